@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { generationSpecSchema } from './generation.ts'
+import type { Failure } from './errors.ts'
+import type { Progress } from './tasks.ts'
+
+/** Execution providers of ONNX Runtime that the product knows. */
+export const providerSchema = z.enum(['cpu', 'webgpu', 'cuda', 'dml', 'coreml'])
+export type Provider = z.infer<typeof providerSchema>
+
+/**
+ * One generation for the inference process. Paths are absolute and chosen by main, never by a project or a pack.
+ * `pictureFile` and `depthFile` hold the raw rasters of the spec; the process writes each film frame as raw 8-bit RGB
+ * to `framesFolder/frame_0000.rgb` (zero-padded to four digits or more).
+ */
+export const generateInputSchema = z.strictObject({
+  spec: generationSpecSchema,
+  packFolder: z.string(),
+  pictureFile: z.string(),
+  depthFile: z.string(),
+  framesFolder: z.string(),
+  provider: providerSchema,
+  threads: z.number().int().min(1).max(256),
+  /** Refuse to start when fewer bytes than the pack needs are free; null measures the machine. */
+  memoryLimitBytes: z.number().int().positive().nullable(),
+})
+export type GenerateInput = z.infer<typeof generateInputSchema>
+
+export interface GenerateOutput {
+  /** File names in `framesFolder`, film order. */
+  readonly frames: readonly string[]
+  /** Part of each film frame that the cache covers, 0..1; empty when the cache is off. */
+  readonly coverage: readonly number[]
+  readonly runtimeVersion: string
+  /** Wall time of each stage in milliseconds, for the take's record and the benchmark. */
+  readonly stageMilliseconds: Readonly<Record<string, number>>
+  readonly peakMemoryBytes: number
+}
+
+/** A tiny graph run on one provider in a process of its own, its numbers compared with known ones. */
+export const probeInputSchema = z.strictObject({ provider: providerSchema })
+export interface ProbeOutput {
+  readonly works: boolean
+  /** Why it does not, in ONNX Runtime's words; empty when it works. */
+  readonly reason: string
+}
+
+export const inferenceRequestSchema = z.discriminatedUnion('task', [
+  z.strictObject({ id: z.number().int(), task: z.literal('generate'), input: generateInputSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('probe'), input: probeInputSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('cancel') }),
+])
+export type InferenceRequest = z.infer<typeof inferenceRequestSchema>
+
+/** What any worker process (inference, media) answers; `id` is that of the request. */
+export type WorkerReply =
+  | { readonly id: number; readonly type: 'progress'; readonly progress: Progress }
+  | { readonly id: number; readonly type: 'done'; readonly output: unknown }
+  | { readonly id: number; readonly type: 'failed'; readonly failure: Failure }

@@ -1,0 +1,22 @@
+import * as cache from './cache.ts'
+import * as camera from './camera.ts'
+import * as command from './command.ts'
+import * as inference from './inference.ts'
+import * as media from './media.ts'
+import * as project from './project.ts'
+
+const en = { ...cache.en, ...camera.en, ...command.en, ...inference.en, ...media.en, ...project.en }
+
+/** Every named error of the product has words here, in both languages; the types see to it. */
+export type ErrorCode = keyof typeof en
+
+const ko: Record<ErrorCode, string> = {
+  ...cache.ko,
+  ...camera.ko,
+  ...command.ko,
+  ...inference.ko,
+  ...media.ko,
+  ...project.ko,
+}
+
+export const errorTexts = { en, ko }
