@@ -1,0 +1,1 @@
+"""The networks of the embedded model: autoencoder, pose encoder, denoiser."""
