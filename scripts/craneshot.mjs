@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+/**
+ * Starts the command line: from a checkout (`npm run -s craneshot -- …`) it first builds what is missing or stale,
+ * in an installed package the bundles are simply there.
+ */
+import fs from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root } from './root.mjs'
+
+if (isCheckout()) await prepare()
+restoreCallersFolder()
+await import(pathToFileURL(path.join(root, 'out', 'cli.mjs')).href)
+
+function isCheckout() {
+  return fs.existsSync(path.join(root, 'core', 'tsconfig.json'))
+}
+
+async function prepare() {
+  const { ensureNodeModules } = await import('./setup.mjs')
+  await ensureNodeModules()
+  const { buildIfStale } = await import('./build.mjs')
+  const note = setTimeout(() => process.stderr.write('Building the command line…\n'), 1000)
+  try {
+    await buildIfStale()
+  } finally {
+    clearTimeout(note)
+  }
+}
+
+/** npm runs scripts in the package's folder; relative paths on the command line are the caller's. */
+function restoreCallersFolder() {
+  const startedByNpm = process.env['npm_package_json'] === path.join(root, 'package.json')
+  const callersFolder = process.env['INIT_CWD']
+  if (startedByNpm && callersFolder !== undefined && process.cwd() === root) process.chdir(callersFolder)
+}

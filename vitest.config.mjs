@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * One project per suite, named after its folder in test/. Suites that start real processes build the bundles first.
+ *
+ * @param {string} name
+ * @param {{ usesBundles: boolean }} options
+ */
+function suite(name, { usesBundles }) {
+  return {
+    test: {
+      name,
+      include: [`test/${name}/**/*.test.ts`],
+      setupFiles: ['test/support/setup/own-home.ts'],
+      globalSetup: usesBundles ? ['scripts/vitest/bundles.mjs'] : [],
+      // Only a hang ends a test: machines differ too much in speed for anything tighter.
+      testTimeout: 600_000,
+      hookTimeout: 600_000,
+    },
+  }
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      suite('unit', { usesBundles: false }),
+      suite('integration', { usesBundles: true }),
+      suite('model', { usesBundles: true }),
+      suite('formats', { usesBundles: true }),
+      suite('judges', { usesBundles: true }),
+      suite('long', { usesBundles: true }),
+    ],
+  },
+})
