@@ -37,11 +37,14 @@ export interface GenerateOutput {
 }
 
 /** A tiny graph run on one provider in a process of its own, its numbers compared with known ones. */
-export const probeInputSchema = z.strictObject({ provider: providerSchema })
+export const probeInputSchema = z.strictObject({ provider: providerSchema, threads: z.number().int().min(1).max(256) })
+export type ProbeInput = z.infer<typeof probeInputSchema>
 export interface ProbeOutput {
   readonly works: boolean
   /** Why it does not, in ONNX Runtime's words; empty when it works. */
   readonly reason: string
+  /** Wall time of a known convolution, to compare providers; null when it does not work. */
+  readonly milliseconds: number | null
 }
 
 export const inferenceRequestSchema = z.discriminatedUnion('task', [

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { rayLayoutSchema } from './generation.ts'
+
+/** A plain file name inside the pack's folder; the loader also resolves links. */
+const fileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/, 'a relative file name')
+const positiveInteger = z.number().int().min(1)
+
+/** One input or output of a graph: a number is a fixed extent, a word a dynamic one. Same word, same extent. */
+export const packTensorSchema = z.strictObject({
+  name: z.string().min(1),
+  dtype: z.enum(['float32', 'float16', 'int64', 'int32', 'uint8', 'bool']),
+  shape: z.array(z.union([positiveInteger, z.string().min(1)])),
+})
+export type PackTensor = z.infer<typeof packTensorSchema>
+
+export const packComponentSchema = z.strictObject({
+  file: fileName,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: positiveInteger,
+  inputs: z.array(packTensorSchema).min(1),
+  outputs: z.array(packTensorSchema).min(1),
+})
+export type PackComponent = z.infer<typeof packComponentSchema>
+
+const creditSchema = z.strictObject({ what: z.string().min(1), licence: z.string().min(1), by: z.string() })
+const packSizeSchema = z.strictObject({ width: positiveInteger, height: positiveInteger })
+
+/**
+ * `pack.json`, the manifest of a model pack: everything the studio must know about a model that is not in its graphs.
+ * The family names the pipeline in code that knows the pack's components.
+ */
+export const packManifestSchema = z.strictObject({
+  format: z.literal('craneshot-pack'),
+  formatVersion: z.literal(1),
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  version: z.string().min(1),
+  family: z.string().min(1),
+  name: z.string().min(1),
+  components: z.record(z.string(), packComponentSchema),
+  rayLayout: rayLayoutSchema,
+  latent: z.strictObject({ channels: positiveInteger, downscale: positiveInteger }),
+  scheduler: z.strictObject({ kind: z.enum(['anchored-flow', 'euler-karras']), shift: z.number().gt(0) }),
+  steps: z.strictObject({ draft: positiveInteger, standard: positiveInteger, fine: positiveInteger }),
+  /** Sizes in pixels that the model was trained or tried at, the preferred one first. */
+  sizes: z.array(packSizeSchema).min(1),
+  /** Any other width and height must be a multiple of this. */
+  sizeMultiple: positiveInteger,
+  frames: z.strictObject({ min: positiveInteger, max: positiveInteger, default: positiveInteger }),
+  /** How far from the first camera the model was trained to go; beyond it the studio warns. */
+  trainedRange: z.strictObject({
+    maxRotationDegrees: z.number().min(0),
+    maxTranslation: z.number().min(0),
+    minFovXDegrees: z.number().gt(0),
+    maxFovXDegrees: z.number().lt(180),
+  }),
+  /** Memory of a run: `baseBytes + perPixelFrameBytes · width · height · frames`, measured. */
+  memory: z.strictObject({ baseBytes: z.number().min(0), perPixelFrameBytes: z.number().min(0) }),
+  licence: z.string().min(1),
+  credits: z.array(creditSchema),
+})
+export type PackManifest = z.infer<typeof packManifestSchema>

@@ -1,0 +1,110 @@
+import { basename } from 'node:path'
+import { env, InferenceSession, Tensor } from 'onnxruntime-node'
+import { StudioError } from '../../core/contract/errors.ts'
+import type { Provider } from '../../core/contract/inference.ts'
+import type { FloatTensor } from './tensor.ts'
+
+// With a global Float16Array the binding refuses every float16 input, in whatever array it comes.
+Reflect.deleteProperty(globalThis, 'Float16Array')
+
+export const runtimeVersion: string = env.versions.node ?? 'unknown'
+
+export interface RuntimeOptions {
+  readonly provider: Provider
+  /** Threads inside one operator. The same count gives the same bits; another may not. */
+  readonly threads: number
+}
+
+/** An input or output of a loaded graph; a word in `shape` is a dynamic extent. */
+export interface GraphValue {
+  readonly name: string
+  readonly dtype: string
+  readonly shape: readonly (number | string)[]
+}
+
+/** One loaded graph with float32 inputs and outputs. */
+export class Network {
+  readonly #session: InferenceSession
+  readonly #file: string
+  readonly #provider: Provider
+  readonly inputs: readonly GraphValue[]
+  readonly outputs: readonly GraphValue[]
+
+  private constructor(session: InferenceSession, file: string, provider: Provider) {
+    this.#session = session
+    this.#file = file
+    this.#provider = provider
+    this.inputs = session.inputMetadata.map(graphValue)
+    this.outputs = session.outputMetadata.map(graphValue)
+  }
+
+  /**
+   * Loads an ONNX file, or a graph given as bytes, on one provider. Operators that the provider lacks run on the CPU.
+   *
+   * @throws StudioError `inference.model-unreadable`
+   */
+  static async load(model: string | Uint8Array, options: RuntimeOptions): Promise<Network> {
+    const file = typeof model === 'string' ? basename(model) : 'graph'
+    try {
+      const settings = sessionSettings(options)
+      const session = await (typeof model === 'string'
+        ? InferenceSession.create(model, settings)
+        : InferenceSession.create(model, settings))
+      return new Network(session, file, options.provider)
+    } catch (thrown) {
+      const details = { file, provider: options.provider, reason: reasonOf(thrown) }
+      throw new StudioError('inference.model-unreadable', details, { cause: thrown })
+    }
+  }
+
+  /**
+   * Runs the graph once. Blocks this thread's event loop until it is done.
+   *
+   * @param inputs one tensor for each input name
+   * @returns one tensor for each output name, in memory of its own
+   * @throws StudioError `inference.run-failed`
+   */
+  async run(inputs: Readonly<Record<string, FloatTensor>>): Promise<Record<string, FloatTensor>> {
+    const feeds: Record<string, Tensor> = {}
+    for (const [name, { dims, data }] of Object.entries(inputs)) feeds[name] = new Tensor('float32', data, dims)
+    try {
+      const results = await this.#session.run(feeds)
+      const entries = Object.entries(results).map(([name, { dims, data }]) => [name, { dims, data }])
+      return Object.fromEntries(entries) as Record<string, FloatTensor>
+    } catch (thrown) {
+      const details = { file: this.#file, provider: this.#provider, reason: reasonOf(thrown) }
+      throw new StudioError('inference.run-failed', details, { cause: thrown })
+    }
+  }
+
+  /** Frees the graph's memory; running it afterwards is a bug. */
+  async release(): Promise<void> {
+    await this.#session.release()
+  }
+}
+
+function sessionSettings({ provider, threads }: RuntimeOptions): InferenceSession.SessionOptions {
+  return {
+    executionProviders: [provider],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    // Sizes vary from run to run; patterns would keep the largest run's memory for nothing.
+    enableMemPattern: false,
+    // Errors come back as exceptions; warnings about node placement help nobody on stderr.
+    logSeverityLevel: 3,
+    // Spinning threads slow everything, this process included, as soon as other programs want the cores.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
+  }
+}
+
+function graphValue(value: InferenceSession.ValueMetadata): GraphValue {
+  if (!value.isTensor) return { name: value.name, dtype: 'not a tensor', shape: [] }
+  return { name: value.name, dtype: value.type, shape: value.shape }
+}
+
+function reasonOf(thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  return message.split('\n')[0]!.slice(0, 300)
+}

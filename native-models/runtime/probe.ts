@@ -1,0 +1,78 @@
+import { StudioError } from '../../core/contract/errors.ts'
+import type { ProbeOutput, Provider } from '../../core/contract/inference.ts'
+import { Network } from './network.ts'
+import { probeGraph } from './probe-graph.ts'
+import { floatTensor, type FloatTensor } from './tensor.ts'
+
+const CHECK = { channels: 4, size: 8 }
+const TIMED = { channels: 64, size: 64, layers: 4 }
+const TOLERANCE = 1e-3
+
+/**
+ * Whether a provider really computes: a convolution on it is compared with one worked out here, then a larger one is
+ * timed. Run it in a process of its own, because a bad driver may end the process.
+ *
+ * @param threads for the timing of the CPU provider
+ */
+export async function probeProvider(provider: Provider, threads: number): Promise<ProbeOutput> {
+  try {
+    const error = await largestError(provider)
+    if (!(error < TOLERANCE)) return failed(`numbers differ by ${error}`)
+    return { works: true, reason: '', milliseconds: await convolutionMilliseconds(provider, threads) }
+  } catch (thrown) {
+    if (thrown instanceof StudioError) return failed(String(thrown.details['reason'] ?? thrown.code))
+    throw thrown
+  }
+}
+
+function failed(reason: string): ProbeOutput {
+  return { works: false, reason, milliseconds: null }
+}
+
+async function largestError(provider: Provider): Promise<number> {
+  const { x, w } = probeInputs(CHECK.channels, CHECK.size)
+  const network = await Network.load(probeGraph(1), { provider, threads: 1 })
+  const { y } = await network.run({ x, w })
+  await network.release()
+  const expected = convolveRelu(x.data, w.data, CHECK.channels, CHECK.size)
+  if (!y || y.data.length !== expected.length) return Number.POSITIVE_INFINITY
+  return expected.reduce((worst, value, i) => Math.max(worst, Math.abs(value - y.data[i]!)), 0)
+}
+
+/** Wall time of the second run; the first one compiles shaders. */
+async function convolutionMilliseconds(provider: Provider, threads: number): Promise<number> {
+  const inputs = probeInputs(TIMED.channels, TIMED.size)
+  const network = await Network.load(probeGraph(TIMED.layers), { provider, threads })
+  await network.run(inputs)
+  const start = performance.now()
+  await network.run(inputs)
+  const elapsed = performance.now() - start
+  await network.release()
+  return elapsed
+}
+
+/** Small numbers of both signs without any pattern that a wrong layout would keep. */
+export function probeInputs(channels: number, size: number): { x: FloatTensor; w: FloatTensor } {
+  const x = Float32Array.from({ length: channels * size * size }, (_, i) => ((i * 37) % 101) / 101 - 0.4)
+  const w = Float32Array.from({ length: channels * channels * 9 }, (_, i) => (((i * 53) % 97) / 97 - 0.5) / channels)
+  return { x: floatTensor([1, channels, size, size], x), w: floatTensor([channels, channels, 3, 3], w) }
+}
+
+function convolveRelu(x: Float32Array, w: Float32Array, channels: number, size: number): Float32Array {
+  const y = new Float32Array(channels * size * size)
+  for (let out = 0; out < channels; out++) {
+    for (let row = 0; row < size; row++) {
+      for (let column = 0; column < size; column++) {
+        let sum = 0
+        for (let tap = 0; tap < channels * 9; tap++) {
+          const r = row + Math.floor((tap % 9) / 3) - 1
+          const c = column + (tap % 3) - 1
+          if (r < 0 || c < 0 || r >= size || c >= size) continue
+          sum += w[out * channels * 9 + tap]! * x[(Math.floor(tap / 9) * size + r) * size + c]!
+        }
+        y[(out * size + row) * size + column] = Math.max(0, sum)
+      }
+    }
+  }
+  return y
+}
