@@ -1,0 +1,1 @@
+"""Training data: free pictures, procedural textures, rendered clips."""

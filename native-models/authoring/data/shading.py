@@ -1,0 +1,103 @@
+"""Colours of ray hits: textures, one light, contact shadows, fog and sky."""
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from .raycast import FIRST_ROUND, Hits, Quad, Rays, Round, Scene, vec
+
+
+def project_photo(scene: Scene, points: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Where scene points `[p, 3]` lie in the projected photo: `u`, `v` and depth before its camera, each `[p]`."""
+    _, focal, aspect = scene.projection
+    local = points @ vec(scene.projection_rotation)
+    z = local[:, 2].clamp(min=0.05)
+    return 0.5 + focal * local[:, 0] / z, 0.5 + focal * aspect * local[:, 1] / z, z
+
+
+def mip_level(texels_per_pixel: Tensor, blur: float) -> Tensor:
+    """`blur` raises the level: drawings use nearly flat colours."""
+    return torch.log2(texels_per_pixel.clamp(min=1e-3)).clamp(min=0) + blur
+
+
+def shade_quad(scene: Scene, quad: Quad, rays: Rays, hits: Hits, at: Tensor, blur: float) -> Tensor:
+    """Colours `[p, 3]` of the rays `at` that hit `quad`."""
+    bank, depth = scene.bank, hits.depth[at]
+    width, height = float(bank.width[quad.texture, 0]), float(bank.height[quad.texture, 0])
+    u_length, v_length = np.linalg.norm(quad.u), np.linalg.norm(quad.v)
+    normal = np.cross(quad.u, quad.v) / (u_length * v_length + 1e-12)
+    direction = rays.direction[at]
+    facing = ((direction @ vec(normal)).abs() / direction.norm(dim=1)).clamp(min=0.05)
+    point = rays.origin[at] + direction * depth[:, None]
+    texture = torch.full((len(at),), quad.texture)
+    if quad.projected:
+        u, v, z = project_photo(scene, point)
+        level = mip_level(depth * rays.pixel[at] * width * scene.projection[1] / z, blur)
+    else:
+        u = hits.u[at] * quad.repeat[0] + quad.shift[0]
+        v = hits.v[at] * quad.repeat[1] + quad.shift[1]
+        density = max(width * quad.repeat[0] / u_length, height * quad.repeat[1] / v_length)
+        level = mip_level(depth * rays.pixel[at] * density / facing.sqrt(), blur)
+    mirror = torch.full((len(at),), quad.projected or (quad.mirror and not quad.alpha))
+    colour = bank.sample(texture, u, v, level, mirror)[:, :3]
+    shade = scene.ambient + (1 - scene.ambient) * abs(float(normal @ scene.light)) * 1.3
+    shade = torch.full((len(at),), 1 + (shade - 1) * quad.lit)
+    border_u = torch.minimum(hits.u[at], 1 - hits.u[at]) * u_length
+    border_v = torch.minimum(hits.v[at], 1 - hits.v[at]) * v_length
+    shade = shade * (1 - quad.edge_dark * torch.exp(-torch.minimum(border_u, border_v) * 2.5))
+    if abs(normal[1]) > 0.99:
+        for x, z, half_x, half_z in scene.shadows:
+            distance = ((point[:, 0] - x) / (half_x + 0.12)) ** 2 + ((point[:, 2] - z) / (half_z + 0.12)) ** 2
+            shade = shade * (1 - 0.5 * torch.exp(-1.2 * distance))
+    return colour * shade[:, None]
+
+
+def shade_round(scene: Scene, shape: Round, rays: Rays, hits: Hits, at: Tensor, blur: float) -> Tensor:
+    """Colours `[p, 3]` of the rays `at` that hit `shape`."""
+    bank, depth = scene.bank, hits.depth[at]
+    point = (rays.origin[at] + rays.direction[at] * depth[:, None] - vec(shape.centre)) / vec(shape.radii)
+    axes = vec([1, 0, 1]) if shape.cylinder else vec([1, 1, 1])
+    normal = point * axes / vec(shape.radii)
+    normal = normal / normal.norm(dim=1, keepdim=True)
+    turns = max(round(2 * np.pi * shape.radii[0] / shape.scale), 1)
+    u, v = hits.u[at] * turns, hits.v[at] * shape.radii[1] / shape.scale
+    width = float(bank.width[shape.texture, 0])
+    level = mip_level(depth * rays.pixel[at] * width / shape.scale, blur)
+    texture = torch.full((len(at),), shape.texture)
+    colour = bank.sample(texture, u, v, level, torch.zeros(len(at), dtype=torch.bool))[:, :3]
+    diffuse = (normal @ vec(scene.light)) * 0.5 + 0.5
+    return colour * (scene.ambient * 0.8 + (1 - scene.ambient) * 1.5 * diffuse)[:, None]
+
+
+def shade_sky(scene: Scene, direction: Tensor, blur: float) -> Tensor:
+    """Colours `[p, 3]` of the sky along `direction` `[p, 3]`."""
+    unit = direction / direction.norm(dim=1, keepdim=True)
+    elevation = torch.asin((-unit[:, 1]).clamp(-1, 1))
+    if scene.sky[0] == "gradient":
+        up = (elevation / 1.2).clamp(0, 1)[:, None] ** 0.6
+        return vec(scene.sky[1]) * up + vec(scene.sky[2]) * (1 - up)
+    texture = torch.full((len(unit),), int(scene.sky[1]))
+    mirror = torch.ones(len(unit), dtype=torch.bool)
+    if scene.sky[0] == "projected":
+        u, v, _ = project_photo(scene, unit)
+        return scene.bank.sample(texture, u, v, torch.full_like(u, blur), mirror)[:, :3]
+    u, v = torch.atan2(unit[:, 0], unit[:, 2]) / 1.6 + scene.sky[2], 0.55 - elevation / 1.3
+    return scene.bank.sample(texture, u, v, torch.full_like(u, 0.5 + blur), mirror)[:, :3]
+
+
+def shade(scene: Scene, rays: Rays, hits: Hits, blur: float = 0.0) -> Tensor:
+    """Colours `[p, 3]` in 0..1 of all rays."""
+    colour = torch.zeros(len(hits.depth), 3)
+    for surface in torch.unique(hits.surface).tolist():
+        at = torch.where(hits.surface == surface)[0]
+        if surface < 0:
+            colour[at] = shade_sky(scene, rays.direction[at], blur)
+        elif surface < FIRST_ROUND:
+            colour[at] = shade_quad(scene, scene.quads[surface], rays, hits, at, blur)
+        else:
+            colour[at] = shade_round(scene, scene.rounds[surface - FIRST_ROUND], rays, hits, at, blur)
+    if scene.fog > 0:
+        clear = torch.exp(-hits.depth * rays.direction.norm(dim=1) * scene.fog)[:, None]
+        clear = torch.where(hits.surface[:, None] < 0, torch.ones_like(clear), clear)
+        colour = colour * clear + vec(scene.fog_colour) * (1 - clear)
+    return (colour * vec(scene.tint)).clamp(0, 1)
