@@ -97,7 +97,7 @@ async function readStamp() {
 /** SHA-256 over names and contents of everything that goes into the bundles. */
 async function sourceDigest() {
   const hash = createHash('sha256')
-  const files = [...buildFiles, ...(await sourceFiles())].sort()
+  const files = [...buildFiles, ...(await sourceFiles())].toSorted()
   for (const file of files) {
     const bytes = await fs.readFile(path.join(root, file))
     hash.update(`${file}\0${bytes.length}\0`).update(bytes)

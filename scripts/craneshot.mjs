@@ -17,7 +17,7 @@ function isCheckout() {
 }
 
 async function prepare() {
-  const { ensureNodeModules } = await import('./setup.mjs')
+  const { ensureNodeModules } = await import('./node-modules.mjs')
   await ensureNodeModules()
   const { buildIfStale } = await import('./build.mjs')
   const note = setTimeout(() => process.stderr.write('Building the command line…\n'), 1000)

@@ -1,66 +1,45 @@
 import { spawnSync } from 'node:child_process'
-import fs from 'node:fs'
-import path from 'node:path'
-import { withLock } from './lock.mjs'
-import { root } from './root.mjs'
+import { announce, SetupError } from './announce.mjs'
+import { ensureElectron } from './ensure-electron.mjs'
+import { ensureNodeModules } from './node-modules.mjs'
 
-/** What a person must do by hand; shown without a stack. */
-export class SetupError extends Error {}
+/** Programs that some suites need, and the Debian package each comes in. */
+const debianPackages = { unzip: 'unzip', ffprobe: 'ffmpeg' }
 
-/** @param {string} line */
-function announce(line) {
-  process.stderr.write(`setup: ${line}\n`)
-}
+/** @typedef {keyof typeof debianPackages} Program */
+/** @typedef {Program | 'electron'} Need */
 
 /**
- * Installs the packages of package-lock.json with `npm ci` when node_modules is missing or does not match it.
+ * Installs what is missing: always node_modules, and what `needs` names. Says what it installs.
  *
- * @throws {SetupError} when npm fails
+ * @param {readonly Need[]} needs
+ * @throws {SetupError} when something is missing that only the person can install
  */
-export async function ensureNodeModules() {
-  if (modulesMatchLock()) return
-  await withLock(path.join(root, 'out', 'setup.lock'), async () => {
-    if (modulesMatchLock()) return
-    announce('installing the packages of package-lock.json (npm ci)')
-    const npm = npmCommand()
-    const result = spawnSync(npm.file, [...npm.arguments, 'ci', '--no-audit', '--no-fund'], {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      shell: npm.shell,
-    })
-    if (result.status !== 0) throw new SetupError('npm ci failed; its own words are above')
-  })
+export async function setUp(needs) {
+  await ensureNodeModules()
+  const programs = [...new Set(needs)].filter((need) => need !== 'electron')
+  ensurePrograms(programs)
+  if (needs.includes('electron')) await ensureElectron()
 }
 
-/** The npm that started us, or the one on the PATH. */
-export function npmCommand() {
-  const script = process.env['npm_execpath']
-  if (script?.endsWith('.js') === true && fs.existsSync(script))
-    return { file: process.execPath, arguments: [script], shell: false }
-  return { file: 'npm', arguments: [], shell: process.platform === 'win32' }
-}
-
-/**
- * Compares what npm recorded in node_modules with what the lock asks for. Optional packages may be missing: they
- * are other platforms' binaries.
- */
-function modulesMatchLock() {
-  const wanted = readPackages(path.join(root, 'package-lock.json'))
-  const installed = readPackages(path.join(root, 'node_modules', '.package-lock.json'))
-  return Object.entries(wanted).every(
-    ([folder, entry]) =>
-      folder === '' || (entry.optional === true && !(folder in installed)) || installed[folder]?.version === entry.version,
-  )
-}
-
-/**
- * @param {string} lockFile
- * @returns {Record<string, { version?: string, optional?: boolean }>}
- */
-function readPackages(lockFile) {
-  try {
-    return JSON.parse(fs.readFileSync(lockFile, 'utf8')).packages
-  } catch {
-    return {}
+/** @param {readonly Program[]} programs */
+function ensurePrograms(programs) {
+  const missing = programs.filter((program) => !isOnPath(program))
+  if (missing.length === 0) return
+  const names = missing.map((program) => debianPackages[program])
+  const install = `apt-get install -y --no-install-recommends ${names.join(' ')}`
+  if (process.getuid?.() !== 0 || !isOnPath('apt-get'))
+    throw new SetupError(`Missing: ${missing.join(', ')}. On Debian or Ubuntu run:\n  sudo ${install}`)
+  announce(`installing Debian packages: ${names.join(' ')}`)
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  for (const line of ['apt-get update -qq', `${install} -qq`]) {
+    const [command = '', ...commandArguments] = line.split(' ')
+    const { status } = spawnSync(command, commandArguments, { stdio: ['ignore', 2, 2], env: environment })
+    if (status !== 0) throw new SetupError(`failed: ${line}`)
   }
+}
+
+/** @param {string} program */
+function isOnPath(program) {
+  return spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program], { stdio: 'ignore' }).status === 0
 }

@@ -1,0 +1,46 @@
+/**
+ * `npm run demo`: two shots from the bundled boards, made with the product's own command line. Needs no display.
+ */
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { root } from './root.mjs'
+
+const outputFolder = path.join(root, 'demo-output')
+const shots = [
+  { title: 'an orbit around a painted scene', board: 'photo.png', move: 'orbit:20', folder: 'orbit' },
+  { title: 'a dolly into a line drawing', board: 'drawing.png', move: 'dolly:0.3', folder: 'dolly' },
+]
+
+/**
+ * @param {typeof shots[number]} shot
+ * @returns {number} the command line's exit code
+ */
+function generate(shot) {
+  const words = ['generate', '--image', path.join(root, 'resources', 'boards', shot.board), '--move', shot.move]
+  words.push('--out', path.join(outputFolder, shot.folder), '--overwrite')
+  console.log(`\n${shot.title}:\n  craneshot ${words.map((word) => path.relative(root, word) || word).join(' ')}`)
+  const result = spawnSync(process.execPath, [path.join(root, 'scripts', 'craneshot.mjs'), ...words], {
+    stdio: 'inherit',
+  })
+  return result.status ?? 1
+}
+
+/** @param {string} folder */
+function describe(folder) {
+  const names = fs.readdirSync(folder).toSorted()
+  const frames = names.filter((name) => /^frame_\d+\.png$/.test(name))
+  console.log(`\n${path.relative(process.cwd(), folder) || folder}`)
+  console.log(`  ${frames.length} frames: ${frames[0]} … ${frames.at(-1)}`)
+  for (const name of ['clip.mp4', 'cut.otio', 'take.json']) {
+    if (!names.includes(name)) throw new Error(`${name} was not written`)
+    console.log(`  ${name}`)
+  }
+}
+
+for (const shot of shots) {
+  const exitCode = generate(shot)
+  if (exitCode !== 0) process.exit(exitCode)
+}
+console.log('\nWritten:')
+for (const shot of shots) describe(path.join(outputFolder, shot.folder))

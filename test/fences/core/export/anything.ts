@@ -1,0 +1,4 @@
+// breaks typescript(no-explicit-any)
+export function text(value: any): string {
+  return String(value)
+}

@@ -1,0 +1,3 @@
+// breaks core-arithmetic-is-exact
+const { cos } = Math
+export const one = cos(0)

@@ -1,0 +1,2 @@
+// breaks core-arithmetic-is-exact
+export const half = Math.sin(0.5)

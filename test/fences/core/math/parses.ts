@@ -1,0 +1,4 @@
+// breaks core-math-needs-nothing
+import { z } from 'zod'
+
+export const angle = z.number()

@@ -1,0 +1,6 @@
+// breaks no-cycles
+import { second } from './second.ts'
+
+export function first(): number {
+  return second() + 1
+}

@@ -1,0 +1,4 @@
+// breaks imports-resolve
+import { nothing } from './nowhere.ts'
+
+export const something = nothing

@@ -1,0 +1,5 @@
+import { first } from './first.ts'
+
+export function second(): number {
+  return first() + 1
+}

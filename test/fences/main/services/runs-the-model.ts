@@ -1,0 +1,4 @@
+// breaks services-import-core-and-node
+import { name } from '../../native-models/components/opens-a-picture.ts'
+
+export const model = name

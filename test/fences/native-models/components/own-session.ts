@@ -1,0 +1,4 @@
+// breaks onnxruntime-only-in-runtime
+import { InferenceSession } from 'onnxruntime-node'
+
+export const create = InferenceSession.create

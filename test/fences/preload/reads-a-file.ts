@@ -1,0 +1,4 @@
+// breaks preload-knows-the-contract
+import { readFileSync } from 'node:fs'
+
+export const read = readFileSync

@@ -1,0 +1,4 @@
+// breaks preload-takes-types-only
+import { channel } from '../core/contract/calls.ts'
+
+export const name = channel
