@@ -1,0 +1,41 @@
+import type { Camera } from '../contract/generation.ts'
+import type { DepthRaster, FrameIntrinsics } from './depth.ts'
+import { HoleFiller } from './fill.ts'
+import { buildCacheMesh, type CacheMesh } from './mesh.ts'
+import { Rasteriser, type CacheFrame } from './rasterise.ts'
+import { createTexture, type Picture } from './texture.ts'
+
+/** A board with its depth, ready to be looked at from any camera of a shot. */
+export class BoardCache {
+  readonly mesh: CacheMesh
+  readonly #rasteriser: Rasteriser
+  readonly #filler: HoleFiller
+
+  /**
+   * @param picture the framed board at any resolution; `depth` covers the same frame
+   * @param intrinsics of the board's camera in pixels of `size`
+   * @param size of the frames to draw
+   * @throws StudioError `cache.raster.length`, `cache.depth.invalid`, `cache.size`
+   */
+  constructor(
+    picture: Picture,
+    depth: DepthRaster,
+    intrinsics: FrameIntrinsics,
+    size: { readonly width: number; readonly height: number },
+  ) {
+    this.mesh = buildCacheMesh(depth, intrinsics, size)
+    this.#rasteriser = new Rasteriser(this.mesh, createTexture(picture), size)
+    this.#filler = new HoleFiller(size.width, size.height)
+  }
+
+  /**
+   * One camera's view with its holes filled; `coverage` is 1 where the board was seen, else 0.
+   * @returns the frame, overwritten by the next call
+   * @throws StudioError `cache.camera`
+   */
+  render(camera: Camera): CacheFrame {
+    const frame = this.#rasteriser.render(camera, true)
+    this.#filler.fill(frame)
+    return frame
+  }
+}

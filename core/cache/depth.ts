@@ -1,0 +1,112 @@
+import { StudioError } from '../contract/errors.ts'
+
+/** z-depth `[height, width]`, row-major, in subject distances; covers the board's frame edge to edge at any size. */
+export interface DepthRaster {
+  readonly width: number
+  readonly height: number
+  readonly values: Float32Array
+}
+
+/** fx, fy, cx, cy in pixels of a frame; pixel centres lie at half integers. */
+export type FrameIntrinsics = readonly number[]
+
+/**
+ * Where the backdrop of {@link groundDepth} stands: its foot is this part of the picture's height under the horizon.
+ * Nearer to the horizon two neighbouring rows of ground differ by more than the mesh keeps together.
+ */
+const BACKDROP_FOOT_UNDER_HORIZON = 0.04
+
+/** Stands in for depth that is missing or infinite (sky), as a multiple of the farthest usable depth, at most. */
+const FAR_DEPTH = 100
+
+/** Depth 1 everywhere: the board as one plane at the subject's distance, facing its camera. */
+export function flatDepth(width: number, height: number): DepthRaster {
+  return { width, height, values: new Float32Array(width * height).fill(1) }
+}
+
+/**
+ * A ground plane below the horizon and a backdrop standing upright on it above, median 1. The horizon's row tells the
+ * camera's pitch, so both planes are exact in perspective.
+ * @param horizon row of the horizon as part of the picture's height, 0 (top) to 1 (bottom)
+ * @param intrinsics of the board's camera, in pixels of `frame`
+ * @throws StudioError `cache.depth.horizon`
+ */
+export function groundDepth(
+  size: { readonly width: number; readonly height: number },
+  horizon: number,
+  intrinsics: FrameIntrinsics,
+  frame: { readonly width: number; readonly height: number },
+): DepthRaster {
+  if (!(horizon >= 0 && horizon <= 1)) throw new StudioError('cache.depth.horizon', { value: horizon })
+  const [, fy = 1, , cy = 0] = intrinsics
+  const slopeAt = (part: number): number => (part * frame.height - cy) / fy
+  const horizonSlope = slopeAt(horizon)
+  const footSlope = slopeAt(horizon + BACKDROP_FOOT_UNDER_HORIZON)
+  const foot = 1 / (footSlope - horizonSlope)
+  const values = new Float32Array(size.width * size.height)
+  for (let row = 0; row < size.height; row++) {
+    const slope = slopeAt((row + 0.5) / size.height)
+    const upright = Math.max(1 + horizonSlope * slope, 1e-3)
+    const backdrop = (foot * (1 + horizonSlope * footSlope)) / upright
+    const depth = slope >= footSlope ? 1 / (slope - horizonSlope) : backdrop
+    values.fill(depth, row * size.width, (row + 1) * size.width)
+  }
+  return normaliseDepth({ ...size, values })
+}
+
+/**
+ * Scales depth so that its median is 1 subject distance. Values that are not finite or not positive become the
+ * farthest usable depth (infinite means sky: a hundred medians away at most), so that one bad pixel neither stops the
+ * shot nor stands in front of it.
+ * @throws StudioError `cache.depth.no-valid` when no value is usable
+ */
+export function normaliseDepth(depth: DepthRaster): DepthRaster {
+  checkLength(depth, depth.values.length, 1)
+  const usable = depth.values.filter((value) => value > 0 && value < Infinity).sort()
+  if (usable.length === 0) throw new StudioError('cache.depth.no-valid')
+  const middle = usable.length >> 1
+  const upper = usable[middle]!
+  const median = usable.length % 2 === 1 ? upper : (upper + usable[middle - 1]!) / 2
+  const farthest = Math.min(usable[usable.length - 1]! / median, FAR_DEPTH)
+  const values = depth.values.map((value) =>
+    value > 0 && value < Infinity ? value / median : value === Infinity ? FAR_DEPTH : farthest,
+  )
+  return { width: depth.width, height: depth.height, values }
+}
+
+/**
+ * Nearest-sample resize: it never invents a depth between a near and a far surface, which would float in the air.
+ */
+export function resampleDepth(depth: DepthRaster, width: number, height: number): DepthRaster {
+  checkLength(depth, depth.values.length, 1)
+  const values = new Float32Array(width * height)
+  for (let row = 0; row < height; row++) {
+    const sourceRow = Math.floor(((row + 0.5) * depth.height) / height) * depth.width
+    for (let column = 0; column < width; column++) {
+      values[row * width + column] = depth.values[sourceRow + Math.floor(((column + 0.5) * depth.width) / width)]!
+    }
+  }
+  return { width, height, values }
+}
+
+/**
+ * Refuses a depth raster that cannot be drawn.
+ * @throws StudioError `cache.raster.length` or `cache.depth.invalid`, with the first bad place
+ */
+export function checkDepth(depth: DepthRaster): void {
+  checkLength(depth, depth.values.length, 1)
+  const bad = depth.values.findIndex((value) => !(value > 0 && value < Infinity))
+  if (bad < 0) return
+  const details = { column: bad % depth.width, row: Math.floor(bad / depth.width), value: depth.values[bad]! }
+  throw new StudioError('cache.depth.invalid', details)
+}
+
+/** @throws StudioError `cache.raster.length` when `found` is not width × height × channels */
+export function checkLength(
+  size: { readonly width: number; readonly height: number },
+  found: number,
+  channels: number,
+): void {
+  if (found === size.width * size.height * channels && found > 0) return
+  throw new StudioError('cache.raster.length', { width: size.width, height: size.height, found: found / channels })
+}

@@ -1,0 +1,148 @@
+import { checkLength } from './depth.ts'
+
+/** 8-bit sRGB `[height, width, 3]`. */
+export interface Picture {
+  readonly width: number
+  readonly height: number
+  readonly rgb: Uint8Array
+}
+
+/** One level of a {@link Texture}: float RGB 0..1 `[height, width, 3]`. */
+export interface TextureLevel {
+  readonly width: number
+  readonly height: number
+  readonly rgb: Float32Array
+}
+
+/** A picture and its halvings down to one pixel, finest first. */
+export type Texture = readonly TextureLevel[]
+
+/**
+ * Prepares a picture for drawing at any size.
+ * @throws StudioError `cache.raster.length`
+ */
+export function createTexture(picture: Picture): Texture {
+  checkLength(picture, picture.rgb.length, 3)
+  const rgb = Float32Array.from(picture.rgb, (value) => value / 255)
+  const levels: TextureLevel[] = [{ width: picture.width, height: picture.height, rgb }]
+  for (let last = levels[0]!; last.width > 1 || last.height > 1; last = levels[levels.length - 1]!) {
+    levels.push(halve(last))
+  }
+  return levels
+}
+
+/** Mean over the area of each target pixel; an odd last column or row is shared out, so that nothing shifts. */
+function halve(level: TextureLevel): TextureLevel {
+  const width = Math.max(1, level.width >> 1)
+  const height = Math.max(1, level.height >> 1)
+  const narrow = { width, height: level.height, rgb: new Float32Array(width * level.height * 3) }
+  for (let row = 0; row < level.height; row++) {
+    shrinkLine(level.rgb, row * level.width * 3, 3, level.width, narrow.rgb, row * width * 3, width)
+  }
+  const rgb = new Float32Array(width * height * 3)
+  for (let column = 0; column < width; column++) {
+    shrinkLine(narrow.rgb, column * 3, width * 3, level.height, rgb, column * 3, height)
+  }
+  return { width, height, rgb }
+}
+
+function shrinkLine(
+  from: Float32Array,
+  fromStart: number,
+  stride: number,
+  fromCount: number,
+  to: Float32Array,
+  toStart: number,
+  toCount: number,
+): void {
+  const ratio = fromCount / toCount
+  for (let i = 0; i < toCount; i++) {
+    const low = i * ratio
+    const high = low + ratio
+    for (let channel = 0; channel < 3; channel++) {
+      let sum = 0
+      for (let k = Math.floor(low); k < high && k < fromCount; k++) {
+        const part = Math.min(high, k + 1) - Math.max(low, k)
+        sum += part * from[fromStart + k * stride + channel]!
+      }
+      to[toStart + i * stride + channel] = sum / ratio
+    }
+  }
+}
+
+/**
+ * A pixel may cover this much more of the picture than a texel before a coarser level is mixed in: rounding of
+ * positions to 1/1024 pixel moves the ratio by less, and at the board's own camera it is 1.
+ */
+const FOOTPRINT_TOLERANCE = 1.02
+
+/**
+ * Colours of the pixels that have something to show: bilinear inside a level; where a pixel covers more than a texel,
+ * mixed with the next coarser level so that shrinking does not flicker.
+ * @param footprint squared size of a pixel in parts of the picture's area
+ * @param rgb receives float RGB 0..1 `[pixels, 3]`; pixels without inverse depth stay
+ */
+export function shadePixels(
+  texture: Texture,
+  inverseDepth: Float32Array,
+  u: Float32Array,
+  v: Float32Array,
+  footprint: Float32Array,
+  rgb: Float32Array,
+): void {
+  const finest = texture[0]!
+  const texels = finest.width * finest.height
+  const coarsest = texture.length - 1
+  for (let pixel = 0; pixel < inverseDepth.length; pixel++) {
+    if (inverseDepth[pixel] === 0) continue
+    const covered = footprint[pixel]! * texels
+    if (covered <= FOOTPRINT_TOLERANCE) {
+      fetchBilinear(finest, u, v, pixel, rgb, false)
+      continue
+    }
+    let size = Math.sqrt(covered)
+    let level = 0
+    for (; size >= 2 && level < coarsest - 1; level++) size /= 2
+    fetchBilinear(texture[level]!, u, v, pixel, rgb, false)
+    if (level === coarsest) continue
+    mixAmount[0] = Math.min(1, size - 1)
+    fetchBilinear(texture[level + 1]!, u, v, pixel, rgb, true)
+  }
+}
+
+/** Part of the coarser level in the mix; an array, because a number handed to a function may cost an allocation. */
+const mixAmount = new Float64Array(1)
+
+function fetchBilinear(
+  level: TextureLevel,
+  u: Float32Array,
+  v: Float32Array,
+  pixel: number,
+  rgb: Float32Array,
+  mix: boolean,
+): void {
+  const { width, height, rgb: texels } = level
+  const x = Math.min(width - 1, Math.max(0, u[pixel]! * width - 0.5))
+  const y = Math.min(height - 1, Math.max(0, v[pixel]! * height - 0.5))
+  const column = Math.floor(x)
+  const row = Math.floor(y)
+  const right = x - column
+  const down = y - row
+  const upperLeft = (row * width + column) * 3
+  const nextColumn = column < width - 1 ? 3 : 0
+  const nextRow = row < height - 1 ? width * 3 : 0
+  const w11 = right * down
+  const w10 = right - w11
+  const w01 = down - w11
+  const w00 = 1 - right - w01
+  for (let channel = 0; channel < 3; channel++) {
+    const at = upperLeft + channel
+    const value =
+      w00 * texels[at]! +
+      w10 * texels[at + nextColumn]! +
+      w01 * texels[at + nextRow]! +
+      w11 * texels[at + nextColumn + nextRow]!
+    const to = pixel * 3 + channel
+    rgb[to] = mix ? rgb[to]! + mixAmount[0]! * (value - rgb[to]!) : value
+  }
+}
