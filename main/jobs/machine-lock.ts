@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { abortError } from '../../core/contract/errors.ts'
+import type { TaskContext } from '../../core/contract/tasks.ts'
+
+export interface MachineLockOptions {
+  readonly signal: TaskContext['signal']
+  /** Called once when another process holds the lock. */
+  readonly onWait?: () => void
+  readonly pollMilliseconds?: number
+  /** A holder whose heartbeat stands still for so long is taken for dead, even if its process number lives. */
+  readonly silenceMilliseconds?: number
+}
+
+const POLL_MILLISECONDS = 300
+const HEARTBEAT_MILLISECONDS = 5000
+const SILENCE_MILLISECONDS = 30_000
+
+/**
+ * Waits for a lock that only one process on the machine can hold, and takes it. The holder is known by its process
+ * number; because numbers are used again, it also touches the file every few seconds.
+ *
+ * @param file in a folder that all programs of the app share
+ * @returns a function that gives the lock back
+ * @throws AbortError while waiting
+ */
+export async function takeMachineLock(file: string, options: MachineLockOptions): Promise<() => Promise<void>> {
+  const content = JSON.stringify({ pid: process.pid, token: randomUUID() })
+  const watch = new HolderWatch(file, options.silenceMilliseconds ?? SILENCE_MILLISECONDS)
+  await mkdir(dirname(file), { recursive: true })
+  let told = false
+  while (!(await create(file, content))) {
+    if (await watch.removeDeadHolder()) continue
+    if (!told) options.onWait?.()
+    told = true
+    await delay(options.pollMilliseconds ?? POLL_MILLISECONDS, undefined, { signal: options.signal as AbortSignal })
+  }
+  const heartbeat = setInterval(() => void touch(file), HEARTBEAT_MILLISECONDS)
+  heartbeat.unref()
+  const release = async (): Promise<void> => {
+    clearInterval(heartbeat)
+    if ((await textOf(file)) === content) await unlink(file)
+  }
+  if (!options.signal.aborted) return release
+  await release()
+  throw abortError()
+}
+
+/** What a waiting process has seen of the holder. Only its own clock counts: file times may be another machine's. */
+class HolderWatch {
+  readonly #file: string
+  readonly #silenceMilliseconds: number
+  #seen = ''
+  #since = 0
+
+  constructor(file: string, silenceMilliseconds: number) {
+    this.#file = file
+    this.#silenceMilliseconds = silenceMilliseconds
+  }
+
+  /** Removes the lock of a holder that is gone; false while it lives. */
+  async removeDeadHolder(): Promise<boolean> {
+    const content = await textOf(this.#file)
+    const touched = await stat(this.#file).then(
+      (stats) => stats.mtimeMs,
+      () => null,
+    )
+    if (content === null || touched === null) return true
+    const seen = `${touched} ${content}`
+    if (seen !== this.#seen) {
+      this.#seen = seen
+      this.#since = performance.now()
+    }
+    const silent = performance.now() - this.#since >= this.#silenceMilliseconds
+    if (!silent && isAlive(content)) return false
+    await this.#steal(content)
+    return true
+  }
+
+  /** Two processes may find the same dead holder: whoever moves the file checks what it got, and puts a live one back. */
+  async #steal(content: string): Promise<void> {
+    const aside = `${this.#file}.${randomUUID()}`
+    const moved = await rename(this.#file, aside).then(
+      () => true,
+      () => false,
+    )
+    if (!moved) return
+    if ((await textOf(aside)) !== content) await link(aside, this.#file).catch(() => undefined)
+    await unlink(aside)
+  }
+}
+
+async function create(file: string, content: string): Promise<boolean> {
+  try {
+    await writeFile(file, content, { flag: 'wx' })
+    return true
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw thrown
+  }
+}
+
+/** A lock without a readable number is being written just now, or damaged; silence decides. */
+function isAlive(content: string): boolean {
+  const pid = pidOf(content)
+  if (pid === null) return true
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function pidOf(content: string): number | null {
+  try {
+    const { pid } = JSON.parse(content) as { pid?: unknown }
+    return typeof pid === 'number' && pid > 0 ? pid : null
+  } catch {
+    return null
+  }
+}
+
+async function textOf(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch(() => null)
+}
+
+async function touch(file: string): Promise<void> {
+  const now = new Date()
+  await utimes(file, now, now).catch(() => undefined)
+}
