@@ -1,0 +1,71 @@
+import './polyfill.ts'
+import { writeFile } from 'node:fs/promises'
+import { JsColorType, Transformer } from '@napi-rs/image'
+import type { z } from 'zod'
+import { readNpy } from '../../core/camera/formats/npy.ts'
+import { StudioError } from '../../core/contract/errors.ts'
+import type { decodeDepthSchema } from '../../core/contract/media.ts'
+import type { TaskContext } from '../../core/contract/tasks.ts'
+import { cropDepth, type DepthPlane } from './crop-depth.ts'
+import { pixelBox } from './decode-picture.ts'
+import { decodeExr } from './decode-exr.ts'
+import { readPictureHeader } from './picture-header.ts'
+import { readSource } from './read-source.ts'
+
+/**
+ * Reads a depth raster and writes its crop at the wanted size as raw little-endian float32 `[height, width]`, in the
+ * file's own unit. A grey PNG's values are depths themselves, scaled to 0..1, and 0 means that there is none; .npy
+ * and EXR hold depths as they are. Values that are no depth are passed on for the caller to fill.
+ * @returns the size of the raster in the file, so that the caller can compare its shape with the picture's.
+ */
+export async function decodeDepth(
+  input: z.infer<typeof decodeDepthSchema>,
+  { signal }: TaskContext,
+): Promise<{ readonly width: number; readonly height: number }> {
+  const bytes = await readSource(input.file)
+  signal.throwIfAborted()
+  const plane = await decodePlane(bytes, input.file)
+  const cropped = cropDepth(plane, pixelBox(input.crop, plane), input)
+  await writeFile(input.outFile, new Uint8Array(cropped.buffer))
+  return { width: plane.width, height: plane.height }
+}
+
+async function decodePlane(bytes: Buffer, file: string): Promise<DepthPlane> {
+  const start = bytes.toString('latin1', 0, 8)
+  if (start.startsWith('\x93NUMPY')) return npyPlane(bytes, file)
+  if (start.startsWith('\x89PNG')) return pngPlane(bytes, file)
+  if (start.startsWith('\x76\x2f\x31\x01')) return decodeExr(bytes, file)
+  throw new StudioError('media.depth.unknown', { file })
+}
+
+function npyPlane(bytes: Buffer, file: string): DepthPlane {
+  const read = readNpy(bytes)
+  if (!read.ok)
+    throw new StudioError('media.depth.corrupt', { file, reason: read.error.message }, { cause: read.error })
+  const { shape, values } = read.value
+  const extents = shape.filter((extent) => extent !== 1)
+  const [height, width] = shape.length === 2 ? shape : extents
+  const count = (height ?? 0) * (width ?? 0)
+  if (!height || !width || extents.length > 2 || count !== values.length) {
+    throw new StudioError('media.depth.shape', { file, shape: `(${shape.join(', ')})` })
+  }
+  return { width, height, values: Float32Array.from(values) }
+}
+
+async function pngPlane(bytes: Buffer, file: string): Promise<DepthPlane> {
+  const { width, height, colour } = readPictureHeader(bytes, file)
+  if (colour !== 'grey') throw new StudioError('media.depth.colour', { file })
+  try {
+    const transformer = new Transformer(bytes)
+    const { colorType } = await transformer.metadata()
+    const raw = await transformer.rawPixels()
+    if (colorType === JsColorType.L8) return { width, height, values: Float32Array.from(raw, (v) => v / 255) }
+    if (colorType === JsColorType.L16) {
+      const wide = new Uint16Array(raw.buffer, raw.byteOffset, width * height)
+      return { width, height, values: Float32Array.from(wide, (v) => v / 65535) }
+    }
+  } catch (cause) {
+    throw new StudioError('media.picture.truncated', { file }, { cause })
+  }
+  throw new StudioError('media.depth.colour', { file })
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { JsColorType, Transformer } from '@napi-rs/image'
+import type { z } from 'zod'
+import { StudioError } from '../../core/contract/errors.ts'
+import type { CropBox, decodePictureSchema, inspectPictureSchema, PictureInfo } from '../../core/contract/media.ts'
+import type { TaskContext } from '../../core/contract/tasks.ts'
+import type { PictureHeader } from './header.ts'
+import { readProfile } from './icc-profile.ts'
+import { jpegIsComplete } from './jpeg-header.ts'
+import { orient, turnsSideways } from './orientation.ts'
+import { readPictureHeader } from './picture-header.ts'
+import { readSource } from './read-source.ts'
+import { resampleLanczos, type PixelBox } from './resample.ts'
+
+/** Oriented size and hash of a picture; checks all that can be checked without decoding it. */
+export async function inspectPicture({ file }: z.infer<typeof inspectPictureSchema>): Promise<PictureInfo> {
+  const bytes = await readSource(file)
+  const header = readPictureHeader(bytes, file)
+  const { width, height } = orientedSize(header)
+  return { width, height, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/**
+ * Decodes a picture to 8-bit sRGB, upright and without alpha, and writes the crop at the wanted size as raw bytes
+ * `[height, width, 3]`.
+ */
+export async function decodePicture(
+  input: z.infer<typeof decodePictureSchema>,
+  { signal }: TaskContext,
+): Promise<{ readonly width: number; readonly height: number }> {
+  const bytes = await readSource(input.file)
+  const header = readPictureHeader(bytes, input.file)
+  const stored = await decodeToSrgb(bytes, header, input.file, signal)
+  signal.throwIfAborted()
+  const size = orientedSize(header)
+  const upright = orient(stored, header.width, header.height, header.orientation)
+  const cropped = isWhole(input.crop) && size.width === input.width && size.height === input.height
+  const raw = cropped ? upright : resampleLanczos(upright, size, pixelBox(input.crop, size), input)
+  await writeFile(input.outFile, raw)
+  return size
+}
+
+/** A crop's parts of a picture as pixels. */
+export function pixelBox(crop: CropBox, size: { readonly width: number; readonly height: number }): PixelBox {
+  return {
+    x: crop.x * size.width,
+    y: crop.y * size.height,
+    width: crop.width * size.width,
+    height: crop.height * size.height,
+  }
+}
+
+function isWhole(crop: CropBox): boolean {
+  return crop.x === 0 && crop.y === 0 && crop.width === 1 && crop.height === 1
+}
+
+function orientedSize({ width, height, orientation }: PictureHeader): { width: number; height: number } {
+  return turnsSideways(orientation) ? { width: height, height: width } : { width, height }
+}
+
+async function decodeToSrgb(
+  bytes: Uint8Array,
+  header: PictureHeader,
+  file: string,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const reading = header.profile ? readProfile(header.profile, header.colour === 'grey') : null
+  if (reading?.kind === 'unknown') throw new StudioError('media.picture.profile', { file, profile: reading.name })
+  if (header.format === 'JPEG' && !jpegIsComplete(bytes)) throw new StudioError('media.picture.truncated', { file })
+  const { raw, colorType } = await decode(bytes, file, signal)
+  const rgb = toRgb8(raw, colorType, header.width * header.height)
+  if (!rgb) throw new StudioError('media.picture.corrupt', { file })
+  if (reading?.kind === 'known') reading.convert?.(rgb)
+  return rgb
+}
+
+async function decode(
+  bytes: Uint8Array,
+  file: string,
+  signal: AbortSignal,
+): Promise<{ raw: Uint8Array; colorType: JsColorType }> {
+  const transformer = new Transformer(bytes)
+  try {
+    const { colorType } = await transformer.metadata(false, signal)
+    return { raw: await transformer.rawPixels(signal), colorType }
+  } catch (cause) {
+    signal.throwIfAborted()
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const cutOff = /unexpected end of file|fill whole buffer|UnexpectedEof/i.test(reason)
+    throw new StudioError(cutOff ? 'media.picture.truncated' : 'media.picture.corrupt', { file }, { cause })
+  }
+}
+
+/** Channels of each colour type, and whether they have 16 bits and alpha. */
+const layouts: ReadonlyMap<JsColorType, { channels: number; wide: boolean }> = new Map([
+  [JsColorType.L8, { channels: 1, wide: false }],
+  [JsColorType.La8, { channels: 2, wide: false }],
+  [JsColorType.Rgb8, { channels: 3, wide: false }],
+  [JsColorType.Rgba8, { channels: 4, wide: false }],
+  [JsColorType.L16, { channels: 1, wide: true }],
+  [JsColorType.La16, { channels: 2, wide: true }],
+  [JsColorType.Rgb16, { channels: 3, wide: true }],
+  [JsColorType.Rgba16, { channels: 4, wide: true }],
+])
+
+/** 8-bit `[pixels, 3]`: grey spread over the channels, 16 bits rounded down, alpha laid on white. Null for other sizes. */
+function toRgb8(raw: Uint8Array, colorType: JsColorType, pixels: number): Uint8Array | null {
+  const layout = layouts.get(colorType)
+  if (!layout || raw.length !== pixels * layout.channels * (layout.wide ? 2 : 1)) return null
+  const { channels, wide } = layout
+  if (channels === 3 && !wide) return raw
+  const values = wide ? new Uint16Array(raw.buffer, raw.byteOffset, raw.length / 2) : raw
+  const scale = wide ? 257 : 1
+  const white = wide ? 65535 : 255
+  const colours = channels < 3 ? 1 : 3
+  const rgb = new Uint8Array(pixels * 3)
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    const from = pixel * channels
+    const alpha = channels === colours ? white : (values[from + colours] as number)
+    for (let channel = 0; channel < 3; channel++) {
+      const value = values[from + Math.min(channel, colours - 1)] as number
+      rgb[pixel * 3 + channel] = Math.round((value * alpha + white * (white - alpha)) / white / scale)
+    }
+  }
+  return rgb
+}
