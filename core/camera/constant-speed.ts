@@ -1,0 +1,68 @@
+import { intervalIndex } from '../math/spline.ts'
+import { subtractVectors, vectorLength, type Vector3 } from '../math/vector3.ts'
+
+/** Position in interval `index` of a path at `fraction` 0..1 of it. */
+export type PositionCurve = (index: number, fraction: number) => Vector3
+
+/** Chords per interval when measuring length; a quarter circle in one interval is then off by less than 1e-5. */
+const CHORDS = 128
+/** Intervals shorter than this, in subject distances, are rests: they keep their time. */
+const REST_LENGTH = 1e-6
+
+/**
+ * Gives each time the path time at which the camera is where constant speed along the curve would have it. Each run of
+ * moving intervals between two rests has its own speed and keeps its start and end.
+ *
+ * @param times key times, strictly ascending
+ */
+export function constantSpeedTimes(times: readonly number[], position: PositionCurve): (time: number) => number {
+  const pathTimes: number[] = [times[0]!]
+  const newTimes: number[] = [times[0]!]
+  for (const run of movingRuns(times, position)) {
+    const total = run.lengths.reduce((sum, length) => sum + length, 0)
+    const start = times[run.first]!
+    const duration = times[run.end]! - start
+    let covered = 0
+    run.lengths.forEach((length, chord) => {
+      covered += length
+      const interval = run.first + Math.floor(chord / CHORDS)
+      const step = times[interval + 1]! - times[interval]!
+      pathTimes.push(times[interval]! + (step * ((chord % CHORDS) + 1)) / CHORDS)
+      newTimes.push(start + (duration * covered) / total)
+    })
+  }
+  return (time) => {
+    const index = intervalIndex(newTimes, time)
+    const span = newTimes[index + 1]! - newTimes[index]!
+    const fraction = span > 0 ? (time - newTimes[index]!) / span : 0
+    return pathTimes[index]! + (pathTimes[index + 1]! - pathTimes[index]!) * fraction
+  }
+}
+
+interface Run {
+  readonly first: number
+  readonly end: number
+  readonly lengths: number[]
+}
+
+/** Moving intervals grouped into runs; a resting interval is a run of its own whose time passes evenly. */
+function movingRuns(times: readonly number[], position: PositionCurve): Run[] {
+  const runs: Run[] = []
+  let moving = false
+  for (let index = 0; index + 1 < times.length; index++) {
+    const lengths = chordLengths(position, index)
+    const rests = lengths.reduce((sum, length) => sum + length, 0) < REST_LENGTH
+    const before = runs[runs.length - 1]
+    if (rests) runs.push({ first: index, end: index + 1, lengths: lengths.map(() => 1) })
+    else if (moving && before)
+      runs[runs.length - 1] = { ...before, end: index + 1, lengths: [...before.lengths, ...lengths] }
+    else runs.push({ first: index, end: index + 1, lengths })
+    moving = !rests
+  }
+  return runs
+}
+
+function chordLengths(position: PositionCurve, index: number): number[] {
+  const points = Array.from({ length: CHORDS + 1 }, (_, i) => position(index, i / CHORDS))
+  return points.slice(1).map((point, i) => vectorLength(subtractVectors(point, points[i]!)))
+}

@@ -1,0 +1,133 @@
+import { hermite, intervalIndex, monotoneSlopes } from '../math/spline.ts'
+import { multiplyQuaternions, normalizeQuaternion, quaternionAboutAxis, type Quaternion } from '../math/quaternion.ts'
+import type { Vector3 } from '../math/vector3.ts'
+import { constantSpeedTimes, type PositionCurve } from './constant-speed.ts'
+import { orientationSpline } from './orientation-spline.ts'
+import type { CameraKey, CameraPath, Easing } from './path-schema.ts'
+
+/** The camera at one time, editor axes: position in subject distances, unit quaternion x, y, z, w with roll in it. */
+export interface CameraPose {
+  readonly position: Vector3
+  readonly orientation: Quaternion
+  readonly focalLengthMm: number
+}
+
+/** Keys without a hold between them, and the smooth curves through them. */
+interface Span {
+  readonly keys: readonly CameraKey[]
+  readonly times: readonly number[]
+  pose(index: number, fraction: number): CameraPose
+  readonly position: PositionCurve
+}
+
+/**
+ * The path at the given times. Position, focal length and roll run on monotone cubics, component by component, the
+ * orientation on a cubic in the exponential map: exact at keys (in `keyed` speed), no overshoot, still where two keys
+ * are equal. Focal length is interpolated in millimetres, so that a dolly-zoom of two keys holds the subject's size
+ * at every time.
+ *
+ * @param timesInFrames film frames from the shot's start, any order, fractions allowed; clamped to the keys' range
+ */
+export function evaluatePath(path: CameraPath, timesInFrames: readonly number[]): CameraPose[] {
+  const spans = splitAtHolds(path.keys).map(spanOf)
+  const starts = spans.map((span) => span.times[0]!)
+  const retime = path.speed === 'constant' ? spans.map((span) => constantSpeedTimes(span.times, span.position)) : []
+  return timesInFrames.map((time) => {
+    const index = spans.length === 1 || time < starts[1]! ? 0 : lastNotAfter(starts, time)
+    return poseInSpan(spans[index]!, time, retime[index])
+  })
+}
+
+function poseInSpan(span: Span, time: number, retime: ((time: number) => number) | undefined): CameraPose {
+  const { times, keys } = span
+  const last = times.length - 1
+  if (time <= times[0]!) return poseOfKey(keys[0]!)
+  if (time >= times[last]!) return poseOfKey(keys[last]!)
+  const pathTime = retime ? retime(time) : time
+  const index = intervalIndex(times, pathTime)
+  const fraction = (pathTime - times[index]!) / (times[index + 1]! - times[index]!)
+  if (fraction <= 0) return poseOfKey(keys[index]!)
+  return span.pose(index, retime ? fraction : ease(keys[index]!.easing, fraction))
+}
+
+function lastNotAfter(starts: readonly number[], time: number): number {
+  let index = starts.length - 1
+  while (starts[index]! > time) index -= 1
+  return index
+}
+
+function splitAtHolds(keys: readonly CameraKey[]): CameraKey[][] {
+  const spans: CameraKey[][] = [[]]
+  for (const key of keys) {
+    spans[spans.length - 1]!.push(key)
+    if (key.easing === 'hold') spans.push([])
+  }
+  return spans.filter((span) => span.length > 0)
+}
+
+function spanOf(keys: readonly CameraKey[]): Span {
+  const times = keys.map((key) => key.timeFrames)
+  const x = curve(
+    times,
+    keys.map((key) => key.position[0]),
+  )
+  const y = curve(
+    times,
+    keys.map((key) => key.position[1]),
+  )
+  const z = curve(
+    times,
+    keys.map((key) => key.position[2]),
+  )
+  const focal = curve(
+    times,
+    keys.map((key) => key.focalLengthMm),
+  )
+  const roll = curve(
+    times,
+    keys.map((key) => key.rollRadians ?? 0),
+  )
+  const orientation = orientationSpline(
+    times,
+    keys.map((key) => normalizeQuaternion(key.orientation)),
+  )
+  const position: PositionCurve = (index, fraction) => [x(index, fraction), y(index, fraction), z(index, fraction)]
+  return {
+    keys,
+    times,
+    position,
+    pose: (index, fraction) => ({
+      position: position(index, fraction),
+      orientation: rolled(orientation(index, fraction), roll(index, fraction)),
+      focalLengthMm: focal(index, fraction),
+    }),
+  }
+}
+
+function curve(times: readonly number[], values: readonly number[]): (index: number, fraction: number) => number {
+  if (times.length === 1) return () => values[0]!
+  const slopes = monotoneSlopes(times, values)
+  return (index, fraction) => {
+    const step = times[index + 1]! - times[index]!
+    return hermite(values[index]!, values[index + 1]!, slopes[index]!, slopes[index + 1]!, step, fraction)
+  }
+}
+
+function poseOfKey(key: CameraKey): CameraPose {
+  const orientation = rolled(normalizeQuaternion(key.orientation), key.rollRadians ?? 0)
+  return { position: key.position, orientation, focalLengthMm: key.focalLengthMm }
+}
+
+/** Clockwise for someone behind the camera is negative about its z axis, which points back. */
+function rolled(orientation: Quaternion, rollRadians: number): Quaternion {
+  if (rollRadians === 0) return orientation
+  return multiplyQuaternions(orientation, quaternionAboutAxis([0, 0, 1], -rollRadians))
+}
+
+/** Part of a segment's change done at a part of its time; polynomials, the same bits on every engine. */
+export function ease(easing: Easing, fraction: number): number {
+  if (easing === 'ease-in') return fraction * fraction
+  if (easing === 'ease-out') return fraction * (2 - fraction)
+  if (easing === 'ease-in-out') return fraction * fraction * (3 - 2 * fraction)
+  return easing === 'hold' ? 0 : fraction
+}
