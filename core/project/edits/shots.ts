@@ -1,0 +1,89 @@
+import { StudioError } from '../../contract/errors.ts'
+import type { Film } from '../schema/film.ts'
+import type { BoardUse, Scene, Shot } from '../schema/shot.ts'
+import { checkedFilm } from './check.ts'
+import { fitCut } from './cut-fit.ts'
+import { changeItem, dropItem, insertItem, moveItem } from './items.ts'
+
+/** The film with that shot changed, its cut fitted to the change, checked. */
+export function changeShot(film: Film, shotId: string, change: (shot: Shot) => Shot): Film {
+  const changed = { ...film, shots: changeItem(film.shots, shotId, 'shot', change) }
+  return checkedFilm(film, { ...changed, cut: fitCut(changed) })
+}
+
+export function addShot(film: Film, shot: Shot, index = film.shots.length): Film {
+  return checkedFilm(film, { ...film, shots: insertItem(film.shots, index, shot) })
+}
+
+/** Its clips leave the cut with it, and so do the dissolves beside them. */
+export function removeShot(film: Film, shotId: string): Film {
+  const changed = { ...film, shots: dropItem(film.shots, shotId, 'shot') }
+  return checkedFilm(film, { ...changed, cut: fitCut(changed) })
+}
+
+export function moveShot(film: Film, shotId: string, index: number): Film {
+  return { ...film, shots: moveItem(film.shots, shotId, 'shot', index) }
+}
+
+export type ShotSettings = Partial<
+  Pick<Shot, 'name' | 'note' | 'prompt' | 'generation' | 'anchorFrame' | 'subjects' | 'sceneId' | 'handles'>
+>
+
+export function changeShotSettings(film: Film, shotId: string, settings: ShotSettings): Film {
+  return changeShot(film, shotId, (shot) => ({ ...shot, ...settings }))
+}
+
+/**
+ * A longer or shorter shot. The path is left as it is; the anchor moves to the last frame when it would lie beyond, the
+ * end board stays at the end, boards on the way that lie beyond go.
+ */
+export function setShotDuration(film: Film, shotId: string, durationFrames: number): Film {
+  return changeShot(film, shotId, (shot) => ({
+    ...shot,
+    durationFrames,
+    anchorFrame: Math.min(shot.anchorFrame, Math.max(0, durationFrames - 1)),
+    boards: boardsWithin(shot, durationFrames),
+  }))
+}
+
+function boardsWithin(shot: Shot, durationFrames: number): BoardUse[] {
+  const last = durationFrames - 1
+  const end = shot.boards.find(({ role }) => role === 'end')
+  const kept = shot.boards.filter(({ role, frame }) => role !== 'end' && frame <= last)
+  // The start board never goes, and a shot too short for both has no end board.
+  const boards = kept.length > 0 ? kept : shot.boards.slice(0, 1).map((use) => ({ ...use, frame: 0 }))
+  const before = boards.filter(({ role, frame }) => role === 'start' || end === undefined || frame < last)
+  if (end === undefined || before.some(({ frame }) => frame >= last)) return before
+  return [...before, { ...end, frame: end.frame === shot.durationFrames - 1 ? last : Math.min(end.frame, last) }]
+}
+
+/** Puts a board into the shot, in order of frames; one that lies at that frame already is replaced. */
+export function setShotBoard(film: Film, shotId: string, use: BoardUse): Film {
+  return changeShot(film, shotId, (shot) => ({
+    ...shot,
+    boards: [...shot.boards.filter(({ frame }) => frame !== use.frame), use].toSorted((a, b) => a.frame - b.frame),
+  }))
+}
+
+/** Throws StudioError edit.unknown when no board lies at that frame; the start board can only be replaced. */
+export function removeShotBoard(film: Film, shotId: string, frame: number): Film {
+  return changeShot(film, shotId, (shot) => {
+    const boards = shot.boards.filter((use) => use.frame !== frame)
+    if (boards.length === shot.boards.length)
+      throw new StudioError('edit.unknown', { kind: 'board', id: String(frame) })
+    return { ...shot, boards }
+  })
+}
+
+export function addScene(film: Film, scene: Scene): Film {
+  return checkedFilm(film, { ...film, scenes: [...film.scenes, scene] })
+}
+
+/** Its shots stay, without a scene. */
+export function removeScene(film: Film, sceneId: string): Film {
+  return checkedFilm(film, {
+    ...film,
+    scenes: dropItem(film.scenes, sceneId, 'scene'),
+    shots: film.shots.map((shot) => (shot.sceneId === sceneId ? { ...shot, sceneId: null } : shot)),
+  })
+}
