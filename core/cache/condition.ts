@@ -1,5 +1,5 @@
 import { StudioError } from '../contract/errors.ts'
-import { SURFACE, type CacheFrame } from './rasterise.ts'
+import type { CacheFrame } from './rasterise.ts'
 
 /** Side of a latent cell in pixels. */
 const CELL = 8
@@ -25,7 +25,7 @@ export function cacheGeometry(frame: CacheFrame): Float32Array {
     let sum = 0
     for (let row = 0; row < CELL; row++) {
       for (let pixel = start + row * width, end = pixel + CELL; pixel < end; pixel++) {
-        if (frame.coverage[pixel] !== SURFACE) continue
+        if (frame.coverage[pixel] === 0) continue
         covered++
         sum += frame.inverseDepth[pixel]!
       }
@@ -50,7 +50,7 @@ export function decoderReference(frame: CacheFrame): Float32Array {
   const pixels = frame.width * frame.height
   const planes = new Float32Array(4 * pixels)
   writePlanes(frame, planes)
-  for (let pixel = 0; pixel < pixels; pixel++) planes[3 * pixels + pixel] = frame.coverage[pixel] === SURFACE ? 1 : 0
+  for (let pixel = 0; pixel < pixels; pixel++) planes[3 * pixels + pixel] = frame.coverage[pixel]!
   return planes
 }
 

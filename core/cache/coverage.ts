@@ -1,10 +1,10 @@
 import type { Camera } from '../contract/generation.ts'
-import { SURFACE, type CacheFrame, type Rasteriser } from './rasterise.ts'
+import type { CacheFrame, Rasteriser } from './rasterise.ts'
 
 /** Part of a frame that the board's surface covers, 0..1. */
 export function coveredPart(frame: CacheFrame): number {
   let covered = 0
-  for (let i = 0; i < frame.coverage.length; i++) if (frame.coverage[i] === SURFACE) covered++
+  for (let i = 0; i < frame.coverage.length; i++) covered += frame.coverage[i]!
   return covered / frame.coverage.length
 }
 
@@ -15,5 +15,5 @@ export function pathCoverage(rasteriser: Rasteriser, cameras: readonly Camera[])
 
 /** Which pixels the board covers, 255 or 0, `[height, width]`: a picture to lay over a viewport. */
 export function coverageMask(frame: CacheFrame): Uint8Array {
-  return frame.coverage.map((value) => (value === SURFACE ? 255 : 0))
+  return frame.coverage.map((value) => value * 255)
 }

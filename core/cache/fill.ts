@@ -1,4 +1,5 @@
-import { HOLE, SURFACE, type CacheFrame } from './rasterise.ts'
+import type { CacheFrame } from './rasterise.ts'
+import { HOLE, RIM } from './triangle.ts'
 
 /** One level of the push-pull pyramid: colour, its weight 0..1 and the inverse depth it stands for. */
 interface Level {
@@ -9,13 +10,16 @@ interface Level {
   readonly inverseDepth: Float32Array
 }
 
+/** Weight of the surface beside a depth jump: it colours a hole only where nothing else does. */
+const RIM_WEIGHT = 1e-3
+
 /** Keeps the preference for the far side finite where inverse depth nears zero (sky). */
 const FAR_FLOOR = 0.02
 
 /**
  * Fills the holes of frames of one size in place: a pyramid of means is built from what is there ("push") and holes
- * take their colour from the finest level that knows one ("pull"). Where near and far meet the far side counts more:
- * a hole opens behind the near object, so the background belongs there.
+ * take their colour from the finest level that knows one ("pull"). A hole opens behind a near object, so the rims of
+ * near objects hardly count, and where near and far meet the far side counts more.
  */
 export class HoleFiller {
   readonly #levels: Level[] = []
@@ -31,24 +35,26 @@ export class HoleFiller {
 
   /**
    * Fills every pixel of `frame.rgb` that is a hole, from the surface and the surround; then takes the surround out of
-   * coverage and inverse depth. Colours of covered pixels stay bit for bit. A frame that covers nothing becomes grey.
+   * the inverse depth. Covered pixels stay bit for bit. A frame that shows nothing at all becomes grey.
    */
   fill(frame: CacheFrame): void {
-    if (frame.coverage.includes(HOLE)) {
+    const { layers, coverage, inverseDepth } = frame
+    if (layers.includes(HOLE)) {
       const finest = this.#levels[0]!
       finest.rgb.set(frame.rgb)
-      finest.inverseDepth.set(frame.inverseDepth)
-      for (let i = 0; i < frame.coverage.length; i++) finest.weight[i] = frame.coverage[i] === HOLE ? 0 : 1
+      finest.inverseDepth.set(inverseDepth)
+      for (let i = 0; i < layers.length; i++) {
+        finest.weight[i] = layers[i] === HOLE ? 0 : layers[i] === RIM ? RIM_WEIGHT : 1
+      }
       for (let k = 1; k < this.#levels.length; k++) push(this.#levels[k - 1]!, this.#levels[k]!)
-      greyIfEmpty(this.#levels[this.#levels.length - 1]!)
+      completeCoarsest(this.#levels[this.#levels.length - 1]!)
       for (let k = this.#levels.length - 1; k > 0; k--) pull(this.#levels[k]!, this.#levels[k - 1]!)
-      frame.rgb.set(finest.rgb)
+      for (let i = 0; i < layers.length; i++) {
+        if (layers[i] !== HOLE) continue
+        for (let k = i * 3; k < i * 3 + 3; k++) frame.rgb[k] = finest.rgb[k]!
+      }
     }
-    for (let i = 0; i < frame.coverage.length; i++) {
-      if (frame.coverage[i] === SURFACE) continue
-      frame.coverage[i] = HOLE
-      frame.inverseDepth[i] = 0
-    }
+    for (let i = 0; i < coverage.length; i++) if (coverage[i] === 0) inverseDepth[i] = 0
   }
 }
 
@@ -58,19 +64,14 @@ function createLevel(width: number, height: number): Level {
   return { width, height, rgb: new Float32Array(pixels * 3), weight: new Float32Array(pixels), inverseDepth }
 }
 
-function greyIfEmpty(coarsest: Level): void {
-  if (coarsest.weight[0] !== 0) return
+/** A frame that shows nothing gets a colour all the same. */
+function completeCoarsest(coarsest: Level): void {
+  if (coarsest.weight[0] === 0) coarsest.rgb.fill(0.5)
   coarsest.weight[0] = 1
-  coarsest.rgb.fill(0.5)
-}
-
-/** Preference of a sample against the farthest one beside it: the fourth power of the ratio of their depths. */
-function farPreference(inverseDepth: number, farthest: number): number {
-  const ratio = (farthest + FAR_FLOOR) / (inverseDepth + FAR_FLOOR)
-  return ratio * ratio * ratio * ratio
 }
 
 function push(fine: Level, coarse: Level): void {
+  shares.fill(1)
   for (let row = 0; row < coarse.height; row++) {
     const top = row * 2
     const bottom = Math.min(top + 1, fine.height - 1)
@@ -81,30 +82,30 @@ function push(fine: Level, coarse: Level): void {
       samples[1] = top * fine.width + right
       samples[2] = bottom * fine.width + left
       samples[3] = bottom * fine.width + right
-      shares.fill(1)
-      blend(fine, coarse, row * coarse.width + column)
+      const pixel = row * coarse.width + column
+      coarse.weight[pixel] = 0
+      coarse.weight[pixel] = Math.min(1, blend(fine, coarse, pixel))
     }
   }
 }
 
+/** Completes what a level does not know, or hardly knows, from the next coarser one, bilinearly. */
 function pull(coarse: Level, fine: Level): void {
+  shares.set([9, 3, 3, 1])
   for (let row = 0; row < fine.height; row++) {
     const near = row >> 1
-    const far = Math.min(coarse.height - 1, Math.max(0, near + (row & 1 ? 1 : -1)))
+    const next = Math.min(coarse.height - 1, Math.max(0, near + (row & 1 ? 1 : -1)))
     for (let column = 0; column < fine.width; column++) {
       const pixel = row * fine.width + column
-      if (fine.weight[pixel]! > 0) continue
+      if (fine.weight[pixel]! >= 1) continue
       const nearColumn = column >> 1
-      const farColumn = Math.min(coarse.width - 1, Math.max(0, nearColumn + (column & 1 ? 1 : -1)))
+      const nextColumn = Math.min(coarse.width - 1, Math.max(0, nearColumn + (column & 1 ? 1 : -1)))
       samples[0] = near * coarse.width + nearColumn
-      samples[1] = near * coarse.width + farColumn
-      samples[2] = far * coarse.width + nearColumn
-      samples[3] = far * coarse.width + farColumn
-      shares[0] = 9
-      shares[1] = 3
-      shares[2] = 3
-      shares[3] = 1
+      samples[1] = near * coarse.width + nextColumn
+      samples[2] = next * coarse.width + nearColumn
+      samples[3] = next * coarse.width + nextColumn
       blend(coarse, fine, pixel)
+      fine.weight[pixel] = 1
     }
   }
 }
@@ -113,18 +114,20 @@ function pull(coarse: Level, fine: Level): void {
 const samples = new Int32Array(4)
 const shares = new Float64Array(4)
 
-/** Writes the mean of the four samples, the far ones preferred, into a pixel of `to`. */
-function blend(from: Level, to: Level, pixel: number): void {
+/**
+ * Mixes the mean of the four samples, the far ones preferred, into a pixel of `to` as far as its weight is below 1.
+ * @returns sum of the samples' weights; with 0 the pixel stays
+ */
+function blend(from: Level, to: Level, pixel: number): number {
   let farthest = Infinity
   let known = 0
   for (let k = 0; k < 4; k++) {
-    const weight = from.weight[samples[k]!]!
-    if (weight === 0) continue
-    known = Math.max(known, weight)
-    farthest = Math.min(farthest, from.inverseDepth[samples[k]!]!)
+    const sample = samples[k]!
+    if (from.weight[sample] === 0) continue
+    known += from.weight[sample]!
+    farthest = Math.min(farthest, from.inverseDepth[sample]!)
   }
-  to.weight[pixel] = known
-  if (known === 0) return
+  if (known === 0) return 0
   let sum = 0
   let red = 0
   let green = 0
@@ -132,17 +135,24 @@ function blend(from: Level, to: Level, pixel: number): void {
   let inverseDepth = 0
   for (let k = 0; k < 4; k++) {
     const sample = samples[k]!
-    const weight = from.weight[sample]!
-    if (weight === 0) continue
-    const share = shares[k]! * weight * farPreference(from.inverseDepth[sample]!, farthest)
+    const share = shares[k]! * from.weight[sample]! * farPreference(from.inverseDepth[sample]!, farthest)
     sum += share
     red += share * from.rgb[sample * 3]!
     green += share * from.rgb[sample * 3 + 1]!
     blue += share * from.rgb[sample * 3 + 2]!
     inverseDepth += share * from.inverseDepth[sample]!
   }
-  to.rgb[pixel * 3] = red / sum
-  to.rgb[pixel * 3 + 1] = green / sum
-  to.rgb[pixel * 3 + 2] = blue / sum
-  to.inverseDepth[pixel] = inverseDepth / sum
+  const own = to.weight[pixel]!
+  const part = (1 - own) / sum
+  to.rgb[pixel * 3] = own * to.rgb[pixel * 3]! + part * red
+  to.rgb[pixel * 3 + 1] = own * to.rgb[pixel * 3 + 1]! + part * green
+  to.rgb[pixel * 3 + 2] = own * to.rgb[pixel * 3 + 2]! + part * blue
+  to.inverseDepth[pixel] = own * to.inverseDepth[pixel]! + part * inverseDepth
+  return known
+}
+
+/** Preference of a sample against the farthest one beside it: the fourth power of the ratio of their depths. */
+function farPreference(inverseDepth: number, farthest: number): number {
+  const ratio = (farthest + FAR_FLOOR) / (inverseDepth + FAR_FLOOR)
+  return ratio * ratio * ratio * ratio
 }

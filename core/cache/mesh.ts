@@ -12,6 +12,8 @@ export interface CacheMesh {
   readonly uvs: Float32Array
   /** `[triangles, 3]` of what the board shows; a viewport draws exactly these. */
   readonly indices: Uint32Array
+  /** Where in `indices` the triangles at depth jumps begin: surface that must not colour the hole behind it. */
+  readonly rimStart: number
   /**
    * `[triangles, 3]` of a wide flat margin that continues the frame's border outward with its own depth and colour:
    * what the hole fill shows outside the board's frame. It is never covered.
@@ -48,10 +50,28 @@ export function buildCacheMesh(
     grid.addCell(0, row)
     grid.addCell(lastColumn, row)
   }
+  const { indices, rimStart } = sortRimLast(grid.indices.subarray(0, surfaceLength), grid.rim)
   return {
     positions: grid.positions.slice(0, grid.vertexCount * 3),
     uvs: grid.uvs.slice(0, grid.vertexCount * 2),
-    indices: grid.indices.slice(0, surfaceLength),
+    indices,
+    rimStart,
     surroundIndices: grid.indices.slice(surfaceLength, grid.indexCount),
   }
+}
+
+/** Keeps the order of triangles but for moving those that touch a rim to the end. */
+function sortRimLast(triangles: Uint32Array, rim: Uint8Array): { indices: Uint32Array; rimStart: number } {
+  const indices = new Uint32Array(triangles.length)
+  let end = 0
+  let rimStart = 0
+  for (const wantRim of [false, true]) {
+    rimStart = end
+    for (let i = 0; i < triangles.length; i += 3) {
+      const isRim = rim[triangles[i]!]! + rim[triangles[i + 1]!]! + rim[triangles[i + 2]!]! > 0
+      if (isRim !== wantRim) continue
+      for (let k = i; k < i + 3; k++) indices[end++] = triangles[k]!
+    }
+  }
+  return { indices, rimStart }
 }

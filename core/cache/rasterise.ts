@@ -5,14 +5,7 @@ import type { CacheMesh } from './mesh.ts'
 import { cameraView, createProjectedVertices, GUARD_PIXELS, projectVertices } from './projection.ts'
 import type { ProjectedVertices } from './projection.ts'
 import { shadePixels, type Texture } from './texture.ts'
-import { drawTriangle, type PixelTarget } from './triangle.ts'
-
-/** What a pixel of {@link CacheFrame} shows. */
-export const HOLE = 0
-/** The board's own surface. */
-export const SURFACE = 1
-/** The margin that continues the frame's border, only drawn for the hole fill. */
-export const SURROUND = 2
+import { drawTriangle, HOLE, RIM, SURFACE, SURROUND, type PixelTarget } from './triangle.ts'
 
 /** One camera's view of the board. The arrays belong to the rasteriser and hold until it draws again. */
 export interface CacheFrame {
@@ -22,8 +15,10 @@ export interface CacheFrame {
   readonly rgb: Float32Array
   /** 1 / z-depth in the camera, `[height, width]`; 0 where nothing covers the pixel. */
   readonly inverseDepth: Float32Array
-  /** `[height, width]`: {@link HOLE}, {@link SURFACE} or {@link SURROUND}. */
+  /** 1 where the board's surface is seen, else 0, `[height, width]`. */
   readonly coverage: Uint8Array
+  /** Which part of the mesh each pixel shows, for the hole fill: HOLE, SURFACE, RIM or SURROUND, `[height, width]`. */
+  readonly layers: Uint8Array
 }
 
 /**
@@ -52,13 +47,14 @@ export class Rasteriser {
     this.#vertices = createProjectedVertices(mesh)
     const pixels = width * height
     const inverseDepth = new Float32Array(pixels)
-    const coverage = new Uint8Array(pixels)
-    this.#frame = { width, height, rgb: new Float32Array(pixels * 3), inverseDepth, coverage }
+    const layers = new Uint8Array(pixels)
+    const rgb = new Float32Array(pixels * 3)
+    this.#frame = { width, height, rgb, inverseDepth, coverage: new Uint8Array(pixels), layers }
     this.#target = {
       width,
       height,
       inverseDepth,
-      coverage,
+      layers,
       u: new Float32Array(pixels),
       v: new Float32Array(pixels),
       footprint: new Float32Array(pixels),
@@ -67,7 +63,8 @@ export class Rasteriser {
 
   /**
    * @param camera pose relative to the board's camera, intrinsics in pixels of this rasteriser's size
-   * @param withSurround also draw the margin round the board's frame where the board itself leaves holes
+   * @param withSurround also draw the margin round the board's frame where the board itself leaves holes; `coverage`
+   *   leaves it out, `inverseDepth` and `rgb` have it
    * @returns the frame, overwritten by the next call
    * @throws StudioError `cache.camera`
    */
@@ -75,24 +72,28 @@ export class Rasteriser {
     const view = cameraView(camera)
     this.#frame.rgb.fill(0)
     this.#frame.inverseDepth.fill(0)
-    this.#frame.coverage.fill(HOLE)
+    this.#frame.layers.fill(HOLE)
     projectVertices(this.#mesh, view, this.#vertices)
     if (this.#clipper) this.#clipper.setView(view)
     else this.#clipper = new TriangleClipper(this.#mesh, view)
-    this.#draw(this.#mesh.indices, SURFACE, this.#clipper)
-    if (withSurround && this.#frame.coverage.includes(HOLE)) {
-      this.#draw(this.#mesh.surroundIndices, SURROUND, this.#clipper)
+    const { indices, rimStart, surroundIndices } = this.#mesh
+    this.#draw(indices, 0, rimStart, SURFACE, this.#clipper)
+    this.#draw(indices, rimStart, indices.length, RIM, this.#clipper)
+    const { coverage, layers } = this.#frame
+    for (let pixel = 0; pixel < layers.length; pixel++) coverage[pixel] = layers[pixel] === HOLE ? 0 : 1
+    if (withSurround && layers.includes(HOLE)) {
+      this.#draw(surroundIndices, 0, surroundIndices.length, SURROUND, this.#clipper)
     }
     const { inverseDepth, u, v, footprint } = this.#target
     shadePixels(this.#texture, inverseDepth, u, v, footprint, this.#frame.rgb)
     return this.#frame
   }
 
-  #draw(indices: Uint32Array, layer: number, clipper: TriangleClipper): void {
+  #draw(indices: Uint32Array, start: number, end: number, layer: number, clipper: TriangleClipper): void {
     const vertices = this.#vertices
     const target = this.#target
     const { inverseDepth, count } = vertices
-    for (let i = 0; i < indices.length; i += 3) {
+    for (let i = start; i < end; i += 3) {
       const a = indices[i]!
       const b = indices[i + 1]!
       const c = indices[i + 2]!

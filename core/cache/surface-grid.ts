@@ -1,11 +1,5 @@
 import type { DepthRaster, FrameIntrinsics } from './depth.ts'
-
-/**
- * Two neighbouring samples belong to one surface when the farther is at most this many times as far. A jump of 12 %
- * between neighbours is steeper than floors and walls are at working sizes, and smaller than the step from an object
- * to what stands behind it.
- */
-export const CUT_DEPTH_RATIO = 1.12
+import { findRim, isOneSurface } from './rim.ts'
 
 /** How far the surround continues the frame, in frame widths: 83° off the axis with the default lens. */
 const SURROUND_FRAMES = 8
@@ -24,6 +18,8 @@ export class SurfaceGrid {
   readonly positions: Float32Array
   readonly uvs: Float32Array
   readonly indices: Uint32Array
+  /** Per vertex: 1 on the rim of a near object. */
+  readonly rim: Uint8Array
   vertexCount = 0
   indexCount = 0
   readonly #inverseDepth: Float64Array
@@ -47,8 +43,11 @@ export class SurfaceGrid {
     const points = this.columns * this.rows
     const cells = (this.columns - 1) * (this.rows - 1)
     const cut = this.#countCutCells()
-    this.positions = new Float32Array((points + cut * CUT_VERTICES) * 3)
-    this.uvs = new Float32Array((points + cut * CUT_VERTICES) * 2)
+    const vertices = points + cut * CUT_VERTICES
+    this.positions = new Float32Array(vertices * 3)
+    this.uvs = new Float32Array(vertices * 2)
+    this.rim = new Uint8Array(vertices)
+    this.rim.set(findRim(this.#inverseDepth, this.columns))
     this.indices = new Uint32Array((cells - cut) * 6 + cut * CUT_INDICES)
     for (let row = 0; row < this.rows; row++) {
       for (let column = 0; column < this.columns; column++) {
@@ -84,6 +83,7 @@ export class SurfaceGrid {
         this.#edgeInverseDepth(corners, joined, before, k),
       )
       const centre = this.#addVertex(middleX, middleY, this.#partInverseDepth(corners, joined, k))
+      this.rim.fill(this.rim[corners[k]!]!, edgeAfter, centre + 1)
       this.#addTriangle(corners[k]!, centre, edgeAfter)
       this.#addTriangle(corners[k]!, edgeBefore, centre)
     }
@@ -152,10 +152,6 @@ export class SurfaceGrid {
     this.indices[this.indexCount++] = b
     this.indices[this.indexCount++] = c
   }
-}
-
-function isOneSurface(inverseDepthA: number, inverseDepthB: number): boolean {
-  return Math.max(inverseDepthA, inverseDepthB) <= CUT_DEPTH_RATIO * Math.min(inverseDepthA, inverseDepthB)
 }
 
 /** Pixel positions of samples along one axis: surround, frame edge, pixel centres, frame edge, surround. */

@@ -10,9 +10,17 @@ export interface PixelTarget {
   readonly v: Float32Array
   /** Squared size of a pixel on the picture, in parts of the whole picture's area: picks the texture's level. */
   readonly footprint: Float32Array
-  /** 0 hole, else the layer that covers the pixel. */
-  readonly coverage: Uint8Array
+  /** {@link HOLE} or the layer that the pixel shows. */
+  readonly layers: Uint8Array
 }
+
+export const HOLE = 0
+/** The board's own surface. */
+export const SURFACE = 1
+/** The board's own surface beside a depth jump. */
+export const RIM = 2
+/** The margin that continues the frame's border, only drawn where the board leaves holes. */
+export const SURROUND = 3
 
 const HALF = SUBPIXEL_STEPS / 2
 
@@ -24,9 +32,9 @@ const edges = new Float64Array(12)
 
 /**
  * Draws one triangle if it faces the camera: each pixel whose centre lies inside (shared edges belong to exactly one
- * side, by the top-left rule) and that no other layer covers gets the nearest surface.
+ * side, by the top-left rule) gets the nearest surface.
  * @param a,b,c vertex numbers, counter-clockwise as seen when the triangle faces the camera
- * @param layer written into `coverage`; a pixel that another layer already covers stays
+ * @param layer written into `layers`; the surround never covers the board's surface
  */
 export function drawTriangle(
   target: PixelTarget,
@@ -83,7 +91,7 @@ function fillTriangle(
   bottom: number,
   layer: number,
 ): void {
-  const { width, inverseDepth, coverage } = target
+  const { width, inverseDepth, layers } = target
   const za = vertices.inverseDepth[a]!
   const zb = vertices.inverseDepth[b]!
   const zc = vertices.inverseDepth[c]!
@@ -118,7 +126,12 @@ function fillTriangle(
     let eb = edges[4]! + down * edges[6]! + across * stepB
     let ec = edges[8]! + down * edges[10]! + across * stepC
     for (let pixel = row * width + first, end = row * width + last; pixel <= end; pixel++) {
-      if (ea >= leastA && eb >= leastB && ec >= leastC && (coverage[pixel] === 0 || coverage[pixel] === layer)) {
+      if (
+        ea >= leastA &&
+        eb >= leastB &&
+        ec >= leastC &&
+        (layer !== SURROUND || layers[pixel] === HOLE || layers[pixel] === SURROUND)
+      ) {
         const wa = ea * za
         const wb = eb * zb
         const wc = ec * zc
@@ -130,7 +143,7 @@ function fillTriangle(
           target.u[pixel] = (wa * ua + wb * ub + wc * uc) * scale
           target.v[pixel] = (wa * va + wb * vb + wc * vc) * scale
           target.footprint[pixel] = footprint
-          coverage[pixel] = layer
+          layers[pixel] = layer
         }
       }
       ea += stepA
