@@ -8,7 +8,8 @@ import { withLock } from './lock.mjs'
 import { root } from './root.mjs'
 
 const outFolder = path.join(root, 'out')
-const stampFile = path.join(outFolder, 'build-stamp.txt')
+const stampFile = path.join(outFolder, 'bundles.stamp')
+const temporaryPrefix = 'unfinished-'
 
 /** Whether any bundle is missing or older than what it is made from. Compares contents, not times. */
 export async function isStale() {
@@ -23,7 +24,7 @@ export async function isStale() {
  */
 export async function buildIfStale() {
   if (!(await isStale())) return false
-  return withLock(path.join(outFolder, 'build.lock'), async () => {
+  return withLock(path.join(outFolder, 'bundles.lock'), async () => {
     const digest = await sourceDigest()
     if ((await readStamp()) === digest) return false
     await buildAll(digest)
@@ -42,7 +43,8 @@ function present() {
 
 /** @param {string} digest of the sources that this build is made from */
 async function buildAll(digest) {
-  const temporaryFolder = await fs.mkdtemp(path.join(outFolder, 'build-'))
+  await removeLeftovers()
+  const temporaryFolder = await fs.mkdtemp(path.join(outFolder, temporaryPrefix))
   try {
     await Promise.all(present().map((entry) => bundle(entry, temporaryFolder)))
     await fs.rm(stampFile, { force: true })
@@ -52,6 +54,12 @@ async function buildAll(digest) {
   } finally {
     await fs.rm(temporaryFolder, { recursive: true, force: true })
   }
+}
+
+/** Builds that were killed leave their folder behind; under the lock there is no other build. */
+async function removeLeftovers() {
+  for (const name of await fs.readdir(outFolder))
+    if (name.startsWith(temporaryPrefix)) await fs.rm(path.join(outFolder, name), { recursive: true, force: true })
 }
 
 /**

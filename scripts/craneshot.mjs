@@ -8,6 +8,9 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './root.mjs'
 
+const exitExpectedError = 1
+const exitBug = 3
+
 if (isCheckout()) await prepare()
 restoreCallersFolder()
 await import(pathToFileURL(path.join(root, 'out', 'cli.mjs')).href)
@@ -17,8 +20,18 @@ function isCheckout() {
 }
 
 async function prepare() {
-  const { ensureNodeModules } = await import('./node-modules.mjs')
-  await ensureNodeModules()
+  const { SetupError } = await import('./announce.mjs')
+  try {
+    const { ensureNodeModules } = await import('./node-modules.mjs')
+    await ensureNodeModules()
+    await build()
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    process.exit(error instanceof SetupError ? exitExpectedError : exitBug)
+  }
+}
+
+async function build() {
   const { buildIfStale } = await import('./build.mjs')
   const note = setTimeout(() => process.stderr.write('Building the command line…\n'), 1000)
   try {

@@ -10,12 +10,23 @@ export interface CommandLineResult {
   readonly standardError: string
 }
 
+interface Surroundings {
+  readonly folder?: string
+  readonly environment?: NodeJS.ProcessEnv
+}
+
 /** Runs the built command line in a process of its own and waits for its end. */
-export async function runCommandLine(
+export function runCommandLine(words: readonly string[], surroundings: Surroundings = {}): Promise<CommandLineResult> {
+  return runProcess(process.execPath, [program, ...words], surroundings)
+}
+
+/** Runs any program and waits for its end; its exit code is null when a signal ended it. */
+export async function runProcess(
+  file: string,
   words: readonly string[],
-  options: { readonly folder?: string; readonly environment?: NodeJS.ProcessEnv } = {},
+  options: Surroundings = {},
 ): Promise<CommandLineResult> {
-  const child = spawn(process.execPath, [program, ...words], {
+  const child = spawn(file, words, {
     cwd: options.folder,
     env: { ...process.env, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
