@@ -26,7 +26,7 @@ async function prepare() {
     await ensureNodeModules()
     await build()
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(error instanceof SetupError ? exitExpectedError : exitBug)
   }
 }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const program = fileURLToPath(new URL('../../out/cli.mjs', import.meta.url))
+/** The bundle that the tests run. */
+export const commandLineProgram = fileURLToPath(new URL('../../out/cli.mjs', import.meta.url))
 
 /** What one run of the built command line left behind. */
 export interface CommandLineResult {
@@ -17,7 +18,7 @@ interface Surroundings {
 
 /** Runs the built command line in a process of its own and waits for its end. */
 export function runCommandLine(words: readonly string[], surroundings: Surroundings = {}): Promise<CommandLineResult> {
-  return runProcess(process.execPath, [program, ...words], surroundings)
+  return runProcess(process.execPath, [commandLineProgram, ...words], surroundings)
 }
 
 /** Runs any program and waits for its end; its exit code is null when a signal ended it. */
