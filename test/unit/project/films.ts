@@ -1,0 +1,80 @@
+import type { CameraPath } from '../../../core/camera/path-schema.ts'
+import type { Board } from '../../../core/project/schema/board.ts'
+import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
+import type { Shot } from '../../../core/project/schema/shot.ts'
+
+/** Small films that several tests start from. */
+export function aBoard(id: string, more: Partial<Board> = {}): Board {
+  return {
+    id,
+    name: `Board ${id}`,
+    picture: { media: `media/${'a'.repeat(64)}.png`, width: 1280, height: 720 },
+    crop: null,
+    lens: { focalLengthMm: 24, origin: 'default' },
+    depth: { origin: 'flat' },
+    subjectDistance: null,
+    note: '',
+    ...more,
+  }
+}
+
+export function aPath(lastFrame = 23): CameraPath {
+  const key = { orientation: [0, 0, 0, 1], focalLengthMm: 24, easing: 'ease-in-out' } as const
+  const end = { ...key, orientation: [0, 0, 0, 1] as [number, number, number, number], timeFrames: lastFrame }
+  return {
+    speed: 'keyed',
+    keys: [
+      { ...key, orientation: [0, 0, 0, 1], timeFrames: 0, position: [0, 0, 0] },
+      { ...end, position: [0.2, 0, -0.5] },
+    ],
+  }
+}
+
+export function aShot(id: string, boardId: string, more: Partial<Shot> = {}): Shot {
+  return {
+    id,
+    name: `Shot ${id}`,
+    note: '',
+    sceneId: null,
+    boards: [{ boardId, frame: 0, role: 'start' }],
+    durationFrames: 24,
+    handles: { headFrames: 6, tailFrames: 6 },
+    anchorFrame: 0,
+    camera: { source: 'keys', path: aPath(), layers: [] },
+    subjects: [],
+    prompt: '',
+    generation: { packId: null, seed: 1, steps: null, sampleFrames: null, cache: 'on' },
+    chosenTakeId: null,
+    takeMarks: [],
+    ...more,
+  }
+}
+
+/** Two boards, two shots, a cut of both with a dissolve between them. */
+export function aFilm(): Film {
+  return {
+    ...emptyFilm('Harbour'),
+    boards: [aBoard('b1'), aBoard('b2')],
+    shots: [aShot('s1', 'b1'), aShot('s2', 'b2')],
+    cut: {
+      startFrame: 86400,
+      dropFrame: false,
+      items: [
+        { kind: 'clip', id: 'c1', shotId: 's1', source: { start: 0, end: 24 }, markers: [] },
+        { kind: 'dissolve', id: 'd1', inFrames: 3, outFrames: 3 },
+        { kind: 'clip', id: 'c2', shotId: 's2', source: { start: 0, end: 24 }, markers: [] },
+      ],
+      markers: [],
+      soundTracks: [],
+    },
+  }
+}
+
+/** Freezes a value through and through, so that changing it anywhere throws. */
+export function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    Object.values(value).forEach(deepFreeze)
+  }
+  return value
+}

@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { StudioError } from '../../../core/contract/errors.ts'
+import * as boards from '../../../core/project/edits/boards.ts'
+import * as cut from '../../../core/project/edits/cut.ts'
+import * as settings from '../../../core/project/edits/film.ts'
+import * as camera from '../../../core/project/edits/shot-camera.ts'
+import * as shots from '../../../core/project/edits/shots.ts'
+import * as takes from '../../../core/project/edits/takes.ts'
+import { filmSchema, type Film } from '../../../core/project/schema/film.ts'
+import { aBoard, aFilm, aPath, aShot, deepFreeze } from './films.ts'
+
+type Edit = (film: Film) => Film
+
+// Few ids and small numbers, so that edits meet each other; some out of limits, so that some are refused.
+const boardId = fc.constantFrom('b1', 'b2', 'b3')
+const shotId = fc.constantFrom('s1', 's2', 's3')
+const itemId = fc.constantFrom('c1', 'c2', 'c3', 'c4', 'd1', 'd2', 'g1')
+const takeId = fc.constantFrom('t1', 't2')
+const index = fc.integer({ min: -1, max: 6 })
+const frame = fc.integer({ min: -12, max: 40 })
+const text = fc.string({ maxLength: 201 })
+const range = fc.record({ start: frame, end: frame })
+const key = fc.record({ at: fc.integer({ min: -1, max: 40 }), x: fc.double({ min: -2, max: 2 }) })
+const marker = fc.record({
+  id: fc.constantFrom('m1', 'm2'),
+  frame,
+  durationFrames: fc.constantFrom(0, 1, 5),
+  name: text,
+  comment: text,
+  color: fc.constantFrom('red', 'blue'),
+})
+const role = fc.constantFrom('start', 'through', 'end')
+const clipId = fc.option(itemId, { nil: null })
+
+function edit<Values extends unknown[]>(
+  values: { [Index in keyof Values]: fc.Arbitrary<Values[Index]> },
+  apply: (film: Film, ...of: Values) => Film,
+): fc.Arbitrary<Edit> {
+  return fc.tuple<Values>(...values).map((of) => (film: Film) => apply(film, ...of))
+}
+
+const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
+  edit([boardId, index], (film, id, at) => boards.addBoard(film, aBoard(id), at)),
+  edit([boardId], boards.removeBoard),
+  edit([boardId, index], boards.moveBoard),
+  edit([boardId, text], (film, id, name) => boards.changeBoard(film, id, { name })),
+  edit([boardId, fc.double()], (film, id, horizon) => boards.setBoardDepth(film, id, { origin: 'ground', horizon }, 2)),
+  edit([shotId, boardId, index], (film, id, board, at) => shots.addShot(film, aShot(id, board), at)),
+  edit([shotId], shots.removeShot),
+  edit([shotId, index], shots.moveShot),
+  edit([shotId, fc.integer({ min: 0, max: 40 })], shots.setShotDuration),
+  edit([shotId, boardId, frame, role], (film, id, board, at, as) =>
+    shots.setShotBoard(film, id, { boardId: board, frame: at, role: as }),
+  ),
+  edit([shotId, frame], shots.removeShotBoard),
+  edit([shotId, text, frame], (film, id, name, anchorFrame) =>
+    shots.changeShotSettings(film, id, { name, anchorFrame }),
+  ),
+  edit([shotId, frame, frame], (film, id, headFrames, tailFrames) =>
+    shots.changeShotSettings(film, id, { handles: { headFrames, tailFrames } }),
+  ),
+  edit([shotId, boardId], (film, sceneId, board) =>
+    shots.addScene(film, {
+      id: sceneId,
+      name: '',
+      note: '',
+      placements: [{ boardId: board, position: [0, 0, 0], orientation: [0, 0, 0, 1], scale: 1 }],
+    }),
+  ),
+  edit([shotId], shots.removeScene),
+  edit([shotId, shotId], (film, id, sceneId) => shots.changeShotSettings(film, id, { sceneId })),
+  edit([shotId, key], (film, id, { at, x }) =>
+    camera.setPathKey(film, id, { ...aPath().keys[0]!, timeFrames: at, position: [x, 0, 0] }),
+  ),
+  edit([shotId, fc.constantFrom(0, 23)], camera.removePathKey),
+  edit([shotId, fc.constantFrom(0, 23), frame], camera.movePathKey),
+  edit([shotId, takeId], takes.chooseTake),
+  edit([shotId, takeId, fc.integer({ min: -1, max: 6 })], takes.starTake),
+  edit([shotId, takeId, fc.boolean()], takes.rejectTake),
+  edit([itemId, shotId, range, index], (film, id, of, source, at) =>
+    cut.addCutItem(film, { kind: 'clip', id, shotId: of, source, markers: [] }, at),
+  ),
+  edit([itemId, fc.nat({ max: 8 }), fc.nat({ max: 8 }), index], (film, id, inFrames, outFrames, at) =>
+    cut.addCutItem(film, { kind: 'dissolve', id, inFrames, outFrames }, at),
+  ),
+  edit([itemId, index], (film, id, at) => cut.addCutItem(film, { kind: 'gap', id, durationFrames: 7 }, at)),
+  edit([itemId], cut.removeCutItem),
+  edit([itemId, index], cut.moveCutItem),
+  edit([itemId, range], cut.trimClip),
+  edit([itemId, frame, itemId], cut.splitClip),
+  edit([marker, clipId], (film, each, id) => cut.addMarker(film, each as never, id)),
+  edit([fc.constantFrom('m1', 'm2'), clipId], cut.removeMarker),
+  edit([fc.integer(), fc.boolean()], cut.setCutStart),
+  edit([fc.constantFrom(24000, 30000)], (film, numerator) =>
+    settings.setFilmRate(film, { numerator, denominator: 1001 }),
+  ),
+  edit([text], (film, name) => settings.changeFilmSettings(film, { name })),
+)
+
+test('any run of edits keeps the film valid, changes no earlier film, and fails only by name', () => {
+  let made = 0
+  fc.assert(
+    fc.property(fc.array(anyEdit, { minLength: 1, maxLength: 60, size: 'max' }), (edits) => {
+      let film = deepFreeze(aFilm())
+      for (const each of edits) {
+        try {
+          film = deepFreeze(each(film))
+          made += 1
+        } catch (error) {
+          if (!(error instanceof StudioError)) throw error
+        }
+        expect(filmSchema.safeParse(film).error?.issues ?? []).toEqual([])
+      }
+    }),
+    { numRuns: 150 },
+  )
+  // Were most edits refused, the run would prove nothing.
+  expect(made).toBeGreaterThan(500)
+})
