@@ -1,0 +1,52 @@
+import type { PackManifest } from '../contract/pack.ts'
+
+/** Size of a clip as memory counts it. */
+export interface ClipExtent {
+  readonly width: number
+  readonly height: number
+  /** The model's own samples, not film frames: those are decoded one by one. */
+  readonly frames: number
+}
+
+type MemoryFacts = Pick<PackManifest, 'memory' | 'sizes' | 'frames'>
+
+/** Memory that generating a clip takes at its peak, by the pack's own measurements. */
+export function estimateMemoryBytes({ memory }: Pick<PackManifest, 'memory'>, clip: ClipExtent): number {
+  return memory.baseBytes + memory.perPixelFrameBytes * clip.width * clip.height * clip.frames
+}
+
+/**
+ * The largest clip that fits into `availableBytes`: first fewer frames at the wanted size, down to half of them; then
+ * the pack's sizes of nearly the same shape, the largest first, with as many frames as fit.
+ *
+ * @returns null when nothing fits
+ */
+export function fittingClip(manifest: MemoryFacts, wanted: ClipExtent, availableBytes: number): ClipExtent | null {
+  const room = availableBytes - manifest.memory.baseBytes
+  if (room < 0) return null
+  const framesAt = (width: number, height: number): number => {
+    const bytesPerFrame = manifest.memory.perPixelFrameBytes * width * height
+    return Math.min(wanted.frames, bytesPerFrame > 0 ? Math.floor(room / bytesPerFrame) : wanted.frames)
+  }
+  const least = Math.max(manifest.frames.min, 1)
+  const sizes = [wanted, ...smallerSizes(manifest, wanted)].map(({ width, height }) => ({
+    width,
+    height,
+    frames: framesAt(width, height),
+  }))
+  const half = Math.max(least, Math.ceil(wanted.frames / 2))
+  return sizes.find(({ frames }) => frames >= half) ?? sizes.findLast(({ frames }) => frames >= least) ?? null
+}
+
+/** The pack's sizes with fewer pixels, the most alike in shape first, then the largest. */
+function smallerSizes(manifest: MemoryFacts, wanted: ClipExtent): { width: number; height: number }[] {
+  const shape = wanted.width / wanted.height
+  const unlikeness = ({ width, height }: { width: number; height: number }): number => {
+    const ratio = width / height / shape
+    return ratio > 1 ? ratio : 1 / ratio
+  }
+  const pixels = ({ width, height }: { width: number; height: number }): number => width * height
+  return manifest.sizes
+    .filter((size) => pixels(size) < pixels(wanted))
+    .sort((a, b) => unlikeness(a) - unlikeness(b) || pixels(b) - pixels(a))
+}

@@ -1,0 +1,71 @@
+import { freemem, platform, totalmem } from 'node:os'
+import { StudioError } from '../core/contract/errors.ts'
+import type { GenerationSpec } from '../core/contract/generation.ts'
+import { estimateMemoryBytes, fittingClip } from '../core/diffusion/memory-plan.ts'
+import type { Pack } from './packs/loader.ts'
+
+const MEGABYTE = 1024 * 1024
+
+/**
+ * Refuses a spec that this pack cannot or should not make.
+ *
+ * @throws StudioError `inference.pack-differs`, `inference.size`, `inference.frames`, `inference.ray-layout`,
+ *   `inference.sample-times`
+ */
+export function checkSpec(spec: GenerationSpec, pack: Pack): void {
+  checkPackIdentity(spec, pack)
+  checkExtent(spec, pack)
+  const { rayLayout } = pack.manifest
+  if (spec.rayLayout !== rayLayout)
+    throw new StudioError('inference.ray-layout', { found: spec.rayLayout, needed: rayLayout })
+  const { sampleTimes, sampleCameras } = spec
+  const rising = sampleTimes.every((time, i) => i === 0 || time > sampleTimes[i - 1]!)
+  if (!rising || sampleTimes.length !== sampleCameras.length)
+    throw new StudioError('inference.sample-times', { cameras: sampleCameras.length, times: sampleTimes.length })
+}
+
+function checkPackIdentity({ pack: wanted }: GenerationSpec, pack: Pack): void {
+  const { id, version } = pack.manifest
+  if (wanted.id === id && wanted.version === version && wanted.manifestSha256 === pack.manifestSha256) return
+  const named = (name: string, number: string, sha256: string): string => `${name} ${number} (${sha256.slice(0, 12)})`
+  throw new StudioError('inference.pack-differs', {
+    folder: pack.folder,
+    wanted: named(wanted.id, wanted.version, wanted.manifestSha256),
+    found: named(id, version, pack.manifestSha256),
+  })
+}
+
+function checkExtent({ size: { width, height }, sampleCameras }: GenerationSpec, { manifest }: Pack): void {
+  const multiple = manifest.sizeMultiple
+  if (width % multiple !== 0 || height % multiple !== 0) {
+    const best = manifest.sizes[0]!
+    throw new StudioError('inference.size', { width, height, multiple, suggestion: `${best.width}×${best.height}` })
+  }
+  const { min, max } = manifest.frames
+  const frames = sampleCameras.length
+  if (frames < min || frames > max) throw new StudioError('inference.frames', { frames, min, max })
+}
+
+/**
+ * Refuses a run that would not fit into memory, and says what would.
+ *
+ * @param availableBytes see {@link availableMemoryBytes}
+ * @throws StudioError `inference.memory`, `inference.memory-none`
+ */
+export function checkMemory(spec: GenerationSpec, { manifest }: Pack, availableBytes: number): void {
+  const clip = { ...spec.size, frames: spec.sampleCameras.length }
+  const needed = estimateMemoryBytes(manifest, clip)
+  if (needed <= availableBytes) return
+  const neededMegabytes = Math.ceil(needed / MEGABYTE)
+  const freeMegabytes = Math.floor(availableBytes / MEGABYTE)
+  const proposal = fittingClip(manifest, clip, availableBytes)
+  if (!proposal) throw new StudioError('inference.memory-none', { neededMegabytes, freeMegabytes })
+  throw new StudioError('inference.memory', { neededMegabytes, freeMegabytes, ...proposal })
+}
+
+/** Memory this process may still take: what the machine has free, or less where a control group limits it. */
+export function availableMemoryBytes(): number {
+  // macOS counts its file cache as used; half of the machine is a fair guess of what it gives back.
+  const machine = platform() === 'darwin' ? Math.max(freemem(), totalmem() / 2) : freemem()
+  return Math.min(machine, process.availableMemory())
+}
