@@ -1,0 +1,81 @@
+import type { Camera } from '../contract/generation.ts'
+import { identityMatrix, invertMatrix, multiplyMatrices, rigidMatrix, type Matrix4 } from '../math/matrix4.ts'
+import { openCvPoseFromEditor } from './conventions.ts'
+import { pixelIntrinsics, type PixelSize } from './intrinsics.ts'
+import { evaluatePath, type CameraPose } from './path.ts'
+import type { CameraPath } from './path-schema.ts'
+import type { PoseRow } from './pose-row.ts'
+import { float32Rows, poseSizeFromLens, relativePoses, rescaledIntrinsics } from './relative-poses.ts'
+
+export interface PathCamerasOptions {
+  /** Model size in pixels. */
+  readonly size: PixelSize
+  /** Times of the cameras, film frames from the shot's start. */
+  readonly timesInFrames: readonly number[]
+  /** Frame at which the camera is the board's; 0 unless given. */
+  readonly anchorFrame?: number
+  /** Width in model pixels that lenses are fitted to; the model's width unless given. */
+  readonly frameWidthPixels?: number
+}
+
+/** Cameras for a model, and the lens of the camera that took the board: fx, fy, cx, cy in pixels of the model size. */
+export interface ShotCameras {
+  readonly cameras: readonly Camera[]
+  readonly boardIntrinsics: readonly number[]
+}
+
+/**
+ * Cameras of an editor path, relative to its camera at the anchor frame, which is exactly the identity, as is every
+ * camera at the same pose. All numbers are exact in float32.
+ */
+export function camerasFromPath(path: CameraPath, options: PathCamerasOptions): ShotCameras {
+  const { size, timesInFrames, frameWidthPixels = size.width, anchorFrame = 0 } = options
+  const [anchor, ...poses] = evaluatePath(path, [anchorFrame, ...timesInFrames])
+  const anchorFromWorld = inverseOfRigid(anchor!)
+  const cameras = poses.map((pose) => ({
+    worldFromCamera: float32Rows(
+      samePose(pose, anchor!)
+        ? identityMatrix()
+        : openCvPoseFromEditor(multiplyMatrices(anchorFromWorld, rigidMatrix(pose.position, pose.orientation))),
+    ),
+    intrinsics: pixelIntrinsics(pose.focalLengthMm, size, frameWidthPixels),
+  }))
+  return { cameras, boardIntrinsics: pixelIntrinsics(anchor!.focalLengthMm, size, frameWidthPixels) }
+}
+
+export interface PoseCamerasOptions {
+  /** Model size in pixels. */
+  readonly size: PixelSize
+  /** Size of the picture that the poses describe; from the first lens and square pixels unless given. */
+  readonly poseSize?: PixelSize
+  /** The pose list's units in one subject distance; 1 unless given. */
+  readonly subjectDistance?: number
+  /** The pose that is the board's camera: the first row of the file, also when `rows` are samples between. */
+  readonly reference?: PoseRow
+}
+
+/**
+ * Cameras of a pose list, relative to its first row (or `reference`) as CameraCtrl has it, translations divided by the
+ * subject distance. All numbers are exact in float32.
+ */
+export function camerasFromPoses(rows: readonly PoseRow[], options: PoseCamerasOptions): ShotCameras {
+  const reference = options.reference ?? rows[0]!
+  const poseSize = options.poseSize ?? poseSizeFromLens(reference)
+  const cameras = relativePoses(rows, reference).map((pose, index) => ({
+    worldFromCamera: float32Rows(pose, options.subjectDistance),
+    intrinsics: rescaledIntrinsics(rows[index]!, options.size, poseSize),
+  }))
+  return { cameras, boardIntrinsics: rescaledIntrinsics(reference, options.size, poseSize) }
+}
+
+function inverseOfRigid(pose: CameraPose): Matrix4 {
+  // A rigid matrix always has an inverse.
+  return invertMatrix(rigidMatrix(pose.position, pose.orientation))!
+}
+
+function samePose(a: CameraPose, b: CameraPose): boolean {
+  return (
+    a.position.every((value, axis) => value === b.position[axis]) &&
+    a.orientation.every((value, part) => value === b.orientation[part])
+  )
+}
