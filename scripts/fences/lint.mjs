@@ -6,7 +6,7 @@ import { root } from '../root.mjs'
 import { commandScript } from '../suites/tools.mjs'
 
 /**
- * Lints a tree with the project's rules and without its ignored paths.
+ * Lints a tree with the project's rules, without the exceptions that some folders have.
  *
  * @param {string} baseFolder
  * @returns {{ rule: string, from: string, to: string }[]}
@@ -16,7 +16,7 @@ export function judgeLint(baseFolder) {
   const temporaryFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'craneshot-fences-'))
   try {
     const configFile = path.join(temporaryFolder, 'oxlint.json')
-    fs.writeFileSync(configFile, JSON.stringify({ ...config, overrides: [], ignorePatterns: [] }))
+    fs.writeFileSync(configFile, JSON.stringify({ ...config, overrides: [] }))
     const result = spawnSync(
       process.execPath,
       [commandScript('oxlint', 'oxlint'), '--config', configFile, '--type-aware', '--format', 'json', '.'],

@@ -50,7 +50,7 @@ export const rules = [
   mayOnlyImport(
     'media-imports-core-and-media-libraries',
     '^main/media/',
-    ['^core/', '^main/media/', packages('node-av', '@napi-rs/image')],
+    ['^core/', '^main/media/', packages('zod', 'node-av', '@napi-rs/image')],
     { builtins: true },
   ),
   onlyImportedIn('media-libraries-only-in-media', '^main/media/', packages('node-av', '@napi-rs/image')),
