@@ -17,7 +17,6 @@ export async function judgeImports(baseFolder) {
     validate: true,
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^native-models/(packs|authoring)/' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.d.ts'],
       exportsFields: ['exports'],
