@@ -1,0 +1,118 @@
+import { camerasFromPath, camerasFromPoses, type ShotCameras } from '../camera/cameras.ts'
+import { filmFrameWidthPixels, pixelIntrinsics, SENSOR_WIDTH_MM, type PixelSize } from '../camera/intrinsics.ts'
+import type { CameraPath } from '../camera/path-schema.ts'
+import { expandPlucker, pluckerSha256 } from '../camera/plucker.ts'
+import type { PoseRow } from '../camera/pose-row.ts'
+import { resamplePoses } from '../camera/resample.ts'
+import { StudioError } from '../contract/errors.ts'
+import type { FrameRate, GenerationSpec, Raster, RayLayout } from '../contract/generation.ts'
+
+/** Where a shot's cameras come from. */
+export type CameraSource =
+  | {
+      readonly kind: 'path'
+      readonly path: CameraPath
+      /** Frame of the path at which the camera is the board's. */
+      readonly anchorFrame: number
+      /** The lens the board is taken to have; the path's own lenses may differ from it. */
+      readonly boardFocalLengthMm: number
+    }
+  | {
+      readonly kind: 'poses'
+      /** At least one. The first is the board's camera, and its lens the board's: a pose list's lenses win. */
+      readonly rows: readonly PoseRow[]
+      /** Size of the picture the poses describe; null takes it from the first lens and square pixels. */
+      readonly poseSize: PixelSize | null
+      readonly unitsPerSubjectDistance: number
+    }
+
+/** What a spec needs to know of its pack. */
+export interface PackFacts {
+  readonly id: string
+  readonly version: string
+  readonly manifestSha256: string
+  readonly rayLayout: RayLayout
+}
+
+export interface ShotToCompile {
+  readonly camera: CameraSource
+  readonly pack: PackFacts
+  /** Model size in pixels; see core/framing for the choice. */
+  readonly size: PixelSize
+  /** The film's frame: its width ÷ height, and the sensor that focal lengths count on. The model's frame when null. */
+  readonly film: { readonly aspect: number; readonly sensorWidthMm: number } | null
+  readonly rate: FrameRate
+  /** Frame of the path that the first delivered frame shows: 0, or minus the head handle. */
+  readonly firstFrame: number
+  /** N, frames that are delivered. */
+  readonly filmFrames: number
+  /** M, the model's own samples, 1 to N. */
+  readonly sampleFrames: number
+  readonly settings: Pick<GenerationSpec, 'steps' | 'seed' | 'cache'>
+  readonly picture: Raster
+  readonly depth: Raster
+}
+
+/**
+ * The one way from a shot to what a pipeline gets, for the app and the command line: the path is evaluated here, once, and
+ * the spec carries numbers. Same input, same spec on every machine.
+ * Throws StudioError shot.too-few-frames when the model samples more frames than the shot has.
+ */
+export async function compileShot(shot: ShotToCompile): Promise<GenerationSpec> {
+  const { size, filmFrames, sampleFrames, pack } = shot
+  if (sampleFrames > filmFrames) throw new StudioError('shot.too-few-frames', { filmFrames, sampleFrames })
+  const sampleTimes = evenTimes(filmFrames, sampleFrames)
+  const film = camerasAt(shot, evenTimes(filmFrames, filmFrames))
+  const sampleCameras = [...camerasAt(shot, sampleTimes).cameras]
+  return {
+    version: 1,
+    pack: { id: pack.id, version: pack.version, manifestSha256: pack.manifestSha256 },
+    size: { width: size.width, height: size.height },
+    rate: shot.rate,
+    filmCameras: [...film.cameras],
+    sampleTimes,
+    sampleCameras,
+    rayLayout: pack.rayLayout,
+    pluckerSha256: await pluckerSha256(expandPlucker(sampleCameras, size, pack.rayLayout)),
+    boardIntrinsics: [...film.boardIntrinsics],
+    picture: shot.picture,
+    depth: shot.depth,
+    ...shot.settings,
+  }
+}
+
+/**
+ * `count` times spread evenly over the frames of a shot, the first on frame 0, the last on the last frame; one alone lies
+ * on frame 0. As many times as frames are exactly the frames.
+ */
+export function evenTimes(frames: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => (count === 1 ? 0 : (index * (frames - 1)) / (count - 1)))
+}
+
+/** @param times film frames from the first delivered one */
+function camerasAt(shot: ShotToCompile, times: readonly number[]): ShotCameras {
+  const { camera, size, firstFrame } = shot
+  const timesInFrames = times.map((time) => firstFrame + time)
+  if (camera.kind === 'poses') {
+    return camerasFromPoses(resamplePoses(camera.rows, shot.filmFrames, timesInFrames), {
+      size,
+      ...(camera.poseSize === null ? {} : { poseSize: camera.poseSize }),
+      subjectDistance: camera.unitsPerSubjectDistance,
+      reference: camera.rows[0]!,
+    })
+  }
+  const frameWidthPixels = lensWidthPixels(shot)
+  const { cameras } = camerasFromPath(camera.path, {
+    size,
+    timesInFrames,
+    anchorFrame: camera.anchorFrame,
+    frameWidthPixels,
+  })
+  return { cameras, boardIntrinsics: pixelIntrinsics(camera.boardFocalLengthMm, size, frameWidthPixels) }
+}
+
+/** Width in model pixels of a 24.89 mm wide sensor: lenses are fitted to the film's frame on the film's sensor. */
+function lensWidthPixels({ film, size }: ShotToCompile): number {
+  if (film === null) return size.width
+  return (filmFrameWidthPixels(size, film.aspect) * SENSOR_WIDTH_MM) / film.sensorWidthMm
+}
