@@ -12,7 +12,7 @@ LATENT_CHANNELS = 8
 class Encoder(nn.Module):
     """Picture -> latent. `shift` and `scale` standardise each latent channel over the training pictures."""
 
-    def __init__(self, widths: tuple[int, int] = (64, 96)) -> None:
+    def __init__(self, widths: tuple[int, int] = (64, 128)) -> None:
         super().__init__()
         wide, deep = widths
         self.net = nn.Sequential(
@@ -50,7 +50,7 @@ def keep_mask(coverage: Tensor) -> Tensor:
 class Decoder(nn.Module):
     """Latent and cache render -> picture. Predicts a correction to the render; covered pixels pass through."""
 
-    def __init__(self, widths: tuple[int, int, int] = (96, 64, 32), fine: int = 16) -> None:
+    def __init__(self, widths: tuple[int, int, int] = (128, 80, 40), fine: int = 16) -> None:
         super().__init__()
         deep, wide, half = widths
         self.enter = nn.Conv2d(LATENT_CHANNELS, deep, 3, padding=1)

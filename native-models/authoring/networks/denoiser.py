@@ -83,7 +83,9 @@ class Denoiser(nn.Module):
         the blend of first-frame samples along each ray) plus a correction that starts at zero.
         """
         clips, n = first_latent.shape[0], sample.shape[0]
-        samples, valid = self._samples(first_latent, rays, clips)
+        # Half precision would misplace the samples by pixels, so training leaves it here.
+        with torch.autocast("cpu", enabled=False):
+            samples, valid = self._samples(first_latent.float(), rays.float(), clips)
         seen = torch.cat([samples.flatten(1, 2), valid], 1)
         # Invalid samples start unlikely, the subject's depth starts likely.
         prior = 3 * valid + sample.new_tensor([-1.0, 0.0, 1.0, 0.5, 0.0, -0.5])[None, :, None, None]

@@ -1,0 +1,134 @@
+"""Measures a pack on the held-out set.
+
+usage: python evaluate.py PACK HELD.npz OUT [--clips 56] [--steps 8]
+
+HELD is made before training by `data.render_clips --held --full --size 256 --frames 8 --clips 56 --seed 77`. Writes
+OUT/evaluation.json and OUT/contact-sheet.png.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from evaluation.contact_sheet import write_sheet
+from evaluation.metrics import Tally
+from evaluation.onnx_pack import Condition, OnnxPack
+from networks.sampler import initial_noise
+from plucker import plucker_map
+from training.encode_latents import cell_geometry
+from warps.render_caches import cell_inverse, draw
+
+TIMES = (0.3, 0.6, 0.9, 1.0)
+
+
+class HeldClip:
+    """One clip with its cache, and the cache and camera of another clip (the "wrong" ones)."""
+
+    def __init__(self, pack: OnnxPack, truth: np.ndarray, cache: tuple, wrong_cache: tuple, cameras: tuple, wrong: tuple) -> None:
+        size = truth.shape[-1]
+        self.truth = truth.astype(np.float32) / 255
+        self.latents = pack.encode(self.truth)
+        self.reference, cache_latent, geometry = self._cache(pack, *cache)
+        self.wrong_reference, wrong_latent, wrong_geometry = self._cache(pack, *wrong_cache)
+        self.coverage = self.reference[:, 3]
+        pose, wrong_pose = (pack.pose(plucker_map(*c, size, size)) for c in (cameras, wrong))
+        first = self.latents[:1]
+        self.full = Condition(first, cache_latent, geometry, pose)
+        self.cache_off = Condition(first, None, geometry, pose)
+        self.wrong_plucker = Condition(first, cache_latent, geometry, wrong_pose)
+        self.wrong_cache = Condition(first, wrong_latent, wrong_geometry, pose)
+        self.cache_off_wrong_plucker = Condition(first, None, geometry, wrong_pose)
+
+    @staticmethod
+    def _cache(pack: OnnxPack, filled: np.ndarray, coverage: np.ndarray, inverse: np.ndarray) -> tuple[np.ndarray, ...]:
+        image = filled.astype(np.float32) / 255
+        cells = cell_geometry(coverage[None], cell_inverse(inverse[None], coverage[None]))[0]
+        reference = np.concatenate([image, coverage[:, None].astype(np.float32)], 1)
+        return reference, pack.encode(image), cells.astype(np.float32)
+
+
+def flow_loss(pack: OnnxPack, clip: HeldClip, condition: Condition, time: float, seed: int) -> float:
+    """Squared error of the predicted clean latents of frames 1.. from the truth noised to `time`."""
+    frames, _, h, w = clip.latents.shape
+    noise = initial_noise(frames, h, w, torch.Generator().manual_seed(seed)).numpy()
+    noisy = (1 - time) * clip.latents + time * noise
+    return float(((pack.clean(noisy, time, condition) - clip.latents)[1:] ** 2).mean())
+
+
+def make_frames(pack: OnnxPack, clip: HeldClip, steps: int, seed: int) -> dict[str, np.ndarray]:
+    """Frames of every row of the table."""
+    still = np.repeat(clip.truth[:1], len(clip.truth), 0)
+    rows = {"static": still, "cache + fill": clip.reference[:, :3]}
+    rows["autoencoder"] = pack.decode(clip.latents, None)
+    rows["truth latent beside the cache"] = pack.decode(clip.latents, clip.reference)
+    rows["one step"] = pack.decode(pack.sample(clip.full, 1, seed), clip.reference)
+    rows["full"] = pack.decode(pack.sample(clip.full, steps, seed), clip.reference)
+    rows["cache off"] = pack.decode(pack.sample(clip.cache_off, steps, seed), None)
+    rows["wrong Plücker"] = pack.decode(pack.sample(clip.wrong_plucker, steps, seed), clip.reference)
+    rows["wrong cache"] = pack.decode(pack.sample(clip.wrong_cache, steps, seed), clip.wrong_reference)
+    rows["cache off, wrong Plücker"] = pack.decode(pack.sample(clip.cache_off_wrong_plucker, steps, seed), None)
+    return rows
+
+
+def loss_table(pack: OnnxPack, clip: HeldClip, seed: int) -> dict[str, list[float]]:
+    names = ("full", "cache_off", "wrong_plucker", "wrong_cache", "cache_off_wrong_plucker")
+    return {name: [flow_loss(pack, clip, getattr(clip, name), t, seed) for t in TIMES] for name in names}
+
+
+def held_clips(pack: OnnxPack, path: Path, count: int) -> list[HeldClip]:
+    """Loads the held-out clips and draws their caches with the true depth; clip i's wrong camera is that of i + 7."""
+    file = np.load(path)
+    rgb, depth, poses, lens = (file[name][:count] for name in ("rgb", "depth", "poses", "intrinsics"))
+    other = np.roll(np.arange(len(rgb)), -7)
+    # Another clip's path through this clip's lens at frame 0: only the camera move is wrong.
+    wrong_lens = lens[other] * lens[:, :1] / lens[other][:, :1]
+    caches = list(zip(*draw(rgb[:, 0], depth, poses, lens)))
+    wrong_caches = list(zip(*draw(rgb[:, 0], depth, poses[other], wrong_lens)))
+    return [
+        HeldClip(pack, rgb[i], caches[i], wrong_caches[i], (poses[i], lens[i]), (poses[other[i]], wrong_lens[i]))
+        for i in range(len(rgb))
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("pack", type=Path)
+    parser.add_argument("held", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--clips", type=int, default=56)
+    parser.add_argument("--steps", type=int, default=8)
+    options = parser.parse_args()
+    pack, tallies, losses, sheet = OnnxPack(options.pack), {}, {}, []
+    for seed, clip in enumerate(held_clips(pack, options.held, options.clips)):
+        rows = make_frames(pack, clip, options.steps, seed)
+        for name, frames in rows.items():
+            tallies.setdefault(name, Tally()).add(frames, clip.truth, clip.coverage)
+        for name, values in loss_table(pack, clip, seed).items():
+            losses.setdefault(name, []).append(values)
+        if len(sheet) < 16:
+            names = ("cache + fill", "one step", "full", "cache off", "truth latent beside the cache")
+            sheet.append([clip.truth[0], clip.truth[-1], *(rows[name][-1] for name in names)])
+        print(seed, {name: round(tallies[name].clips[-1], 2) for name in ("static", "cache + fill", "full")}, flush=True)
+    mean = {name: np.mean(values, 0) for name, values in losses.items()}
+    ratios = {name: [round(float(v), 3) for v in mean[name] / mean["full"]] for name in ("cache_off", "wrong_plucker", "wrong_cache")}
+    off = mean["cache_off_wrong_plucker"] / mean["cache_off"]
+    report = {
+        "clips": len(losses["full"]),
+        "steps": options.steps,
+        "rows": {name: tally.row() for name, tally in tallies.items()},
+        "loss_times": list(TIMES),
+        "loss": {name: [round(float(v), 4) for v in values] for name, values in mean.items()},
+        "loss_against_full": ratios,
+        "cache_off_wrong_plucker_ratio": [round(float(v), 3) for v in off],
+    }
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "evaluation.json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
+    write_sheet(sheet, options.out / "contact-sheet.png")
+    print(json.dumps(report, indent=1, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

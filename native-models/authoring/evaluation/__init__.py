@@ -1,0 +1,1 @@
+"""Measuring an exported pack on rendered clips with pictures that training never saw."""

@@ -1,0 +1,140 @@
+"""Stage 1: encoder and decoder on single pictures.
+
+usage: python -m training.train_autoencoder WORK --minutes 25     (WORK holds clips_*.npz and bank.npz)
+
+Half of the pictures are decoded from the latent alone, half beside a cache render with holes: the real one for
+rendered frames with a WORK/warps_*.npz, a made-up one for photos. Afterwards the latent is standardised per channel and
+the weights are written to WORK/autoencoder.pt.
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from data.sources import PHOTO
+from networks.autoencoder import LATENT_CHANNELS, Decoder, Encoder, keep_mask
+
+from .loop import Trainer, averaged
+from .picture_losses import gradient_loss, random_reference, ssim
+
+SIZE, BATCH = 128, 16
+
+
+class Autoencoder(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder, self.decoder = Encoder(), Decoder()
+
+
+class Pictures:
+    """Random pictures in 0..1 with cache renders: rendered frames and crops of photos, mirrored at random."""
+
+    def __init__(self, work: Path) -> None:
+        self.work, self.files = work, []
+        self.frames = torch.zeros(0, 3, SIZE, SIZE, dtype=torch.uint8)
+        self.references = torch.zeros(0, 4, SIZE, SIZE, dtype=torch.uint8)
+        file = np.load(work / "bank.npz")
+        start = np.concatenate([[0], np.cumsum(file["sizes"].prod(1))])
+        texels = file["texels"]
+        self.photos = []
+        for i in np.flatnonzero((file["kinds"] == PHOTO) & ~file["held"]):
+            photo = texels[start[i] : start[i + 1], :3].reshape(*file["sizes"][i], 3)
+            self.photos.append(torch.from_numpy(photo.copy()))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Takes in clips whose caches were drawn since the last look; the first frames are left out."""
+        files = sorted(self.work.glob("warps_*.npz"))
+        if files == self.files:
+            return
+        self.files, frames, references = files, [], []
+        for path in files:
+            clips, warps = np.load(path.with_name(path.name.replace("warps", "clips"))), np.load(path)
+            frames.append(torch.from_numpy(clips["rgb"][:, 1:]).flatten(0, 1))
+            coverage = warps["coverage"][:, 1:, None] * np.uint8(255)
+            references.append(torch.from_numpy(np.concatenate([warps["filled"][:, 1:], coverage], 2)).flatten(0, 1))
+        self.frames, self.references = torch.cat(frames), torch.cat(references)
+
+    def crop(self) -> Tensor:
+        """A square of a photo, shrunk to `[3, 128, 128]`."""
+        photo = self.photos[np.random.randint(len(self.photos))]
+        side = np.random.randint(SIZE, min(photo.shape[:2]) + 1)
+        y, x = (np.random.randint(0, limit - side + 1) for limit in photo.shape[:2])
+        part = photo[y : y + side, x : x + side].permute(2, 0, 1)[None].float()
+        return nn.functional.interpolate(part, size=(SIZE, SIZE), mode="area")[0] / 255
+
+    def batch(self, count: int) -> tuple[Tensor, Tensor]:
+        """`count` pictures `[n, 3, 128, 128]` and their cache renders `[n, 4, 128, 128]`, a quarter from photos."""
+        crops = torch.stack([self.crop() for _ in range(count // 4)])
+        chosen = torch.randint(len(self.frames), (count - len(crops),))
+        pictures = torch.cat([crops, self.frames[chosen].float() / 255])
+        references = torch.cat([random_reference(crops), self.references[chosen].float() / 255])
+        if np.random.rand() < 0.5:
+            pictures, references = pictures.flip(3), references.flip(3)
+        order = torch.randperm(count)
+        return pictures[order], references[order]
+
+
+def step_losses(net: Autoencoder, image: Tensor, reference: Tensor) -> dict[str, Tensor]:
+    """One training step's terms. Noise on the latent makes the decoder forgive a denoiser's small errors.
+
+    The first half of the pictures is decoded without a cache; beside a cache only what is not kept from it counts.
+    """
+    reference[: len(image) // 2] = 0
+    weight = 0.1 + 0.9 * (1 - keep_mask(reference[:, 3:]))
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        latent = net.encoder(image.to(memory_format=torch.channels_last)).float()
+        noisy = latent + torch.randn_like(latent) * 0.2 * torch.rand(len(image), 1, 1, 1)
+        decoded = net.decoder.decoded(noisy, reference).float()
+    error = ((decoded - image).abs() * weight).mean()
+    edges = gradient_loss(decoded, image, weight)
+    structure = ((1 - ssim(decoded, image)) * nn.functional.avg_pool2d(weight, 8, 4)).mean()
+    centre = latent.mean((0, 2, 3)).square().mean() + (latent.std((0, 2, 3)) - 1).square().mean()
+    loss = error + 0.5 * edges + 0.15 * structure + 0.01 * centre
+    mse = (decoded[: len(image) // 2] - image[: len(image) // 2]).square().mean()
+    return {"loss": loss, "l1": error, "edges": edges, "structure": structure, "mse_latent_only": mse, "centre": centre}
+
+
+@torch.no_grad()
+def standardise(encoder: Encoder, pictures: Pictures) -> None:
+    """Sets the encoder's shift and scale so that each latent channel has zero mean and unit variance."""
+    latents = torch.cat([encoder(pictures.batch(32)[0]) for _ in range(16)])
+    raw = latents / encoder.scale + encoder.shift
+    encoder.shift.copy_(raw.mean((0, 2, 3)).view(1, LATENT_CHANNELS, 1, 1))
+    encoder.scale.copy_(1 / raw.std((0, 2, 3)).view(1, LATENT_CHANNELS, 1, 1))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--minutes", type=float, default=25)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(1)
+    pictures, net = Pictures(options.work), Autoencoder().to(memory_format=torch.channels_last)
+    trainer = Trainer(net, options.work / "autoencoder_training.pt", 1e-3, options.minutes)
+
+    def losses() -> dict[str, Tensor]:
+        if trainer.step % 500 == 0:
+            pictures.refresh()
+        return step_losses(net, *pictures.batch(BATCH))
+
+    trainer.run(losses)
+    averaged(options.work / "autoencoder_training.pt", net)
+    before = net.encoder.shift.clone(), net.encoder.scale.clone()
+    standardise(net.encoder, pictures)
+    # The decoder's first layer takes the change back: it was trained on the raw latent.
+    with torch.no_grad():
+        scale, shift = before[1] / net.encoder.scale, (net.encoder.shift - before[0]) * before[1]
+        weight, bias = net.decoder.enter.weight, net.decoder.enter.bias
+        bias += (weight * shift).sum((1, 2, 3))
+        weight *= scale
+    torch.save(net.state_dict(), options.work / "autoencoder.pt")
+
+
+if __name__ == "__main__":
+    main()

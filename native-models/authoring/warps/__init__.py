@@ -1,0 +1,1 @@
+"""Cache renders of training clips, made by the product's own rasteriser."""
