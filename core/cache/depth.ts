@@ -12,9 +12,10 @@ export type FrameIntrinsics = readonly number[]
 
 /**
  * Where the backdrop of {@link groundDepth} stands: its foot is this part of the picture's height under the horizon.
- * Nearer to the horizon two neighbouring rows of ground differ by more than the mesh keeps together.
+ * With the horizon in the middle it is then six times as far as the nearest ground: deep enough for a street, and
+ * moves of a part of the subject's distance still keep the ground in the frame.
  */
-const BACKDROP_FOOT_UNDER_HORIZON = 0.04
+const BACKDROP_FOOT_UNDER_HORIZON = 0.08
 
 /** Stands in for depth that is missing or infinite (sky), as a multiple of the farthest usable depth, at most. */
 const FAR_DEPTH = 100
