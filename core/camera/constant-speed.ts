@@ -6,6 +6,7 @@ export type PositionCurve = (index: number, fraction: number) => Vector3
 
 /** Chords per interval when measuring length; a quarter circle in one interval is then off by less than 1e-5. */
 const CHORDS = 128
+const BISECTIONS = 40
 /** Intervals shorter than this, in subject distances, are rests: they keep their time. */
 const REST_LENGTH = 1e-6
 
@@ -16,27 +17,39 @@ const REST_LENGTH = 1e-6
  * @param times key times, strictly ascending
  */
 export function constantSpeedTimes(times: readonly number[], position: PositionCurve): (time: number) => number {
-  const pathTimes: number[] = [times[0]!]
-  const newTimes: number[] = [times[0]!]
+  const starts: number[] = [times[0]!]
   for (const run of movingRuns(times, position)) {
     const total = run.lengths.reduce((sum, length) => sum + length, 0)
     const start = times[run.first]!
     const duration = times[run.end]! - start
     let covered = 0
-    run.lengths.forEach((length, chord) => {
-      covered += length
-      const interval = run.first + Math.floor(chord / CHORDS)
-      const step = times[interval + 1]! - times[interval]!
-      pathTimes.push(times[interval]! + (step * ((chord % CHORDS) + 1)) / CHORDS)
-      newTimes.push(start + (duration * covered) / total)
-    })
+    for (const length of run.lengths) starts.push(start + (duration * (covered += length)) / total)
   }
   return (time) => {
-    const index = intervalIndex(newTimes, time)
-    const span = newTimes[index + 1]! - newTimes[index]!
-    const fraction = span > 0 ? (time - newTimes[index]!) / span : 0
-    return pathTimes[index]! + (pathTimes[index + 1]! - pathTimes[index]!) * fraction
+    const chord = intervalIndex(starts, time)
+    const duration = starts[chord + 1]! - starts[chord]!
+    const part = duration > 0 ? Math.min(1, Math.max(0, (time - starts[chord]!) / duration)) : 0
+    const interval = Math.floor(chord / CHORDS)
+    const fraction = ((chord % CHORDS) + partAlongChord(position, interval, chord % CHORDS, part)) / CHORDS
+    return times[interval]! + (times[interval + 1]! - times[interval]!) * fraction
   }
+}
+
+/** Place in a chord's time, 0..1, where that part of its length is covered: near a stop the two differ. */
+function partAlongChord(position: PositionCurve, interval: number, chord: number, part: number): number {
+  const at = (place: number): Vector3 => position(interval, (chord + place) / CHORDS)
+  const from = at(0)
+  const covered = (place: number): number => vectorLength(subtractVectors(at(place), from))
+  const whole = covered(1)
+  if (whole === 0) return part
+  let low = 0
+  let high = 1
+  for (let step = 0; step < BISECTIONS; step++) {
+    const middle = (low + high) / 2
+    if (covered(middle) < part * whole) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
 }
 
 interface Run {

@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  DEFAULT_FOCAL_LENGTH_MM,
+  degreesFromRadians,
+  filmFrameWidthPixels,
+  focalLengthFromFovXDegrees,
+  focalLengthFromFovYRadians,
+  fovXRadiansFromFocalLength,
+  fovYRadiansFromFocalLength,
+  pixelIntrinsics,
+} from '../../../core/camera/intrinsics.ts'
+
+const HD = { width: 1920, height: 1080 }
+
+describe('intrinsics', () => {
+  it('sees 55° across through the default lens, to a fifth of a degree', () => {
+    const fov = degreesFromRadians(fovXRadiansFromFocalLength(DEFAULT_FOCAL_LENGTH_MM))
+    expect(Math.abs(fov - 55)).toBeLessThan(0.2)
+    expect(focalLengthFromFovXDegrees(90)).toBeCloseTo(24.89 / 2, 12)
+  })
+
+  it('goes from lens to field of view and back, across and up', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 4, max: 600, noNaN: true }), (focalLengthMm) => {
+        const across = fovXRadiansFromFocalLength(focalLengthMm)
+        expect(across).toBeCloseTo(2 * Math.atan(24.89 / 2 / focalLengthMm), 12)
+        expect(focalLengthFromFovXDegrees(degreesFromRadians(across)) / focalLengthMm).toBeCloseTo(1, 12)
+        const up = fovYRadiansFromFocalLength(focalLengthMm, HD)
+        expect(Math.tan(up / 2) / Math.tan(across / 2)).toBeCloseTo(1080 / 1920, 12)
+        expect(focalLengthFromFovYRadians(up, HD) / focalLengthMm).toBeCloseTo(1, 12)
+      }),
+    )
+  })
+
+  it('puts half the field of view at the edge of the frame, in float32', () => {
+    const [fx, fy, cx, cy] = pixelIntrinsics(24, { width: 448, height: 256 })
+    expect(Math.atan(cx / fx)).toBeCloseTo(fovXRadiansFromFocalLength(24) / 2, 6)
+    expect([fy, cx, cy]).toEqual([fx, 224, 128])
+    expect(Math.fround(fx)).toBe(fx)
+  })
+
+  it('fits the lens to the film frame inside a model frame of another shape', () => {
+    expect(filmFrameWidthPixels({ width: 256, height: 256 }, 16 / 9)).toBe(256)
+    expect(filmFrameWidthPixels({ width: 576, height: 320 }, 4 / 3)).toBeCloseTo(426.667, 3)
+    const [fx] = pixelIntrinsics(24, { width: 576, height: 320 }, 320 * (4 / 3))
+    expect(fx / (320 * (4 / 3))).toBeCloseTo(24 / 24.89, 6)
+  })
+})
