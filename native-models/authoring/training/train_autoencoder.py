@@ -20,7 +20,7 @@ from networks.autoencoder import LATENT_CHANNELS, Decoder, Encoder, keep_mask
 from .loop import Trainer, averaged
 from .picture_losses import gradient_loss, random_reference, ssim
 
-SIZE, BATCH = 128, 16
+SIZE, BATCH = 128, 8
 
 
 class Autoencoder(nn.Module):
