@@ -46,8 +46,10 @@ export class JobQueue {
     const turn = this.#tail
     const worked = turn.then(() => this.#work(id, controller.signal, task))
     this.#tail = worked.catch(() => undefined)
-    const result = Promise.race([worked, abortedBefore(turn, controller.signal)])
-    return { id, result: this.#conclude(id, result), cancel: () => controller.abort(abortError()) }
+    const result = this.#conclude(id, Promise.race([worked, abortedBefore(turn, controller.signal)]))
+    // Who only watches snapshots need not wait for the result; its failure is told there too.
+    result.catch(() => undefined)
+    return { id, result, cancel: () => controller.abort(abortError()) }
   }
 
   cancel(id: string): void {

@@ -33,8 +33,7 @@ export function difference(
     const told = `${dtype} [${shape.join(', ')}]`
     const real = `${found.dtype} [${found.shape.join(', ')}]`
     const sameExtents =
-      shape.length === found.shape.length &&
-      shape.every((extent, i) => sameExtent(extent, found.shape[i]!))
+      shape.length === found.shape.length && shape.every((extent, i) => sameExtent(extent, found.shape[i]!))
     if (dtype !== found.dtype || !sameExtents) return `${side} ${name} is ${real}, pack.json says ${told}`
   }
   return null

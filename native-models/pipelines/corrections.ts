@@ -30,9 +30,8 @@ export function correctedLatent(cacheLatent: FloatTensor, corrections: Correctio
   const part = span > 0 ? (time - times[low]!) / span : 0
   const data = new Float32Array(size)
   for (let i = 0; i < size; i++) {
-    const from = values.data[low * size + i]!
-    const to = values.data[high * size + i]!
-    data[i] = cacheLatent.data[i]! + from + part * (to - from)
+    const correction = (1 - part) * values.data[low * size + i]! + part * values.data[high * size + i]!
+    data[i] = cacheLatent.data[i]! + correction
   }
   return { dims: cacheLatent.dims, data }
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -42,7 +42,6 @@ describe('generate in the inference process', () => {
   it('copies the board where the first camera sees it', async () => {
     const input = await writeShot(temporaryFolder())
     const [first] = framesOf(input, await generateShot(client, input))
-    const { readFileSync } = await import('node:fs')
     expect(first!.equals(readFileSync(input.pictureFile))).toBe(true)
   })
 

@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { isAbort } from '../../../core/contract/errors.ts'
+import { takeMachineLock, type MachineLockOptions } from '../../../main/jobs/machine-lock.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const patient = (): MachineLockOptions => ({ signal: new AbortController().signal, pollMilliseconds: 5 })
+
+function otherProgram(): ChildProcess {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'], { stdio: 'ignore' })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
+}
+
+/** A lock as the process of that number holds it. */
+function lockHeldBy(pid: number): string {
+  const file = join(temporaryFolder(), 'queue.lock')
+  writeFileSync(file, JSON.stringify({ pid, token: 'theirs' }))
+  return file
+}
+
+describe('takeMachineLock', () => {
+  it('makes its folder, holds the file while it is taken, and leaves nothing behind', async () => {
+    const folder = join(temporaryFolder(), 'home')
+    const release = await takeMachineLock(join(folder, 'queue.lock'), patient())
+    expect(JSON.parse(readFileSync(join(folder, 'queue.lock'), 'utf8'))).toMatchObject({ pid: process.pid })
+    await release()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('waits for a living process, says so once, and takes over when that process is killed', async () => {
+    const other = otherProgram()
+    const file = lockHeldBy(other.pid!)
+    let waits = 0
+    let taken = false
+    const taking = takeMachineLock(file, { ...patient(), onWait: () => void waits++ }).then((release) => {
+      taken = true
+      return release
+    })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect([waits, taken]).toEqual([1, false])
+    other.kill('SIGKILL')
+    await once(other, 'exit')
+    const release = await taking
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ pid: process.pid })
+    await release()
+  })
+
+  it('takes over from a living process whose heartbeat has stopped: its number belongs to another program', async () => {
+    const file = lockHeldBy(otherProgram().pid!)
+    const release = await takeMachineLock(file, { ...patient(), silenceMilliseconds: 50 })
+    expect(readFileSync(file, 'utf8')).not.toContain('theirs')
+    await release()
+  })
+
+  it('takes over a lock that was never written to the end, after the silence', async () => {
+    const file = join(temporaryFolder(), 'queue.lock')
+    writeFileSync(file, '')
+    await (
+      await takeMachineLock(file, { ...patient(), silenceMilliseconds: 50 })
+    )()
+  })
+
+  it('stops waiting when it is cancelled, and leaves the lock to its holder', async () => {
+    const file = lockHeldBy(otherProgram().pid!)
+    const controller = new AbortController()
+    const onWait = (): void => controller.abort()
+    const thrown = await takeMachineLock(file, { signal: controller.signal, onWait }).catch((error: unknown) => error)
+    expect(isAbort(thrown)).toBe(true)
+    expect(readFileSync(file, 'utf8')).toContain('theirs')
+  })
+
+  it('lets one in at a time when many find the same dead holder', async () => {
+    const dead = otherProgram()
+    dead.kill('SIGKILL')
+    await once(dead, 'exit')
+    const file = lockHeldBy(dead.pid!)
+    let inside = 0
+    let most = 0
+    const enter = async (): Promise<void> => {
+      const release = await takeMachineLock(file, patient())
+      most = Math.max(most, ++inside)
+      await new Promise((resolve) => setTimeout(resolve, 3))
+      inside--
+      await release()
+    }
+    await Promise.all(Array.from({ length: 12 }, enter))
+    expect(most).toBe(1)
+  })
+})

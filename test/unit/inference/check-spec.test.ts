@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import type { GenerationSpec } from '../../../core/contract/generation.ts'
+import type { PackManifest } from '../../../core/contract/pack.ts'
+import { checkMemory, checkSpec } from '../../../native-models/check-spec.ts'
+import type { Pack } from '../../../native-models/packs/loader.ts'
+
+const sha = 'a'.repeat(64)
+const camera = { worldFromCamera: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0], intrinsics: [64, 64, 32, 32] }
+
+const pack = {
+  folder: 'packs/some',
+  manifestSha256: sha,
+  manifest: {
+    id: 'some',
+    version: '1',
+    rayLayout: 'moment-direction',
+    sizes: [{ width: 448, height: 256 }],
+    sizeMultiple: 64,
+    frames: { min: 2, max: 4, default: 4 },
+    memory: { baseBytes: 100, perPixelFrameBytes: 1 },
+  } as PackManifest,
+} satisfies Pack
+
+function spec(changes: Partial<GenerationSpec> = {}): GenerationSpec {
+  return {
+    pack: { id: 'some', version: '1', manifestSha256: sha },
+    size: { width: 64, height: 128 },
+    sampleTimes: [0, 1.5, 3],
+    sampleCameras: [camera, camera, camera],
+    rayLayout: 'moment-direction',
+    ...changes,
+  } as GenerationSpec
+}
+
+describe('checkSpec', () => {
+  it('lets a fitting spec pass', () => {
+    expect(() => checkSpec(spec(), pack)).not.toThrow()
+  })
+
+  it.each([
+    ['another pack id', { pack: { id: 'other', version: '1', manifestSha256: sha } }, 'inference.pack-differs'],
+    ['other weights', { pack: { id: 'some', version: '1', manifestSha256: 'b'.repeat(64) } }, 'inference.pack-differs'],
+    ['a width between multiples', { size: { width: 96, height: 128 } }, 'inference.size'],
+    ['too many frames', { sampleCameras: [camera, camera, camera, camera, camera] }, 'inference.frames'],
+    ['too few frames', { sampleCameras: [camera] }, 'inference.frames'],
+    ['another ray layout', { rayLayout: 'direction-moment' }, 'inference.ray-layout'],
+    ['times that stand still', { sampleTimes: [0, 1, 1] }, 'inference.sample-times'],
+    ['fewer times than cameras', { sampleTimes: [0, 1] }, 'inference.sample-times'],
+  ] as const)('refuses %s', (_, changes, code) => {
+    expect(() => checkSpec(spec(changes as Partial<GenerationSpec>), pack)).toThrow(code)
+  })
+})
+
+describe('checkMemory', () => {
+  const needed = 100 + 64 * 128 * 3
+
+  it('passes with exactly enough and refuses one byte less, proposing fewer frames', () => {
+    expect(() => checkMemory(spec(), pack, needed)).not.toThrow()
+    expect(() => checkMemory(spec(), pack, needed - 1)).toThrow('inference.memory {"neededMegabytes":1,')
+    expect(() => checkMemory(spec(), pack, needed - 1)).toThrow('"width":64,"height":128,"frames":2')
+  })
+
+  it('says when nothing fits', () => {
+    expect(() => checkMemory(spec(), pack, 99)).toThrow('inference.memory-none')
+  })
+})
