@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -32,21 +31,12 @@ export async function buildIfStale() {
   })
 }
 
-/** Entries whose program is written; the others are named on stderr. */
-function present() {
-  return entries.filter((entry) => {
-    if (existsSync(path.join(root, entry.source))) return true
-    console.error(`not there yet: ${entry.source}`)
-    return false
-  })
-}
-
 /** @param {string} digest of the sources that this build is made from */
 async function buildAll(digest) {
   await removeLeftovers()
   const temporaryFolder = await fs.mkdtemp(path.join(outFolder, temporaryPrefix))
   try {
-    await Promise.all(present().map((entry) => bundle(entry, temporaryFolder)))
+    await Promise.all(entries.map((entry) => bundle(entry, temporaryFolder)))
     await fs.rm(stampFile, { force: true })
     for (const name of await fs.readdir(temporaryFolder))
       await fs.rename(path.join(temporaryFolder, name), path.join(outFolder, name))
@@ -95,7 +85,7 @@ async function externalPackages() {
 /** The digest that the bundles were built from, or '' when any bundle is missing. */
 async function readStamp() {
   try {
-    for (const entry of present()) await fs.access(path.join(outFolder, entry.bundle))
+    for (const entry of entries) await fs.access(path.join(outFolder, entry.bundle))
     return await fs.readFile(stampFile, 'utf8')
   } catch {
     return ''

@@ -8,6 +8,7 @@ import { root } from '../root.mjs'
 import { judgeArithmetic } from './exact-arithmetic.mjs'
 import { judgeImports } from './imports.mjs'
 import { judgeLint } from './lint.mjs'
+import { judgePackages, packageRules } from './packages.mjs'
 import { fencedFolders, moduleFloor, rules } from './rules.mjs'
 
 const fixtures = path.join(root, 'test', 'fences')
@@ -18,7 +19,8 @@ const lintRules = ['eslint(max-lines)', 'eslint(max-lines-per-function)', 'types
 /** @returns {Promise<string[]>} what is wrong in the product */
 async function judgeProduct() {
   const { modules, violations } = await judgeImports(root)
-  const problems = [...violations, ...judgeArithmetic(root)].map(({ rule, from, to }) => `${rule}: ${from} → ${to}`)
+  const all = [...violations, ...judgeArithmetic(root), ...judgePackages(root)]
+  const problems = all.map(({ rule, from, to }) => `${rule}: ${from} → ${to}`)
   if (modules < moduleFloor) problems.push(`only ${modules} modules read; there are at least ${moduleFloor}`)
   console.log(`${modules} modules read, ${problems.length} problems`)
   return problems
@@ -27,14 +29,14 @@ async function judgeProduct() {
 /** @returns {Promise<string[]>} fences that do not hold */
 async function proveFences() {
   const caught = [...(await judgeImports(fixtures)).violations, ...judgeArithmetic(fixtures), ...judgeLint(fixtures)]
-  const allRules = [...rules.map((rule) => rule.name), 'core-arithmetic-is-exact', ...lintRules]
-  const proven = new Set()
+  const allRules = [...rules.map((rule) => rule.name), 'core-arithmetic-is-exact', ...lintRules, ...packageRules]
+  const proven = new Set(judgePackages(path.join(fixtures, 'packages')).map((violation) => violation.rule))
   const problems = []
   for (const { file, rule } of declaredBreaks()) {
     if (caught.some((violation) => violation.rule === rule && violation.from === file)) proven.add(rule)
     else problems.push(`test/fences/${file} breaks ${rule}, and nothing caught it`)
   }
-  for (const rule of allRules) if (!proven.has(rule)) problems.push(`no file in test/fences proves ${rule}`)
+  for (const rule of allRules) if (!proven.has(rule)) problems.push(`nothing in test/fences proves ${rule}`)
   console.log(`${proven.size} of ${allRules.length} fences proven`)
   return problems
 }
