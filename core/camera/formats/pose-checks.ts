@@ -28,6 +28,11 @@ export function readNumber(text: string, place: PosePlace, column: number): Resu
   return Number.isFinite(value) ? { ok: true, value } : failure('camera.pose-file.not-finite', details)
 }
 
+/** Whether a number can be a focal length in parts of the picture. */
+export function isFocal(value: number): boolean {
+  return value >= FOCAL_RANGE.minimum && value <= FOCAL_RANGE.maximum
+}
+
 /** A row of 19 numbers, or of 18 without the time, checked: lens in parts of the picture, matrix a rotation. */
 export function poseRowFrom(numbers: readonly number[], place: PosePlace, index: number): Result<PoseRow> {
   const timed = numbers.length === TIMED_COLUMNS

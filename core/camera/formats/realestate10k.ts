@@ -3,6 +3,7 @@ import type { PoseRow } from '../pose-row.ts'
 import {
   checkedTimes,
   failure,
+  isFocal,
   poseRowFrom,
   readNumber,
   TIMED_COLUMNS,
@@ -72,7 +73,9 @@ function numbersOf(words: readonly string[], place: PosePlace, columns: number):
     if (!number.ok) return number
     numbers.push(number.value)
   }
-  if (allowed.includes(words.length)) return { ok: true, value: numbers }
+  // A first number that can be no focal length is a time: the row lost another number.
+  const lostOne = words.length === UNTIMED_COLUMNS && !isFocal(numbers[0]!)
+  if (allowed.includes(words.length) && !lostOne) return { ok: true, value: numbers }
   return failure('camera.pose-file.columns', { ...place, found: words.length, expected: allowed[0]! })
 }
 
