@@ -28,8 +28,18 @@ export default class CountReporter {
 function countTest(test, counts) {
   const result = test.result()
   if (result.state === 'passed') counts.passed += 1
-  else if (result.state === 'skipped') counts.skips.push({ name: test.fullName, reason: result.note ?? '' })
+  else if (result.state === 'skipped')
+    counts.skips.push({ name: test.fullName, reason: result.note ?? reasonInName(test.name) })
   else counts.failed += 1
+}
+
+/**
+ * Tests that are skipped as they are declared have no note; they say `(skipped: reason)` in their name.
+ *
+ * @param {string} name
+ */
+function reasonInName(name) {
+  return /\(skipped: (.+)\)/.exec(name)?.[1] ?? ''
 }
 
 /** @typedef {{ name: string, reason: string }} Skip */
