@@ -21,7 +21,12 @@ export interface PictureInfo {
 }
 
 /** Decodes, orients, flattens on white, crops and resizes (Lanczos) into raw 8-bit sRGB `[height, width, 3]`. */
-export const decodePictureSchema = z.strictObject({ file: z.string(), crop: cropBoxSchema, ...size, outFile: z.string() })
+export const decodePictureSchema = z.strictObject({
+  file: z.string(),
+  crop: cropBoxSchema,
+  ...size,
+  outFile: z.string(),
+})
 
 /** Decodes a depth raster (.npy float, 16-bit PNG, EXR), crops and resizes it into raw float32 `[height, width]`. */
 export const decodeDepthSchema = z.strictObject({ file: z.string(), crop: cropBoxSchema, ...size, outFile: z.string() })
@@ -41,12 +46,22 @@ export const encodeMovieSchema = z.strictObject({
   outFile: z.string(),
 })
 
+/** Which encoders the media library has. */
+export const listCodecsSchema = z.strictObject({})
+export interface CodecList {
+  /** Version of FFmpeg's libraries. */
+  readonly ffmpeg: string
+  /** By FFmpeg's names, e.g. `libx264`; false where the build lacks it. */
+  readonly encoders: Readonly<Record<string, boolean>>
+}
+
 export const mediaRequestSchema = z.discriminatedUnion('task', [
   z.strictObject({ id: z.number().int(), task: z.literal('inspect-picture'), input: inspectPictureSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('decode-picture'), input: decodePictureSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('decode-depth'), input: decodeDepthSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('encode-pictures'), input: encodePicturesSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('encode-movie'), input: encodeMovieSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('list-codecs'), input: listCodecsSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('cancel') }),
 ])
 export type MediaRequest = z.infer<typeof mediaRequestSchema>

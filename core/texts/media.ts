@@ -3,7 +3,7 @@ export const en = {
   'media.missing': 'There is no file {{file}}. Check the name and the folder.',
   'media.folder': '{{file}} is a folder. Choose a file in it.',
   'media.empty': '{{file}} is empty (0 bytes). Copy it again from where it came from.',
-  'media.too-large-file': '{{file}} is larger than 1 GB. Save it smaller.',
+  'media.too-large-file': '{{file}} is larger than {{megabytes}} MB and was not read. Save it smaller.',
   'media.unreadable': '{{file}} cannot be read ({{reason}}). Check its permissions.',
   'media.write': '{{file}} cannot be written ({{reason}}). Check the free space and the permissions of the folder.',
   'media.picture.unknown': '{{file}} is not a picture. Choose a PNG, JPEG, WebP, TIFF or AVIF file.',
@@ -19,7 +19,6 @@ export const en = {
     '{{file}} is no depth raster. Choose a .npy file (float32, float64 or uint16, two dimensions), a grey PNG or an EXR.',
   'media.depth.shape':
     '{{file}} has the shape {{shape}}; a depth raster has two dimensions, height and width. Save one such plane.',
-  'media.depth.type': '{{file}} holds values of type {{type}}. Save the depth as float32, float64 or uint16.',
   'media.depth.colour': '{{file}} is a colour picture. Save the depth as one grey channel, 16 bits if you can.',
   'media.depth.exr-kind':
     '{{file}} has no channel of depth (Z, Y, V or R), several parts, or DWA compression. Save one depth channel with ZIP compression.',
@@ -31,7 +30,7 @@ export const ko: Record<keyof typeof en, string> = {
   'media.missing': '{{file}} 파일이 없습니다. 이름과 폴더를 확인하세요.',
   'media.folder': '{{file}}은(는) 폴더입니다. 그 안의 파일을 고르세요.',
   'media.empty': '{{file}} 파일이 비어 있습니다(0바이트). 원본을 다시 복사하세요.',
-  'media.too-large-file': '{{file}} 파일이 1GB보다 큽니다. 더 작게 저장하세요.',
+  'media.too-large-file': '{{file}} 파일이 {{megabytes}}MB보다 커서 읽지 않았습니다. 더 작게 저장하세요.',
   'media.unreadable': '{{file}} 파일을 읽을 수 없습니다({{reason}}). 권한을 확인하세요.',
   'media.write': '{{file}} 파일을 쓸 수 없습니다({{reason}}). 남은 공간과 폴더의 권한을 확인하세요.',
   'media.picture.unknown': '{{file}}은(는) 그림이 아닙니다. PNG, JPEG, WebP, TIFF, AVIF 파일을 고르세요.',
@@ -47,7 +46,6 @@ export const ko: Record<keyof typeof en, string> = {
     '{{file}}은(는) 깊이 래스터가 아닙니다. .npy(float32, float64, uint16의 2차원), 회색조 PNG, EXR 파일을 고르세요.',
   'media.depth.shape':
     '{{file}}의 모양은 {{shape}}입니다. 깊이 래스터는 높이와 너비의 2차원이어야 하니 그런 평면 하나를 저장하세요.',
-  'media.depth.type': '{{file}}의 값은 {{type}} 형식입니다. 깊이를 float32, float64, uint16으로 저장하세요.',
   'media.depth.colour': '{{file}}은(는) 색 그림입니다. 깊이를 회색조 한 채널로, 되도록 16비트로 저장하세요.',
   'media.depth.exr-kind':
     '{{file}}에 깊이 채널(Z, Y, V, R)이 없거나, 여러 파트이거나, DWA로 압축되었습니다. 깊이 채널 하나를 ZIP 압축으로 저장하세요.',

@@ -1,22 +1,42 @@
 import type { Language } from './language.ts'
 
 const en = {
+  'board.picture': 'Reading the picture',
+  'board.depth': 'Preparing the depth',
+  'take.provider': 'Trying the execution providers',
+  'queue.earlier-job': 'Waiting for an earlier job',
+  'queue.other-process': 'Waiting for another generation on this machine',
   'inference.load': 'Loading the model',
   'inference.pose': 'Reading the camera path',
   'inference.cache': 'Drawing the 3D cache',
   'inference.denoise': 'Denoising',
   'inference.decode': 'Drawing the frames',
+  'media.pictures': 'Writing pictures',
+  'media.movie': 'Writing the movie',
+  'plucker.write': 'Writing the camera embedding',
+  'doctor.provider': 'Trying the execution providers',
+  'doctor.codecs': 'Asking for codecs',
 } as const
 
 /** A stage of a long task, as `Progress.stage` names it. */
 export type Stage = keyof typeof en
 
 const ko: Record<Stage, string> = {
+  'board.picture': '그림을 읽는 중',
+  'board.depth': '깊이를 준비하는 중',
+  'take.provider': '실행 장치를 시험하는 중',
+  'queue.earlier-job': '앞선 작업을 기다리는 중',
+  'queue.other-process': '이 컴퓨터의 다른 생성 작업을 기다리는 중',
   'inference.load': '모델을 불러오는 중',
   'inference.pose': '카메라 경로를 읽는 중',
   'inference.cache': '3D 캐시를 그리는 중',
   'inference.denoise': '노이즈를 걷어 내는 중',
   'inference.decode': '프레임을 그리는 중',
+  'media.pictures': '그림을 쓰는 중',
+  'media.movie': '동영상을 쓰는 중',
+  'plucker.write': '카메라 임베딩을 쓰는 중',
+  'doctor.provider': '실행 장치를 시험하는 중',
+  'doctor.codecs': '코덱을 확인하는 중',
 }
 
 const words: Record<Language, Readonly<Record<string, string>>> = { en, ko }

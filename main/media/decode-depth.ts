@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { readNpy } from '../../core/camera/formats/npy.ts'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { decodeDepthSchema } from '../../core/contract/media.ts'
+import { valueOf } from '../../core/contract/result.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import { cropDepth, type DepthPlane } from './crop-depth.ts'
 import { pixelBox } from './decode-picture.ts'
@@ -39,17 +40,14 @@ async function decodePlane(bytes: Buffer, file: string): Promise<DepthPlane> {
 }
 
 function npyPlane(bytes: Buffer, file: string): DepthPlane {
-  const read = readNpy(bytes)
-  if (!read.ok)
-    throw new StudioError('media.depth.corrupt', { file, reason: read.error.message }, { cause: read.error })
-  const { shape, values } = read.value
-  const extents = shape.filter((extent) => extent !== 1)
-  const [height, width] = shape.length === 2 ? shape : extents
-  const count = (height ?? 0) * (width ?? 0)
-  if (!height || !width || extents.length > 2 || count !== values.length) {
+  const { shape, data } = valueOf(readNpy(Uint8Array.from(bytes), file))
+  // Depth estimators often leave batch and channel axes of length 1.
+  const sides = shape.length === 2 ? shape : shape.filter((side) => side !== 1)
+  const [height = 0, width = 0] = sides
+  if (sides.length !== 2 || height * width === 0) {
     throw new StudioError('media.depth.shape', { file, shape: `(${shape.join(', ')})` })
   }
-  return { width, height, values: Float32Array.from(values) }
+  return { width, height, values: Float32Array.from(data) }
 }
 
 async function pngPlane(bytes: Buffer, file: string): Promise<DepthPlane> {

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { generationSpecSchema } from './generation.ts'
+import { providerSchema } from './inference.ts'
+import { cropBoxSchema } from './media.ts'
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const pixels = z.number().int().min(1).max(100_000)
+
+/** A file beside take.json: a name, never a path, so that a take can be moved, sent and opened elsewhere. */
+const besideSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
+
+/** A user's file, by name and content; where it lay is nobody else's business. */
+const sourceFileSchema = z.strictObject({
+  name: z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^[^/\\]+$/),
+  sha256,
+})
+
+const cameraSourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('move'), text: z.string().min(1).max(1000), focalLengthMm: z.number().gt(0) }),
+  z.strictObject({
+    kind: z.literal('path'),
+    file: sourceFileSchema,
+    poseSize: z.strictObject({ width: pixels, height: pixels }).nullable(),
+    unitsPerSubjectDistance: z.number().gt(0),
+  }),
+])
+export type CameraSource = z.infer<typeof cameraSourceSchema>
+
+const depthSourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('flat') }),
+  z.strictObject({ kind: z.literal('ground'), horizon: z.number().min(0).max(1) }),
+  z.strictObject({ kind: z.literal('file'), file: sourceFileSchema }),
+])
+export type DepthSource = z.infer<typeof depthSourceSchema>
+
+/**
+ * take.json: the whole recipe of a take and what came of it. It is written last, so a folder without it is an aborted
+ * run. Together with `files.picture`, `files.depth` and the model pack it makes the same frames again.
+ */
+export const takeSchema = z.strictObject({
+  format: z.literal('craneshot-take'),
+  version: z.literal(1),
+  spec: generationSpecSchema,
+  /** Where the spec's numbers came from, for people. */
+  source: z.strictObject({
+    picture: z.strictObject({ file: sourceFileSchema, width: pixels, height: pixels, crop: cropBoxSchema }),
+    camera: cameraSourceSchema,
+    depth: depthSourceSchema,
+  }),
+  files: z.strictObject({
+    /** The picture as the model saw it, PNG. */
+    picture: besideSchema,
+    /** z-depth exactly as the model got it, .npy float32 `[height, width]`, subject distances. */
+    depth: besideSchema,
+    /** Film order; the hash is that of the raw 8-bit RGB pixels, so that no PNG writer's version matters. */
+    frames: z.array(z.strictObject({ name: besideSchema, pixelsSha256: sha256 })).min(1),
+    movie: besideSchema.nullable(),
+    timeline: besideSchema,
+  }),
+  /** Part of each frame that the cache covers, 0..1; empty when the cache is off. */
+  coverage: z.array(z.number().min(0).max(1)),
+  run: z.strictObject({
+    craneshot: z.string().min(1),
+    onnxruntime: z.string().min(1),
+    node: z.string().min(1),
+    platform: z.string().min(1),
+    provider: providerSchema,
+    providerReason: z.string().min(1),
+    threads: z.number().int().min(1),
+    stageMilliseconds: z.record(z.string(), z.number().min(0)),
+    peakMemoryBytes: z.number().min(0),
+  }),
+  /**
+   * What the same recipe gives: the same bits on the same machine, provider and thread count; at least that many dB
+   * elsewhere.
+   */
+  promise: z.strictObject({ sameRun: z.literal('identical'), elsewhereDecibels: z.literal(45) }),
+})
+export type Take = z.infer<typeof takeSchema>
+
+/** File names inside a take's folder; frames are `frame_0000.png` and on. */
+export const takeFileNames = {
+  recipe: 'take.json',
+  picture: 'picture.png',
+  depth: 'depth.npy',
+  movie: 'clip.mp4',
+  timeline: 'cut.otio',
+} as const
+
+/** Name of a frame by its film index, at least four digits. */
+export function frameFileName(index: number): string {
+  return `frame_${String(index).padStart(4, '0')}.png`
+}
+
+/** True for a name that a take's folder may hold. */
+export function isTakeFileName(name: string): boolean {
+  return /^frame_\d{4,}\.png$/.test(name) || (Object.values(takeFileNames) as string[]).includes(name)
+}

@@ -1,0 +1,123 @@
+import type { Language } from './language.ts'
+
+/** The commands, in the order that help lists them. */
+export const commandNames = ['generate', 'plucker', 'models', 'doctor', 'help', 'version'] as const
+export type CommandName = (typeof commandNames)[number]
+
+const generateUsage = `craneshot generate --image FILE (--path poses.txt [--pose-size WxH] | --move NAME[:amount]) --out DIR
+                   [--frames M] [--seconds S] [--fps R] [--size WxH] [--fov DEG | --focal-mm F]
+                   [--depth FILE|flat|ground[:horizon]] [--steps N] [--seed N] [--subject-distance D]
+                   [--model embedded|PACK] [--movie mp4|none] [--no-cache]
+                   [--provider NAME] [--threads N] [--overwrite] [--json]
+craneshot generate --recipe DIR/take.json --out NEW [--model PACK] [--movie mp4|none]
+                   [--provider NAME] [--threads N] [--overwrite] [--json]`
+const pluckerUsage =
+  'craneshot plucker --path poses.txt --size WxH [--pose-size WxH] --out FILE.npy [--overwrite] [--json]'
+
+const moves =
+  'static pan tilt roll dolly truck pedestal crane orbit zoom dolly-zoom handheld; several with +, e.g. dolly:0.3+pan:-10'
+
+const en: Record<CommandName | 'overview', string> = {
+  overview: `Craneshot makes a video shot from a picture and a camera path.
+
+  craneshot generate   a shot: frames, movie, timeline and recipe in a folder
+  craneshot plucker    the camera embedding of a pose file as .npy
+  craneshot models     the installed model packs
+  craneshot doctor     what this machine can do
+  craneshot help NAME  more about a command
+  craneshot version    the version
+
+Exit codes: 0 done, 1 expected error, 2 wrong usage, 3 a bug, 130 canceled.
+Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_LANG (en, ko).`,
+  generate: `${generateUsage}
+
+  --image FILE            the storyboard picture: PNG, JPEG, WebP, TIFF, AVIF
+  --path FILE             camera poses, RealEstate10K text or JSON; its lens wins over --fov
+  --pose-size WxH         size of the picture the poses describe; square pixels unless given
+  --move NAME[:amount]    ${moves}
+  --out DIR               a new or empty folder
+  --frames M              frames that the model samples; default: poses of the file, 16 for a move
+  --seconds S, --fps R    length and rate of the shot; 8 a second without --seconds, else 24
+  --size WxH              size of the frames; default: the model's size that fits the picture best
+  --fov DEG               horizontal field of view of the frame, default 55
+  --focal-mm F            the same as focal length on a sensor 24.89 mm wide
+  --depth WHAT            flat (default), ground[:horizon 0..1], or a file: .npy, grey PNG, EXR
+  --steps N, --seed N     denoising steps (default: the model's) and seed of the noise (default 0)
+  --subject-distance D    how many of the path's units make one subject distance, default 1
+  --model NAME            embedded (default), a pack's id or folder
+  --movie mp4|none        default mp4
+  --no-cache              leave out the 3D cache
+  --provider NAME         cpu, webgpu, cuda, dml, coreml; default: the fastest that works
+  --threads N             threads of the CPU; default: all cores
+  --recipe FILE           make a take again from its take.json
+  --overwrite             replace the take in the folder
+  --json                  print one JSON object at the end`,
+  plucker: `${pluckerUsage}
+
+  Writes float32 [1, frames, 6, height, width]: moment, then direction, as CameraCtrl has them.
+  --pose-size WxH         size of the picture the poses describe; square pixels unless given`,
+  models: `craneshot models [--json]
+
+  Lists the embedded model pack and the packs in the models folder.`,
+  doctor: `craneshot doctor [--json]
+
+  Tries every execution provider in a process of its own and lists memory, codecs and versions.`,
+  help: 'craneshot help [COMMAND]',
+  version: 'craneshot version [--json]',
+}
+
+const ko: Record<CommandName | 'overview', string> = {
+  overview: `Craneshot은 그림 한 장과 카메라 경로로 영상 샷을 만듭니다.
+
+  craneshot generate   샷: 폴더 하나에 프레임, 동영상, 타임라인, 레시피
+  craneshot plucker    포즈 파일의 카메라 임베딩을 .npy로
+  craneshot models     설치된 모델 팩
+  craneshot doctor     이 컴퓨터가 할 수 있는 것
+  craneshot help 이름  명령 설명
+  craneshot version    버전
+
+종료 코드: 0 끝남, 1 예상된 오류, 2 잘못된 사용, 3 버그, 130 취소.
+변수: CRANESHOT_HOME(설정, 대기열, 모델, 로그 폴더), CRANESHOT_LANG(en, ko).`,
+  generate: `${generateUsage}
+
+  --image 파일            스토리보드 그림: PNG, JPEG, WebP, TIFF, AVIF
+  --path 파일             카메라 포즈, RealEstate10K 텍스트나 JSON. 렌즈는 --fov보다 우선
+  --pose-size WxH         포즈가 가리키는 그림의 크기. 없으면 정사각 픽셀로 봄
+  --move 이름[:양]        ${moves}
+  --out 폴더              새 폴더나 빈 폴더
+  --frames M              모델이 만드는 프레임 수. 기본: 파일의 포즈 수, 움직임은 16
+  --seconds S, --fps R    샷의 길이와 프레임 레이트. --seconds가 없으면 초당 8, 있으면 24
+  --size WxH              프레임 크기. 기본: 그림에 가장 잘 맞는 모델 크기
+  --fov 도                화면의 가로 화각, 기본 55
+  --focal-mm F            같은 것을 너비 24.89mm 센서의 초점 거리로
+  --depth 무엇            flat(기본), ground[:지평선 0..1], 파일: .npy, 회색조 PNG, EXR
+  --steps N, --seed N     디노이즈 단계(기본: 모델의 값)와 노이즈 시드(기본 0)
+  --subject-distance D    경로의 단위 몇 개가 피사체 거리 하나인지, 기본 1
+  --model 이름            embedded(기본), 팩의 id나 폴더
+  --movie mp4|none        기본 mp4
+  --no-cache              3D 캐시 없이
+  --provider 이름         cpu, webgpu, cuda, dml, coreml. 기본: 작동하는 것 중 가장 빠른 것
+  --threads N             CPU 스레드 수. 기본: 모든 코어
+  --recipe 파일           take.json으로 테이크를 다시 만들기
+  --overwrite             폴더에 있는 테이크를 바꾸기
+  --json                  끝에 JSON 객체 하나를 출력`,
+  plucker: `${pluckerUsage}
+
+  float32 [1, 프레임, 6, 높이, 너비]를 씁니다. CameraCtrl처럼 모멘트 다음에 방향입니다.
+  --pose-size WxH         포즈가 가리키는 그림의 크기. 없으면 정사각 픽셀로 봄`,
+  models: `craneshot models [--json]
+
+  내장 모델 팩과 모델 폴더의 팩을 보여 줍니다.`,
+  doctor: `craneshot doctor [--json]
+
+  실행 장치마다 따로 프로세스를 띄워 시험하고 메모리, 코덱, 버전을 보여 줍니다.`,
+  help: 'craneshot help [명령]',
+  version: 'craneshot version [--json]',
+}
+
+const texts: Record<Language, Record<CommandName | 'overview', string>> = { en, ko }
+
+/** Help of one command, or the overview. */
+export function helpText(topic: CommandName | 'overview', language: Language): string {
+  return texts[language][topic]
+}

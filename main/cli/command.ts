@@ -1,0 +1,27 @@
+import type { TaskContext } from '../../core/contract/tasks.ts'
+import type { Language } from '../../core/texts/language.ts'
+import type { Composition } from './composition.ts'
+
+/** What a running command has: how to report, how it is cancelled, and the services. */
+export interface CommandContext extends TaskContext {
+  readonly language: Language
+  readonly composition: Composition
+}
+
+/** What a finished command says: one JSON object, or text for people. */
+export interface CommandResult {
+  readonly json: Readonly<Record<string, unknown>>
+  readonly text: string
+}
+
+/** A command's words once understood: a long task without input. */
+export type PreparedCommand = (context: CommandContext) => Promise<CommandResult>
+
+export interface Command {
+  readonly name: string
+  /**
+   * Understands the words after the command's name.
+   * @throws StudioError for wrong usage; nothing has happened then.
+   */
+  prepare(words: readonly string[]): PreparedCommand
+}

@@ -1,0 +1,54 @@
+import type { Language } from '../../core/texts/language.ts'
+import { programText } from '../../core/texts/program.ts'
+import { diagnose, type Diagnosis } from '../services/doctor.ts'
+import type { Command } from './command.ts'
+import { readOptions } from './options.ts'
+import { tableText } from './table.ts'
+
+const gigabyte = 1024 ** 3
+
+/** `craneshot doctor`: what works here, found by trying. */
+export const doctor: Command = {
+  name: 'doctor',
+  prepare: (words) => {
+    readOptions(words, { json: 'flag' }, 'doctor')
+    return async (context) => {
+      const { installation, media, startInference, places } = context.composition
+      const diagnosis = await diagnose({ installation, media, startInference }, context)
+      return { json: { ...diagnosis, places }, text: describe(diagnosis, context.language) }
+    }
+  },
+}
+
+function describe({ versions, system, processor, memory, providers, encoders }: Diagnosis, language: Language): string {
+  const words = (...args: Parameters<typeof programText>): string => programText(...args)
+  const none = words('none', language)
+  const electron = versions.electron ?? none
+  const electronNote =
+    versions.electron && !versions.electronIsDownloaded ? ` (${words('notDownloaded', language)})` : ''
+  const size = (bytes: number): string => `${(bytes / gigabyte).toFixed(1)} GiB`
+  const sections = [
+    words('versions', language),
+    tableText([
+      ['  Craneshot', versions.craneshot],
+      ['  Node', versions.node],
+      ['  Electron', `${electron}${electronNote}`],
+      ['  ONNX Runtime', versions.onnxruntime ?? none],
+      ['  FFmpeg', versions.ffmpeg],
+    ]),
+    words('machine', language),
+    `  ${processor.model}, ${processor.cores} ${words('cores', language)}, ${system.platform} ${system.architecture}`,
+    `  ${size(memory.totalBytes)}, ${size(memory.freeBytes)} ${words('free', language)}`,
+    words('providers', language),
+    tableText(providers.map((probe) => [`  ${probe.provider}`, outcome(probe, language)])),
+    words('encoders', language),
+    tableText(Object.entries(encoders).map(([name, there]) => [`  ${name}`, words(there ? 'yes' : 'no', language)])),
+  ]
+  return sections.join('\n')
+}
+
+function outcome(probe: Diagnosis['providers'][number], language: Language): string {
+  if (!probe.works) return `${programText('notHere', language)}: ${probe.reason.split('\n')[0] ?? ''}`
+  const time = probe.milliseconds === null ? '' : ` (${probe.milliseconds.toFixed(1)} ms)`
+  return `${programText('works', language)}${time}`
+}

@@ -1,0 +1,164 @@
+import path from 'node:path'
+import { DEFAULT_FOV_X_DEGREES, focalLengthFromFovXDegrees } from '../../core/camera/intrinsics.ts'
+import { parseMove } from '../../core/camera/move-names.ts'
+import { StudioError } from '../../core/contract/errors.ts'
+import { providerSchema } from '../../core/contract/inference.ts'
+import { valueOf } from '../../core/contract/result.ts'
+import type { DepthWish } from '../services/board.ts'
+import { generateTake, type GenerateTakeInput } from '../services/generate-take.ts'
+import type { OutputWish, RunWish } from '../services/make-take.ts'
+import { embeddedModel } from '../services/models.ts'
+import { remakeTake, type RemakeTakeInput } from '../services/remake-take.ts'
+import type { CameraWish } from '../services/shot-camera.ts'
+import type { Command, PreparedCommand } from './command.ts'
+import { exclusive, needed, readOptions, type OptionTable, type OptionValues } from './options.ts'
+import { choice, frameRate, numberBetween, size, wholeNumber } from './option-values.ts'
+import { describeTake } from './take-report.ts'
+
+const name = 'generate'
+const largestSide = 16384
+
+/** What describes the shot; a recipe brings all of it. */
+const shotOptions = {
+  image: 'value',
+  path: 'value',
+  'pose-size': 'value',
+  move: 'value',
+  frames: 'value',
+  seconds: 'value',
+  fps: 'value',
+  size: 'value',
+  fov: 'value',
+  'focal-mm': 'value',
+  depth: 'value',
+  steps: 'value',
+  seed: 'value',
+  'subject-distance': 'value',
+  'no-cache': 'flag',
+} as const satisfies OptionTable
+
+const options = {
+  ...shotOptions,
+  recipe: 'value',
+  out: 'value',
+  model: 'value',
+  movie: 'value',
+  provider: 'value',
+  threads: 'value',
+  overwrite: 'flag',
+  json: 'flag',
+} as const satisfies OptionTable
+
+type Values = OptionValues<typeof options>
+
+/** `craneshot generate`: a take from a picture and a camera, or again from a recipe. */
+export const generate: Command = {
+  name,
+  prepare: (words) => {
+    const values = readOptions(words, options, name)
+    return values.recipe === undefined ? prepareNew(newTake(values)) : prepareAgain(remake(values, values.recipe))
+  },
+}
+
+function prepareNew(input: GenerateTakeInput): PreparedCommand {
+  return async (context) => {
+    const made = await generateTake(context.composition)(input, context)
+    return describeTake(made, null, input.output.folder, context.language)
+  }
+}
+
+function prepareAgain(input: RemakeTakeInput): PreparedCommand {
+  return async (context) => {
+    const made = await remakeTake(context.composition)(input, context)
+    return describeTake(made, made.differentFrames, input.output.folder, context.language)
+  }
+}
+
+/** Everything that can be said of the options without touching a file. @throws StudioError of wrong usage */
+export function newTake(values: Values): GenerateTakeInput {
+  return {
+    picture: path.resolve(needed(values.image, '--image', name)),
+    camera: cameraWish(values),
+    length: {
+      sampleFrames: values.frames === undefined ? null : wholeNumber(values.frames, '--frames', 1, 100_000),
+      seconds: values.seconds === undefined ? null : numberBetween(values.seconds, '--seconds', 0, 36_000),
+      rate: values.fps === undefined ? null : frameRate(values.fps, '--fps'),
+    },
+    size: values.size === undefined ? null : size(values.size, '--size', largestSide),
+    depth: depthWish(values.depth ?? 'flat'),
+    steps: values.steps === undefined ? null : wholeNumber(values.steps, '--steps', 1, 200),
+    seed: wholeNumber(values.seed ?? '0', '--seed', 0, 0xffffffff),
+    cache: values['no-cache'] ? 'off' : 'on',
+    model: modelWish(values.model ?? embeddedModel),
+    output: outputWish(values),
+    run: runWish(values),
+  }
+}
+
+/** @throws StudioError when an option stands beside --recipe that the recipe already answers. */
+export function remake(values: Values, recipe: string): RemakeTakeInput {
+  for (const option of Object.keys(shotOptions)) exclusive(values, ['recipe', option])
+  return {
+    recipe: path.resolve(recipe),
+    model: values.model === undefined ? null : modelWish(values.model),
+    output: outputWish(values),
+    run: runWish(values),
+  }
+}
+
+function cameraWish(values: Values): CameraWish {
+  exclusive(values, ['path', 'move'])
+  exclusive(values, ['fov', 'focal-mm'])
+  const focalLengthMm = focalLength(values)
+  if (values.path !== undefined) {
+    return {
+      kind: 'path',
+      file: path.resolve(values.path),
+      poseSize: values['pose-size'] === undefined ? null : size(values['pose-size'], '--pose-size', 100_000),
+      unitsPerSubjectDistance: numberBetween(values['subject-distance'] ?? '1', '--subject-distance', 0, 1e6),
+    }
+  }
+  for (const option of ['pose-size', 'subject-distance'] as const) {
+    if (values[option] === undefined) continue
+    throw new StudioError('command.usage.only-with', { option: `--${option}`, other: '--path' })
+  }
+  if (values.move === undefined) throw new StudioError('command.usage.camera-needed')
+  return { kind: 'move', text: values.move, moves: valueOf(parseMove(values.move)), focalLengthMm }
+}
+
+function focalLength(values: Values): number {
+  if (values['focal-mm'] !== undefined) return numberBetween(values['focal-mm'], '--focal-mm', 0.1, 2000)
+  if (values.fov === undefined) return focalLengthFromFovXDegrees(DEFAULT_FOV_X_DEGREES)
+  return focalLengthFromFovXDegrees(numberBetween(values.fov, '--fov', 1, 170))
+}
+
+/** `flat`, `ground`, `ground:0.4`, otherwise a file; a file of such a name is written `./flat`. */
+function depthWish(text: string): DepthWish {
+  if (text === 'flat') return { kind: 'flat' }
+  if (text === 'ground') return { kind: 'ground', horizon: 0.5 }
+  const horizon = /^ground:(.*)$/s.exec(text)?.[1]
+  if (horizon === undefined) return { kind: 'file', file: path.resolve(text) }
+  const value = Number(horizon)
+  if (!/^\d*\.?\d+$/.test(horizon) || value > 1) throw new StudioError('command.usage.horizon', { value: horizon })
+  return { kind: 'ground', horizon: value }
+}
+
+/** A name with a separator is a folder and depends on where the caller stands. */
+function modelWish(text: string): string {
+  return /[\\/]/.test(text) || text.startsWith('.') ? path.resolve(text) : text
+}
+
+function outputWish(values: Values): OutputWish {
+  return {
+    folder: path.resolve(needed(values.out, '--out', name)),
+    overwrite: values.overwrite === true,
+    movie: choice(values.movie ?? 'mp4', '--movie', ['mp4', 'none'] as const),
+  }
+}
+
+function runWish(values: Values): RunWish {
+  return {
+    provider: values.provider === undefined ? null : choice(values.provider, '--provider', providerSchema.options),
+    threads: values.threads === undefined ? null : wholeNumber(values.threads, '--threads', 1, 256),
+  }
+}

@@ -1,0 +1,35 @@
+import path from 'node:path'
+import { StudioError } from '../../core/contract/errors.ts'
+import { writePluckerFile } from '../services/plucker-file.ts'
+import type { Command } from './command.ts'
+import { needed, readOptions } from './options.ts'
+import { size } from './option-values.ts'
+
+const name = 'plucker'
+const largestSide = 16384
+
+/** `craneshot plucker`: the camera embedding of a pose file as NumPy array. */
+export const plucker: Command = {
+  name,
+  prepare: (words) => {
+    const options = readOptions(
+      words,
+      { path: 'value', size: 'value', 'pose-size': 'value', out: 'value', overwrite: 'flag', json: 'flag' },
+      name,
+    )
+    const poseFile = path.resolve(needed(options.path, '--path', name))
+    const modelSize = size(needed(options.size, '--size', name), '--size', largestSide)
+    const poseSize = options['pose-size'] === undefined ? null : size(options['pose-size'], '--pose-size', largestSide)
+    const outFile = path.resolve(needed(options.out, '--out', name))
+    if (!outFile.endsWith('.npy')) throw new StudioError('command.usage.npy', { file: options.out ?? '' })
+    const overwrite = options.overwrite === true
+    return async (context) => {
+      const { shape, sha256 } = await writePluckerFile(
+        { poseFile, size: modelSize, poseSize, outFile, overwrite },
+        context,
+      )
+      const json = { file: outFile, shape, dtype: 'float32', layout: 'moment-direction', sha256 }
+      return { json, text: `${outFile}  float32 [${shape.join(', ')}]` }
+    }
+  },
+}

@@ -1,0 +1,106 @@
+import { isAbort, StudioError } from '../../core/contract/errors.ts'
+import { errorText, languageFromLocale, type Language } from '../../core/texts/language.ts'
+import { programText } from '../../core/texts/program.ts'
+import type { CommandResult, PreparedCommand } from './command.ts'
+import { compose } from './composition.ts'
+import { findCommand } from './commands.ts'
+import { ProgressLine } from './progress-line.ts'
+
+/** The world outside of the program. */
+export interface ProgramIo {
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly errorIsTerminal: boolean
+  writeOutput(text: string): void
+  writeError(text: string): void
+  /** Calls the listener at each interrupt (Ctrl+C). */
+  onInterrupt(listener: () => void): void
+  /** Ends the program at once. */
+  exitNow(exitCode: number): void
+}
+
+export const exitCodes = { done: 0, expectedError: 1, wrongUsage: 2, bug: 3, canceled: 130 } as const
+
+/** Runs one command line and answers its exit code. */
+export async function runProgram(words: readonly string[], io: ProgramIo): Promise<number> {
+  const language = languageOf(io.environment)
+  const wantsJson = words.includes('--json')
+  const understood = understand(words)
+  const end = 'run' in understood ? await execute(understood.run, io, language) : understood
+  if ('result' in end) {
+    io.writeOutput(wantsJson ? `${JSON.stringify({ ok: true, ...end.result.json })}\n` : withNewline(end.result.text))
+    return exitCodes.done
+  }
+  return reportFailure(end.thrown, end.exitCode, { io, language, wantsJson })
+}
+
+type End = { readonly result: CommandResult } | { readonly thrown: unknown; readonly exitCode: number }
+
+function understand(words: readonly string[]): { readonly run: PreparedCommand } | Extract<End, { thrown: unknown }> {
+  try {
+    const [name, ...rest] = words
+    return { run: findCommand(name).prepare(rest) }
+  } catch (thrown) {
+    return { thrown, exitCode: thrown instanceof StudioError ? exitCodes.wrongUsage : exitCodes.bug }
+  }
+}
+
+/** The first interrupt asks the task to stop between two steps, the second ends the program. */
+async function execute(run: PreparedCommand, io: ProgramIo, language: Language): Promise<End> {
+  const progress = new ProgressLine({ isTerminal: io.errorIsTerminal, write: io.writeError }, language)
+  const controller = new AbortController()
+  io.onInterrupt(() => {
+    if (controller.signal.aborted) return io.exitNow(exitCodes.canceled)
+    progress.end()
+    io.writeError(`${programText('stopping', language)}\n`)
+    controller.abort()
+  })
+  const composition = compose(({ state, waitingFor }) => {
+    if (state === 'queued' && waitingFor) progress.show({ stage: `queue.${waitingFor}`, fraction: null })
+  })
+  const report = progress.show.bind(progress)
+  try {
+    return { result: await run({ signal: controller.signal, report, language, composition }) }
+  } catch (thrown) {
+    return { thrown, exitCode: exitCodeOf(thrown) }
+  } finally {
+    progress.end()
+    composition.close()
+  }
+}
+
+function exitCodeOf(thrown: unknown): number {
+  if (isAbort(thrown)) return exitCodes.canceled
+  return thrown instanceof StudioError ? exitCodes.expectedError : exitCodes.bug
+}
+
+function reportFailure(
+  thrown: unknown,
+  exitCode: number,
+  { io, language, wantsJson }: { io: ProgramIo; language: Language; wantsJson: boolean },
+): number {
+  const message = wordsOf(thrown, language)
+  io.writeError(withNewline(message))
+  if (wantsJson) {
+    const code = thrown instanceof StudioError ? thrown.code : exitCode === exitCodes.canceled ? 'canceled' : 'bug'
+    const details = thrown instanceof StudioError ? thrown.details : {}
+    io.writeOutput(`${JSON.stringify({ ok: false, exitCode, error: { code, message, details } })}\n`)
+  }
+  return exitCode
+}
+
+function wordsOf(thrown: unknown, language: Language): string {
+  if (thrown instanceof StudioError) return errorText(thrown.code, thrown.details, language)
+  if (isAbort(thrown)) return programText('canceled', language)
+  const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+  return `${stack}\n${programText('bug', language)}`
+}
+
+/** POSIX order: LC_ALL before LC_MESSAGES before LANG; CRANESHOT_LANG before them all. */
+function languageOf(environment: ProgramIo['environment']): Language {
+  const names = ['CRANESHOT_LANG', 'LC_ALL', 'LC_MESSAGES', 'LANG']
+  return languageFromLocale(names.map((name) => environment[name]).find((value) => value) ?? '')
+}
+
+function withNewline(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`
+}

@@ -1,0 +1,64 @@
+import path from 'node:path'
+import { takeFileNames } from '../../core/contract/take.ts'
+import { fillText, type Language } from '../../core/texts/language.ts'
+import { programText } from '../../core/texts/program.ts'
+import type { MadeTake } from '../services/make-take.ts'
+import { beyondTrainedRange, cameraRange } from '../services/trained-range.ts'
+import type { CommandResult } from './command.ts'
+import { tableText } from './table.ts'
+
+/**
+ * What generate says at its end.
+ * @param differentFrames of a take that was made again; null for a new one.
+ */
+export function describeTake(
+  { take, pack }: MadeTake,
+  differentFrames: readonly string[] | null,
+  folder: string,
+  language: Language,
+): CommandResult {
+  const range = cameraRange(take.spec.filmCameras)
+  const beyond = beyondTrainedRange(range, pack.manifest.trainedRange)
+  const files = take.files.frames.map(({ name }) => name)
+  const json = {
+    folder,
+    frames: files,
+    movie: take.files.movie,
+    timeline: take.files.timeline,
+    recipe: takeFileNames.recipe,
+    model: { id: take.spec.pack.id, version: take.spec.pack.version },
+    size: take.spec.size,
+    rate: take.spec.rate,
+    sampleFrames: take.spec.sampleTimes.length,
+    run: take.run,
+    coverage: take.coverage,
+    cameraRange: range,
+    beyondTrainedRange: beyond,
+    ...(differentFrames ? { identical: differentFrames.length === 0, differentFrames } : {}),
+  }
+  const words = (word: Parameters<typeof programText>[0]): string => programText(word, language)
+  const lines = [
+    `${words('wrote')} ${folder}`,
+    tableText([
+      [
+        `  ${words('frames')}`,
+        `${files[0] ?? ''} … ${files.at(-1) ?? ''}  (${files.length}, ${sizeText(take.spec.size)})`,
+      ],
+      [`  ${words('movie')}`, take.files.movie ?? words('none')],
+      [`  ${words('timeline')}`, take.files.timeline],
+      [`  ${words('recipe')}`, path.basename(takeFileNames.recipe)],
+    ]),
+    ...(differentFrames ? [sameness(differentFrames, language)] : []),
+    ...(beyond.length > 0 ? [fillText(words('beyondTraining'), { what: beyond.map(words).join(', ') })] : []),
+  ]
+  return { json, text: lines.join('\n') }
+}
+
+function sizeText({ width, height }: { width: number; height: number }): string {
+  return `${width}×${height}`
+}
+
+function sameness(differentFrames: readonly string[], language: Language): string {
+  if (differentFrames.length === 0) return programText('identical', language)
+  return `${programText('different', language)}: ${differentFrames.join(', ')}`
+}

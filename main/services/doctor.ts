@@ -1,0 +1,47 @@
+import os from 'node:os'
+import type { ProbeOutput, Provider } from '../../core/contract/inference.ts'
+import type { CodecList } from '../../core/contract/media.ts'
+import type { LongTask } from '../../core/contract/tasks.ts'
+import type { ProcessClient } from '../jobs/process-client.ts'
+import { probeInProcess } from '../jobs/provider-choice.ts'
+import type { StartWorker } from '../jobs/worker-process.ts'
+import type { Installation } from './installation.ts'
+import { candidateProviders } from './providers.ts'
+
+export interface DoctorInput {
+  readonly installation: Installation
+  readonly media: ProcessClient
+  readonly startInference: StartWorker
+}
+
+/** What this machine can do, found by trying. */
+export interface Diagnosis {
+  readonly versions: Installation & { readonly node: string; readonly ffmpeg: string }
+  readonly system: { readonly platform: string; readonly architecture: string; readonly release: string }
+  readonly processor: { readonly model: string; readonly cores: number }
+  readonly memory: { readonly totalBytes: number; readonly freeBytes: number }
+  readonly providers: readonly (ProbeOutput & { readonly provider: Provider })[]
+  readonly encoders: CodecList['encoders']
+}
+
+/** Tries each provider in a process of its own, since a driver may crash, and asks the media library for its codecs. */
+export const diagnose: LongTask<DoctorInput, Diagnosis> = async ({ installation, media, startInference }, context) => {
+  const candidates: readonly Provider[] = ['cpu', ...candidateProviders(process.platform)]
+  const providers: Diagnosis['providers'][number][] = []
+  for (const [index, provider] of candidates.entries()) {
+    context.signal.throwIfAborted()
+    context.report({ stage: 'doctor.provider', fraction: index / (candidates.length + 1) })
+    const probe = await probeInProcess(startInference, provider, os.availableParallelism())
+    providers.push({ provider, ...probe })
+  }
+  context.report({ stage: 'doctor.codecs', fraction: candidates.length / (candidates.length + 1) })
+  const codecs = await media.run<CodecList>('list-codecs', {}, context)
+  return {
+    versions: { ...installation, node: process.versions.node, ffmpeg: codecs.ffmpeg },
+    system: { platform: process.platform, architecture: process.arch, release: os.release() },
+    processor: { model: os.cpus()[0]?.model.trim() ?? '', cores: os.availableParallelism() },
+    memory: { totalBytes: os.totalmem(), freeBytes: os.freemem() },
+    providers,
+    encoders: codecs.encoders,
+  }
+}

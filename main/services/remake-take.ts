@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { readNpy } from '../../core/camera/formats/npy.ts'
+import { StudioError } from '../../core/contract/errors.ts'
+import { unreadableFile } from '../../core/contract/file-errors.ts'
+import type { Raster } from '../../core/contract/generation.ts'
+import { valueOf } from '../../core/contract/result.ts'
+import { takeFileNames, takeSchema, type Take } from '../../core/contract/take.ts'
+import type { LongTask, TaskContext } from '../../core/contract/tasks.ts'
+import type { ProcessClient } from '../jobs/process-client.ts'
+import { makeTake, type MadeTake, type OutputWish, type RunWish, type TakeTools } from './make-take.ts'
+import { findPack, findPackOfTake } from './models.ts'
+import { partOf } from './progress-part.ts'
+import { buildTake, checkTarget } from './take-folder.ts'
+
+export interface RemakeTakeInput {
+  /** take.json or its folder, absolute. */
+  readonly recipe: string
+  /** A pack's id or folder to look in; null searches the installed packs for the recipe's. */
+  readonly model: string | null
+  readonly output: OutputWish
+  readonly run: RunWish
+}
+
+export interface RemadeTake extends MadeTake {
+  /** Frames whose pixels differ from the first take's; empty when all are the same bits. */
+  readonly differentFrames: readonly string[]
+}
+
+/** Makes a take again from its folder and the pack alone. */
+export function remakeTake(tools: TakeTools): LongTask<RemakeTakeInput, RemadeTake> {
+  return async (input, context) => {
+    await checkTarget(input.output.folder, input.output.overwrite)
+    const recipeFile = await recipeFileOf(input.recipe)
+    const first = await readTake(recipeFile)
+    const pack =
+      input.model === null
+        ? await findPackOfTake(first.spec.pack, tools.packs)
+        : await findPack(input.model, tools.packs)
+    const run = { provider: input.run.provider ?? first.run.provider, threads: input.run.threads ?? first.run.threads }
+    return buildTake(input.output.folder, async (folder) => {
+      const pictureFile = path.join(folder, 'picture.rgb')
+      const depthFile = path.join(folder, 'depth.f32')
+      const takeFolder = path.dirname(recipeFile)
+      await restorePicture(
+        path.join(takeFolder, first.files.picture),
+        first.spec.picture,
+        pictureFile,
+        tools.media,
+        context,
+      )
+      await restoreDepth(path.join(takeFolder, first.files.depth), first.spec.depth, depthFile)
+      const recipe = { spec: first.spec, source: first.source, pack, pictureFile, depthFile }
+      const made = await makeTake({ recipe, folder, output: input.output, run }, tools, partOf(context, 0.02, 1))
+      return { ...made, differentFrames: differences(first, made.take) }
+    })
+  }
+}
+
+async function recipeFileOf(named: string): Promise<string> {
+  const facts = await stat(named).catch(() => null)
+  const file = facts?.isDirectory() ? path.join(named, takeFileNames.recipe) : named
+  if (facts?.isFile() || (await stat(file).catch(() => null))?.isFile()) return file
+  throw new StudioError('command.recipe.missing', { file })
+}
+
+async function readTake(file: string): Promise<Take> {
+  const text = await readFile(file, 'utf8').catch((thrown: unknown) => {
+    throw unreadableFile(file, thrown)
+  })
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (cause) {
+    throw new StudioError('command.recipe.invalid', { file, reason: (cause as Error).message }, { cause })
+  }
+  const found = (json as { version?: unknown } | null)?.version
+  if (typeof found === 'number' && found > 1) throw new StudioError('command.recipe.newer', { file, found })
+  const parsed = takeSchema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const reason = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
+  throw new StudioError('command.recipe.invalid', { file, reason }, { cause: parsed.error })
+}
+
+async function restorePicture(
+  file: string,
+  { width, height, sha256 }: Raster,
+  outFile: string,
+  media: ProcessClient,
+  context: TaskContext,
+): Promise<void> {
+  context.report({ stage: 'board.picture', fraction: 0 })
+  const crop = { x: 0, y: 0, width: 1, height: 1 }
+  await media.run('decode-picture', { file, crop, width, height, outFile }, context)
+  checkHash(await readFile(outFile), sha256, file)
+}
+
+async function restoreDepth(file: string, { sha256 }: Raster, outFile: string): Promise<void> {
+  const bytes = await readFile(file).catch((thrown: unknown) => {
+    throw unreadableFile(file, thrown)
+  })
+  const { data } = valueOf(readNpy(Uint8Array.from(bytes), file))
+  const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+  checkHash(raw, sha256, file)
+  await writeFile(outFile, raw)
+}
+
+function checkHash(bytes: Uint8Array, sha256: string, file: string): void {
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw new StudioError('command.recipe.file', { file })
+}
+
+function differences(first: Take, again: Take): string[] {
+  return again.files.frames.flatMap(({ name, pixelsSha256 }, index) =>
+    first.files.frames[index]?.pixelsSha256 === pixelsSha256 ? [] : [name],
+  )
+}

@@ -1,0 +1,71 @@
+import path from 'node:path'
+import { camerasFromPoses } from '../../core/camera/cameras.ts'
+import { pixelIntrinsics, type PixelSize } from '../../core/camera/intrinsics.ts'
+import type { Move } from '../../core/camera/move-names.ts'
+import { pathFromMoves } from '../../core/camera/moves.ts'
+import type { CameraSource as CameraRecord } from '../../core/contract/take.ts'
+import type { CameraSource } from '../../core/project/compile-shot.ts'
+import { framesPerSecond } from '../../core/timeline/rational.ts'
+import type { FramePlan } from './frame-plan.ts'
+import { readPoses, type Poses } from './pose-file.ts'
+
+interface MoveWish {
+  readonly kind: 'move'
+  /** The moves as they were written. */
+  readonly text: string
+  readonly moves: readonly Move[]
+  /** The lens that the picture is taken to have. */
+  readonly focalLengthMm: number
+}
+
+interface PathWish {
+  readonly kind: 'path'
+  /** Absolute. */
+  readonly file: string
+  /** Size of the picture the poses describe; null takes the first lens and square pixels. */
+  readonly poseSize: PixelSize | null
+  readonly unitsPerSubjectDistance: number
+}
+
+export type CameraWish = MoveWish | PathWish
+
+/** A camera with its file read. */
+export type ReadCamera = MoveWish | (PathWish & Poses)
+
+/** Frames of a move when nothing is said about its length, as CameraCtrl samples them. */
+const moveFrames = 16
+
+/** @throws StudioError `media.*`, `camera.pose-file.*` */
+export async function readCamera(wish: CameraWish): Promise<ReadCamera> {
+  return wish.kind === 'move' ? wish : { ...wish, ...(await readPoses(wish.file)) }
+}
+
+/** Frames that the camera itself suggests. */
+export function suggestedFrames(camera: ReadCamera): number {
+  return camera.kind === 'move' ? moveFrames : camera.rows.length
+}
+
+/** fx, fy, cx, cy of the board's camera in pixels of the model size; a pose file's first lens is the board's. */
+export function boardIntrinsics(camera: ReadCamera, size: PixelSize): readonly number[] {
+  if (camera.kind === 'move') return pixelIntrinsics(camera.focalLengthMm, size)
+  const { poseSize } = camera
+  return camerasFromPoses(camera.rows.slice(0, 1), { size, ...(poseSize ? { poseSize } : {}) }).boardIntrinsics
+}
+
+/** The camera as a shot is compiled from it. */
+export function cameraSource(camera: ReadCamera, plan: FramePlan, seed: number): CameraSource {
+  if (camera.kind === 'path') {
+    const { rows, poseSize, unitsPerSubjectDistance } = camera
+    return { kind: 'poses', rows, poseSize, unitsPerSubjectDistance }
+  }
+  const { moves, focalLengthMm } = camera
+  const options = { frames: plan.filmFrames, focalLengthMm, seed, framesPerSecond: framesPerSecond(plan.rate) }
+  return { kind: 'path', path: pathFromMoves(moves, options), anchorFrame: 0, boardFocalLengthMm: focalLengthMm }
+}
+
+/** The camera as a take's recipe tells it: names and hashes, no places. */
+export function cameraRecord(camera: ReadCamera): CameraRecord {
+  if (camera.kind === 'move') return { kind: 'move', text: camera.text, focalLengthMm: camera.focalLengthMm }
+  const { file, sha256, poseSize, unitsPerSubjectDistance } = camera
+  return { kind: 'path', file: { name: path.basename(file), sha256 }, poseSize, unitsPerSubjectDistance }
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { StudioError } from '../../core/contract/errors.ts'
+import { isTakeFileName, takeFileNames } from '../../core/contract/take.ts'
+
+/**
+ * Refuses a target that is not free: anything but a new name, an empty folder or, to overwrite, a folder that holds a
+ * take and nothing else.
+ * @throws StudioError `command.out.*` that names the target and what to do.
+ */
+export async function checkTarget(target: string, overwrite: boolean): Promise<void> {
+  const names = await namesIn(target)
+  if (names === null || names.length === 0) return
+  if (!overwrite) throw new StudioError('command.out.not-empty', { folder: target })
+  const foreign = names.find((name) => !isTakeFileName(name))
+  if (foreign !== undefined) throw new StudioError('command.out.foreign', { folder: target, name: foreign })
+}
+
+/**
+ * Makes a take in a folder beside its target and puts it in place when `make` has succeeded, the recipe last. Whatever
+ * else happens, nothing stays: no half take, no new parent folder. Call {@link checkTarget} before.
+ */
+export async function buildTake<Made>(target: string, make: (folder: string) => Promise<Made>): Promise<Made> {
+  const parent = path.dirname(target)
+  const name = path.basename(target)
+  const madeParent = await mkdir(parent, { recursive: true }).catch(cannotWrite(parent))
+  await sweepAbandoned(parent, name)
+  const folder = path.join(parent, `${unfinishedPrefix(name)}${process.pid}-${randomBytes(4).toString('hex')}`)
+  // An exit in a hurry (second interrupt) must not leave half a take either.
+  const removeNow = (): void => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', removeNow)
+  try {
+    await mkdir(folder).catch(cannotWrite(folder))
+    const made = await make(folder)
+    await putInPlace(folder, target)
+    return made
+  } catch (thrown) {
+    await rm(folder, { recursive: true, force: true })
+    if (madeParent !== undefined) await removeEmptyFolders(parent, path.dirname(madeParent))
+    throw thrown
+  } finally {
+    process.off('exit', removeNow)
+  }
+}
+
+async function putInPlace(folder: string, target: string): Promise<void> {
+  const old = await namesIn(target)
+  if (old === null) return rename(folder, target)
+  // Without its recipe the old take counts as aborted from here on, until the new recipe arrives.
+  for (const name of recipeFirst(old)) await rm(path.join(target, name), { force: true })
+  for (const name of recipeFirst(await readdir(folder)).toReversed()) {
+    await rename(path.join(folder, name), path.join(target, name))
+  }
+  await rmdir(folder)
+}
+
+function recipeFirst(names: readonly string[]): string[] {
+  const rest = names.filter((name) => name !== takeFileNames.recipe)
+  return names.length === rest.length ? rest : [takeFileNames.recipe, ...rest]
+}
+
+/** Names in a folder; null when there is nothing of that name. */
+async function namesIn(folder: string): Promise<string[] | null> {
+  try {
+    if (!(await stat(folder)).isDirectory()) throw new StudioError('command.out.file', { file: folder })
+    return await readdir(folder)
+  } catch (thrown) {
+    if (thrown instanceof StudioError) throw thrown
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null
+    return cannotWrite(folder)(thrown)
+  }
+}
+
+function unfinishedPrefix(name: string): string {
+  return `.${name}.unfinished-`
+}
+
+/** Removes what runs that were killed left beside the same target. */
+async function sweepAbandoned(parent: string, name: string): Promise<void> {
+  const prefix = unfinishedPrefix(name)
+  for (const found of await readdir(parent)) {
+    const pid = found.startsWith(prefix) ? Number.parseInt(found.slice(prefix.length), 10) : NaN
+    if (pid > 0 && pid !== process.pid && !isAlive(pid))
+      await rm(path.join(parent, found), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Removes folders from `folder` upwards to below `keep`, as long as they are empty. */
+async function removeEmptyFolders(folder: string, keep: string): Promise<void> {
+  for (let at = folder; at !== keep && at.startsWith(keep); at = path.dirname(at)) {
+    try {
+      await rmdir(at)
+    } catch {
+      return
+    }
+  }
+}
+
+function cannotWrite(file: string): (thrown: unknown) => never {
+  return (thrown) => {
+    const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown)
+    throw new StudioError('command.out.unwritable', { folder: file, reason }, { cause: thrown })
+  }
+}
