@@ -86,8 +86,9 @@ describe('evaluatePath', () => {
         const [pose] = evaluatePath(path(list), [time])
         const from = list.findLast((k) => k.timeFrames <= time)!
         const to = list.find((k) => k.timeFrames >= time)!
-        const pairs = [...pose!.position.map((value, i) => [value, from.position[i]!, to.position[i]!] as const)]
-        for (const [value, a, b] of [...pairs, [pose!.focalLengthMm, from.focalLengthMm, to.focalLengthMm] as const]) {
+        const channels = pose!.position.map((value, i) => [value, from.position[i]!, to.position[i]!] as const)
+        channels.push([pose!.focalLengthMm, from.focalLengthMm, to.focalLengthMm])
+        for (const [value, a, b] of channels) {
           expect(value).toBeGreaterThanOrEqual(Math.min(a, b) - 1e-9)
           expect(value).toBeLessThanOrEqual(Math.max(a, b) + 1e-9)
         }
