@@ -40,7 +40,7 @@ test('making a shot asks the network for nothing', async () => {
 
 test('a request would be noticed', async () => {
   const { environment, notes } = watched()
-  const request = "await fetch('http://127.0.0.1:9/').catch(() => {})"
+  const request = "await fetch('http://127.0.0.1:49151/').catch(() => {})"
   await runProcess(process.execPath, ['--input-type=module', '--eval', request], { environment })
   expect(notes()).toContain('connect')
 })
