@@ -18,11 +18,14 @@ export function resamplePoses(
   timesInFrames: readonly number[] = Array.from({ length: frames }, (_, frame) => frame),
 ): PoseRow[] {
   const times = frameTimes(rows, frames)
-  const at = rows.length === 1 ? () => rows[0]! : interpolated(rows, times)
+  const last = times[times.length - 1]!
+  if (last === 0) return timesInFrames.map(() => rows[0]!)
+  const between = interpolated(rows, times)
   return timesInFrames.map((time) => {
-    const clamped = Math.min(Math.max(time, 0), times[times.length - 1]!)
-    const exact = times.indexOf(clamped)
-    return exact >= 0 ? rows[exact]! : at(clamped)
+    const clamped = Math.min(Math.max(time, 0), last)
+    const index = intervalIndex(times, clamped)
+    const exact = [index, index + 1].find((row) => times[row] === clamped)
+    return exact === undefined ? between(clamped, index) : rows[exact]!
   })
 }
 
@@ -33,7 +36,7 @@ function frameTimes(rows: readonly PoseRow[], frames: number): number[] {
   return rows.map((row) => (duration > 0 ? ((row.timestampMicroseconds - first) * (frames - 1)) / duration : 0))
 }
 
-function interpolated(rows: readonly PoseRow[], times: readonly number[]): (time: number) => PoseRow {
+function interpolated(rows: readonly PoseRow[], times: readonly number[]): (time: number, index: number) => PoseRow {
   const poses = rows.map(worldFromCameraOf)
   const curveOf = (values: readonly number[]): ((index: number, fraction: number) => number) => {
     const slopes = monotoneSlopes(times, values)
@@ -47,8 +50,7 @@ function interpolated(rows: readonly PoseRow[], times: readonly number[]): (time
     curveOf(rows.map((row) => row[name])),
   )
   const orientations = poses.map(orientationOf)
-  return (time) => {
-    const index = intervalIndex(times, time)
+  return (time, index) => {
     const fraction = (time - times[index]!) / (times[index + 1]! - times[index]!)
     const [x, y, z] = positions.map((curve) => curve(index, fraction)) as [number, number, number]
     const [timestampMicroseconds, focalX, focalY, centreX, centreY] = numbers.map((curve) =>
