@@ -27,8 +27,14 @@ const HALF = SUBPIXEL_STEPS / 2
 /** Boxes wider than this find the ends of each row by division instead of testing every pixel. */
 const NARROW_FROM = 8
 
-/** Edges of the triangle at hand: value at the first pixel, step per column, step per row, least value inside. */
+/**
+ * The triangle at hand, kept here because numbers handed from function to function may cost an allocation each. Edges:
+ * value at the first pixel, step per column, step per row, least value inside; opposite the corners a, b, c.
+ */
 const edges = new Float64Array(12)
+
+/** Inverse depth of the corners, their u, their v; then 1 / area and the footprint. */
+const corners = new Float64Array(11)
 
 /**
  * Draws one triangle if it faces the camera: each pixel whose centre lies inside (shared edges belong to exactly one
@@ -44,12 +50,13 @@ export function drawTriangle(
   c: number,
   layer: number,
 ): void {
-  const ax = vertices.x[a]!
-  const ay = vertices.y[a]!
-  const bx = vertices.x[b]!
-  const by = vertices.y[b]!
-  const cx = vertices.x[c]!
-  const cy = vertices.y[c]!
+  const { x, y } = vertices
+  const ax = x[a]!
+  const ay = y[a]!
+  const bx = x[b]!
+  const by = y[b]!
+  const cx = x[c]!
+  const cy = y[c]!
   const area = (by - ay) * (cx - ax) - (bx - ax) * (cy - ay)
   if (area <= 0) return
   const left = Math.max(0, (Math.min(ax, bx, cx) + HALF - 1) >> SUBPIXEL_BITS)
@@ -57,99 +64,81 @@ export function drawTriangle(
   const top = Math.max(0, (Math.min(ay, by, cy) + HALF - 1) >> SUBPIXEL_BITS)
   const bottom = Math.min(target.height - 1, (Math.max(ay, by, cy) - HALF) >> SUBPIXEL_BITS)
   if (left > right || top > bottom) return
-  const px = left * SUBPIXEL_STEPS + HALF
-  const py = top * SUBPIXEL_STEPS + HALF
-  setEdge(0, cx, cy, bx, by, px, py)
-  setEdge(4, ax, ay, cx, cy, px, py)
-  setEdge(8, bx, by, ax, ay, px, py)
-  fillTriangle(target, vertices, a, b, c, left, right, top, bottom, layer)
+  setEdge(0, x, y, c, b, left, top)
+  setEdge(4, x, y, a, c, left, top)
+  setEdge(8, x, y, b, a, left, top)
+  setCorners(vertices, a, b, c)
+  corners[9] = 1 / area
+  corners[10] = (corners[10]! * SUBPIXEL_STEPS * SUBPIXEL_STEPS) / area
+  const wide = right - left > NARROW_FROM
+  for (let row = top; row <= bottom; row++) {
+    const first = wide ? firstInside(row - top, left, right) : left
+    const last = wide ? lastInside(row - top, left, right) : right
+    drawRow(target, row, row - top, first, last, first - left, layer)
+  }
 }
 
 /**
- * Edge from p to q, clockwise on the screen, positive inside. All values are whole numbers, so that asking 1 of an
- * edge that is neither top nor left turns "on the edge" into "outside" and nothing else.
+ * Edge from vertex p to q, clockwise on the screen, positive inside. All values are whole numbers, so that asking 1 of
+ * an edge that is neither top nor left turns "on the edge" into "outside" and nothing else.
  */
-function setEdge(at: number, px: number, py: number, qx: number, qy: number, x: number, y: number): void {
-  const dx = qx - px
-  const dy = qy - py
+function setEdge(at: number, x: Int32Array, y: Int32Array, p: number, q: number, left: number, top: number): void {
+  const dx = x[q]! - x[p]!
+  const dy = y[q]! - y[p]!
   const ownsItsPixels = dy < 0 || (dy === 0 && dx > 0)
-  edges[at] = dx * (y - py) - dy * (x - px)
+  const acrossToPixel = left * SUBPIXEL_STEPS + HALF - x[p]!
+  const downToPixel = top * SUBPIXEL_STEPS + HALF - y[p]!
+  edges[at] = dx * downToPixel - dy * acrossToPixel
   edges[at + 1] = -dy * SUBPIXEL_STEPS
   edges[at + 2] = dx * SUBPIXEL_STEPS
   edges[at + 3] = ownsItsPixels ? 0 : 1
 }
 
-function fillTriangle(
+function setCorners({ inverseDepth, u, v }: ProjectedVertices, a: number, b: number, c: number): void {
+  corners[0] = inverseDepth[a]!
+  corners[1] = inverseDepth[b]!
+  corners[2] = inverseDepth[c]!
+  corners[3] = u[a]!
+  corners[4] = u[b]!
+  corners[5] = u[c]!
+  corners[6] = v[a]!
+  corners[7] = v[b]!
+  corners[8] = v[c]!
+  corners[10] = Math.abs((u[b]! - u[a]!) * (v[c]! - v[a]!) - (v[b]! - v[a]!) * (u[c]! - u[a]!))
+}
+
+/** Pixels `first` to `last` of a row; `down` and `across` count from the pixel that the edges' values are for. */
+function drawRow(
   target: PixelTarget,
-  vertices: ProjectedVertices,
-  a: number,
-  b: number,
-  c: number,
-  left: number,
-  right: number,
-  top: number,
-  bottom: number,
+  row: number,
+  down: number,
+  first: number,
+  last: number,
+  across: number,
   layer: number,
 ): void {
   const { width, inverseDepth, layers } = target
-  const za = vertices.inverseDepth[a]!
-  const zb = vertices.inverseDepth[b]!
-  const zc = vertices.inverseDepth[c]!
-  const ua = vertices.u[a]!
-  const ub = vertices.u[b]!
-  const uc = vertices.u[c]!
-  const va = vertices.v[a]!
-  const vb = vertices.v[b]!
-  const vc = vertices.v[c]!
-  const ax = vertices.x[a]!
-  const ay = vertices.y[a]!
-  const area = (vertices.y[b]! - ay) * (vertices.x[c]! - ax) - (vertices.x[b]! - ax) * (vertices.y[c]! - ay)
-  const pictureArea = Math.abs((ub - ua) * (vc - va) - (vb - va) * (uc - ua))
-  const footprint = (pictureArea * SUBPIXEL_STEPS * SUBPIXEL_STEPS) / area
-  const inverseArea = 1 / area
-  const stepA = edges[1]!
-  const stepB = edges[5]!
-  const stepC = edges[9]!
-  const leastA = edges[3]!
-  const leastB = edges[7]!
-  const leastC = edges[11]!
-  for (let row = top; row <= bottom; row++) {
-    const down = row - top
-    let first = left
-    let last = right
-    if (right - left > NARROW_FROM) {
-      first = firstInside(down, left, right)
-      last = lastInside(down, left, right)
-    }
-    const across = first - left
-    let ea = edges[0]! + down * edges[2]! + across * stepA
-    let eb = edges[4]! + down * edges[6]! + across * stepB
-    let ec = edges[8]! + down * edges[10]! + across * stepC
-    for (let pixel = row * width + first, end = row * width + last; pixel <= end; pixel++) {
-      if (
-        ea >= leastA &&
-        eb >= leastB &&
-        ec >= leastC &&
-        (layer !== SURROUND || layers[pixel] === HOLE || layers[pixel] === SURROUND)
-      ) {
-        const wa = ea * za
-        const wb = eb * zb
-        const wc = ec * zc
-        const sum = wa + wb + wc
-        const inverse = sum * inverseArea
-        if (inverse > inverseDepth[pixel]!) {
-          const scale = 1 / sum
-          inverseDepth[pixel] = inverse
-          target.u[pixel] = (wa * ua + wb * ub + wc * uc) * scale
-          target.v[pixel] = (wa * va + wb * vb + wc * vc) * scale
-          target.footprint[pixel] = footprint
-          layers[pixel] = layer
-        }
+  let ea = edges[0]! + down * edges[2]! + across * edges[1]! - edges[3]!
+  let eb = edges[4]! + down * edges[6]! + across * edges[5]! - edges[7]!
+  let ec = edges[8]! + down * edges[10]! + across * edges[9]! - edges[11]!
+  for (let pixel = row * width + first, end = row * width + last; pixel <= end; pixel++) {
+    if (ea >= 0 && eb >= 0 && ec >= 0 && (layer !== SURROUND || layers[pixel] === HOLE || layers[pixel] === SURROUND)) {
+      const wa = (ea + edges[3]!) * corners[0]!
+      const wb = (eb + edges[7]!) * corners[1]!
+      const wc = (ec + edges[11]!) * corners[2]!
+      const sum = wa + wb + wc
+      const inverse = sum * corners[9]!
+      if (inverse > inverseDepth[pixel]!) {
+        inverseDepth[pixel] = inverse
+        layers[pixel] = layer
+        target.u[pixel] = (wa * corners[3]! + wb * corners[4]! + wc * corners[5]!) / sum
+        target.v[pixel] = (wa * corners[6]! + wb * corners[7]! + wc * corners[8]!) / sum
+        target.footprint[pixel] = corners[10]!
       }
-      ea += stepA
-      eb += stepB
-      ec += stepC
     }
+    ea += edges[1]!
+    eb += edges[5]!
+    ec += edges[9]!
   }
 }
 

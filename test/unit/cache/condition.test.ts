@@ -47,7 +47,7 @@ it('planes hold red, green, blue and coverage one after the other', () => {
   const reference = decoderReference(frame)
   expect(planarImage(frame)).toEqual(reference.slice(0, 3 * 128))
   for (const pixel of [0, 1, 77, 127]) {
-    expect([0, 1, 2].map((k) => reference[k * 128 + pixel])).toEqual([...frame.rgb.slice(pixel * 3, pixel * 3 + 3)])
+    expect([0, 1, 2].map((k) => reference[k * 128 + pixel])).toEqual([...frame.rgb.subarray(pixel * 3, pixel * 3 + 3)])
     expect(reference[3 * 128 + pixel]).toBe(frame.coverage[pixel])
   }
 })
