@@ -17,7 +17,8 @@ export interface Composition {
   readonly packs: PackPlaces
   readonly media: ProcessClient
   readonly inference: ProcessClient
-  readonly startInference: StartWorker
+  /** Starts an inference process that only tries a provider; what drivers print is dropped. */
+  readonly startProbe: StartWorker
   readonly queue: JobQueue
   /** Ends the processes. */
   close(): void
@@ -30,7 +31,8 @@ const root = path.dirname(bundleFolder)
 export function compose(onJobChange: (job: JobSnapshot) => void): Composition {
   const found = places()
   const startMedia: StartWorker = () => forkWorker(path.join(bundleFolder, 'media-worker.mjs'))
-  const startInference: StartWorker = () => forkWorker(path.join(bundleFolder, 'inference-worker.mjs'))
+  const inferenceWorker = path.join(bundleFolder, 'inference-worker.mjs')
+  const startInference: StartWorker = () => forkWorker(inferenceWorker)
   const media = new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' })
   const inference = new ProcessClient({ start: startInference, diedCode: 'inference.process-died' })
   return {
@@ -39,7 +41,7 @@ export function compose(onJobChange: (job: JobSnapshot) => void): Composition {
     packs: { embeddedPack: path.join(root, 'native-models', 'packs', 'embedded'), userPacks: found.models },
     media,
     inference,
-    startInference,
+    startProbe: () => forkWorker(inferenceWorker, { silent: true }),
     queue: new JobQueue({ lockFile: path.join(found.queue, 'generation.lock'), onChange: onJobChange }),
     close: () => {
       media.close()

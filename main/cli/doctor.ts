@@ -13,8 +13,8 @@ export const doctor: Command = {
   prepare: (words) => {
     readOptions(words, { json: 'flag' }, 'doctor')
     return async (context) => {
-      const { installation, media, startInference, places } = context.composition
-      const diagnosis = await diagnose({ installation, media, startInference }, context)
+      const { installation, media, startProbe, places } = context.composition
+      const diagnosis = await diagnose({ installation, media, startProbe }, context)
       return { json: { ...diagnosis, places }, text: describe(diagnosis, context.language) }
     }
   },

@@ -18,18 +18,20 @@ export type StartWorker = () => WorkerProcess
 export interface ForkOptions {
   /** Added to the parent's environment. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Drops what the worker prints: libraries that look for a driver complain loudly when there is none. */
+  readonly silent?: boolean
 }
 
 /**
  * Starts `script` with Node's `fork`. Messages keep typed arrays; whatever the worker prints goes to stderr, so that
  * stdout stays the command's own. The worker is killed when this process exits.
  */
-export function forkWorker(script: string, { environment = {} }: ForkOptions = {}): WorkerProcess {
+export function forkWorker(script: string, { environment = {}, silent = false }: ForkOptions = {}): WorkerProcess {
   const child = fork(script, [], {
     serialization: 'advanced',
     execArgv: [],
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 2, 2, 'ipc'],
+    stdio: ['ignore', silent ? 'ignore' : 2, silent ? 'ignore' : 2, 'ipc'],
   })
   const kill = (): void => void child.kill('SIGKILL')
   process.once('exit', kill)

@@ -1,6 +1,6 @@
-import './polyfill.ts'
-import { Codec, getFFmpegInfo, Log } from 'node-av/lib'
-import { AV_LOG_QUIET, type FFEncoderCodec } from 'node-av/constants'
+import './ffmpeg-setup.ts'
+import { Codec, getFFmpegInfo } from 'node-av/lib'
+import type { FFEncoderCodec } from 'node-av/constants'
 import type { CodecList } from '../../core/contract/media.ts'
 
 /** Encoders of the formats that the studio writes or will write. */
@@ -8,7 +8,6 @@ const encoders = ['libx264', 'prores_ks', 'dnxhd', 'libvpx-vp9', 'libsvtav1', 'p
 
 /** Which of the encoders that matter here are in the FFmpeg that is installed. */
 export async function listCodecs(): Promise<CodecList> {
-  Log.setLevel(AV_LOG_QUIET)
   const found = encoders.map((name) => [name, Codec.findEncoderByName(name as FFEncoderCodec) !== null] as const)
   return { ffmpeg: getFFmpegInfo().version, encoders: Object.fromEntries(found) }
 }

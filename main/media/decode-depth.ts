@@ -1,4 +1,4 @@
-import './polyfill.ts'
+import './ffmpeg-setup.ts'
 import { writeFile } from 'node:fs/promises'
 import { JsColorType, Transformer } from '@napi-rs/image'
 import type { z } from 'zod'

@@ -1,13 +1,10 @@
-import './polyfill.ts'
+import './ffmpeg-setup.ts'
 import { Decoder, Demuxer } from 'node-av/api'
-import { AV_LOG_QUIET, AV_PIX_FMT_GRAYF16LE, AV_PIX_FMT_GRAYF32LE } from 'node-av/constants'
-import { Log, type Frame } from 'node-av/lib'
+import { AV_PIX_FMT_GRAYF16LE, AV_PIX_FMT_GRAYF32LE } from 'node-av/constants'
+import type { Frame } from 'node-av/lib'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { DepthPlane } from './crop-depth.ts'
 import { withDepthAsLuminance } from './exr-depth-channel.ts'
-
-// FFmpeg would write its complaints to stderr, which belongs to the command line's progress.
-Log.setLevel(AV_LOG_QUIET)
 
 /** Reads the depth channel of an OpenEXR file of one part, half or float, any compression that FFmpeg knows. */
 export async function decodeExr(bytes: Buffer, file: string): Promise<DepthPlane> {

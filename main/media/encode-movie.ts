@@ -1,4 +1,4 @@
-import './polyfill.ts'
+import './ffmpeg-setup.ts'
 import { readFile, rename, rm } from 'node:fs/promises'
 import { Encoder, FilterAPI, Muxer } from 'node-av/api'
 import {
@@ -64,10 +64,13 @@ async function writeMovie(input: MovieInput, file: string, context: TaskContext)
   const muxer = await Muxer.open(file, { format: 'mp4', options: { movflags: '+faststart' } })
   try {
     const stream = muxer.addStream(encoder)
+    let packets = 0
     for await (const packet of encoder.packets(filter.frames(readFrames(input, timeBase, context)))) {
       await muxer.writePacket(packet, stream)
+      if (packet) packets++
       packet?.free()
     }
+    if (packets !== input.rawFiles.length) throw new Error(`${packets} of ${input.rawFiles.length} frames encoded`)
   } finally {
     await muxer.close()
     encoder.close()
@@ -79,7 +82,7 @@ async function* readFrames(
   { rawFiles, width, height }: MovieInput,
   timeBase: { num: number; den: number },
   { signal, report }: TaskContext,
-): AsyncGenerator<Frame> {
+): AsyncGenerator<Frame | null> {
   for (const [index, file] of rawFiles.entries()) {
     signal.throwIfAborted()
     report({
@@ -97,4 +100,6 @@ async function* readFrames(
     frame.duration = 1n
     yield frame
   }
+  // Tells filter and encoder to give out what they still hold.
+  yield null
 }

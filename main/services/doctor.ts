@@ -11,7 +11,7 @@ import { candidateProviders } from './providers.ts'
 export interface DoctorInput {
   readonly installation: Installation
   readonly media: ProcessClient
-  readonly startInference: StartWorker
+  readonly startProbe: StartWorker
 }
 
 /** What this machine can do, found by trying. */
@@ -25,13 +25,13 @@ export interface Diagnosis {
 }
 
 /** Tries each provider in a process of its own, since a driver may crash, and asks the media library for its codecs. */
-export const diagnose: LongTask<DoctorInput, Diagnosis> = async ({ installation, media, startInference }, context) => {
+export const diagnose: LongTask<DoctorInput, Diagnosis> = async ({ installation, media, startProbe }, context) => {
   const candidates: readonly Provider[] = ['cpu', ...candidateProviders(process.platform)]
   const providers: Diagnosis['providers'][number][] = []
   for (const [index, provider] of candidates.entries()) {
     context.signal.throwIfAborted()
     context.report({ stage: 'doctor.provider', fraction: index / (candidates.length + 1) })
-    const probe = await probeInProcess(startInference, provider, os.availableParallelism())
+    const probe = await probeInProcess(startProbe, provider, os.availableParallelism())
     providers.push({ provider, ...probe })
   }
   context.report({ stage: 'doctor.codecs', fraction: candidates.length / (candidates.length + 1) })

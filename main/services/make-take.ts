@@ -25,7 +25,7 @@ export interface TakeTools {
   readonly packs: PackPlaces
   readonly media: ProcessClient
   readonly inference: ProcessClient
-  readonly startInference: StartWorker
+  readonly startProbe: StartWorker
   readonly queue: JobQueue
 }
 
@@ -74,7 +74,7 @@ export async function makeTake(input: MakeTakeInput, tools: TakeTools, context: 
   const { recipe, folder, output } = input
   const framesFolder = path.join(folder, 'frames')
   await mkdir(framesFolder)
-  const runtime = await chooseRuntime(input.run, tools.startInference, context)
+  const runtime = await chooseRuntime(input.run, tools.startProbe, context)
   const generation = await generate(recipe, { framesFolder, ...runtime }, tools, partOf(context, 0, generated))
   const rawFiles = generation.frames.map((name) => path.join(framesFolder, name))
   const names = rawFiles.map((_, index) => frameFileName(index))

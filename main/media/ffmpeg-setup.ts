@@ -1,6 +1,11 @@
+import { AV_LOG_QUIET } from 'node-av/constants'
+import { Log } from 'node-av/lib'
+
+// FFmpeg would write its remarks to stderr, which belongs to the command line's progress.
+Log.setLevel(AV_LOG_QUIET)
+
 /**
- * Node 20 lacks `Promise.withResolvers`, and node-av's demuxer then yields no packets and no error. Import this
- * before node-av.
+ * Node 20 lacks `Promise.withResolvers`, and node-av's demuxer then yields no packets and no error.
  */
 interface Resolvers<Value> {
   readonly promise: Promise<Value>
