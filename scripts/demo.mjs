@@ -8,8 +8,8 @@ import { root } from './root.mjs'
 
 const outputFolder = path.join(root, 'demo-output')
 const shots = [
-  { title: 'an orbit around a painted scene', board: 'photo.png', move: 'orbit:20', folder: 'orbit' },
-  { title: 'a dolly into a line drawing', board: 'drawing.png', move: 'dolly:0.3', folder: 'dolly' },
+  { title: 'a rendered harbour, the camera in orbit', board: 'harbour.png', move: 'orbit:12', folder: 'harbour' },
+  { title: 'a drawn alley, the camera on a dolly', board: 'alley.png', move: 'dolly:0.3', folder: 'alley' },
 ]
 
 /**
