@@ -85,7 +85,7 @@ export class Network {
 
 function sessionSettings({ provider, threads }: RuntimeOptions): InferenceSession.SessionOptions {
   return {
-    executionProviders: [provider],
+    executionProviders: [providerSettings(provider)],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
@@ -97,6 +97,12 @@ function sessionSettings({ provider, threads }: RuntimeOptions): InferenceSessio
     // Spinning threads slow everything, this process included, as soon as other programs want the cores.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   }
+}
+
+function providerSettings(provider: Provider): InferenceSession.ExecutionProviderConfig {
+  // In the other layout ONNX Runtime 1.30 computes convolutions of 6, 15, 18 … channels wrongly
+  // (microsoft/onnxruntime#29651); the probe has such a convolution.
+  return provider === 'webgpu' ? { name: 'webgpu', preferredLayout: 'NCHW' } : provider
 }
 
 function graphValue(value: InferenceSession.ValueMetadata): GraphValue {

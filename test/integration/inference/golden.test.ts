@@ -42,7 +42,7 @@ function render(frame: number): { rgb: Float32Array; geometry: Float32Array } {
   const rgb = Float32Array.from({ length: pixels * 3 }, (_, i) => planes[(i % 3) * pixels + Math.floor(i / 3)]!)
   const coverage = Uint8Array.from(planes.subarray(3 * pixels))
   const inverseDepth = goldenPart('inverse_depth', frame)
-  const geometry = cacheGeometry({ width: SIZE, height: SIZE, rgb, inverseDepth, coverage })
+  const geometry = cacheGeometry({ width: SIZE, height: SIZE, rgb, inverseDepth, coverage, layers: coverage })
   return { rgb: planes.slice(0, 3 * pixels), geometry }
 }
 

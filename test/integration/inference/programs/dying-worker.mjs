@@ -1,0 +1,2 @@
+// A worker whose driver ends the process, whatever it is asked.
+process.on('message', () => process.abort())
