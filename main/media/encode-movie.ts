@@ -31,7 +31,7 @@ export async function encodeMovie(input: MovieInput, context: TaskContext): Prom
     await writeMovie(input, unfinished, context)
     await rename(unfinished, input.outFile)
   } catch (thrown) {
-    await rm(unfinished, { force: true })
+    await rm(unfinished, { force: true }).catch(() => undefined)
     context.signal.throwIfAborted()
     if (thrown instanceof StudioError) throw thrown
     const reason = thrown instanceof Error ? thrown.message : String(thrown)

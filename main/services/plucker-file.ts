@@ -48,7 +48,7 @@ export const writePluckerFile: LongTask<PluckerFileInput, PluckerFileOutput> = a
     await rename(unfinished, input.outFile)
     return { shape, sha256 }
   } catch (thrown) {
-    await rm(unfinished, { force: true })
+    await rm(unfinished, { force: true }).catch(() => undefined)
     const reason = (thrown as NodeJS.ErrnoException).code
     if (thrown instanceof StudioError || context.signal.aborted || reason === undefined) throw thrown
     throw new StudioError('media.write', { file: input.outFile, reason }, { cause: thrown })
