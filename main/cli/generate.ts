@@ -55,22 +55,27 @@ type Values = OptionValues<typeof options>
 export const generate: Command = {
   name,
   prepare: (words) => {
-    const values = readOptions(words, options, name)
+    const values = readGenerateOptions(words)
     return values.recipe === undefined ? prepareNew(newTake(values)) : prepareAgain(remake(values, values.recipe))
   },
+}
+
+/** @throws StudioError of wrong usage */
+export function readGenerateOptions(words: readonly string[]): Values {
+  return readOptions(words, options, name)
 }
 
 function prepareNew(input: GenerateTakeInput): PreparedCommand {
   return async (context) => {
     const made = await generateTake(context.composition)(input, context)
-    return describeTake(made, null, input.output.folder, context.language)
+    return describeTake(made, null, input.output.target, context.language)
   }
 }
 
 function prepareAgain(input: RemakeTakeInput): PreparedCommand {
   return async (context) => {
     const made = await remakeTake(context.composition)(input, context)
-    return describeTake(made, made.differentFrames, input.output.folder, context.language)
+    return describeTake(made, made.differentFrames, input.output.target, context.language)
   }
 }
 
@@ -150,7 +155,7 @@ function modelWish(text: string): string {
 
 function outputWish(values: Values): OutputWish {
   return {
-    folder: path.resolve(needed(values.out, '--out', name)),
+    target: path.resolve(needed(values.out, '--out', name)),
     overwrite: values.overwrite === true,
     movie: choice(values.movie ?? 'mp4', '--movie', ['mp4', 'none'] as const),
   }

@@ -15,7 +15,7 @@ import {
   suggestedFrames,
   type CameraWish,
 } from './shot-camera.ts'
-import { checkTarget, buildTake } from './take-folder.ts'
+import { buildTake } from './take-folder.ts'
 
 /** A shot as a user asks for it; null leaves a choice to the model or the camera. */
 export interface GenerateTakeInput {
@@ -42,12 +42,11 @@ const boardPart = 0.04
  */
 export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, MadeTake> {
   return async (input, context) => {
-    await checkTarget(input.output.folder, input.output.overwrite)
     const pack = await findPack(input.model, tools.packs)
     const { manifest, manifestSha256 } = pack
     const camera = await readCamera(input.camera)
     const plan = planFrames(input.length, suggestedFrames(camera), manifest.frames)
-    return buildTake(input.output.folder, async (folder) => {
+    return buildTake(input.output, async (folder) => {
       const board = await readBoard(
         {
           picture: input.picture,

@@ -30,8 +30,8 @@ export interface TakeTools {
 }
 
 export interface OutputWish {
-  /** Absolute. */
-  readonly folder: string
+  /** The take's folder, absolute. */
+  readonly target: string
   /** Replace the take in the folder. */
   readonly overwrite: boolean
   readonly movie: 'mp4' | 'none'
@@ -116,7 +116,7 @@ export async function makeTake(input: MakeTakeInput, tools: TakeTools, context: 
     promise: { sameRun: 'identical', elsewhereDecibels: 45 },
   }
   await writeTimeline(take, output, folder)
-  await writeFile(path.join(folder, takeFileNames.recipe), `${JSON.stringify(take, null, 2)}\n`, { flush: true })
+  await writeFile(path.join(folder, takeFileNames.recipe), takeText(take), { flush: true })
   return { take, pack: recipe.pack }
 }
 
@@ -196,8 +196,18 @@ async function writePictures(
   await writeFile(path.join(folder, takeFileNames.depth), npy)
 }
 
+/** JSON for people: indented, but a list of numbers or words on one line. */
+function takeText(take: Take): string {
+  const flat = (list: string): string =>
+    list
+      .replaceAll(/\s*\n\s*/g, ' ')
+      .replace('[ ', '[')
+      .replace(' ]', ']')
+  return `${JSON.stringify(take, null, 2).replaceAll(/\[\n[^[\]{}]*\n\s*\]/g, flat)}\n`
+}
+
 async function writeTimeline({ spec, files }: Take, output: OutputWish, folder: string): Promise<void> {
-  const name = path.basename(output.folder)
+  const name = path.basename(output.target)
   const sequence = sequenceFromTake({
     name,
     shotId: name,

@@ -12,7 +12,7 @@ import type { ProcessClient } from '../jobs/process-client.ts'
 import { makeTake, type MadeTake, type OutputWish, type RunWish, type TakeTools } from './make-take.ts'
 import { findPack, findPackOfTake } from './models.ts'
 import { partOf } from './progress-part.ts'
-import { buildTake, checkTarget } from './take-folder.ts'
+import { buildTake } from './take-folder.ts'
 
 export interface RemakeTakeInput {
   /** take.json or its folder, absolute. */
@@ -31,7 +31,6 @@ export interface RemadeTake extends MadeTake {
 /** Makes a take again from its folder and the pack alone. */
 export function remakeTake(tools: TakeTools): LongTask<RemakeTakeInput, RemadeTake> {
   return async (input, context) => {
-    await checkTarget(input.output.folder, input.output.overwrite)
     const recipeFile = await recipeFileOf(input.recipe)
     const first = await readTake(recipeFile)
     const pack =
@@ -39,7 +38,7 @@ export function remakeTake(tools: TakeTools): LongTask<RemakeTakeInput, RemadeTa
         ? await findPackOfTake(first.spec.pack, tools.packs)
         : await findPack(input.model, tools.packs)
     const run = { provider: input.run.provider ?? first.run.provider, threads: input.run.threads ?? first.run.threads }
-    return buildTake(input.output.folder, async (folder) => {
+    return buildTake(input.output, async (folder) => {
       const pictureFile = path.join(folder, 'picture.rgb')
       const depthFile = path.join(folder, 'depth.f32')
       const takeFolder = path.dirname(recipeFile)

@@ -10,7 +10,7 @@ import { isTakeFileName, takeFileNames } from '../../core/contract/take.ts'
  * take and nothing else.
  * @throws StudioError `command.out.*` that names the target and what to do.
  */
-export async function checkTarget(target: string, overwrite: boolean): Promise<void> {
+async function checkTarget(target: string, overwrite: boolean): Promise<void> {
   const names = await namesIn(target)
   if (names === null || names.length === 0) return
   if (!overwrite) throw new StudioError('command.out.not-empty', { folder: target })
@@ -20,26 +20,34 @@ export async function checkTarget(target: string, overwrite: boolean): Promise<v
 
 /**
  * Makes a take in a folder beside its target and puts it in place when `make` has succeeded, the recipe last. Whatever
- * else happens, nothing stays: no half take, no new parent folder. Call {@link checkTarget} before.
+ * else happens, nothing stays: no half take, no new parent folder.
+ * @param overwrite replace the take in the target.
+ * @throws StudioError `command.out.*`; whatever `make` throws
  */
-export async function buildTake<Made>(target: string, make: (folder: string) => Promise<Made>): Promise<Made> {
+export async function buildTake<Made>(
+  { target, overwrite }: { readonly target: string; readonly overwrite: boolean },
+  make: (folder: string) => Promise<Made>,
+): Promise<Made> {
+  await checkTarget(target, overwrite)
   const parent = path.dirname(target)
   const name = path.basename(target)
   const madeParent = await mkdir(parent, { recursive: true }).catch(cannotWrite(parent))
   await sweepAbandoned(parent, name)
-  const folder = path.join(parent, `${unfinishedPrefix(name)}${process.pid}-${randomBytes(4).toString('hex')}`)
+  const folder = path.join(parent, unfinishedName(name))
   // An exit in a hurry (second interrupt) must not leave half a take either.
   const removeNow = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', removeNow)
   try {
     await mkdir(folder).catch(cannotWrite(folder))
     const made = await make(folder)
+    // Somebody may have put files there in the meantime.
+    await checkTarget(target, overwrite)
     await putInPlace(folder, target)
     return made
   } catch (thrown) {
     await rm(folder, { recursive: true, force: true })
     if (madeParent !== undefined) await removeEmptyFolders(parent, path.dirname(madeParent))
-    throw thrown
+    throw isSystemError(thrown) ? unwritable(target, thrown) : thrown
   } finally {
     process.off('exit', removeNow)
   }
@@ -73,17 +81,22 @@ async function namesIn(folder: string): Promise<string[] | null> {
   }
 }
 
-function unfinishedPrefix(name: string): string {
-  return `.${name}.unfinished-`
+function unfinishedName(name: string): string {
+  return `.${name}.unfinished-${process.pid}-${randomBytes(4).toString('hex')}`
 }
 
-/** Removes what runs that were killed left beside the same target. */
+/** A process number may belong to another machine that writes to the same disk; a day of silence cannot. */
+const abandonedAfterMilliseconds = 24 * 3600 * 1000
+
+/** Removes what runs that were killed left: beside the same target at once, beside others after a day. */
 async function sweepAbandoned(parent: string, name: string): Promise<void> {
-  const prefix = unfinishedPrefix(name)
   for (const found of await readdir(parent)) {
-    const pid = found.startsWith(prefix) ? Number.parseInt(found.slice(prefix.length), 10) : NaN
-    if (pid > 0 && pid !== process.pid && !isAlive(pid))
-      await rm(path.join(parent, found), { recursive: true, force: true })
+    const match = /^\.(.+)\.unfinished-(\d+)-[0-9a-f]{8}$/s.exec(found)
+    if (!match || isAlive(Number(match[2]))) continue
+    const folder = path.join(parent, found)
+    const touched = await stat(folder).catch(() => null)
+    const old = touched !== null && Date.now() - touched.mtimeMs > abandonedAfterMilliseconds
+    if (match[1] === name || old) await rm(folder, { recursive: true, force: true })
   }
 }
 
@@ -107,9 +120,18 @@ async function removeEmptyFolders(folder: string, keep: string): Promise<void> {
   }
 }
 
-function cannotWrite(file: string): (thrown: unknown) => never {
+function cannotWrite(folder: string): (thrown: unknown) => never {
   return (thrown) => {
-    const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown)
-    throw new StudioError('command.out.unwritable', { folder: file, reason }, { cause: thrown })
+    throw unwritable(folder, thrown)
   }
+}
+
+function unwritable(folder: string, cause: unknown): StudioError {
+  const reason = (cause as NodeJS.ErrnoException).code ?? String(cause)
+  return new StudioError('command.out.unwritable', { folder, reason }, { cause })
+}
+
+/** True for what the system refuses, such as a full disk. */
+function isSystemError(thrown: unknown): boolean {
+  return thrown instanceof Error && 'syscall' in thrown && 'code' in thrown
 }

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { runProgram } from '../../../main/cli/program.ts'
+import { ProgressLine } from '../../../main/cli/progress-line.ts'
+import { tableText } from '../../../main/cli/table.ts'
+
+interface Ended {
+  readonly exitCode: number
+  readonly output: string
+  readonly error: string
+}
+
+async function run(words: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
+  const written = { output: '', error: '' }
+  const exitCode = await runProgram(words, {
+    environment,
+    errorIsTerminal: false,
+    writeOutput: (text) => void (written.output += text),
+    writeError: (text) => void (written.error += text),
+    onInterrupt: () => undefined,
+    exitNow: () => undefined,
+  })
+  return { exitCode, ...written }
+}
+
+test.each([[['help']], [['--help']], [['-h']]])('%j shows the commands on stdout', async (words) => {
+  const { exitCode, output, error } = await run(words)
+  expect({ exitCode, error }).toEqual({ exitCode: 0, error: '' })
+  for (const name of ['generate', 'plucker', 'models', 'doctor']) expect(output).toContain(`craneshot ${name}`)
+})
+
+test.each([
+  [[], 'craneshot help'],
+  [['genrate'], 'Did you mean generate?'],
+  [['render'], 'There is no command “render”'],
+  [['help', 'genrate'], 'Did you mean generate?'],
+  [['models', '--jsn'], 'Did you mean --json?'],
+  [['plucker', '--path', 'p', '--size', '8x8', '--out', 'p.txt'], '.npy'],
+])('%j is wrong usage: exit 2, one line on stderr, nothing on stdout', async (words, part) => {
+  const { exitCode, output, error } = await run(words)
+  expect({ exitCode, output }).toEqual({ exitCode: 2, output: '' })
+  expect(error).toContain(part)
+  expect(error.trimEnd()).not.toContain('\n')
+})
+
+test('--json tells wrong usage as one object too', async () => {
+  const { exitCode, output } = await run(['generate', '--json', '--sise', '8x8'])
+  expect(exitCode).toBe(2)
+  expect(JSON.parse(output)).toMatchObject({
+    ok: false,
+    exitCode: 2,
+    error: { code: 'command.usage.unknown-option-near', details: { suggestion: '--size' } },
+  })
+})
+
+test.each([
+  [{ LANG: 'ko_KR.UTF-8' }, /[가-힣]/],
+  [{ LANG: 'ko_KR.UTF-8', LC_ALL: 'C.UTF-8' }, /^[^가-힣]*$/],
+  [{ LANG: 'en_US.UTF-8', CRANESHOT_LANG: 'ko' }, /[가-힣]/],
+  [{ LANG: 'de_DE.UTF-8' }, /^[^가-힣]*$/],
+  [{}, /^[^가-힣]*$/],
+])('%j decides the language', async (environment, expected) => {
+  expect((await run(['render'], environment)).error).toMatch(expected)
+})
+
+test('progress is one line written over on a terminal, and a line for each stage elsewhere', () => {
+  const show = (isTerminal: boolean): string => {
+    let shown = ''
+    const line = new ProgressLine({ isTerminal, write: (text) => void (shown += text) }, 'en')
+    line.show({ stage: 'inference.denoise', fraction: 0.119, step: { done: 1, total: 8 } })
+    line.show({ stage: 'inference.denoise', fraction: 0.25, step: { done: 2, total: 8 } })
+    line.show({ stage: 'media.movie', fraction: null })
+    line.end()
+    return shown
+  }
+  const erase = '\r\x1b[K'
+  expect(show(false)).toBe('Denoising\nWriting the movie\n')
+  expect(show(true)).toBe(`${erase} 11 %  Denoising 1/8${erase} 25 %  Denoising 2/8${erase}Writing the movie${erase}`)
+})
+
+test('columns line up, and Hangul takes two', () => {
+  expect(
+    tableText([
+      ['a', 'bb', 'last'],
+      ['프레임', 'b', 'x'],
+    ]),
+  ).toBe('a       bb  last\n프레임  b   x')
+})

@@ -1,0 +1,125 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { buildTake } from '../../../main/services/take-folder.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const noProcess = 2 ** 22 + 1
+
+/** Fills a take's folder with files that hold `content`. */
+function filled(content: string, names: readonly string[] = ['frame_0000.png', 'take.json']) {
+  return async (folder: string): Promise<string> => {
+    for (const name of names) await writeFile(path.join(folder, name), content)
+    return content
+  }
+}
+
+function contents(folder: string): Record<string, string> {
+  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]))
+}
+
+test('a take appears whole at a new place, its parents made, nothing else left', async () => {
+  const root = temporaryFolder()
+  const target = path.join(root, '새 폴더', 'a b', 'take')
+  let seen: readonly string[] = []
+  const made = await buildTake({ target, overwrite: false }, async (folder) => {
+    seen = [path.dirname(folder), String(existsSync(target))]
+    return filled('new')(folder)
+  })
+  expect(made).toBe('new')
+  expect(seen).toEqual([path.dirname(target), 'false'])
+  expect(contents(target)).toEqual({ 'frame_0000.png': 'new', 'take.json': 'new' })
+  expect(readdirSync(path.dirname(target))).toEqual(['take'])
+})
+
+test('a failed take leaves nothing, not even the parents it made', async () => {
+  const root = temporaryFolder()
+  const target = path.join(root, 'x', 'y', 'take')
+  const failing = buildTake({ target, overwrite: false }, async (folder) => {
+    await filled('half')(folder)
+    throw new Error('failed on purpose')
+  })
+  await expect(failing).rejects.toThrow('failed on purpose')
+  expect(readdirSync(root)).toEqual([])
+})
+
+test('an empty folder is free; one with a take needs overwrite, and then has the new take alone', async () => {
+  const target = temporaryFolder()
+  const old = ['frame_0000.png', 'frame_0001.png', 'clip.mp4', 'take.json']
+  await buildTake({ target, overwrite: false }, filled('old', old))
+  await expect(buildTake({ target, overwrite: false }, filled('new'))).rejects.toMatchObject({
+    code: 'command.out.not-empty',
+    details: { folder: target },
+  })
+  expect(Object.keys(contents(target)).toSorted()).toEqual(old.toSorted())
+  await buildTake({ target, overwrite: true }, filled('new'))
+  expect(contents(target)).toEqual({ 'frame_0000.png': 'new', 'take.json': 'new' })
+})
+
+test('a folder with anything else in it is never touched', async () => {
+  const target = temporaryFolder()
+  writeFileSync(path.join(target, 'frame_0000.png'), 'old')
+  writeFileSync(path.join(target, 'thesis.docx'), 'irreplaceable')
+  await expect(buildTake({ target, overwrite: true }, filled('new'))).rejects.toMatchObject({
+    code: 'command.out.foreign',
+    details: { folder: target, name: 'thesis.docx' },
+  })
+  expect(contents(target)).toEqual({ 'frame_0000.png': 'old', 'thesis.docx': 'irreplaceable' })
+})
+
+test('a file that comes while the take is made is not deleted with the old take', async () => {
+  const target = temporaryFolder()
+  await buildTake({ target, overwrite: false }, filled('old'))
+  const meddled = buildTake({ target, overwrite: true }, async (folder) => {
+    writeFileSync(path.join(target, 'note.txt'), 'mine')
+    return filled('new')(folder)
+  })
+  await expect(meddled).rejects.toMatchObject({ code: 'command.out.foreign' })
+  expect(contents(target)).toEqual({ 'frame_0000.png': 'old', 'take.json': 'old', 'note.txt': 'mine' })
+})
+
+test('a failed overwrite leaves the old take as it was', async () => {
+  const target = temporaryFolder()
+  await buildTake({ target, overwrite: false }, filled('old'))
+  await expect(buildTake({ target, overwrite: true }, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(contents(target)).toEqual({ 'frame_0000.png': 'old', 'take.json': 'old' })
+})
+
+test('a target that is a file, or lies in one, is a named error', async () => {
+  const file = path.join(temporaryFolder(), 'file')
+  writeFileSync(file, '')
+  await expect(buildTake({ target: file, overwrite: true }, filled('new'))).rejects.toMatchObject({
+    code: 'command.out.file',
+  })
+  await expect(buildTake({ target: path.join(file, 'take'), overwrite: false }, filled('new'))).rejects.toMatchObject({
+    code: 'command.out.unwritable',
+  })
+})
+
+test('what the system refuses while a take is written is a named error about the target', async () => {
+  const target = path.join(temporaryFolder(), 'take')
+  const failing = buildTake({ target, overwrite: false }, (folder) => writeFile(path.join(folder, 'no', 'x'), ''))
+  await expect(failing).rejects.toMatchObject({ code: 'command.out.unwritable', details: { folder: target } })
+})
+
+test('what killed runs left is swept: the same name at once, others after a day, living runs never', async () => {
+  const parent = temporaryFolder()
+  const leave = (name: string, pid: number): string => {
+    const folder = path.join(parent, `.${name}.unfinished-${pid}-0123abcd`)
+    mkdirSync(folder)
+    return folder
+  }
+  const sameName = leave('take', noProcess)
+  const living = leave('take', process.ppid)
+  const otherName = leave('other', noProcess)
+  const oldOtherName = leave('older', noProcess)
+  utimesSync(oldOtherName, new Date(0), new Date(0))
+  await buildTake({ target: path.join(parent, 'take'), overwrite: false }, filled('new'))
+  expect([sameName, living, otherName, oldOtherName].map((folder) => existsSync(folder))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
+})
