@@ -141,9 +141,9 @@ it('shows the nearest surface, whatever the order of triangles', () => {
     [8, 7, 6],
   ]
   for (const order of [
-    [...far!, ...near!, ...middle!],
-    [...near!, ...middle!, ...far!],
-    [...middle!, ...far!, ...near!],
+    [...far, ...near, ...middle],
+    [...near, ...middle, ...far],
+    [...middle, ...far, ...near],
   ]) {
     const frame = new Rasteriser(mesh(order), createTexture(noisePicture(4, 4)), size).render(board)
     expect(frame.inverseDepth[32 * 96 + 48]).toBeCloseTo(2, 5)
