@@ -38,7 +38,6 @@ export interface GenerateOutput {
 
 /** A tiny graph run on one provider in a process of its own, its numbers compared with known ones. */
 export const probeInputSchema = z.strictObject({ provider: providerSchema, threads: z.number().int().min(1).max(256) })
-export type ProbeInput = z.infer<typeof probeInputSchema>
 export interface ProbeOutput {
   readonly works: boolean
   /** Why it does not, in ONNX Runtime's words; empty when it works. */
@@ -52,7 +51,6 @@ export const inferenceRequestSchema = z.discriminatedUnion('task', [
   z.strictObject({ id: z.number().int(), task: z.literal('probe'), input: probeInputSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('cancel') }),
 ])
-export type InferenceRequest = z.infer<typeof inferenceRequestSchema>
 
 /** What any worker process (inference, media) answers; `id` is that of the request. */
 export type WorkerReply =

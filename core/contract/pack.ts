@@ -39,7 +39,7 @@ export const packManifestSchema = z.strictObject({
   components: z.record(z.string(), packComponentSchema),
   rayLayout: rayLayoutSchema,
   latent: z.strictObject({ channels: positiveInteger, downscale: positiveInteger }),
-  scheduler: z.strictObject({ kind: z.enum(['anchored-flow', 'euler-karras']), shift: z.number().gt(0) }),
+  scheduler: z.strictObject({ kind: z.literal('anchored-flow'), shift: z.number().gt(0) }),
   steps: z.strictObject({ draft: positiveInteger, standard: positiveInteger, fine: positiveInteger }),
   /** Sizes in pixels that the model was trained or tried at, the preferred one first. */
   sizes: z.array(packSizeSchema).min(1),

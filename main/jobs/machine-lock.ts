@@ -35,7 +35,7 @@ export async function takeMachineLock(file: string, options: MachineLockOptions)
     if (await watch.removeDeadHolder()) continue
     if (!told) options.onWait?.()
     told = true
-    await delay(options.pollMilliseconds ?? POLL_MILLISECONDS, undefined, { signal: options.signal as AbortSignal })
+    await delay(options.pollMilliseconds ?? POLL_MILLISECONDS, undefined, { signal: options.signal })
   }
   const heartbeat = setInterval(() => void touch(file), HEARTBEAT_MILLISECONDS)
   heartbeat.unref()

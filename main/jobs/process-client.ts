@@ -48,7 +48,7 @@ export class ProcessClient {
     const stopWatching = this.#cancelOnAbort(process, id, context.signal)
     try {
       return await new Promise<Output>((resolve, reject) => {
-        this.#pending.set(id, { process, context, resolve: resolve as (output: unknown) => void, reject })
+        this.#pending.set(id, { process, context, resolve, reject })
         process.holdParent(true)
         process.post({ id, task, input })
       })

@@ -48,8 +48,8 @@ export async function chooseProvider(
   for (const provider of ['cpu', ...candidates] as const) probes[provider] = await probe(provider)
   const cpuMilliseconds = probes.cpu?.milliseconds ?? 0
   const working = candidates.flatMap((provider) => {
-    const milliseconds = probes[provider]?.milliseconds
-    return milliseconds == null ? [] : [{ provider, milliseconds }]
+    const milliseconds = probes[provider]?.milliseconds ?? null
+    return milliseconds === null ? [] : [{ provider, milliseconds }]
   })
   const best = working.sort((a, b) => a.milliseconds - b.milliseconds)[0]
   if (!best) return { provider: 'cpu', reason: 'nothing-else-works', probes }

@@ -4,7 +4,8 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { StudioError } from '../../core/contract/errors.ts'
-import { packManifestSchema, type PackComponent, type PackManifest } from '../../core/contract/pack.ts'
+import { parsePackManifest } from '../../core/contract/pack-text.ts'
+import type { PackComponent, PackManifest } from '../../core/contract/pack.ts'
 
 /** A model pack whose manifest was read and understood; its files are checked when they are opened. */
 export interface Pack {
@@ -17,8 +18,6 @@ export interface Pack {
 /** For each family the components its pipeline runs. */
 export type FamilyComponents = Readonly<Record<string, readonly string[]>>
 
-const FORMAT_VERSION = 1
-
 /**
  * Reads and checks a pack's manifest.
  *
@@ -28,27 +27,9 @@ export async function readPack(folder: string, families: FamilyComponents): Prom
   const bytes = await readFile(join(folder, 'pack.json')).catch((thrown: unknown) => {
     throw new StudioError('inference.pack-missing', { folder }, { cause: thrown })
   })
-  const manifest = parseManifest(bytes.toString('utf8'), folder)
+  const manifest = parsePackManifest(bytes.toString('utf8'), folder)
   checkFamily(manifest, folder, families)
   return { folder, manifest, manifestSha256: createHash('sha256').update(bytes).digest('hex') }
-}
-
-function parseManifest(text: string, folder: string): PackManifest {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (thrown) {
-    throw new StudioError('inference.pack-manifest', { folder, reason: (thrown as Error).message }, { cause: thrown })
-  }
-  // A newer format is told apart before its unknown fields look like damage.
-  const found = (json as { formatVersion?: unknown } | null)?.formatVersion
-  if (typeof found === 'number' && found > FORMAT_VERSION)
-    throw new StudioError('inference.pack-newer', { folder, found, known: FORMAT_VERSION })
-  const parsed = packManifestSchema.safeParse(json)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const reason = issue ? `${issue.path.join('.') || 'pack.json'}: ${issue.message}` : parsed.error.message
-  throw new StudioError('inference.pack-manifest', { folder, reason }, { cause: parsed.error })
 }
 
 function checkFamily(manifest: PackManifest, folder: string, families: FamilyComponents): void {

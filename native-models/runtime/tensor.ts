@@ -15,11 +15,6 @@ export function floatTensor(dims: readonly number[], data: Float32Array): FloatT
   return { dims, data }
 }
 
-/** A tensor of zeros. */
-export function zeros(dims: readonly number[]): FloatTensor {
-  return { dims, data: new Float32Array(valueCount(dims)) }
-}
-
 /** Row `index` of the outermost dimension as a tensor `[1, ...]` over the same memory. */
 export function rowOf(tensor: FloatTensor, index: number): FloatTensor {
   const [count = 0, ...rest] = tensor.dims

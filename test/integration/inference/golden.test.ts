@@ -30,7 +30,7 @@ afterAll(() => releaseNetworks(networks))
 
 function cameras(): Camera[] {
   return FRAMES.map((frame) => ({
-    worldFromCamera: [...goldenPart('poses', frame).slice(0, 12)],
+    worldFromCamera: Array.from(goldenPart('poses', frame).subarray(0, 12)),
     intrinsics: [...goldenPart('intrinsics', frame)],
   }))
 }

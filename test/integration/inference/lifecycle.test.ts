@@ -78,7 +78,7 @@ describe('the inference process', () => {
   it('ends by itself when the program that started it is killed', async () => {
     const parent = fileURLToPath(new URL('./programs/parent.mjs', import.meta.url))
     const process = spawn(globalThis.process.execPath, [parent, workerScript], { stdio: ['ignore', 'pipe', 'ignore'] })
-    const [line] = (await once(process.stdout!, 'data')) as [Buffer]
+    const [line] = (await once(process.stdout, 'data')) as [Buffer]
     const pid = Number(line.toString())
     expect(isRunning(pid)).toBe(true)
     process.kill('SIGKILL')

@@ -59,9 +59,9 @@ describe('takeMachineLock', () => {
   it('takes over a lock that was never written to the end, after the silence', async () => {
     const file = join(temporaryFolder(), 'queue.lock')
     writeFileSync(file, '')
-    await (
-      await takeMachineLock(file, { ...patient(), silenceMilliseconds: 50 })
-    )()
+    const release = await takeMachineLock(file, { ...patient(), silenceMilliseconds: 50 })
+    expect(readFileSync(file, 'utf8')).toContain(String(process.pid))
+    await release()
   })
 
   it('stops waiting when it is cancelled, and leaves the lock to its holder', async () => {
