@@ -9,7 +9,6 @@ import type { Camera } from '../../../core/contract/generation.ts'
 import {
   camera,
   depthOf,
-  meshOf,
   noisePicture,
   paint,
   project,
