@@ -6,16 +6,7 @@ import { buildCacheMesh } from '../../../core/cache/mesh.ts'
 import { Rasteriser } from '../../../core/cache/rasterise.ts'
 import { createTexture } from '../../../core/cache/texture.ts'
 import type { Camera } from '../../../core/contract/generation.ts'
-import {
-  camera,
-  depthOf,
-  noisePicture,
-  paint,
-  project,
-  rotation,
-  smoothColour,
-  smoothPicture,
-} from './scenes.ts'
+import { camera, depthOf, noisePicture, paint, project, rotation, smoothColour, smoothPicture } from './scenes.ts'
 
 const size = { width: 96, height: 64 }
 const intrinsics = [90, 90, 48, 32]
