@@ -1,6 +1,6 @@
 """Stage 2: latents of the frames and of their cache renders, so that the denoiser's training reads only small arrays.
 
-usage: python -m training.encode_latents WORK          (for each WORK/clips_K.npz with its WORK/warps_K.npz)
+usage: python -m training.encode_latents WORK [K ...]     (clips_K.npz with warps_K.npz in WORK; without K all of them)
 
 Writes WORK/latents_K.npz: `clean` and `cache` [n, F, 8, h, w] float16, `geometry` [n, F, 4, h, w] float16, `poses`,
 `intrinsics`.
@@ -27,7 +27,8 @@ def load_autoencoder(work: Path) -> Autoencoder:
 def encode(encoder: Encoder, frames: np.ndarray) -> np.ndarray:
     """`[n, F, 3, S, S]` uint8 -> `[n, F, 8, S/8, S/8]` float16."""
     flat = torch.from_numpy(frames).flatten(0, 1)
-    parts = [encoder(part.float() / 255).half() for part in flat.split(24)]
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        parts = [encoder(part.float() / 255).half() for part in flat.split(24)]
     return torch.cat(parts).unflatten(0, frames.shape[:2]).numpy()
 
 
@@ -54,9 +55,10 @@ def encode_shard(encoder: Encoder, clips_path: Path, warps_path: Path, out: Path
 
 def main() -> None:
     work = Path(sys.argv[1])
-    torch.set_num_threads(2)
-    encoder = load_autoencoder(work).encoder
-    for clips in sorted(work.glob("clips_*.npz")):
+    torch.set_num_threads(1)
+    encoder = load_autoencoder(work).encoder.to(memory_format=torch.channels_last)
+    names = [f"clips_{k}.npz" for k in sys.argv[2:]] or sorted(path.name for path in work.glob("clips_*.npz"))
+    for clips in (work / name for name in names):
         warps = work / clips.name.replace("clips", "warps")
         if warps.exists():
             encode_shard(encoder, clips, warps, work / clips.name.replace("clips", "latents"))

@@ -2,14 +2,30 @@
 
 import json
 import math
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import torch
+import torch.distributed as dist
 from torch import Tensor, nn
 
 LOG_EVERY, SAVE_SECONDS = 50, 120
+
+
+def join_processes(threads: int, seed: int) -> int:
+    """Sets threads and seed; under torchrun also joins the other processes. Returns this process's rank.
+
+    On a shared machine several one-thread processes, which meet once a step, lose less time than several threads,
+    which meet after each operation.
+    """
+    rank = int(os.environ.get("RANK", "0"))
+    torch.set_num_threads(threads)
+    torch.manual_seed(seed + 1000 * rank)
+    if int(os.environ.get("WORLD_SIZE", "1")) > 1:
+        dist.init_process_group("gloo")
+    return rank
 
 
 class Averages:
@@ -35,6 +51,8 @@ class Trainer:
         self.parameters = [p for p in module.parameters() if p.requires_grad]
         self.optimiser = torch.optim.AdamW(self.parameters, rate, betas=betas, weight_decay=1e-3)
         self.averages, self.step, self.spent = Averages(module), 0, 0.0
+        self.shared = dist.is_initialized()
+        self.leader = not self.shared or dist.get_rank() == 0
         if checkpoint.exists():
             state = torch.load(checkpoint, weights_only=True)
             module.load_state_dict(state["module"])
@@ -42,8 +60,19 @@ class Trainer:
             self.averages.values, self.averages.steps = state["average"], state["step"]
             self.step, self.spent = state["step"], state["spent"]
 
+    def share_gradients(self) -> None:
+        """Averages the gradients and the clock over all processes, so that all take the same step."""
+        flat = torch.cat([p.grad.reshape(-1) for p in self.parameters] + [torch.tensor([self.spent])])
+        dist.all_reduce(flat)
+        flat /= dist.get_world_size()
+        for parameter, part in zip(self.parameters, flat[:-1].split([p.numel() for p in self.parameters])):
+            parameter.grad.copy_(part.view_as(parameter))
+        self.spent = float(flat[-1])
+
     def save(self) -> None:
         """Writes the checkpoint under a temporary name first: a run can be stopped at any time."""
+        if not self.leader:
+            return
         state = {"module": self.module.state_dict(), "optimiser": self.optimiser.state_dict()}
         state |= {"average": self.averages.values, "step": self.step, "spent": self.spent}
         part = self.checkpoint.with_suffix(".part")
@@ -61,14 +90,19 @@ class Trainer:
         """`losses` returns named terms, "loss" being the one to minimise; `after` runs after each step."""
         sums: dict[str, float] = {}
         count, clock, saved = 0, time.time(), time.time()
-        while self.spent < self.minutes * 60:
-            done = self.spent / (self.minutes * 60)
+        agreed = self.spent
+        while agreed < self.minutes * 60:
+            done = agreed / (self.minutes * 60)
             warm = min(1.0, (self.step + 1) / 100)
             for group in self.optimiser.param_groups:
                 group["lr"] = self.rate * warm * (0.03 + 0.97 * (0.5 + 0.5 * math.cos(math.pi * done)))
             terms = losses()
             self.optimiser.zero_grad(set_to_none=True)
             terms["loss"].backward()
+            if self.shared:
+                self.share_gradients()
+            # All processes compare the same number with the limit, or one would wait for another that has left.
+            agreed = self.spent
             norm = nn.utils.clip_grad_norm_(self.parameters, 1.0)
             if torch.isfinite(norm):
                 self.optimiser.step()
@@ -80,7 +114,8 @@ class Trainer:
             for name, value in terms.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
             if count == LOG_EVERY:
-                self.log(sums, count)
+                if self.leader:
+                    self.log(sums, count)
                 sums, count = {}, 0
             if time.time() - saved > SAVE_SECONDS:
                 self.save()

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from data.sources import PHOTO
 from networks.autoencoder import LATENT_CHANNELS, Decoder, Encoder, keep_mask
 
-from .loop import Trainer, averaged
+from .loop import Trainer, averaged, join_processes
 from .picture_losses import gradient_loss, random_reference, ssim
 
 SIZE, BATCH = 128, 8
@@ -111,10 +111,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("work", type=Path)
     parser.add_argument("--minutes", type=float, default=25)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=2, help="1 under torchrun")
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(1)
+    rank = join_processes(options.threads, 1)
+    np.random.seed(rank)
     pictures, net = Pictures(options.work), Autoencoder().to(memory_format=torch.channels_last)
     trainer = Trainer(net, options.work / "autoencoder_training.pt", 1e-3, options.minutes)
 
@@ -124,6 +124,8 @@ def main() -> None:
         return step_losses(net, *pictures.batch(BATCH))
 
     trainer.run(losses)
+    if rank > 0:
+        return
     averaged(options.work / "autoencoder_training.pt", net)
     before = net.encoder.shift.clone(), net.encoder.scale.clone()
     standardise(net.encoder, pictures)

@@ -15,11 +15,10 @@ from torch import Tensor, nn
 
 from networks.denoiser import Denoiser
 from networks.pose_encoder import PoseEncoder
-from plucker import plucker_map
 
-from .loop import Trainer, averaged
+from .loop import Trainer, averaged, join_processes
 
-BATCH, CACHE_OFF, PURE_NOISE = 8, 0.22, 0.15
+BATCH, CACHE_OFF, PURE_NOISE = 4, 0.22, 0.15
 
 
 class CameraDiffusion(nn.Module):
@@ -46,16 +45,22 @@ class Latents:
         names = ("clean", "cache", "geometry", "poses", "intrinsics")
         arrays = {name: np.concatenate([file[name] for file in files]) for name in names}
         self.clean, self.cache, self.geometry = (torch.from_numpy(arrays[n]) for n in names[:3])
-        self.poses, self.intrinsics = arrays["poses"], arrays["intrinsics"]
+        self.poses, self.intrinsics = (torch.from_numpy(arrays[n]).float() for n in names[3:])
         self.size = self.clean.shape[-1] * 8
 
     def __len__(self) -> int:
         return len(self.clean)
 
-    def plucker(self, clips: np.ndarray) -> Tensor:
-        """Plücker maps `[n, F, 6, S, S]` of the clips with these indices."""
-        maps = [plucker_map(self.poses[i], self.intrinsics[i], self.size, self.size) for i in clips]
-        return torch.from_numpy(np.stack(maps))
+    def plucker(self, clips: Tensor) -> Tensor:
+        """Plücker maps `[n, F, 6, S, S]` of the clips with these indices; `plucker.plucker_map` in float32."""
+        poses, lens = self.poses[clips].flatten(0, 1), self.intrinsics[clips].flatten(0, 1)
+        fx, fy, cx, cy = (lens[:, i, None, None] for i in range(4))
+        y, x = torch.meshgrid(*(torch.arange(self.size) + 0.5,) * 2, indexing="ij")
+        local = torch.stack([(x - cx) / fx, (y - cy) / fy, torch.ones(len(lens), *x.shape)], 1).flatten(2)
+        direction = poses[:, :3, :3] @ local
+        direction = direction / direction.norm(dim=1, keepdim=True)
+        moment = torch.linalg.cross(poses[:, :3, 3:].expand_as(direction), direction, dim=1)
+        return torch.cat([moment, direction], 1).reshape(len(clips), -1, 6, self.size, self.size)
 
 
 def video_noise(shape: torch.Size) -> Tensor:
@@ -78,7 +83,7 @@ def step_losses(net: CameraDiffusion, data: Latents) -> dict[str, Tensor]:
     noisy = (1 - t) * clean + t * video_noise(clean.shape)
     on = (torch.rand(BATCH, 1, 1, 1, 1) > CACHE_OFF).float()
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        predicted = net(noisy, time, clean[:, 0], cache * on, geometry * on, data.plucker(chosen.numpy()))
+        predicted = net(noisy, time, clean[:, 0], cache * on, geometry * on, data.plucker(chosen))
     error = (predicted.float() - clean).square().mean(2, keepdim=True) / (t * t + 0.05)
     # Covered pixels are copied from the cache later, so holes carry the weight; without a cache all counts alike.
     hole = 1 - geometry[:, :, :1]
@@ -97,14 +102,14 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("work", type=Path)
     parser.add_argument("--minutes", type=float, default=40)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=2, help="1 under torchrun")
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(2)
+    rank = join_processes(options.threads, 2)
     data, net = Latents(sorted(options.work.glob("latents_*.npz"))), CameraDiffusion()
     checkpoint = options.work / "denoiser_training.pt"
     Trainer(net, checkpoint, 1e-3, options.minutes).run(lambda: step_losses(net, data))
-    torch.save(averaged(checkpoint, net).state_dict(), options.work / "denoiser.pt")
+    if rank == 0:
+        torch.save(averaged(checkpoint, net).state_dict(), options.work / "denoiser.pt")
 
 
 if __name__ == "__main__":
