@@ -102,4 +102,4 @@ export const rules = [
 export const fencedFolders = ['core', 'main', 'native-models', 'preload', 'renderer']
 
 /** Reading fewer modules than this means that the reader is broken, not that the code is clean. */
-export const moduleFloor = 15
+export const moduleFloor = 150
