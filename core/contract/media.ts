@@ -64,4 +64,3 @@ export const mediaRequestSchema = z.discriminatedUnion('task', [
   z.strictObject({ id: z.number().int(), task: z.literal('list-codecs'), input: listCodecsSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('cancel') }),
 ])
-export type MediaRequest = z.infer<typeof mediaRequestSchema>

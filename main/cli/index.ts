@@ -1,4 +1,11 @@
-import { runProgram } from './program.ts'
+import { exitCodes, runProgram } from './program.ts'
+
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack ?? error.message}\n`)
+  process.exit(exitCodes.bug)
+})
+// A reader that closes the pipe early, such as head, has seen enough.
+process.stdout.on('error', () => process.exit())
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   environment: process.env,

@@ -48,7 +48,7 @@ export function describeTake(
       [`  ${words('timeline')}`, take.files.timeline],
       [`  ${words('recipe')}`, path.basename(takeFileNames.recipe)],
     ]),
-    ...(differentFrames ? [sameness(differentFrames, language)] : []),
+    ...(differentFrames ? [sameness(differentFrames.length, files.length, language)] : []),
     ...(beyond.length > 0 ? [fillText(words('beyondTraining'), { what: beyond.map(words).join(', ') })] : []),
   ]
   return { json, text: lines.join('\n') }
@@ -58,7 +58,7 @@ function sizeText({ width, height }: { width: number; height: number }): string 
   return `${width}×${height}`
 }
 
-function sameness(differentFrames: readonly string[], language: Language): string {
-  if (differentFrames.length === 0) return programText('identical', language)
-  return `${programText('different', language)}: ${differentFrames.join(', ')}`
+function sameness(different: number, all: number, language: Language): string {
+  if (different === 0) return programText('identical', language)
+  return `${programText('different', language)}: ${different}/${all} ${programText('frames', language)}`
 }

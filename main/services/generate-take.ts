@@ -3,10 +3,11 @@ import type { LongTask } from '../../core/contract/tasks.ts'
 import { compileShot } from '../../core/project/compile-shot.ts'
 import { readBoard, type DepthWish } from './board.ts'
 import { planFrames, type LengthWish } from './frame-plan.ts'
-import { makeTake, type MadeTake, type OutputWish, type RunWish, type TakeTools } from './make-take.ts'
+import { makeTake, type MadeTake, type OutputWish } from './make-take.ts'
 import { chooseSize } from './model-size.ts'
 import { findPack } from './models.ts'
 import { partOf } from './progress-part.ts'
+import type { RunWish, TakeTools } from './run-generation.ts'
 import {
   boardIntrinsics,
   cameraRecord,
@@ -46,12 +47,12 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
     const { manifest, manifestSha256 } = pack
     const camera = await readCamera(input.camera)
     const plan = planFrames(input.length, suggestedFrames(camera), manifest.frames)
-    return buildTake(input.output, async (folder) => {
+    return buildTake(input.output, async (folder, workFolder) => {
       const board = await readBoard(
         {
           picture: input.picture,
           depth: input.depth,
-          workFolder: folder,
+          workFolder,
           sizeFor: (picture) => chooseSize(input.size, picture, manifest),
           intrinsicsAt: (size) => boardIntrinsics(camera, size),
         },
@@ -73,7 +74,7 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
       })
       const source = { picture: board.pictureSource, depth: board.depthSource, camera: cameraRecord(camera) }
       const recipe = { spec, source, pack, pictureFile: board.pictureFile, depthFile: board.depthFile }
-      return makeTake({ recipe, folder, ...input }, tools, partOf(context, boardPart, 1))
+      return makeTake({ recipe, folder, workFolder, ...input }, tools, partOf(context, boardPart, 1))
     })
   }
 }

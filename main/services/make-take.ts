@@ -1,33 +1,23 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import os from 'node:os'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { writeNpyFloat32 } from '../../core/camera/formats/npy.ts'
-import type { GenerationSpec } from '../../core/contract/generation.ts'
-import type { GenerateInput, GenerateOutput, Provider } from '../../core/contract/inference.ts'
+import type { GenerateOutput } from '../../core/contract/inference.ts'
 import { frameFileName, takeFileNames, type Take } from '../../core/contract/take.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import { writeOtio } from '../../core/export/otio.ts'
 import { sequenceFromTake } from '../../core/export/sequence-from-take.ts'
 import type { ProcessClient } from '../jobs/process-client.ts'
-import { chooseProvider, probeInProcess } from '../jobs/provider-choice.ts'
-import type { JobQueue } from '../jobs/queue.ts'
-import type { StartWorker } from '../jobs/worker-process.ts'
-import type { Installation } from './installation.ts'
-import type { PackPlaces } from './models.ts'
 import { partOf } from './progress-part.ts'
-import { candidateProviders } from './providers.ts'
 import type { InstalledPack } from './read-manifest.ts'
-
-/** The parts of the app that a take needs. */
-export interface TakeTools {
-  readonly installation: Installation
-  readonly packs: PackPlaces
-  readonly media: ProcessClient
-  readonly inference: ProcessClient
-  readonly startProbe: StartWorker
-  readonly queue: JobQueue
-}
+import {
+  chooseRuntime,
+  runGeneration,
+  type Runtime,
+  type RunWish,
+  type TakeRecipe,
+  type TakeTools,
+} from './run-generation.ts'
 
 export interface OutputWish {
   /** The take's folder, absolute. */
@@ -37,21 +27,6 @@ export interface OutputWish {
   readonly movie: 'mp4' | 'none'
 }
 
-/** Null leaves the choice to the machine, or to the recipe that is made again. */
-export interface RunWish {
-  readonly provider: Provider | null
-  readonly threads: number | null
-}
-
-/** All that decides the bits of a take, with its rasters as raw files. */
-export interface TakeRecipe {
-  readonly spec: GenerationSpec
-  readonly source: Take['source']
-  readonly pack: InstalledPack
-  readonly pictureFile: string
-  readonly depthFile: string
-}
-
 export interface MadeTake {
   readonly take: Take
   readonly pack: InstalledPack
@@ -59,8 +34,10 @@ export interface MadeTake {
 
 interface MakeTakeInput {
   readonly recipe: TakeRecipe
-  /** Gets the take's files; raw frames lie in it for a while. */
+  /** Gets the take's files. */
   readonly folder: string
+  /** Inside of it, for raw rasters and frames that do not stay. */
+  readonly workFolder: string
   readonly output: OutputWish
   readonly run: RunWish
 }
@@ -71,11 +48,11 @@ const pictured = 0.95
 
 /** Generates the frames of a recipe and writes everything of a take, `take.json` last. */
 export async function makeTake(input: MakeTakeInput, tools: TakeTools, context: TaskContext): Promise<MadeTake> {
-  const { recipe, folder, output } = input
-  const framesFolder = path.join(folder, 'frames')
+  const { recipe, folder, workFolder, output } = input
+  const framesFolder = path.join(workFolder, 'frames')
   await mkdir(framesFolder)
   const runtime = await chooseRuntime(input.run, tools.startProbe, context)
-  const generation = await generate(recipe, { framesFolder, ...runtime }, tools, partOf(context, 0, generated))
+  const generation = await runGeneration(recipe, { framesFolder, ...runtime }, tools, partOf(context, 0, generated))
   const rawFiles = generation.frames.map((name) => path.join(framesFolder, name))
   const names = rawFiles.map((_, index) => frameFileName(index))
   await writePictures(recipe, { folder, rawFiles, names }, tools.media, partOf(context, generated, pictured))
@@ -86,91 +63,44 @@ export async function makeTake(input: MakeTakeInput, tools: TakeTools, context: 
     await tools.media.run('encode-movie', movie, partOf(context, pictured, 1))
   }
   const pixels = await Promise.all(rawFiles.map(sha256OfFile))
-  await rm(framesFolder, { recursive: true })
-  await rm(recipe.pictureFile)
-  await rm(recipe.depthFile)
-  const take: Take = {
-    format: 'craneshot-take',
-    version: 1,
-    spec: recipe.spec,
-    source: recipe.source,
-    files: {
-      picture: takeFileNames.picture,
-      depth: takeFileNames.depth,
-      frames: names.map((name, index) => ({ name, pixelsSha256: pixels[index] as string })),
-      movie: output.movie === 'mp4' ? takeFileNames.movie : null,
-      timeline: takeFileNames.timeline,
-    },
-    coverage: [...generation.coverage],
-    run: {
-      craneshot: tools.installation.craneshot,
-      onnxruntime: generation.runtimeVersion,
-      node: process.versions.node,
-      platform: `${process.platform}-${process.arch}`,
-      provider: runtime.provider,
-      providerReason: runtime.reason,
-      threads: runtime.threads,
-      stageMilliseconds: generation.stageMilliseconds,
-      peakMemoryBytes: generation.peakMemoryBytes,
-    },
-    promise: { sameRun: 'identical', elsewhereDecibels: 45 },
-  }
+  const frames = names.map((name, index) => ({ name, pixelsSha256: pixels[index] as string }))
+  const take = takeOf(recipe, frames, output, { ...generation, ...runtime, craneshot: tools.installation.craneshot })
   await writeTimeline(take, output, folder)
   await writeFile(path.join(folder, takeFileNames.recipe), takeText(take), { flush: true })
   return { take, pack: recipe.pack }
 }
 
-interface Runtime {
-  readonly provider: Provider
-  readonly reason: string
-  readonly threads: number
-}
-
-async function chooseRuntime(wish: RunWish, start: StartWorker, context: TaskContext): Promise<Runtime> {
-  const threads = wish.threads ?? os.availableParallelism()
-  context.report({ stage: 'take.provider', fraction: 0 })
-  const probe = (provider: Provider): ReturnType<typeof probeInProcess> => {
-    context.signal.throwIfAborted()
-    return probeInProcess(start, provider, threads)
-  }
-  const { provider, reason } = await chooseProvider(wish.provider, candidateProviders(process.platform), probe)
-  return { provider, reason, threads }
-}
-
-/** Waits for its turn on the machine, then runs the inference process. */
-async function generate(
-  { spec, pack, pictureFile, depthFile }: TakeRecipe,
-  run: { readonly framesFolder: string; readonly provider: Provider; readonly threads: number },
-  { queue, inference }: TakeTools,
-  context: TaskContext,
-): Promise<GenerateOutput> {
-  const { framesFolder, provider, threads } = run
-  const packFolder = pack.folder
-  const input: GenerateInput = {
+function takeOf(
+  { spec, source }: TakeRecipe,
+  frames: Take['files']['frames'],
+  output: OutputWish,
+  run: GenerateOutput & Runtime & { readonly craneshot: string },
+): Take {
+  return {
+    format: 'craneshot-take',
+    version: 1,
     spec,
-    packFolder,
-    pictureFile,
-    depthFile,
-    framesFolder,
-    provider,
-    threads,
-    memoryLimitBytes: null,
-  }
-  const job = queue.submit('generate', ({ signal, report }) =>
-    inference.run<GenerateOutput>('generate', input, {
-      signal,
-      report: (progress) => {
-        report(progress)
-        context.report(progress)
-      },
-    }),
-  )
-  context.signal.addEventListener('abort', job.cancel, { once: true })
-  try {
-    if (context.signal.aborted) job.cancel()
-    return await job.result
-  } finally {
-    context.signal.removeEventListener('abort', job.cancel)
+    source,
+    files: {
+      picture: takeFileNames.picture,
+      depth: takeFileNames.depth,
+      frames,
+      movie: output.movie === 'mp4' ? takeFileNames.movie : null,
+      timeline: takeFileNames.timeline,
+    },
+    coverage: [...run.coverage],
+    run: {
+      craneshot: run.craneshot,
+      onnxruntime: run.runtimeVersion,
+      node: process.versions.node,
+      platform: `${process.platform}-${process.arch}`,
+      provider: run.provider,
+      providerReason: run.reason,
+      threads: run.threads,
+      stageMilliseconds: run.stageMilliseconds,
+      peakMemoryBytes: run.peakMemoryBytes,
+    },
+    promise: { sameRun: 'identical', elsewhereDecibels: 45 },
   }
 }
 
@@ -217,9 +147,7 @@ async function writeTimeline({ spec, files }: Take, output: OutputWish, folder: 
     durationFrames: files.frames.length,
     moviePath: files.movie,
   })
-  const file = path.join(folder, takeFileNames.timeline)
-  await writeFile(`${file}.unfinished`, writeOtio(sequence, { premiere: true }))
-  await rename(`${file}.unfinished`, file)
+  await writeFile(path.join(folder, takeFileNames.timeline), writeOtio(sequence, { premiere: true }))
 }
 
 async function sha256OfFile(file: string): Promise<string> {

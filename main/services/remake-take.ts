@@ -9,9 +9,10 @@ import { valueOf } from '../../core/contract/result.ts'
 import { takeFileNames, takeSchema, type Take } from '../../core/contract/take.ts'
 import type { LongTask, TaskContext } from '../../core/contract/tasks.ts'
 import type { ProcessClient } from '../jobs/process-client.ts'
-import { makeTake, type MadeTake, type OutputWish, type RunWish, type TakeTools } from './make-take.ts'
+import { makeTake, type MadeTake, type OutputWish } from './make-take.ts'
 import { findPack, findPackOfTake } from './models.ts'
 import { partOf } from './progress-part.ts'
+import type { RunWish, TakeTools } from './run-generation.ts'
 import { buildTake } from './take-folder.ts'
 
 export interface RemakeTakeInput {
@@ -38,9 +39,9 @@ export function remakeTake(tools: TakeTools): LongTask<RemakeTakeInput, RemadeTa
         ? await findPackOfTake(first.spec.pack, tools.packs)
         : await findPack(input.model, tools.packs)
     const run = { provider: input.run.provider ?? first.run.provider, threads: input.run.threads ?? first.run.threads }
-    return buildTake(input.output, async (folder) => {
-      const pictureFile = path.join(folder, 'picture.rgb')
-      const depthFile = path.join(folder, 'depth.f32')
+    return buildTake(input.output, async (folder, workFolder) => {
+      const pictureFile = path.join(workFolder, 'picture.rgb')
+      const depthFile = path.join(workFolder, 'depth.f32')
       const takeFolder = path.dirname(recipeFile)
       await restorePicture(
         path.join(takeFolder, first.files.picture),
@@ -51,7 +52,11 @@ export function remakeTake(tools: TakeTools): LongTask<RemakeTakeInput, RemadeTa
       )
       await restoreDepth(path.join(takeFolder, first.files.depth), first.spec.depth, depthFile)
       const recipe = { spec: first.spec, source: first.source, pack, pictureFile, depthFile }
-      const made = await makeTake({ recipe, folder, output: input.output, run }, tools, partOf(context, 0.02, 1))
+      const made = await makeTake(
+        { recipe, folder, workFolder, output: input.output, run },
+        tools,
+        partOf(context, 0.02, 1),
+      )
       return { ...made, differentFrames: differences(first, made.take) }
     })
   }

@@ -22,11 +22,12 @@ async function checkTarget(target: string, overwrite: boolean): Promise<void> {
  * Makes a take in a folder beside its target and puts it in place when `make` has succeeded, the recipe last. Whatever
  * else happens, nothing stays: no half take, no new parent folder.
  * @param overwrite replace the take in the target.
+ * @param make gets the take's folder and one inside of it for what is not to stay.
  * @throws StudioError `command.out.*`; whatever `make` throws
  */
 export async function buildTake<Made>(
   { target, overwrite }: { readonly target: string; readonly overwrite: boolean },
-  make: (folder: string) => Promise<Made>,
+  make: (folder: string, workFolder: string) => Promise<Made>,
 ): Promise<Made> {
   await checkTarget(target, overwrite)
   const parent = path.dirname(target)
@@ -38,8 +39,10 @@ export async function buildTake<Made>(
   const removeNow = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', removeNow)
   try {
-    await mkdir(folder).catch(cannotWrite(folder))
-    const made = await make(folder)
+    const workFolder = path.join(folder, 'work')
+    await mkdir(workFolder, { recursive: true }).catch(cannotWrite(folder))
+    const made = await make(folder, workFolder)
+    await rm(workFolder, { recursive: true, force: true })
     // Somebody may have put files there in the meantime.
     await checkTarget(target, overwrite)
     await putInPlace(folder, target)

@@ -42,6 +42,13 @@ test.each([
   expect(error.trimEnd()).not.toContain('\n')
 })
 
+test('what nobody expected is a bug: exit 3, its stack, and where to report it', async () => {
+  const { exitCode, output, error } = await run([5 as unknown as string, '--json'])
+  expect(exitCode).toBe(3)
+  expect(error).toMatch(/TypeError.*\n +at .*[\s\S]*This is a bug/)
+  expect(JSON.parse(output)).toMatchObject({ ok: false, exitCode: 3, error: { code: 'bug' } })
+})
+
 test('--json tells wrong usage as one object too', async () => {
   const { exitCode, output } = await run(['generate', '--json', '--sise', '8x8'])
   expect(exitCode).toBe(2)

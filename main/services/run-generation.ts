@@ -1,0 +1,93 @@
+import os from 'node:os'
+import type { GenerationSpec } from '../../core/contract/generation.ts'
+import type { GenerateInput, GenerateOutput, Provider } from '../../core/contract/inference.ts'
+import type { Take } from '../../core/contract/take.ts'
+import type { TaskContext } from '../../core/contract/tasks.ts'
+import type { ProcessClient } from '../jobs/process-client.ts'
+import { chooseProvider, probeInProcess } from '../jobs/provider-choice.ts'
+import type { JobQueue } from '../jobs/queue.ts'
+import type { StartWorker } from '../jobs/worker-process.ts'
+import type { Installation } from './installation.ts'
+import type { PackPlaces } from './models.ts'
+import { candidateProviders } from './providers.ts'
+import type { InstalledPack } from './read-manifest.ts'
+
+/** The parts of the app that a take needs. */
+export interface TakeTools {
+  readonly installation: Installation
+  readonly packs: PackPlaces
+  readonly media: ProcessClient
+  readonly inference: ProcessClient
+  readonly startProbe: StartWorker
+  readonly queue: JobQueue
+}
+
+/** Null leaves the choice to the machine, or to the recipe that is made again. */
+export interface RunWish {
+  readonly provider: Provider | null
+  readonly threads: number | null
+}
+
+/** All that decides the bits of a take, with its rasters as raw files. */
+export interface TakeRecipe {
+  readonly spec: GenerationSpec
+  readonly source: Take['source']
+  readonly pack: InstalledPack
+  readonly pictureFile: string
+  readonly depthFile: string
+}
+
+export interface Runtime {
+  readonly provider: Provider
+  readonly reason: string
+  readonly threads: number
+}
+
+/** The provider and threads that were asked for, or the fastest provider that works here and all cores. */
+export async function chooseRuntime(wish: RunWish, start: StartWorker, context: TaskContext): Promise<Runtime> {
+  const threads = wish.threads ?? os.availableParallelism()
+  context.report({ stage: 'take.provider', fraction: 0 })
+  const probe = (provider: Provider): ReturnType<typeof probeInProcess> => {
+    context.signal.throwIfAborted()
+    return probeInProcess(start, provider, threads)
+  }
+  const { provider, reason } = await chooseProvider(wish.provider, candidateProviders(process.platform), probe)
+  return { provider, reason, threads }
+}
+
+/** Waits for its turn on the machine, then runs the inference process. */
+export async function runGeneration(
+  { spec, pack, pictureFile, depthFile }: TakeRecipe,
+  run: { readonly framesFolder: string; readonly provider: Provider; readonly threads: number },
+  { queue, inference }: TakeTools,
+  context: TaskContext,
+): Promise<GenerateOutput> {
+  const { framesFolder, provider, threads } = run
+  const packFolder = pack.folder
+  const input: GenerateInput = {
+    spec,
+    packFolder,
+    pictureFile,
+    depthFile,
+    framesFolder,
+    provider,
+    threads,
+    memoryLimitBytes: null,
+  }
+  const job = queue.submit('generate', ({ signal, report }) =>
+    inference.run<GenerateOutput>('generate', input, {
+      signal,
+      report: (progress) => {
+        report(progress)
+        context.report(progress)
+      },
+    }),
+  )
+  context.signal.addEventListener('abort', job.cancel, { once: true })
+  try {
+    if (context.signal.aborted) job.cancel()
+    return await job.result
+  } finally {
+    context.signal.removeEventListener('abort', job.cancel)
+  }
+}
