@@ -27,7 +27,6 @@ const depthSchema = z.discriminatedUnion('origin', [
   z.strictObject({ origin: z.literal('file'), raster: mediaPathSchema }),
   z.strictObject({ origin: z.literal('estimated'), raster: mediaPathSchema, packId: z.string().min(1).max(200) }),
 ])
-export type BoardDepth = z.infer<typeof depthSchema>
 
 /** A storyboard picture and what is known of its space. */
 export const boardSchema = z.strictObject({

@@ -41,7 +41,6 @@ const generationSchema = z.strictObject({
   sampleFrames: z.number().int().min(1).max(1024).nullable(),
   cache: z.enum(['on', 'off']),
 })
-export type GenerationSettings = z.infer<typeof generationSchema>
 
 /** What the user thinks of a take; the take itself is a folder beside the film. */
 const takeMarkSchema = z.strictObject({

@@ -31,6 +31,7 @@ const marker = fc.record({
   color: fc.constantFrom('red', 'blue'),
 })
 const role = fc.constantFrom('start', 'through', 'end')
+const aSound = { name: '', media: `media/${'e'.repeat(64)}.wav`, sourceStartSample: 0, gainDb: 0 }
 const clipId = fc.option(itemId, { nil: null })
 
 function edit<Values extends unknown[]>(
@@ -91,6 +92,18 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   edit([itemId, frame, itemId], cut.splitClip),
   edit([marker, clipId], (film, each, id) => cut.addMarker(film, each as never, id)),
   edit([fc.constantFrom('m1', 'm2'), clipId], cut.removeMarker),
+  edit([marker, clipId], (film, each, id) => cut.changeMarker(film, each as never, id)),
+  edit([fc.constantFrom('a1', 'a2'), text], cut.addSoundTrack),
+  edit([fc.constantFrom('a1', 'a2'), itemId, frame, fc.nat({ max: 30 })], (film, track, id, at, durationFrames) =>
+    cut.setSoundClip(film, track, { ...aSound, id, recordStartFrame: at, durationFrames }),
+  ),
+  edit([fc.constantFrom('a1', 'a2'), itemId], cut.removeSoundClip),
+  edit([shotId, fc.integer({ min: 0, max: 30 })], (film, id, last) => camera.setPath(film, id, aPath(last))),
+  edit([shotId, takeId, fc.boolean()], (film, id, layer, enabled) =>
+    camera.setCameraLayer(film, id, { id: layer, name: 'Handheld', enabled, path: aPath() }),
+  ),
+  edit([shotId, takeId], camera.removeCameraLayer),
+  edit([shotId, takeId, text], takes.noteTake),
   edit([fc.integer(), fc.boolean()], cut.setCutStart),
   edit([fc.constantFrom(24000, 30000)], (film, numerator) =>
     settings.setFilmRate(film, { numerator, denominator: 1001 }),
