@@ -1,4 +1,4 @@
-import { StudioError } from './errors.ts'
+import type { StudioError } from './errors.ts'
 
 /** What a parser of foreign text answers: the value, or the named error that says what is wrong and where. */
 export type Result<Value> =
