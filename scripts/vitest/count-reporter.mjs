@@ -28,18 +28,20 @@ export default class CountReporter {
 function countTest(test, counts) {
   const result = test.result()
   if (result.state === 'passed') counts.passed += 1
-  else if (result.state === 'skipped')
-    counts.skips.push({ name: test.fullName, reason: result.note ?? reasonInName(test.name) })
+  else if (result.state === 'skipped') counts.skips.push(describeSkip(test.fullName, result.note))
   else counts.failed += 1
 }
 
 /**
  * Tests that are skipped as they are declared have no note; they say `(skipped: reason)` in their name.
  *
- * @param {string} name
+ * @param {string} fullName
+ * @param {string | undefined} note
+ * @returns {Skip}
  */
-function reasonInName(name) {
-  return /\(skipped: (.+)\)/.exec(name)?.[1] ?? ''
+function describeSkip(fullName, note) {
+  const inName = / \(skipped: (.+)\)$/.exec(fullName)
+  return { name: fullName.slice(0, inName?.index), reason: note ?? inName?.[1] ?? '' }
 }
 
 /** @typedef {{ name: string, reason: string }} Skip */
