@@ -4,6 +4,7 @@ import { programText } from '../../core/texts/program.ts'
 import type { CommandResult, PreparedCommand } from './command.ts'
 import { compose } from './composition.ts'
 import { findCommand } from './commands.ts'
+import { help } from './help.ts'
 import { ProgressLine } from './progress-line.ts'
 
 /** The world outside of the program. */
@@ -38,7 +39,10 @@ type End = { readonly result: CommandResult } | { readonly thrown: unknown; read
 function understand(words: readonly string[]): { readonly run: PreparedCommand } | Extract<End, { thrown: unknown }> {
   try {
     const [name, ...rest] = words
-    return { run: findCommand(name).prepare(rest) }
+    const command = findCommand(name)
+    // Whoever asks a command for help gets it, whatever else the line holds.
+    if (rest.includes('--help') || rest.includes('-h')) return { run: help.prepare([command.name]) }
+    return { run: command.prepare(rest) }
   } catch (thrown) {
     return { thrown, exitCode: thrown instanceof StudioError ? exitCodes.wrongUsage : exitCodes.bug }
   }
