@@ -28,11 +28,14 @@ test.each([[['help']], [['--help']], [['-h']]])('%j shows the commands on stdout
   for (const name of ['generate', 'plucker', 'models', 'doctor']) expect(output).toContain(`craneshot ${name}`)
 })
 
-test.each([[['generate', '--help']], [['generate', '--image', 'x', '-h']]])('%j explains that command', async (words) => {
-  const { exitCode, output } = await run(words)
-  expect(exitCode).toBe(0)
-  expect(output).toContain('--subject-distance')
-})
+test.each([[['generate', '--help']], [['generate', '--image', 'x', '-h']]])(
+  '%j explains that command',
+  async (words) => {
+    const { exitCode, output } = await run(words)
+    expect(exitCode).toBe(0)
+    expect(output).toContain('--subject-distance')
+  },
+)
 
 test.each([
   [[], 'craneshot help'],
