@@ -7,9 +7,20 @@ import path from 'node:path'
 import { root } from './root.mjs'
 
 const outputFolder = path.join(root, 'demo-output')
+const boards = path.join(root, 'resources', 'boards')
 const shots = [
-  { title: 'a rendered harbour, the camera in orbit', board: 'harbour.png', move: 'orbit:12', folder: 'harbour' },
-  { title: 'a drawn alley, the camera on a dolly', board: 'alley.png', move: 'dolly:0.3', folder: 'alley' },
+  {
+    title: 'a rendered harbour with its depth, the camera in orbit',
+    board: path.join(boards, 'harbour.png'),
+    options: ['--depth', path.join(boards, 'harbour.depth.npy'), '--move', 'orbit:12'],
+    folder: 'harbour',
+  },
+  {
+    title: 'a drawn alley as floor and backdrop, the camera on a dolly',
+    board: path.join(boards, 'alley.png'),
+    options: ['--depth', 'ground:0.55', '--move', 'dolly:0.3'],
+    folder: 'alley',
+  },
 ]
 
 /**
@@ -17,8 +28,8 @@ const shots = [
  * @returns {number} the command line's exit code
  */
 function generate(shot) {
-  const words = ['generate', '--image', path.join(root, 'resources', 'boards', shot.board), '--move', shot.move]
-  words.push('--out', path.join(outputFolder, shot.folder), '--overwrite')
+  const out = path.join(outputFolder, shot.folder)
+  const words = ['generate', '--image', shot.board, ...shot.options, '--out', out, '--overwrite']
   console.log(`\n${shot.title}:\n  craneshot ${words.map((word) => path.relative(root, word) || word).join(' ')}`)
   const result = spawnSync(process.execPath, [path.join(root, 'scripts', 'craneshot.mjs'), ...words], {
     stdio: 'inherit',

@@ -193,7 +193,7 @@ describe('constant speed', () => {
 
 describe('cameraPathSchema', () => {
   it('takes a path as it is written and refuses impossible ones', () => {
-    const good = path([key(0), key(1, { id: 'k2', rollRadians: 1 } as Changes)])
+    const good = path([key(0), key(1, { id: 'k2', rollRadians: 1 })])
     expect(cameraPathSchema.parse(good)).toEqual(good)
     const bad = [
       path([]),
