@@ -30,7 +30,7 @@ const shots = [
 function generate(shot) {
   const out = path.join(outputFolder, shot.folder)
   const words = ['generate', '--image', shot.board, ...shot.options, '--out', out, '--overwrite']
-  console.log(`\n${shot.title}:\n  craneshot ${words.map((word) => path.relative(root, word) || word).join(' ')}`)
+  console.log(`\n${shot.title}:\n  craneshot ${words.map((word) => (path.isAbsolute(word) ? path.relative(root, word) : word)).join(' ')}`)
   const result = spawnSync(process.execPath, [path.join(root, 'scripts', 'craneshot.mjs'), ...words], {
     stdio: 'inherit',
   })
