@@ -1,5 +1,6 @@
 """CameraCtrl's pose encoder: Plücker maps of a clip -> pose features at three scales."""
 
+import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -37,4 +38,7 @@ class PoseEncoder(nn.Module):
             features.append(x)
             if scale < 2:
                 x = self.down[scale](x)
-        return features[0], features[1], features[2], cell_rays(flat)
+        # Half precision, used in training, would bend the rays by pixels.
+        with torch.autocast("cpu", enabled=False):
+            rays = cell_rays(flat)
+        return features[0], features[1], features[2], rays

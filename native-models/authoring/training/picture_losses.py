@@ -21,6 +21,12 @@ def gradient_loss(a: Tensor, b: Tensor, weight: Tensor | None = None) -> Tensor:
     return total
 
 
+def chroma(image: Tensor) -> Tensor:
+    """Blue and red minus luminance, `[n, 3, h, w]` -> `[n, 2, h, w]`."""
+    luminance = 0.299 * image[:, :1] + 0.587 * image[:, 1:2] + 0.114 * image[:, 2:]
+    return torch.cat([image[:, 2:] - luminance, image[:, :1] - luminance], 1)
+
+
 def ssim(a: Tensor, b: Tensor) -> Tensor:
     """Structural similarity map with an 8x8 box window every four pixels, for values in 0..1."""
 

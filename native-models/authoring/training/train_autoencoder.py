@@ -13,12 +13,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import avg_pool2d
 
 from data.sources import PHOTO
 from networks.autoencoder import LATENT_CHANNELS, Decoder, Encoder, keep_mask
 
 from .loop import Trainer, averaged, join_processes
-from .picture_losses import gradient_loss, random_reference, ssim
+from .picture_losses import chroma, gradient_loss, random_reference, ssim
 
 SIZE, BATCH = 128, 8
 
@@ -91,11 +92,18 @@ def step_losses(net: Autoencoder, image: Tensor, reference: Tensor) -> dict[str,
         decoded = net.decoder.decoded(noisy, reference).float()
     error = ((decoded - image).abs() * weight).mean()
     edges = gradient_loss(decoded, image, weight)
-    structure = ((1 - ssim(decoded, image)) * nn.functional.avg_pool2d(weight, 8, 4)).mean()
+    structure = ((1 - ssim(decoded, image)) * avg_pool2d(weight, 8, 4)).mean()
+    # Luminance detail outweighs colour in the terms above and would take all channels: colour has terms of its own,
+    # and the last two channels are drawn towards each cell's mean colour.
+    colours, drawn = chroma(image), chroma(decoded)
+    colour = ((drawn - colours).abs() * weight).mean()
+    colour = colour + ((avg_pool2d(drawn, 8) - avg_pool2d(colours, 8)).abs() * avg_pool2d(weight, 8)).mean()
+    guide = (latent[:, -2:] - 5 * avg_pool2d(colours, 8)).square().mean()
     centre = latent.mean((0, 2, 3)).square().mean() + (latent.std((0, 2, 3)) - 1).square().mean()
-    loss = error + 0.5 * edges + 0.15 * structure + 0.01 * centre
+    loss = error + 0.5 * edges + 0.15 * structure + 2 * colour + 0.05 * guide + 0.01 * centre
     mse = (decoded[: len(image) // 2] - image[: len(image) // 2]).square().mean()
-    return {"loss": loss, "l1": error, "edges": edges, "structure": structure, "mse_latent_only": mse, "centre": centre}
+    terms = {"loss": loss, "l1": error, "edges": edges, "structure": structure, "colour": colour, "guide": guide}
+    return terms | {"mse_latent_only": mse, "centre": centre}
 
 
 @torch.no_grad()

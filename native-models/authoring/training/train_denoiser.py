@@ -58,7 +58,7 @@ class Latents:
         y, x = torch.meshgrid(*(torch.arange(self.size) + 0.5,) * 2, indexing="ij")
         local = torch.stack([(x - cx) / fx, (y - cy) / fy, torch.ones(len(lens), *x.shape)], 1).flatten(2)
         direction = poses[:, :3, :3] @ local
-        direction = direction / direction.norm(dim=1, keepdim=True)
+        direction = direction * (direction * direction).sum(1, keepdim=True).rsqrt()
         moment = torch.linalg.cross(poses[:, :3, 3:].expand_as(direction), direction, dim=1)
         return torch.cat([moment, direction], 1).reshape(len(clips), -1, 6, self.size, self.size)
 
@@ -82,8 +82,9 @@ def step_losses(net: CameraDiffusion, data: Latents) -> dict[str, Tensor]:
     t = time.view(-1, 1, 1, 1, 1)
     noisy = (1 - t) * clean + t * video_noise(clean.shape)
     on = (torch.rand(BATCH, 1, 1, 1, 1) > CACHE_OFF).float()
+    plucker = data.plucker(chosen)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        predicted = net(noisy, time, clean[:, 0], cache * on, geometry * on, data.plucker(chosen))
+        predicted = net(noisy, time, clean[:, 0], cache * on, geometry * on, plucker)
     error = (predicted.float() - clean).square().mean(2, keepdim=True) / (t * t + 0.05)
     # Covered pixels are copied from the cache later, so holes carry the weight; without a cache all counts alike.
     hole = 1 - geometry[:, :, :1]
