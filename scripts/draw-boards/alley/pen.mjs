@@ -86,10 +86,10 @@ export class Pen {
     const tooth = noise(x / 1.7, y / 1.7, 1)
     const cloud = noise(x / 260, y / 260, 4) - 0.5
     // Sparse flecks: a grain in every pixel would make the file several times as long.
-    const fleck = tooth > 0.8 ? 4 : 0
+    const fleck = tooth > 0.9 ? 4 : 0
     const paper = /** @type {Vector} */ ([243 + 6 * cloud - fleck, 236 + 7 * cloud - fleck, 220 + 10 * cloud - fleck])
     const drawn = mix(paper, [136, 172, 206], Math.round(pencil * 4) / 4)
-    const black = mix(drawn, [26, 23, 27], Math.round(ink * 6) / 6)
+    const black = mix(drawn, [26, 23, 27], Math.round(ink * 5) / 5)
     return [Math.round(black[0]), Math.round(black[1]), Math.round(black[2])]
   }
 }
