@@ -37,10 +37,35 @@ export function readJpegHeader(bytes: Uint8Array): PictureHeader {
   }
 }
 
-/** True when the last scan is closed; decoders paint what is missing in grey instead of complaining. */
+/**
+ * True when the picture's last scan is closed by its end marker; decoders paint what is missing in grey instead of
+ * complaining. What follows the end does not count: phones append the seconds of a moving photo there.
+ */
 export function jpegIsComplete(bytes: Uint8Array): boolean {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return buffer.lastIndexOf(Buffer.from([0xff, 0xd9])) > buffer.lastIndexOf(Buffer.from([0xff, 0xda]))
+  for (let at = 2; at + 1 < bytes.length;) {
+    const marker = bytes[at + 1] ?? 0
+    if (bytes[at] !== 0xff) return false
+    if (marker === 0xd9) return true
+    if (marker === 0xff) at++
+    else if (standsAlone(marker)) at = nextMarker(bytes, at + 2)
+    else {
+      const end = at + 2 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0))
+      at = marker === 0xda ? nextMarker(bytes, end) : end
+    }
+  }
+  return false
+}
+
+/** Restart markers and TEM have no length. */
+function standsAlone(marker: number): boolean {
+  return (marker >= 0xd0 && marker <= 0xd7) || marker === 0x01
+}
+
+/** Where the next marker stands in coded data, in which FF 00 is a plain byte; the end when there is none. */
+function nextMarker(bytes: Uint8Array, from: number): number {
+  let at = bytes.indexOf(0xff, from)
+  while (at >= 0 && bytes[at + 1] === 0) at = bytes.indexOf(0xff, at + 2)
+  return at < 0 ? bytes.length : at
 }
 
 /** SOF0 to SOF15 without the tables (C4, CC) and the reserved C8 among them. */
