@@ -16,14 +16,24 @@ const PROBE_MILLISECONDS = 120_000
 /** Below this a faster convolution is no reason to leave the provider that every machine has. */
 const WORTHWHILE_SPEED_UP = 2
 
-/** Probes one provider in a process of its own, which is ended afterwards. A crash is an answer, not an error. */
-export async function probeInProcess(start: StartWorker, provider: Provider, threads: number): Promise<ProbeOutput> {
+/**
+ * Probes one provider in a process of its own, which is ended afterwards. A crash is an answer, not an error.
+ * @throws AbortError when `cancel` aborts
+ */
+export async function probeInProcess(
+  start: StartWorker,
+  provider: Provider,
+  threads: number,
+  cancel: AbortSignal,
+): Promise<ProbeOutput> {
   const client = new ProcessClient({ start, diedCode: 'inference.process-died', graceMilliseconds: 0 })
-  const signal = AbortSignal.timeout(PROBE_MILLISECONDS)
+  const timeout = AbortSignal.timeout(PROBE_MILLISECONDS)
+  const signal = AbortSignal.any([timeout, cancel])
   try {
     return await client.run<ProbeOutput>('probe', { provider, threads }, { signal, report: () => undefined })
   } catch (thrown) {
-    if (signal.aborted) return { works: false, reason: 'no answer', milliseconds: null }
+    if (cancel.aborted) throw thrown
+    if (timeout.aborted) return { works: false, reason: 'no answer', milliseconds: null }
     if (thrown instanceof StudioError && thrown.code === 'inference.process-died')
       return { works: false, reason: `the process ended: ${thrown.details['cause']}`, milliseconds: null }
     throw thrown

@@ -29,9 +29,8 @@ export const diagnose: LongTask<DoctorInput, Diagnosis> = async ({ installation,
   const candidates: readonly Provider[] = ['cpu', ...candidateProviders(process.platform)]
   const providers: Diagnosis['providers'][number][] = []
   for (const [index, provider] of candidates.entries()) {
-    context.signal.throwIfAborted()
     context.report({ stage: 'doctor.provider', fraction: index / (candidates.length + 1) })
-    const probe = await probeInProcess(startProbe, provider, os.availableParallelism())
+    const probe = await probeInProcess(startProbe, provider, os.availableParallelism(), context.signal)
     providers.push({ provider, ...probe })
   }
   context.report({ stage: 'doctor.codecs', fraction: candidates.length / (candidates.length + 1) })

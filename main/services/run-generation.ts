@@ -47,10 +47,8 @@ export interface Runtime {
 export async function chooseRuntime(wish: RunWish, start: StartWorker, context: TaskContext): Promise<Runtime> {
   const threads = wish.threads ?? os.availableParallelism()
   context.report({ stage: 'take.provider', fraction: 0 })
-  const probe = (provider: Provider): ReturnType<typeof probeInProcess> => {
-    context.signal.throwIfAborted()
-    return probeInProcess(start, provider, threads)
-  }
+  const probe = (provider: Provider): ReturnType<typeof probeInProcess> =>
+    probeInProcess(start, provider, threads, context.signal)
   const { provider, reason } = await chooseProvider(wish.provider, candidateProviders(process.platform), probe)
   return { provider, reason, threads }
 }

@@ -18,6 +18,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 import { noSoftwareGpu, softwareGpuEnvironment } from './software-gpu.ts'
 
 const embeddedPack = fileURLToPath(new URL('../../native-models/packs/embedded', import.meta.url))
+/** Nobody cancels these. */
+const never = new AbortController().signal
 const because = noSoftwareGpu === '' ? '' : ` (skipped: ${noSoftwareGpu})`
 
 /** Peak signal-to-noise ratio over all frames, 8-bit; infinite for equal frames. */
@@ -50,7 +52,7 @@ describe(`WebGPU on Electron’s software driver${because}`, () => {
   it.skipIf(because)('passes the probe, and is not chosen because the CPU is faster', async () => {
     const environment = softwareGpuEnvironment(join(temporaryFolder(), 'lib'))
     const start = () => forkWorker(workerScript, { environment })
-    const choice = await chooseProvider(null, ['webgpu'], (provider) => probeInProcess(start, provider, 2))
+    const choice = await chooseProvider(null, ['webgpu'], (provider) => probeInProcess(start, provider, 2, never))
     expect(choice.probes.webgpu).toMatchObject({ works: true, reason: '' })
     expect(choice).toMatchObject({ provider: 'cpu', reason: 'nothing-faster' })
   })
@@ -72,14 +74,14 @@ describe(`WebGPU on Electron’s software driver${because}`, () => {
 describe('a provider that does not work here', () => {
   it('is an answer with a reason, not an error', async () => {
     const start = () => forkWorker(workerScript, { environment: { VK_ICD_FILENAMES: '/nowhere/driver.json' } })
-    const probe = await probeInProcess(start, 'webgpu', 1)
+    const probe = await probeInProcess(start, 'webgpu', 1, never)
     expect(probe).toMatchObject({ works: false, milliseconds: null })
     expect(probe.reason).not.toBe('')
   })
 
   it('is an answer even when its process ends', async () => {
     const script = fileURLToPath(new URL('../integration/inference/programs/dying-worker.mjs', import.meta.url))
-    const probe = await probeInProcess(() => forkWorker(script), 'cpu', 1)
+    const probe = await probeInProcess(() => forkWorker(script), 'cpu', 1, never)
     expect(probe).toEqual({ works: false, reason: 'the process ended: SIGABRT', milliseconds: null })
   })
 })

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { isAbort } from '../../../core/contract/errors.ts'
 import type { ProbeOutput, Provider } from '../../../core/contract/inference.ts'
-import { chooseProvider } from '../../../main/jobs/provider-choice.ts'
+import { chooseProvider, probeInProcess } from '../../../main/jobs/provider-choice.ts'
+import type { WorkerProcess } from '../../../main/jobs/worker-process.ts'
 
 const takes = (milliseconds: number): ProbeOutput => ({ works: true, reason: '', milliseconds })
 const broken: ProbeOutput = { works: false, reason: 'no adapter', milliseconds: null }
@@ -30,5 +32,29 @@ describe('chooseProvider', () => {
   it('obeys a request without probing', async () => {
     const probe = () => expect.unreachable('probed')
     expect(await chooseProvider('webgpu', ['webgpu'], probe)).toMatchObject({ provider: 'webgpu', reason: 'requested' })
+  })
+})
+
+describe('probeInProcess', () => {
+  /** A driver that hangs: it answers nothing and ends only when it is killed. */
+  function hanging(): { worker: WorkerProcess; killed: () => boolean } {
+    let killed = false
+    let tellEnd = (_cause: string): void => undefined
+    const kill = (): void => {
+      killed = true
+      tellEnd('SIGKILL')
+    }
+    const nothing = (): void => undefined
+    const onExit = (listener: (cause: string) => void): void => void (tellEnd = listener)
+    return { worker: { post: nothing, onMessage: nothing, onExit, kill, holdParent: nothing }, killed: () => killed }
+  }
+
+  it('ends at once when it is cancelled, and the process with it', async () => {
+    const { worker, killed } = hanging()
+    const controller = new AbortController()
+    const probe = probeInProcess(() => worker, 'webgpu', 1, controller.signal)
+    controller.abort()
+    expect(isAbort(await probe.catch((thrown: unknown) => thrown))).toBe(true)
+    expect(killed()).toBe(true)
   })
 })
