@@ -1,3 +1,4 @@
+import { StudioError } from '../contract/errors.ts'
 import type { Camera } from '../contract/generation.ts'
 import { identityMatrix, invertMatrix, multiplyMatrices, rigidMatrix, type Matrix4 } from '../math/matrix4.ts'
 import { openCvPoseFromEditor } from './conventions.ts'
@@ -27,6 +28,7 @@ export interface ShotCameras {
 /**
  * Cameras of an editor path, relative to its camera at the anchor frame, which is exactly the identity, as is every
  * camera at the same pose. All numbers are exact in float32.
+ * @throws StudioError `camera.too-far`
  */
 export function camerasFromPath(path: CameraPath, options: PathCamerasOptions): ShotCameras {
   const { size, timesInFrames, frameWidthPixels = size.width, anchorFrame = 0 } = options
@@ -40,6 +42,7 @@ export function camerasFromPath(path: CameraPath, options: PathCamerasOptions): 
     ),
     intrinsics: pixelIntrinsics(pose.focalLengthMm, size, frameWidthPixels),
   }))
+  checkFinite(cameras)
   return { cameras, boardIntrinsics: pixelIntrinsics(anchor!.focalLengthMm, size, frameWidthPixels) }
 }
 
@@ -57,6 +60,7 @@ export interface PoseCamerasOptions {
 /**
  * Cameras of a pose list, relative to its first row (or `reference`) as CameraCtrl has it, translations divided by the
  * subject distance. All numbers are exact in float32.
+ * @throws StudioError `camera.too-far`
  */
 export function camerasFromPoses(rows: readonly PoseRow[], options: PoseCamerasOptions): ShotCameras {
   const reference = options.reference ?? rows[0]!
@@ -65,7 +69,17 @@ export function camerasFromPoses(rows: readonly PoseRow[], options: PoseCamerasO
     worldFromCamera: float32Rows(pose, options.subjectDistance),
     intrinsics: rescaledIntrinsics(rows[index]!, options.size, poseSize),
   }))
+  checkFinite(cameras)
   return { cameras, boardIntrinsics: rescaledIntrinsics(reference, options.size, poseSize) }
+}
+
+/** Lengths that float32 cannot hold, focal lengths of nothing, and what became of them. */
+function checkFinite(cameras: readonly Camera[]): void {
+  const wrong = cameras.findIndex(
+    ({ worldFromCamera, intrinsics }) =>
+      ![...worldFromCamera, ...intrinsics].every(Number.isFinite) || !(intrinsics[0]! > 0 && intrinsics[1]! > 0),
+  )
+  if (wrong >= 0) throw new StudioError('camera.too-far', { camera: wrong + 1 })
 }
 
 function inverseOfRigid(pose: CameraPose): Matrix4 {

@@ -92,6 +92,24 @@ describe('camerasFromPoses', () => {
   })
 })
 
+describe('cameras that no number can tell', () => {
+  const far = (x: number, subjectDistance = 1) =>
+    camerasFromPoses([rowAt(0, 0, 0), rowAt(1, x, 0)], { size: SIZE, subjectDistance })
+
+  it('are refused by their place in the path', () => {
+    const refusal = expect.objectContaining({ code: 'camera.too-far', details: { camera: 2 } })
+    expect(() => far(1e39)).toThrow(refusal)
+    expect(() => far(1, 1e-300)).toThrow(refusal)
+    expectContract(far(1e38).cameras)
+  })
+
+  it.each(['zoom:20', 'zoom:0.05'])('are refused when many of %s pile up', (move) => {
+    const moves = valueOf(parseMove(Array.from({ length: 300 }, () => move).join('+')))
+    const path = pathFromMoves(moves, { frames: 3 })
+    expect(() => camerasFromPath(path, { size: SIZE, timesInFrames: [0, 1, 2] })).toThrow('camera.too-far')
+  })
+})
+
 describe('resamplePoses', () => {
   it('keeps as many rows as frames as they are, and row times exact', () => {
     expect(resamplePoses(rows, rows.length)).toEqual(rows)
