@@ -29,7 +29,7 @@ FRAMES = [0, 2, 4, 6, 7]
 # The ablation's other rows are sampled for every third clip only.
 ABLATION_EVERY = 3
 SHEET_ROWS = ("cache + fill", "one step", "full", "cache off", "truth latent beside the cache")
-CAMERA_ROWS = ("static", "cache + fill", "full", "cache off")
+CAMERA_ROWS = ("truth", "static", "cache + fill", "full", "cache off")
 
 
 class HeldClip:
@@ -40,7 +40,14 @@ class HeldClip:
     """
 
     def __init__(
-        self, pack: OnnxPack, truth: np.ndarray, depth: np.ndarray, cache: tuple, wrong_cache: tuple, cameras: tuple, wrong: tuple
+        self,
+        pack: OnnxPack,
+        truth: np.ndarray,
+        depth: np.ndarray,
+        cache: tuple,
+        wrong_cache: tuple,
+        cameras: tuple,
+        wrong: tuple,
     ) -> None:
         size = truth.shape[-1]
         self.truth, self.depth = truth.astype(np.float32) / 255, depth
@@ -76,7 +83,7 @@ def flow_loss(pack: OnnxPack, clip: HeldClip, condition: Condition, time: float,
 def make_frames(pack: OnnxPack, clip: HeldClip, steps: int, seed: int) -> dict[str, np.ndarray]:
     """Frames of the rows of the table; the ablation's only for some clips."""
     still = np.repeat(clip.truth[:1], len(clip.truth), 0)
-    rows = {"static": still, "cache + fill": clip.reference[:, :3]}
+    rows = {"truth": clip.truth, "static": still, "cache + fill": clip.reference[:, :3]}
     rows["truth latent beside the cache"] = pack.decode(clip.latents, clip.reference)
     rows["one step"] = pack.decode(pack.sample(clip.full, 1, seed), clip.reference)
     rows["full"] = pack.decode(pack.sample(clip.full, steps, seed), clip.reference)
@@ -123,8 +130,8 @@ class Report:
             self.tallies.setdefault(name, Tally()).add(frames, clip.truth, clip.coverage)
         for name, values in loss_table(pack, clip, seed).items():
             self.losses.setdefault(name, []).append(values)
-        for name, frames in [("truth", clip.truth), *((name, rows[name]) for name in CAMERA_ROWS)]:
-            errors = camera_errors(frames, clip.depth, clip.poses, clip.lenses)
+        for name in CAMERA_ROWS:
+            errors = camera_errors(rows[name], clip.depth, clip.poses, clip.lenses)
             self.cameras.setdefault(name, []).append(errors)
         if len(self.sheet) < 16:
             pictures = [clip.truth[0], clip.truth[-1], *(rows[name][-1] for name in SHEET_ROWS)]

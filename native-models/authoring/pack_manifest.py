@@ -80,7 +80,13 @@ def write_credits(folder: Path, credits: list[dict[str, str]]) -> None:
         "part of the product. One picture in eight was kept out of training for measuring.",
     ]
     for group in credit_groups(credits):
-        lines += ["", f"## {group['package']} ({group['origin']}), {group['licence']}", "", f"By {group['holder']}.", ""]
+        lines += [
+            "",
+            f"## {group['package']} ({group['origin']}), {group['licence']}",
+            "",
+            f"By {group['holder']}.",
+            "",
+        ]
         keys = ("package", "licence", "holder")
         lines += [f"- {c['file']}" for c in credits if all(c[key] == group[key] for key in keys)]
     (folder / "MODEL-CREDITS.md").write_text("\n".join(lines) + "\n")

@@ -106,7 +106,12 @@ def main() -> None:
     parser.add_argument("--full", action="store_true")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    bank, rng, clips, start = TextureBank(options.bank, options.held), np.random.RandomState(options.seed), [], time.time()
+    bank, rng, clips, start = (
+        TextureBank(options.bank, options.held),
+        np.random.RandomState(options.seed),
+        [],
+        time.time(),
+    )
     while len(clips) < options.clips:
         with torch.no_grad():
             clip = try_clip(bank, rng, options.frames, options.size, options.full)

@@ -85,7 +85,9 @@ class Scene:
 
     def quad(self, origin: np.ndarray, u: np.ndarray, v: np.ndarray, texture: int, **options: object) -> None:
         if len(self.quads) < MAX_QUADS:
-            self.quads.append(Quad(np.asarray(origin, float), np.asarray(u, float), np.asarray(v, float), texture, **options))
+            self.quads.append(
+                Quad(np.asarray(origin, float), np.asarray(u, float), np.asarray(v, float), texture, **options)
+            )
 
     def box(self, centre: np.ndarray, half: np.ndarray, yaw: float, texture: int, scale: float) -> None:
         """Six faces of a box turned by `yaw`; one texture repeat per `scale` metres."""
@@ -112,7 +114,9 @@ class Scene:
         self.quad(origin, u, np.array([0, height, 0]), texture, alpha=True, lit=0.3)
         self.shadows.append((x, z, width * 0.5, width * 0.25))
 
-    def clutter(self, count: int, x_range: tuple[float, float], z_range: tuple[float, float], size: float = 1.0) -> None:
+    def clutter(
+        self, count: int, x_range: tuple[float, float], z_range: tuple[float, float], size: float = 1.0
+    ) -> None:
         """Boxes, cut-outs, balls and columns standing on the ground."""
         rng, ground = self.rng, self.camera_height
         for _ in range(count):

@@ -40,7 +40,9 @@ def room(scene: Scene) -> None:
     x, y, z = vector(2 * half, 0, 0), vector(0, height, 0), vector(0, 0, depth)
     floor, wall = rng.uniform(0.6, 2.5), rng.uniform(0.8, 3)
     for level in (h, top):
-        scene.quad(vector(-half, level, near), x, z, scene.texture(), repeat=(2 * half / floor, depth / floor), edge_dark=0.5)
+        scene.quad(
+            vector(-half, level, near), x, z, scene.texture(), repeat=(2 * half / floor, depth / floor), edge_dark=0.5
+        )
     shared = scene.texture() if rng.rand() < 0.65 else None
     for origin, edge, length in (
         (vector(-half, top, far), x, 2 * half),
@@ -101,7 +103,9 @@ def street(scene: Scene) -> None:
             length, height = rng.uniform(4, 14), rng.uniform(2.5, 9)
             texture = scene.texture() if rng.rand() < 0.7 else scene.photo()
             origin, up = vector(side * (half + rng.rand()), h - height, z), vector(0, height, 0)
-            scene.quad(origin, vector(0, 0, length), up, texture, repeat=(length / metres, height / metres), edge_dark=0.2)
+            scene.quad(
+                origin, vector(0, 0, length), up, texture, repeat=(length / metres, height / metres), edge_dark=0.2
+            )
             scene.quad(origin, vector(side * 4, 0, 0), up, texture, repeat=(4 / metres, height / metres), edge_dark=0.2)
             z += length + rng.uniform(0, 2)
     if rng.rand() < 0.7:

@@ -17,7 +17,9 @@ class Condition:
     `first` `[1, 8, h, w]`, `cache` `[F, 8, h, w]`, `geometry` `[F, 4, h, w]`, `pose` three features and the rays.
     """
 
-    def __init__(self, first: np.ndarray, cache: np.ndarray | None, geometry: np.ndarray, pose: list[np.ndarray]) -> None:
+    def __init__(
+        self, first: np.ndarray, cache: np.ndarray | None, geometry: np.ndarray, pose: list[np.ndarray]
+    ) -> None:
         self.first, self.pose = first, pose
         frames, _, h, w = pose[3].shape
         self.cache = np.zeros((frames, 8, h, w), np.float32) if cache is None else cache
@@ -31,7 +33,9 @@ class OnnxPack:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         self.sessions = {
-            name: onnxruntime.InferenceSession(str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
+            name: onnxruntime.InferenceSession(
+                str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
+            )
             for name in PARTS
         }
 

@@ -93,7 +93,9 @@ class Denoiser(nn.Module):
         blend = (logits.softmax(1)[:, :, None] * samples).sum(1)
         first = self._repeat(first_latent, n)
         x = self.enter(torch.cat([sample, first, cache_latent, cache_geometry, blend, seen], 1))
-        x = self._unet(x, self._repeat(self.time(sinusoid(timestep * 1000, 64, 1000.0)), n), (pose_0, pose_1, pose_2), clips)
+        x = self._unet(
+            x, self._repeat(self.time(sinusoid(timestep * 1000, 64, 1000.0)), n), (pose_0, pose_1, pose_2), clips
+        )
         out = self.out(F.silu(self.norm(x)))
         weights = (logits + out[:, LATENT_CHANNELS:]).softmax(1)
         free_anchor = (weights[:, :, None] * samples).sum(1)

@@ -3,7 +3,7 @@
 usage: python -m training.train_decoder WORK --minutes 10
 
 A sampled latent is a guess, so comparing its picture with the truth would only reward blur. Instead its coarse colours
-must stay those of the stage-1 decoder, and the strength of its texture, per 16x16 cell at two scales, that of the truth.
+must stay those of the stage-1 decoder, and its texture as strong as that of the truth, per 16x16 cell at two scales.
 Half of each batch are true latents with the losses of stage 1. Encoder and denoiser stay as they are.
 """
 
