@@ -1,10 +1,8 @@
 import { freemem, platform, totalmem } from 'node:os'
 import { StudioError } from '../core/contract/errors.ts'
 import type { GenerationSpec } from '../core/contract/generation.ts'
-import { estimateMemoryBytes, fittingClip } from '../core/diffusion/memory-plan.ts'
+import { checkClipMemory } from '../core/diffusion/memory-plan.ts'
 import type { Pack } from './packs/loader.ts'
-
-const MEGABYTE = 1024 * 1024
 
 /**
  * Refuses a spec that this pack cannot or should not make.
@@ -47,20 +45,13 @@ function checkExtent({ size: { width, height }, sampleCameras }: GenerationSpec,
 }
 
 /**
- * Refuses a run that would not fit into memory, and says what would.
+ * Refuses a run that would not fit into the memory that is free now.
  *
  * @param availableBytes see {@link availableMemoryBytes}
  * @throws StudioError `inference.memory`, `inference.memory-none`
  */
 export function checkMemory(spec: GenerationSpec, { manifest }: Pack, availableBytes: number): void {
-  const clip = { ...spec.size, frames: spec.sampleCameras.length }
-  const needed = estimateMemoryBytes(manifest, clip)
-  if (needed <= availableBytes) return
-  const neededMegabytes = Math.ceil(needed / MEGABYTE)
-  const freeMegabytes = Math.floor(availableBytes / MEGABYTE)
-  const proposal = fittingClip(manifest, clip, availableBytes)
-  if (!proposal) throw new StudioError('inference.memory-none', { neededMegabytes, freeMegabytes })
-  throw new StudioError('inference.memory', { neededMegabytes, freeMegabytes, ...proposal })
+  checkClipMemory(manifest, { ...spec.size, frames: spec.sampleCameras.length }, availableBytes)
 }
 
 /** Memory this process may still take: what the machine has free, or less where a control group limits it. */

@@ -1,3 +1,4 @@
+import { StudioError } from '../contract/errors.ts'
 import type { PackManifest } from '../contract/pack.ts'
 
 /** Size of a clip as memory counts it. */
@@ -13,6 +14,22 @@ type MemoryFacts = Pick<PackManifest, 'memory' | 'sizes' | 'frames'>
 /** Memory that generating a clip takes at its peak, by the pack's own measurements. */
 export function estimateMemoryBytes({ memory }: Pick<PackManifest, 'memory'>, clip: ClipExtent): number {
   return memory.baseBytes + memory.perPixelFrameBytes * clip.width * clip.height * clip.frames
+}
+
+const MEGABYTE = 1024 * 1024
+
+/**
+ * Refuses a clip that would not fit into memory, and says what would.
+ * @throws StudioError `inference.memory`, `inference.memory-none`
+ */
+export function checkClipMemory(manifest: MemoryFacts, clip: ClipExtent, availableBytes: number): void {
+  const needed = estimateMemoryBytes(manifest, clip)
+  if (needed <= availableBytes) return
+  const neededMegabytes = Math.ceil(needed / MEGABYTE)
+  const freeMegabytes = Math.floor(availableBytes / MEGABYTE)
+  const proposal = fittingClip(manifest, clip, availableBytes)
+  if (!proposal) throw new StudioError('inference.memory-none', { neededMegabytes, freeMegabytes })
+  throw new StudioError('inference.memory', { neededMegabytes, freeMegabytes, ...proposal })
 }
 
 /**

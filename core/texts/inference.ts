@@ -25,9 +25,9 @@ export const en = {
   'inference.run-failed':
     'The model file {{file}} failed while running on {{provider}}: {{reason}}. Try a smaller size or the provider cpu.',
   'inference.memory':
-    'The shot needs about {{neededMegabytes}} MB of memory, {{freeMegabytes}} MB are free. {{width}}×{{height}} with {{frames}} frames would fit; or close other programs.',
+    'The shot needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB. {{width}}×{{height}} with {{frames}} frames would fit; or close other programs.',
   'inference.memory-none':
-    'The model needs about {{neededMegabytes}} MB of memory, {{freeMegabytes}} MB are free, and no smaller size fits. Close other programs.',
+    'The model needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB, and no smaller size fits. Close other programs.',
   'inference.size':
     'The model cannot make {{width}}×{{height}} pictures: width and height must be multiples of {{multiple}}. Choose for example {{suggestion}}.',
   'inference.frames': 'The model makes {{min}} to {{max}} frames, not {{frames}}. Choose a number in between.',
@@ -72,9 +72,9 @@ export const ko: Record<keyof typeof en, string> = {
   'inference.run-failed':
     '모델 파일 {{file}}을(를) {{provider}}에서 실행하다 실패했습니다: {{reason}}. 더 작은 크기나 실행 장치 cpu로 해 보세요.',
   'inference.memory':
-    '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 남아 있습니다. {{width}}×{{height}}, {{frames}}프레임이면 들어갑니다. 아니면 다른 프로그램을 닫으세요.',
+    '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있습니다. {{width}}×{{height}}, {{frames}}프레임이면 들어갑니다. 아니면 다른 프로그램을 닫으세요.',
   'inference.memory-none':
-    '이 모델에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 남아 있고 더 작은 크기도 들어가지 않습니다. 다른 프로그램을 닫으세요.',
+    '이 모델에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있고 더 작은 크기도 들어가지 않습니다. 다른 프로그램을 닫으세요.',
   'inference.size':
     '이 모델은 {{width}}×{{height}} 그림을 만들 수 없습니다. 너비와 높이가 {{multiple}}의 배수여야 합니다. 예를 들어 {{suggestion}}을(를) 고르세요.',
   'inference.frames':

@@ -1,10 +1,11 @@
 import type { PixelSize } from '../../core/camera/intrinsics.ts'
 import type { LongTask } from '../../core/contract/tasks.ts'
+import { checkClipMemory } from '../../core/diffusion/memory-plan.ts'
 import { compileShot } from '../../core/project/compile-shot.ts'
 import { readBoard, type DepthWish } from './board.ts'
 import { planFrames, type LengthWish } from './frame-plan.ts'
 import { makeTake, type MadeTake, type OutputWish } from './make-take.ts'
-import { chooseSize } from './model-size.ts'
+import { chooseSize, machineMemoryBytes } from './model-size.ts'
 import { findPack } from './models.ts'
 import { partOf } from './progress-part.ts'
 import type { RunWish, TakeTools } from './run-generation.ts'
@@ -53,7 +54,11 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
           picture: input.picture,
           depth: input.depth,
           workFolder,
-          sizeFor: (picture) => chooseSize(input.size, picture, manifest),
+          sizeFor: (picture) => {
+            const size = chooseSize(input.size, picture, manifest)
+            checkClipMemory(manifest, { ...size, frames: plan.sampleFrames }, machineMemoryBytes())
+            return size
+          },
           intrinsicsAt: (size) => boardIntrinsics(camera, size),
         },
         tools.media,

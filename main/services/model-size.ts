@@ -1,3 +1,4 @@
+import os from 'node:os'
 import type { PixelSize } from '../../core/camera/intrinsics.ts'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { PackManifest } from '../../core/contract/pack.ts'
@@ -22,4 +23,13 @@ export function chooseSize(
     multiple,
     suggestion: `${nearest(width)}x${nearest(height)}`,
   })
+}
+
+/**
+ * All the memory this machine, or the container around this process, could ever give. What is free now counts only
+ * when a shot's turn has come; but one that can never fit is refused before anything of its size is made.
+ */
+export function machineMemoryBytes(): number {
+  // 0 where nothing is known.
+  return Math.min(os.totalmem(), process.constrainedMemory() || Infinity)
 }

@@ -52,6 +52,7 @@ test.each([
   [{ '--model': 'no-such' }, 'command.model', 'no-such'],
   [{ '--model': './folder.png' }, 'inference.pack-missing', 'folder.png'],
   [{ '--size': '100x100' }, 'inference.size', '100'],
+  [{ '--size': '16384x16384' }, 'inference.memory', 'would fit'],
   [{ '--provider': 'dml' }, 'inference.model-unreadable', 'dml'],
 ])('%j: exit 1, %s, and nothing half-written', async (changes, code, part) => {
   const folder = wrongInputs()
