@@ -2,6 +2,7 @@
 export const en = {
   'media.missing': 'There is no file {{file}}. Check the name and the folder.',
   'media.folder': '{{file}} is a folder. Choose a file in it.',
+  'media.device': '{{file}} is a device or a socket. Choose a file.',
   'media.empty': '{{file}} is empty (0 bytes). Copy it again from where it came from.',
   'media.too-large-file': '{{file}} is larger than {{megabytes}} MB and was not read. Save it smaller.',
   'media.unreadable': '{{file}} cannot be read ({{reason}}). Check its permissions.',
@@ -29,6 +30,7 @@ export const en = {
 export const ko: Record<keyof typeof en, string> = {
   'media.missing': '{{file}} 파일이 없습니다. 이름과 폴더를 확인하세요.',
   'media.folder': '{{file}}은(는) 폴더입니다. 그 안의 파일을 고르세요.',
+  'media.device': '{{file}}은(는) 장치나 소켓입니다. 파일을 고르세요.',
   'media.empty': '{{file}} 파일이 비어 있습니다(0바이트). 원본을 다시 복사하세요.',
   'media.too-large-file': '{{file}} 파일이 {{megabytes}}MB보다 커서 읽지 않았습니다. 더 작게 저장하세요.',
   'media.unreadable': '{{file}} 파일을 읽을 수 없습니다({{reason}}). 권한을 확인하세요.',
