@@ -91,9 +91,12 @@ function unfinishedName(name: string): string {
 /** A process number may belong to another machine that writes to the same disk; a day of silence cannot. */
 const abandonedAfterMilliseconds = 24 * 3600 * 1000
 
-/** Removes what runs that were killed left: beside the same target at once, beside others after a day. */
+/**
+ * Removes what runs that were killed left: beside the same target at once, beside others after a day. A parent
+ * that may be written but not listed is left as it is.
+ */
 async function sweepAbandoned(parent: string, name: string): Promise<void> {
-  for (const found of await readdir(parent)) {
+  for (const found of await readdir(parent).catch(() => [])) {
     const match = /^\.(.+)\.unfinished-(\d+)-[0-9a-f]{8}$/s.exec(found)
     if (!match || isAlive(Number(match[2]))) continue
     const folder = path.join(parent, found)

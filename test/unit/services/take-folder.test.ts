@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -123,3 +123,19 @@ test('what killed runs left is swept: the same name at once, others after a day,
     false,
   ])
 })
+
+// Nothing is hidden from root.
+test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+  'a parent that may be written but not listed is no obstacle',
+  async () => {
+    const parent = path.join(temporaryFolder(), 'drop box')
+    mkdirSync(parent)
+    chmodSync(parent, 0o300)
+    try {
+      await buildTake({ target: path.join(parent, 'take'), overwrite: false }, filled('new'))
+    } finally {
+      chmodSync(parent, 0o700)
+    }
+    expect(readdirSync(parent)).toEqual(['take'])
+  },
+)
