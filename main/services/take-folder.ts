@@ -4,6 +4,7 @@ import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
 import { isTakeFileName, takeFileNames } from '../../core/contract/take.ts'
+import { moveAll } from './move-files.ts'
 
 /**
  * Refuses a target that is not free: anything but a new name, an empty folder or, to overwrite, a folder that holds a
@@ -34,7 +35,7 @@ export async function buildTake<Made>(
   const name = path.basename(target)
   const madeParent = await mkdir(parent, { recursive: true }).catch(cannotWrite(parent))
   await sweepAbandoned(parent, name)
-  const folder = path.join(parent, unfinishedName(name))
+  const folder = path.join(parent, hiddenName(name, 'unfinished'))
   // An exit in a hurry (second interrupt) must not leave half a take either.
   const removeNow = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', removeNow)
@@ -48,23 +49,41 @@ export async function buildTake<Made>(
     await putInPlace(folder, target)
     return made
   } catch (thrown) {
-    await rm(folder, { recursive: true, force: true })
+    await removeIfPossible(folder)
     if (madeParent !== undefined) await removeEmptyFolders(parent, path.dirname(madeParent))
-    throw isSystemError(thrown) ? unwritable(target, thrown) : thrown
+    throw isRefusedIn([folder, target], thrown) ? unwritable(target, thrown) : thrown
   } finally {
     process.off('exit', removeNow)
   }
 }
 
+/**
+ * The folder itself stays when there is one: somebody may stand in it. The old take lies beside it until the new one is
+ * complete, and comes back when a file cannot be moved.
+ */
 async function putInPlace(folder: string, target: string): Promise<void> {
   const old = await namesIn(target)
   if (old === null) return rename(folder, target)
-  // Without its recipe the old take counts as aborted from here on, until the new recipe arrives.
-  for (const name of recipeFirst(old)) await rm(path.join(target, name), { force: true })
-  for (const name of recipeFirst(await readdir(folder)).toReversed()) {
-    await rename(path.join(folder, name), path.join(target, name))
+  const aside = path.join(path.dirname(target), hiddenName(path.basename(target), 'replaced'))
+  await mkdir(aside)
+  const move = (from: string, to: string) => (name: string) => ({
+    from: path.join(from, name),
+    to: path.join(to, name),
+  })
+  try {
+    // A folder counts as a take only while the recipe is in it.
+    moveAll([
+      ...recipeFirst(old).map(move(target, aside)),
+      ...recipeFirst(await readdir(folder))
+        .toReversed()
+        .map(move(folder, target)),
+    ])
+  } catch (thrown) {
+    await rmdir(aside).catch(() => undefined)
+    throw thrown
   }
-  await rmdir(folder)
+  await removeIfPossible(aside)
+  await removeIfPossible(folder)
 }
 
 function recipeFirst(names: readonly string[]): string[] {
@@ -84,26 +103,39 @@ async function namesIn(folder: string): Promise<string[] | null> {
   }
 }
 
-function unfinishedName(name: string): string {
-  return `.${name}.unfinished-${process.pid}-${randomBytes(4).toString('hex')}`
+function hiddenName(name: string, state: 'unfinished' | 'replaced'): string {
+  return `.${name}.${state}-${process.pid}-${randomBytes(4).toString('hex')}`
 }
 
 /** A process number may belong to another machine that writes to the same disk; a day of silence cannot. */
 const abandonedAfterMilliseconds = 24 * 3600 * 1000
 
 /**
- * Removes what runs that were killed left: beside the same target at once, beside others after a day. A parent
- * that may be written but not listed is left as it is.
+ * Removes what runs that were killed left: beside the same target at once, beside others after a day. An old take that
+ * was being replaced goes only when the new one is there. What cannot be listed or removed is left as it is.
  */
 async function sweepAbandoned(parent: string, name: string): Promise<void> {
   for (const found of await readdir(parent).catch(() => [])) {
-    const match = /^\.(.+)\.unfinished-(\d+)-[0-9a-f]{8}$/s.exec(found)
-    if (!match || isAlive(Number(match[2]))) continue
+    const match = /^\.(.+)\.(unfinished|replaced)-(\d+)-[0-9a-f]{8}$/s.exec(found)
+    if (!match || isAlive(Number(match[3]))) continue
+    const [, owner = '', state] = match
     const folder = path.join(parent, found)
+    if (state === 'replaced' && !(await exists(path.join(parent, owner, takeFileNames.recipe)))) continue
     const touched = await stat(folder).catch(() => null)
     const old = touched !== null && Date.now() - touched.mtimeMs > abandonedAfterMilliseconds
-    if (match[1] === name || old) await rm(folder, { recursive: true, force: true })
+    if (owner === name || old) await removeIfPossible(folder)
   }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function removeIfPossible(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true }).catch(() => undefined)
 }
 
 function isAlive(pid: number): boolean {
@@ -137,7 +169,13 @@ function unwritable(folder: string, cause: unknown): StudioError {
   return new StudioError('command.out.unwritable', { folder, reason }, { cause })
 }
 
-/** True for what the system refuses, such as a full disk. */
-function isSystemError(thrown: unknown): boolean {
-  return thrown instanceof Error && 'syscall' in thrown && 'code' in thrown
+/** Full in one way or another; the system tells no path when a file that is open already cannot be written. */
+const fullDiskCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
+
+/** True for what the system refuses in one of the folders, such as a full disk. */
+function isRefusedIn(folders: readonly string[], thrown: unknown): boolean {
+  if (!(thrown instanceof Error) || !('syscall' in thrown)) return false
+  const { code, path: place } = thrown as NodeJS.ErrnoException
+  if (place === undefined) return fullDiskCodes.includes(code)
+  return folders.some((folder) => place === folder || place.startsWith(folder + path.sep))
 }

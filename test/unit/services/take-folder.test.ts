@@ -1,7 +1,17 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { moveAll } from '../../../main/services/move-files.ts'
 import { buildTake } from '../../../main/services/take-folder.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -101,6 +111,48 @@ test('what the system refuses while a take is written is a named error about the
   const target = path.join(temporaryFolder(), 'take')
   const failing = buildTake({ target, overwrite: false }, (folder) => writeFile(path.join(folder, 'no', 'x'), ''))
   await expect(failing).rejects.toMatchObject({ code: 'command.out.unwritable', details: { folder: target } })
+})
+
+test('what the system refuses elsewhere is not blamed on the target', async () => {
+  const target = path.join(temporaryFolder(), 'take')
+  const elsewhere = path.join(temporaryFolder(), 'no', 'x')
+  const failing = buildTake({ target, overwrite: false }, () => writeFile(elsewhere, ''))
+  await expect(failing).rejects.toMatchObject({ code: 'ENOENT', path: elsewhere })
+})
+
+test('an old take that was being replaced stays until a new one is there', async () => {
+  const parent = temporaryFolder()
+  const aside = path.join(parent, `.take.replaced-${noProcess}-0123abcd`)
+  mkdirSync(aside)
+  writeFileSync(path.join(aside, 'take.json'), 'old')
+  const target = path.join(parent, 'take')
+  await buildTake({ target, overwrite: false }, filled('new'))
+  expect(contents(aside)).toEqual({ 'take.json': 'old' })
+  await buildTake({ target, overwrite: true }, filled('newer'))
+  expect(readdirSync(parent)).toEqual(['take'])
+})
+
+test('an overwritten folder stays the same folder', async () => {
+  const target = temporaryFolder()
+  const { ino } = statSync(target)
+  await buildTake({ target, overwrite: false }, filled('old'))
+  await buildTake({ target, overwrite: true }, filled('new'))
+  expect(statSync(target).ino).toBe(ino)
+})
+
+test('files that are moved together go all or not at all', () => {
+  const folder = temporaryFolder()
+  const at = (name: string): string => path.join(folder, name)
+  writeFileSync(at('a'), '1')
+  writeFileSync(at('b'), '2')
+  const moves = [
+    { from: at('a'), to: at('old') },
+    { from: at('b'), to: at('a') },
+  ]
+  expect(() => moveAll([...moves, { from: at('nothing'), to: at('c') }])).toThrow('ENOENT')
+  expect(contents(folder)).toEqual({ a: '1', b: '2' })
+  moveAll(moves)
+  expect(contents(folder)).toEqual({ a: '2', old: '1' })
 })
 
 test('what killed runs left is swept: the same name at once, others after a day, living runs never', async () => {
