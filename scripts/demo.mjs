@@ -12,13 +12,13 @@ const shots = [
   {
     title: 'a rendered harbour with its depth, the camera in orbit',
     board: path.join(boards, 'harbour.png'),
-    options: ['--depth', path.join(boards, 'harbour.depth.npy'), '--move', 'orbit:12'],
+    options: ['--depth', path.join(boards, 'harbour.depth.npy'), '--move', 'orbit:8'],
     folder: 'harbour',
   },
   {
-    title: 'a drawn alley as floor and backdrop, the camera on a dolly',
+    title: 'a drawn alley with its depth, the camera on a dolly',
     board: path.join(boards, 'alley.png'),
-    options: ['--depth', 'ground:0.55', '--move', 'dolly:0.3'],
+    options: ['--depth', path.join(boards, 'alley.depth.npy'), '--move', 'dolly:0.25'],
     folder: 'alley',
   },
 ]
@@ -30,7 +30,9 @@ const shots = [
 function generate(shot) {
   const out = path.join(outputFolder, shot.folder)
   const words = ['generate', '--image', shot.board, ...shot.options, '--out', out, '--overwrite']
-  console.log(`\n${shot.title}:\n  craneshot ${words.map((word) => (path.isAbsolute(word) ? path.relative(root, word) : word)).join(' ')}`)
+  console.log(
+    `\n${shot.title}:\n  craneshot ${words.map((word) => (path.isAbsolute(word) ? path.relative(root, word) : word)).join(' ')}`,
+  )
   const result = spawnSync(process.execPath, [path.join(root, 'scripts', 'craneshot.mjs'), ...words], {
     stdio: 'inherit',
   })

@@ -1,4 +1,4 @@
-import { pngFrom } from '../encode.mjs'
+import { npyFrom, pngFrom } from '../encode.mjs'
 import { noise } from '../tracer/noise.mjs'
 import { at, clamp } from '../tracer/vector.mjs'
 import { drawBricks, drawConstruction, drawGlow, drawSetts, drawTrimmings, lineInSpace } from './details.mjs'
@@ -9,6 +9,9 @@ import { Alley } from './scene.mjs'
 import { Sight } from './shading.mjs'
 
 const size = { width: 1280, height: 720 }
+const depthSize = { width: 320, height: 180 }
+/** Depth of the sky in metres: finite, behind the last house. */
+const farMetres = 100
 
 /** An alley by night in pen and ink, as PNG. */
 export function drawAlley() {
@@ -24,6 +27,18 @@ export function drawAlley() {
   drawTrimmings(pen, sight)
   drawGlow(pen, sight, lantern)
   return pngFrom(pen.developed(), size)
+}
+
+/** The alley's z-depth in metres as .npy. */
+export function drawAlleyDepth() {
+  const sight = new Sight(new Alley(), depthSize)
+  const depth = new Float32Array(depthSize.width * depthSize.height)
+  for (let y = 0, place = 0; y < depthSize.height; y += 1) {
+    for (let x = 0; x < depthSize.width; x += 1, place += 1) {
+      depth[place] = Math.min(farMetres, sight.look(x + 0.5, y + 0.5).depth)
+    }
+  }
+  return npyFrom(depth, depthSize)
 }
 
 /** Outlines where one part ends and another begins, heavier on what is near. @param {Pen} pen @param {Sight} sight */
