@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { flatDepth, groundDepth, normaliseDepth, type DepthRaster } from '../../core/cache/depth.ts'
@@ -10,6 +9,7 @@ import type { DepthSource, Take } from '../../core/contract/take.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import { centredCrop } from '../../core/framing/framing.ts'
 import type { ProcessClient } from '../jobs/process-client.ts'
+import { sha256Of, sha256OfFile } from './sha256.ts'
 
 export type DepthWish =
   | { readonly kind: 'flat' }
@@ -65,7 +65,7 @@ export async function readBoard(input: BoardInput, media: ProcessClient, context
       height: info.height,
       crop,
     },
-    depth: { ...size, sha256: createHash('sha256').update(bytesOf(depth.raster.values)).digest('hex') },
+    depth: { ...size, sha256: sha256Of(bytesOf(depth.raster.values)) },
     depthFile,
     depthSource: depth.source,
   }
@@ -122,10 +122,4 @@ async function decodeDepthFile(
 
 function bytesOf(values: Float32Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-}
-
-async function sha256OfFile(file: string): Promise<string> {
-  return createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex')
 }

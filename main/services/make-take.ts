@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { writeNpyFloat32 } from '../../core/camera/formats/npy.ts'
@@ -18,6 +17,7 @@ import {
   type TakeRecipe,
   type TakeTools,
 } from './run-generation.ts'
+import { sha256OfFile } from './sha256.ts'
 
 export interface OutputWish {
   /** The take's folder, absolute. */
@@ -54,16 +54,18 @@ export async function makeTake(input: MakeTakeInput, tools: TakeTools, context: 
   const runtime = await chooseRuntime(input.run, tools.startProbe, context)
   const generation = await runGeneration(recipe, { framesFolder, ...runtime }, tools, partOf(context, 0, generated))
   const rawFiles = generation.frames.map((name) => path.join(framesFolder, name))
-  const names = rawFiles.map((_, index) => frameFileName(index))
-  await writePictures(recipe, { folder, rawFiles, names }, tools.media, partOf(context, generated, pictured))
+  await writePictures(recipe, { folder, rawFiles }, tools.media, partOf(context, generated, pictured))
   if (output.movie === 'mp4') {
     const outFile = path.join(folder, takeFileNames.movie)
     const { size, rate } = recipe.spec
     const movie = { rawFiles, ...size, rate, format: 'mp4-h264', outFile }
     await tools.media.run('encode-movie', movie, partOf(context, pictured, 1))
   }
-  const pixels = await Promise.all(rawFiles.map(sha256OfFile))
-  const frames = names.map((name, index) => ({ name, pixelsSha256: pixels[index] as string }))
+  const frames: Take['files']['frames'] = []
+  // One after the other: all frames at once may be more than memory holds.
+  for (const [index, rawFile] of rawFiles.entries()) {
+    frames.push({ name: frameFileName(index), pixelsSha256: await sha256OfFile(rawFile) })
+  }
   const take = takeOf(recipe, frames, output, { ...generation, ...runtime, craneshot: tools.installation.craneshot })
   await writeTimeline(take, output, folder)
   await writeFile(path.join(folder, takeFileNames.recipe), takeText(take), { flush: true })
@@ -104,23 +106,18 @@ function takeOf(
   }
 }
 
-interface PictureFiles {
-  readonly folder: string
-  readonly rawFiles: readonly string[]
-  readonly names: readonly string[]
-}
-
 /** Frames and the picture as PNG, and the depth as .npy: lossless, so that the take can be made again from them. */
 async function writePictures(
   { spec, pictureFile, depthFile }: TakeRecipe,
-  { folder, rawFiles, names }: PictureFiles,
+  { folder, rawFiles }: { readonly folder: string; readonly rawFiles: readonly string[] },
   media: ProcessClient,
   context: TaskContext,
 ): Promise<void> {
-  const { width, height } = spec.size
-  const frames = rawFiles.map((rawFile, index) => ({ rawFile, pngFile: path.join(folder, names[index] as string) }))
-  const pairs = [...frames, { rawFile: pictureFile, pngFile: path.join(folder, takeFileNames.picture) }]
-  await media.run('encode-pictures', { pairs, width, height }, context)
+  const frames = rawFiles.map((rawFile, index) => ({ rawFile, pngFile: path.join(folder, frameFileName(index)) }))
+  const picture = { rawFile: pictureFile, pngFile: path.join(folder, takeFileNames.picture) }
+  await media.run('encode-pictures', { pairs: frames, ...spec.size }, context)
+  const { width, height } = spec.picture
+  await media.run('encode-pictures', { pairs: [picture], width, height }, partOf(context, 1, 1))
   const depth = new Float32Array((await readFile(depthFile)).slice().buffer)
   const npy = writeNpyFloat32([spec.depth.height, spec.depth.width], depth)
   await writeFile(path.join(folder, takeFileNames.depth), npy)
@@ -148,10 +145,4 @@ async function writeTimeline({ spec, files }: Take, output: OutputWish, folder: 
     moviePath: files.movie,
   })
   await writeFile(path.join(folder, takeFileNames.timeline), writeOtio(sequence, { premiere: true }))
-}
-
-async function sha256OfFile(file: string): Promise<string> {
-  return createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex')
 }
