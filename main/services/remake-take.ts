@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readNpy } from '../../core/camera/formats/npy.ts'
 import { StudioError } from '../../core/contract/errors.ts'
-import { unreadableFile } from '../../core/contract/file-errors.ts'
+import { checkSourceFile, unreadableFile } from '../../core/contract/file-errors.ts'
 import type { Raster } from '../../core/contract/generation.ts'
+import type { PictureInfo } from '../../core/contract/media.ts'
 import { valueOf } from '../../core/contract/result.ts'
 import { takeFileNames, takeSchema, type Take } from '../../core/contract/take.ts'
 import type { LongTask, TaskContext } from '../../core/contract/tasks.ts'
@@ -13,6 +13,7 @@ import { makeTake, type MadeTake, type OutputWish } from './make-take.ts'
 import { findPack, findPackOfTake } from './models.ts'
 import { partOf } from './progress-part.ts'
 import type { RunWish, TakeTools } from './run-generation.ts'
+import { sha256Of } from './sha256.ts'
 import { buildTake } from './take-folder.ts'
 
 export interface RemakeTakeInput {
@@ -38,7 +39,7 @@ export function remakeTake(tools: TakeTools): LongTask<RemakeTakeInput, RemadeTa
       input.model === null
         ? await findPackOfTake(first.spec.pack, tools.packs)
         : await findPack(input.model, tools.packs)
-    const run = { provider: input.run.provider ?? first.run.provider, threads: input.run.threads ?? first.run.threads }
+    const run = runAgain(input.run, first.run)
     return buildTake(input.output, async (folder, workFolder) => {
       const pictureFile = path.join(workFolder, 'picture.rgb')
       const depthFile = path.join(workFolder, 'depth.f32')
@@ -62,6 +63,12 @@ export function remakeTake(tools: TakeTools): LongTask<RemakeTakeInput, RemadeTa
   }
 }
 
+/** What the user asks for, otherwise what the first take ran on. */
+function runAgain(wish: RunWish, first: Take['run']): RunWish {
+  const threads = wish.threads ?? first.threads
+  return wish.provider === null ? { provider: first.provider, threads, fromRecipe: true } : { ...wish, threads }
+}
+
 async function recipeFileOf(named: string): Promise<string> {
   const facts = await stat(named).catch(() => null)
   const file = facts?.isDirectory() ? path.join(named, takeFileNames.recipe) : named
@@ -69,10 +76,11 @@ async function recipeFileOf(named: string): Promise<string> {
   throw new StudioError('command.recipe.missing', { file })
 }
 
+/** 100 000 frames with their cameras and hashes have about 60 MB of text. */
+const maximumRecipeBytes = 200_000_000
+
 async function readTake(file: string): Promise<Take> {
-  const text = await readFile(file, 'utf8').catch((thrown: unknown) => {
-    throw unreadableFile(file, thrown)
-  })
+  const text = (await readWithin(file, maximumRecipeBytes)).toString('utf8')
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -96,14 +104,21 @@ async function restorePicture(
   context: TaskContext,
 ): Promise<void> {
   context.report({ stage: 'board.picture', fraction: 0 })
+  // Before anything of the recipe's size is made.
+  const found = await media.run<PictureInfo>('inspect-picture', { file }, context)
+  if (found.width !== width || found.height !== height) throw new StudioError('command.recipe.file', { file })
   const crop = { x: 0, y: 0, width: 1, height: 1 }
   await media.run('decode-picture', { file, crop, width, height, outFile }, context)
   checkHash(await readFile(outFile), sha256, file)
 }
 
-async function restoreDepth(file: string, { sha256 }: Raster, outFile: string): Promise<void> {
-  const bytes = await readFile(file).catch((thrown: unknown) => {
-    throw unreadableFile(file, thrown)
+/** A .npy header of version 1 is never longer. */
+const maximumNpyHeaderBytes = 10 + 65_535
+
+async function restoreDepth(file: string, { width, height, sha256 }: Raster, outFile: string): Promise<void> {
+  const bytes = await readWithin(file, width * height * 4 + maximumNpyHeaderBytes).catch((thrown: unknown) => {
+    const larger = thrown instanceof StudioError && thrown.code === 'media.too-large-file'
+    throw larger ? new StudioError('command.recipe.file', { file }, { cause: thrown }) : thrown
   })
   const { data } = valueOf(readNpy(Uint8Array.from(bytes), file))
   const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
@@ -111,9 +126,18 @@ async function restoreDepth(file: string, { sha256 }: Raster, outFile: string): 
   await writeFile(outFile, raw)
 }
 
+/** A file of a take. @throws StudioError `media.*` that names the file */
+async function readWithin(file: string, maximumBytes: number): Promise<Buffer> {
+  try {
+    checkSourceFile(file, await stat(file), maximumBytes)
+    return await readFile(file)
+  } catch (thrown) {
+    throw unreadableFile(file, thrown)
+  }
+}
+
 function checkHash(bytes: Uint8Array, sha256: string, file: string): void {
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
-    throw new StudioError('command.recipe.file', { file })
+  if (sha256Of(bytes) !== sha256) throw new StudioError('command.recipe.file', { file })
 }
 
 function differences(first: Take, again: Take): string[] {

@@ -4,7 +4,7 @@ import type { GenerateInput, GenerateOutput, Provider } from '../../core/contrac
 import type { Take } from '../../core/contract/take.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import type { ProcessClient } from '../jobs/process-client.ts'
-import { chooseProvider, probeInProcess } from '../jobs/provider-choice.ts'
+import { chooseProvider, probeInProcess, type ProviderChoice } from '../jobs/provider-choice.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import type { StartWorker } from '../jobs/worker-process.ts'
 import type { Installation } from './installation.ts'
@@ -26,6 +26,8 @@ export interface TakeTools {
 export interface RunWish {
   readonly provider: Provider | null
   readonly threads: number | null
+  /** The provider is that of a take that is made again. */
+  readonly fromRecipe?: true
 }
 
 /** All that decides the bits of a take, with its rasters as raw files. */
@@ -39,7 +41,7 @@ export interface TakeRecipe {
 
 export interface Runtime {
   readonly provider: Provider
-  readonly reason: string
+  readonly reason: ProviderChoice['reason'] | 'recipe'
   readonly threads: number
 }
 
@@ -50,7 +52,7 @@ export async function chooseRuntime(wish: RunWish, start: StartWorker, context: 
   const probe = (provider: Provider): ReturnType<typeof probeInProcess> =>
     probeInProcess(start, provider, threads, context.signal)
   const { provider, reason } = await chooseProvider(wish.provider, candidateProviders(process.platform), probe)
-  return { provider, reason, threads }
+  return { provider, reason: wish.fromRecipe ? 'recipe' : reason, threads }
 }
 
 /** Waits for its turn on the machine, then runs the inference process. */

@@ -128,6 +128,37 @@ test('a recipe whose picture was changed is refused, and nothing is written', as
   expect(readdirSync(folder)).not.toContain('never')
 })
 
+test('a picture or a depth of another size than the recipe tells is refused', async () => {
+  const refuse = async (take: string, file: string): Promise<void> => {
+    const words = ['generate', '--recipe', take, '--model', tinyPack, '--out', 'never', '--json']
+    const { standardOutput } = await runCommandLine(words, { folder })
+    expect(JSON.parse(standardOutput).error).toMatchObject({
+      code: 'command.recipe.file',
+      details: { file: join(folder, take, file) },
+    })
+  }
+  cpSync(first, join(folder, 'wide'), { recursive: true })
+  writeBoard(join(folder, 'wide', 'picture.png'), 256, 128)
+  await refuse('wide', 'picture.png')
+  cpSync(first, join(folder, 'deep'), { recursive: true })
+  writeFileSync(join(folder, 'deep', 'depth.npy'), Buffer.alloc(128 * 64 * 4 + 66_000))
+  await refuse('deep', 'depth.npy')
+})
+
+test('a recipe with a picture larger than the frames keeps it at its size', async () => {
+  const large = join(folder, 'large')
+  cpSync(first, large, { recursive: true })
+  writeBoard(join(large, 'picture.png'), 256, 128)
+  const pixels = sha256(await decode(join(large, 'picture.png'), 256, 128))
+  const take = readTake(large)
+  const spec = { ...take.spec, picture: { width: 256, height: 128, sha256: pixels } }
+  writeFileSync(join(large, 'take.json'), JSON.stringify({ ...take, spec }))
+  await succeed(['generate', '--recipe', 'large', '--model', tinyPack, '--out', 'large again', '--movie', 'none'])
+  const again = join(folder, 'large again')
+  expect(sha256(await decode(join(again, 'picture.png'), 256, 128))).toBe(pixels)
+  expect(readTake(again).run.providerReason).toBe('recipe')
+})
+
 test('a move with seconds and rate delivers every film frame from fewer samples', async () => {
   const timing = ['--seconds', '0.5', '--fps', '23.976', '--frames', '4', '--steps', '1']
   const shot = ['generate', '--image', '그림 1.png', '--move', 'dolly:0.2+pan:-5', '--depth', 'ground:0.4']
