@@ -23,13 +23,31 @@ export const packComponentSchema = z.strictObject({
 export type PackComponent = z.infer<typeof packComponentSchema>
 
 const creditSchema = z.strictObject({ what: z.string().min(1), licence: z.string().min(1), by: z.string() })
-const packSizeSchema = z.strictObject({ width: positiveInteger, height: positiveInteger })
+const side = positiveInteger.max(16384)
+const packSizeSchema = z.strictObject({ width: side, height: side })
+const steps = positiveInteger.max(200)
+const frames = positiveInteger.max(1024)
+const bytes = z.number().gt(0).max(1e15)
 
-/**
- * `pack.json`, the manifest of a model pack: everything the studio must know about a model that is not in its graphs.
- * The family names the pipeline in code that knows the pack's components.
- */
-export const packManifestSchema = z.strictObject({
+/** What no field can say by itself. */
+function checkTogether(
+  { frames, sizes, sizeMultiple, trainedRange }: Pick<PackFacts, 'frames' | 'sizes' | 'sizeMultiple' | 'trainedRange'>,
+  context: z.RefinementCtx,
+): void {
+  const refuse = (place: string, message: string): void =>
+    context.addIssue({ code: 'custom', path: place.split('.'), message })
+  if (frames.min > frames.max) refuse('frames.min', 'more than max')
+  if (frames.default < frames.min || frames.default > frames.max) refuse('frames.default', 'not between min and max')
+  for (const [index, { width, height }] of sizes.entries()) {
+    if (width % sizeMultiple === 0 && height % sizeMultiple === 0) continue
+    refuse(`sizes.${index}`, `not a multiple of sizeMultiple ${sizeMultiple}`)
+  }
+  if (trainedRange.minFovXDegrees > trainedRange.maxFovXDegrees) {
+    refuse('trainedRange.minFovXDegrees', 'more than maxFovXDegrees')
+  }
+}
+
+const packFactsSchema = z.strictObject({
   format: z.literal('craneshot-pack'),
   formatVersion: z.literal(1),
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
@@ -40,12 +58,12 @@ export const packManifestSchema = z.strictObject({
   rayLayout: rayLayoutSchema,
   latent: z.strictObject({ channels: positiveInteger, downscale: positiveInteger }),
   scheduler: z.strictObject({ kind: z.literal('anchored-flow'), shift: z.number().gt(0) }),
-  steps: z.strictObject({ draft: positiveInteger, standard: positiveInteger, fine: positiveInteger }),
+  steps: z.strictObject({ draft: steps, standard: steps, fine: steps }),
   /** Sizes in pixels that the model was trained or tried at, the preferred one first. */
   sizes: z.array(packSizeSchema).min(1),
   /** Any other width and height must be a multiple of this. */
-  sizeMultiple: positiveInteger,
-  frames: z.strictObject({ min: positiveInteger, max: positiveInteger, default: positiveInteger }),
+  sizeMultiple: side,
+  frames: z.strictObject({ min: frames, max: frames, default: frames }),
   /** How far from the first camera the model was trained to go; beyond it the studio warns. */
   trainedRange: z.strictObject({
     maxRotationDegrees: z.number().min(0),
@@ -54,8 +72,15 @@ export const packManifestSchema = z.strictObject({
     maxFovXDegrees: z.number().lt(180),
   }),
   /** Memory of a run: `baseBytes + perPixelFrameBytes · width · height · frames`, measured. */
-  memory: z.strictObject({ baseBytes: z.number().min(0), perPixelFrameBytes: z.number().min(0) }),
+  memory: z.strictObject({ baseBytes: bytes, perPixelFrameBytes: bytes }),
   licence: z.string().min(1),
   credits: z.array(creditSchema),
 })
+type PackFacts = z.infer<typeof packFactsSchema>
+
+/**
+ * `pack.json`, the manifest of a model pack: everything the studio must know about a model that is not in its graphs.
+ * The family names the pipeline in code that knows the pack's components.
+ */
+export const packManifestSchema = packFactsSchema.superRefine(checkTogether)
 export type PackManifest = z.infer<typeof packManifestSchema>

@@ -19,7 +19,7 @@ const sourceFileSchema = z.strictObject({
   sha256,
 })
 
-const cameraSourceSchema = z.discriminatedUnion('kind', [
+const cameraRecordSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('move'), text: z.string().min(1).max(1000), focalLengthMm: z.number().gt(0) }),
   z.strictObject({
     kind: z.literal('path'),
@@ -28,7 +28,7 @@ const cameraSourceSchema = z.discriminatedUnion('kind', [
     unitsPerSubjectDistance: z.number().gt(0),
   }),
 ])
-export type CameraSource = z.infer<typeof cameraSourceSchema>
+export type CameraRecord = z.infer<typeof cameraRecordSchema>
 
 const depthSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('flat') }),
@@ -48,7 +48,7 @@ export const takeSchema = z.strictObject({
   /** Where the spec's numbers came from, for people. */
   source: z.strictObject({
     picture: z.strictObject({ file: sourceFileSchema, width: pixels, height: pixels, crop: cropBoxSchema }),
-    camera: cameraSourceSchema,
+    camera: cameraRecordSchema,
     depth: depthSourceSchema,
   }),
   files: z.strictObject({
@@ -70,7 +70,7 @@ export const takeSchema = z.strictObject({
     platform: z.string().min(1),
     provider: providerSchema,
     providerReason: z.string().min(1),
-    threads: z.number().int().min(1),
+    threads: z.number().int().min(1).max(256),
     stageMilliseconds: z.record(z.string(), z.number().min(0)),
     peakMemoryBytes: z.number().min(0),
   }),
