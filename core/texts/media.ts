@@ -3,6 +3,7 @@ export const en = {
   'media.missing': 'There is no file {{file}}. Check the name and the folder.',
   'media.folder': '{{file}} is a folder. Choose a file in it.',
   'media.device': '{{file}} is a device or a socket. Choose a file.',
+  'media.pipe': '{{file}} is a pipe. Save what comes out of it as a file and choose that.',
   'media.empty': '{{file}} is empty (0 bytes). Copy it again from where it came from.',
   'media.too-large-file': '{{file}} is larger than {{megabytes}} MB and was not read. Save it smaller.',
   'media.unreadable': '{{file}} cannot be read ({{reason}}). Check its permissions.',
@@ -24,6 +25,8 @@ export const en = {
   'media.depth.exr-kind':
     '{{file}} has no channel of depth (Z, Y, V or R), several parts, or DWA compression. Save one depth channel with ZIP compression.',
   'media.depth.corrupt': '{{file}} is damaged or cut off: {{reason}}. Copy it again from where it came from.',
+  'media.memory':
+    'Reading or writing the file took more than {{gigabytes}} GB of memory and was stopped. Save the picture or the depth smaller and try again.',
   'media.movie.encode': 'The movie {{file}} could not be written: {{reason}}. Check the free space of the disk.',
 } as const
 
@@ -31,6 +34,7 @@ export const ko: Record<keyof typeof en, string> = {
   'media.missing': '{{file}} 파일이 없습니다. 이름과 폴더를 확인하세요.',
   'media.folder': '{{file}}은(는) 폴더입니다. 그 안의 파일을 고르세요.',
   'media.device': '{{file}}은(는) 장치나 소켓입니다. 파일을 고르세요.',
+  'media.pipe': '{{file}}은(는) 파이프입니다. 거기서 나오는 것을 파일로 저장하고 그 파일을 고르세요.',
   'media.empty': '{{file}} 파일이 비어 있습니다(0바이트). 원본을 다시 복사하세요.',
   'media.too-large-file': '{{file}} 파일이 {{megabytes}}MB보다 커서 읽지 않았습니다. 더 작게 저장하세요.',
   'media.unreadable': '{{file}} 파일을 읽을 수 없습니다({{reason}}). 권한을 확인하세요.',
@@ -52,5 +56,7 @@ export const ko: Record<keyof typeof en, string> = {
   'media.depth.exr-kind':
     '{{file}}에 깊이 채널(Z, Y, V, R)이 없거나, 여러 파트이거나, DWA로 압축되었습니다. 깊이 채널 하나를 ZIP 압축으로 저장하세요.',
   'media.depth.corrupt': '{{file}}이(가) 손상되었거나 끊겼습니다: {{reason}}. 원본을 다시 복사하세요.',
+  'media.memory':
+    '파일을 읽거나 쓰는 데 메모리가 {{gigabytes}}GB 넘게 들어 멈췄습니다. 그림이나 깊이를 더 작게 저장한 뒤 다시 해 보세요.',
   'media.movie.encode': '동영상 {{file}}을(를) 쓰지 못했습니다: {{reason}}. 디스크의 남은 공간을 확인하세요.',
 }
