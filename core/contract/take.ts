@@ -19,8 +19,15 @@ const sourceFileSchema = z.strictObject({
   sha256,
 })
 
+/** Longest text of a camera move. */
+export const maximumMoveLetters = 1000
+
 const cameraRecordSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('move'), text: z.string().min(1).max(1000), focalLengthMm: z.number().gt(0) }),
+  z.strictObject({
+    kind: z.literal('move'),
+    text: z.string().min(1).max(maximumMoveLetters),
+    focalLengthMm: z.number().gt(0),
+  }),
   z.strictObject({
     kind: z.literal('path'),
     file: sourceFileSchema,

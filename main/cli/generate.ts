@@ -4,6 +4,7 @@ import { parseMove } from '../../core/camera/move-names.ts'
 import { StudioError } from '../../core/contract/errors.ts'
 import { providerSchema } from '../../core/contract/inference.ts'
 import { valueOf } from '../../core/contract/result.ts'
+import { maximumMoveLetters } from '../../core/contract/take.ts'
 import type { DepthWish } from '../services/board.ts'
 import { generateTake, type GenerateTakeInput } from '../services/generate-take.ts'
 import type { OutputWish } from '../services/make-take.ts'
@@ -13,7 +14,7 @@ import type { RunWish } from '../services/run-generation.ts'
 import type { CameraWish } from '../services/shot-camera.ts'
 import type { Command, PreparedCommand } from './command.ts'
 import { exclusive, needed, readOptions, type OptionTable, type OptionValues } from './options.ts'
-import { choice, frameRate, numberBetween, size, wholeNumber } from './option-values.ts'
+import { atMost, choice, frameRate, numberBetween, size, wholeNumber } from './option-values.ts'
 import { describeTake } from './take-report.ts'
 
 const name = 'generate'
@@ -129,7 +130,8 @@ function cameraWish(values: Values): CameraWish {
     throw new StudioError('command.usage.only-with', { option: `--${option}`, other: '--path' })
   }
   if (values.move === undefined) throw new StudioError('command.usage.camera-needed')
-  return { kind: 'move', text: values.move, moves: valueOf(parseMove(values.move)), focalLengthMm }
+  const text = atMost(values.move, '--move', maximumMoveLetters)
+  return { kind: 'move', text, moves: valueOf(parseMove(text)), focalLengthMm }
 }
 
 function focalLength(values: Values): number {

@@ -1,5 +1,6 @@
 import { StudioError } from '../../core/contract/errors.ts'
 import type { FrameRate } from '../../core/contract/generation.ts'
+import { reduceRate } from '../../core/timeline/rational.ts'
 
 export interface Size {
   readonly width: number
@@ -57,9 +58,13 @@ export function frameRate(text: string, option: string): FrameRate {
 function lowestTerms(numerator: number, denominator: number, text: string, option: string): FrameRate {
   const rate = numerator / denominator
   if (!(rate >= 1 && rate <= 1000)) throw new StudioError('command.usage.rate', { option, value: text })
-  let [a, b] = [numerator, denominator]
-  while (b > 0) [a, b] = [b, a % b]
-  return { numerator: numerator / a, denominator: denominator / a }
+  return reduceRate({ numerator, denominator })
+}
+
+/** @throws StudioError `command.usage.too-long` for a text of more letters. */
+export function atMost(text: string, option: string, max: number): string {
+  if (text.length > max) throw new StudioError('command.usage.too-long', { option, max, found: text.length })
+  return text
 }
 
 /** One word of a list. @throws StudioError `command.usage.choice` */

@@ -10,6 +10,7 @@ import type { TaskContext } from '../../core/contract/tasks.ts'
 import { centredCrop } from '../../core/framing/framing.ts'
 import type { ProcessClient } from '../jobs/process-client.ts'
 import { sha256Of, sha256OfFile } from './sha256.ts'
+import { sourceFile } from './source-file.ts'
 
 export type DepthWish =
   | { readonly kind: 'flat' }
@@ -60,7 +61,7 @@ export async function readBoard(input: BoardInput, media: ProcessClient, context
     picture: { ...size, sha256: await sha256OfFile(pictureFile) },
     pictureFile,
     pictureSource: {
-      file: { name: path.basename(file), sha256: info.sha256 },
+      file: sourceFile(file, info.sha256),
       width: info.width,
       height: info.height,
       crop,
@@ -92,7 +93,7 @@ async function readDepth(
   const raster = await decodeDepthFile(depth.file, input.workFolder, framing, media, context)
   const source: DepthSource = {
     kind: 'file',
-    file: { name: path.basename(depth.file), sha256: await sha256OfFile(depth.file) },
+    file: sourceFile(depth.file, await sha256OfFile(depth.file)),
   }
   return { raster, source }
 }

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { camerasFromPoses } from '../../core/camera/cameras.ts'
 import { pixelIntrinsics, type PixelSize } from '../../core/camera/intrinsics.ts'
 import type { Move } from '../../core/camera/move-names.ts'
@@ -8,6 +7,7 @@ import type { CameraSource } from '../../core/project/compile-shot.ts'
 import { framesPerSecond } from '../../core/timeline/rational.ts'
 import type { FramePlan } from './frame-plan.ts'
 import { readPoses, type Poses } from './pose-file.ts'
+import { sourceFile } from './source-file.ts'
 
 interface MoveWish {
   readonly kind: 'move'
@@ -67,5 +67,5 @@ export function cameraSource(camera: ReadCamera, plan: FramePlan, seed: number):
 export function cameraRecord(camera: ReadCamera): CameraRecord {
   if (camera.kind === 'move') return { kind: 'move', text: camera.text, focalLengthMm: camera.focalLengthMm }
   const { file, sha256, poseSize, unitsPerSubjectDistance } = camera
-  return { kind: 'path', file: { name: path.basename(file), sha256 }, poseSize, unitsPerSubjectDistance }
+  return { kind: 'path', file: sourceFile(file, sha256), poseSize, unitsPerSubjectDistance }
 }

@@ -86,6 +86,7 @@ test.each([
   [[...basics, '--move', 'pan', '--subject-distance', '2'], 'command.usage.only-with'],
   [[...basics, '--move', 'swoop'], 'camera.move.unknown'],
   [[...basics, '--move', 'pan:fast'], 'camera.move.amount'],
+  [[...basics, '--move', `${'pan+'.repeat(250)}pan`], 'command.usage.too-long'],
   [[...basics, '--move', 'pan', '--depth', 'ground:2'], 'command.usage.horizon'],
   [[...basics, '--move', 'pan', '--depth', 'ground:'], 'command.usage.horizon'],
   [[...basics, '--path', 'p', '--subject-distance', '0'], 'command.usage.range'],
