@@ -1,6 +1,7 @@
 import { abortError, errorFromFailure, StudioError } from '../../core/contract/errors.ts'
 import type { WorkerReply } from '../../core/contract/inference.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
+import { endedForMemory, mediaMemoryGigabytes } from '../../core/contract/worker-end.ts'
 import type { ErrorCode } from '../../core/texts/errors.ts'
 import type { StartWorker, WorkerProcess } from './worker-process.ts'
 
@@ -39,7 +40,7 @@ export class ProcessClient {
    * Runs one task. When `context.signal` aborts, the worker is asked to stop between two steps; if it has not within
    * the grace time, its process is killed. Either way the result is an abort.
    *
-   * @throws StudioError of the task, or `diedCode` when the process ended; AbortError; Error for a bug in the worker
+   * @throws StudioError of the task, `diedCode` when the process ended, `media.memory` when it did so for lack of memory; AbortError; Error for a bug in the worker
    */
   async run<Output>(task: string, input: unknown, context: TaskContext): Promise<Output> {
     if (context.signal.aborted) throw abortError()
@@ -85,8 +86,13 @@ export class ProcessClient {
   #ended(process: WorkerProcess, cause: string): void {
     if (this.#process === process) this.#process = null
     for (const { process: host, context, reject } of this.#pending.values())
-      if (host === process)
-        reject(context.signal.aborted ? abortError() : new StudioError(this.#options.diedCode, { cause }))
+      if (host === process) reject(context.signal.aborted ? abortError() : this.#deathBy(cause))
+  }
+
+  #deathBy(cause: string): StudioError {
+    return endedForMemory(cause)
+      ? new StudioError('media.memory', { gigabytes: mediaMemoryGigabytes })
+      : new StudioError(this.#options.diedCode, { cause })
   }
 
   #cancelOnAbort(process: WorkerProcess, id: number, signal: TaskContext['signal']): () => void {

@@ -7,11 +7,14 @@ import { ProcessClient } from '../../../main/jobs/process-client.ts'
 import { forkWorker } from '../../../main/jobs/worker-process.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-const program = fileURLToPath(new URL('../../../out/media-worker.mjs', import.meta.url))
+export const mediaProgram = fileURLToPath(new URL('../../../out/media-worker.mjs', import.meta.url))
 const pictures = fileURLToPath(new URL('../../fixtures/pictures', import.meta.url))
 
 /** The built media process, ended with the test file. */
-export const media = new ProcessClient({ start: () => forkWorker(program), diedCode: 'command.media-process-died' })
+export const media = new ProcessClient({
+  start: () => forkWorker(mediaProgram),
+  diedCode: 'command.media-process-died',
+})
 afterAll(() => media.close())
 
 export const whole: CropBox = { x: 0, y: 0, width: 1, height: 1 }

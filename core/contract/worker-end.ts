@@ -1,0 +1,35 @@
+/** What ending a worker takes of Node's `process`. */
+export interface EndableProcess {
+  readonly pid: number
+  readonly platform: string
+  kill(pid: number, signal: string): unknown
+  exit(code: number): unknown
+  on(event: 'disconnect' | 'SIGINT', listener: () => void): unknown
+}
+
+/** Nothing else ends a worker by this signal, nor, where there are no signals, by this exit code. */
+const memorySignal = 'SIGUSR2'
+const memoryExitCode = 86
+
+/** Memory that reading or writing a file may take. The largest picture that is read, 100 megapixels of 16 bits, fits. */
+export const mediaMemoryGigabytes = 4
+
+/**
+ * Ends a worker whose parent is gone: it has nobody to work for. Killed, because an orderly exit waits until native
+ * code on other threads is done. A terminal's interrupt is left to whoever started the worker.
+ */
+export function endWithParent(host: EndableProcess): void {
+  host.on('disconnect', () => host.kill(host.pid, 'SIGKILL'))
+  host.on('SIGINT', () => undefined)
+}
+
+/** Ends this process at once, in a way that its parent can tell from every other. */
+export function endForMemory(host: EndableProcess): void {
+  if (host.platform === 'win32') host.exit(memoryExitCode)
+  else host.kill(host.pid, memorySignal)
+}
+
+/** @param cause of a worker's end: the name of a signal, or `exit code` and its number */
+export function endedForMemory(cause: string): boolean {
+  return cause === memorySignal || cause === `exit code ${memoryExitCode}`
+}
