@@ -25,9 +25,16 @@ const en = {
   free: 'free',
   notDownloaded: 'not downloaded yet',
   beyondTraining:
-    'Note: the camera goes farther than the model was trained for ({{what}}); expect it to draw more by itself.',
+    'Note: the camera goes beyond what the model was trained for ({{what}}); expect it to draw more by itself.',
   rotation: 'rotation',
   translation: 'translation',
+  lens: 'lens',
+  provider: 'provider',
+  providerRequested: 'as you asked',
+  providerOfRecipe: 'as in the recipe',
+  fastestHere: 'the fastest that works here',
+  nothingFaster: 'nothing faster works here',
+  nothingElse: 'nothing else works here',
 } as const
 
 export type ProgramWord = keyof typeof en
@@ -57,9 +64,16 @@ const ko: Record<ProgramWord, string> = {
   free: '사용 가능',
   notDownloaded: '아직 내려받지 않음',
   beyondTraining:
-    '참고: 카메라가 모델이 배운 범위보다 멀리 갑니다({{what}}). 모델이 스스로 그리는 부분이 많아질 수 있습니다.',
+    '참고: 카메라가 모델이 배운 범위를 벗어납니다({{what}}). 모델이 스스로 그리는 부분이 많아질 수 있습니다.',
   rotation: '회전',
   translation: '이동',
+  lens: '렌즈',
+  provider: '실행 장치',
+  providerRequested: '요청한 대로',
+  providerOfRecipe: '레시피와 같음',
+  fastestHere: '여기서 작동하는 것 중 가장 빠름',
+  nothingFaster: '여기서 더 빠른 것이 없음',
+  nothingElse: '여기서 다른 것은 작동하지 않음',
 }
 
 const words: Record<Language, Record<ProgramWord, string>> = { en, ko }

@@ -1,23 +1,31 @@
-import path from 'node:path'
 import { takeFileNames } from '../../core/contract/take.ts'
 import { fillText, type Language } from '../../core/texts/language.ts'
-import { programText } from '../../core/texts/program.ts'
+import { programText, type ProgramWord } from '../../core/texts/program.ts'
 import type { MadeTake } from '../services/make-take.ts'
+import type { Runtime } from '../services/run-generation.ts'
 import { beyondTrainedRange, cameraRange } from '../services/trained-range.ts'
 import type { CommandResult } from './command.ts'
 import { tableText } from './table.ts'
+
+const reasonWords = {
+  requested: 'providerRequested',
+  recipe: 'providerOfRecipe',
+  'faster-than-cpu': 'fastestHere',
+  'nothing-faster': 'nothingFaster',
+  'nothing-else-works': 'nothingElse',
+} as const satisfies Readonly<Record<Runtime['reason'], ProgramWord>>
 
 /**
  * What generate says at its end.
  * @param differentFrames of a take that was made again; null for a new one.
  */
 export function describeTake(
-  { take, pack }: MadeTake,
+  { take, pack, providerReason }: MadeTake,
   differentFrames: readonly string[] | null,
   folder: string,
   language: Language,
 ): CommandResult {
-  const range = cameraRange(take.spec.filmCameras)
+  const range = cameraRange(take.spec.filmCameras, take.spec.size.width)
   const beyond = beyondTrainedRange(range, pack.manifest.trainedRange)
   const files = take.files.frames.map(({ name }) => name)
   const json = {
@@ -36,7 +44,7 @@ export function describeTake(
     beyondTrainedRange: beyond,
     ...(differentFrames ? { identical: differentFrames.length === 0, differentFrames } : {}),
   }
-  const words = (word: Parameters<typeof programText>[0]): string => programText(word, language)
+  const words = (word: ProgramWord): string => programText(word, language)
   const lines = [
     `${words('wrote')} ${folder}`,
     tableText([
@@ -46,7 +54,8 @@ export function describeTake(
       ],
       [`  ${words('movie')}`, take.files.movie ?? words('none')],
       [`  ${words('timeline')}`, take.files.timeline],
-      [`  ${words('recipe')}`, path.basename(takeFileNames.recipe)],
+      [`  ${words('recipe')}`, takeFileNames.recipe],
+      [`  ${words('provider')}`, `${take.run.provider} (${words(reasonWords[providerReason])})`],
     ]),
     ...(differentFrames ? [sameness(differentFrames.length, files.length, language)] : []),
     ...(beyond.length > 0 ? [fillText(words('beyondTraining'), { what: beyond.map(words).join(', ') })] : []),

@@ -30,6 +30,8 @@ export interface OutputWish {
 export interface MadeTake {
   readonly take: Take
   readonly pack: InstalledPack
+  /** Why the take was made on its provider. */
+  readonly providerReason: Runtime['reason']
 }
 
 interface MakeTakeInput {
@@ -69,7 +71,7 @@ export async function makeTake(input: MakeTakeInput, tools: TakeTools, context: 
   const take = takeOf(recipe, frames, output, { ...generation, ...runtime, craneshot: tools.installation.craneshot })
   await writeTimeline(take, output, folder)
   await writeFile(path.join(folder, takeFileNames.recipe), takeText(take), { flush: true })
-  return { take, pack: recipe.pack }
+  return { take, pack: recipe.pack, providerReason: runtime.reason }
 }
 
 function takeOf(
