@@ -11,7 +11,7 @@ export interface EndableProcess {
 const memorySignal = 'SIGUSR2'
 const memoryExitCode = 86
 
-/** Memory that reading or writing a file may take. The largest picture that is read, 100 megapixels of 16 bits, fits. */
+/** Memory that reading or writing a file may take: several times what the largest picture takes that is read. */
 export const mediaMemoryGigabytes = 4
 
 /**

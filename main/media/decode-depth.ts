@@ -55,7 +55,8 @@ async function pngPlane(bytes: Buffer, file: string): Promise<DepthPlane> {
   if (colour !== 'grey') throw new StudioError('media.depth.colour', { file })
   try {
     const transformer = new Transformer(bytes)
-    const { colorType } = await transformer.metadata()
+    const { width: decodedWidth, height: decodedHeight, colorType } = await transformer.metadata()
+    if (decodedWidth !== width || decodedHeight !== height) throw new StudioError('media.picture.corrupt', { file })
     const raw = await transformer.rawPixels()
     if (colorType === JsColorType.L8) return { width, height, values: Float32Array.from(raw, (v) => v / 255) }
     if (colorType === JsColorType.L16) {
@@ -63,6 +64,7 @@ async function pngPlane(bytes: Buffer, file: string): Promise<DepthPlane> {
       return { width, height, values: Float32Array.from(wide, (v) => v / 65535) }
     }
   } catch (cause) {
+    if (cause instanceof StudioError) throw cause
     throw new StudioError('media.picture.truncated', { file }, { cause })
   }
   throw new StudioError('media.depth.colour', { file })

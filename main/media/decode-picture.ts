@@ -68,24 +68,28 @@ async function decodeToSrgb(
   const reading = header.profile ? readProfile(header.profile, header.colour === 'grey') : null
   if (reading?.kind === 'unknown') throw new StudioError('media.picture.profile', { file, profile: reading.name })
   if (header.format === 'JPEG' && !jpegIsComplete(bytes)) throw new StudioError('media.picture.truncated', { file })
-  const { raw, colorType } = await decode(bytes, file, signal)
+  const { raw, colorType } = await decode(bytes, header, file, signal)
   const rgb = toRgb8(raw, colorType, header.width * header.height)
   if (!rgb) throw new StudioError('media.picture.corrupt', { file })
   if (reading?.kind === 'known') reading.convert?.(rgb)
   return rgb
 }
 
+/** The decoder must see the size that was checked: it takes its memory by what it reads itself. */
 async function decode(
   bytes: Uint8Array,
+  header: PictureHeader,
   file: string,
   signal: AbortSignal,
 ): Promise<{ raw: Uint8Array; colorType: JsColorType }> {
   const transformer = new Transformer(bytes)
   try {
-    const { colorType } = await transformer.metadata(false, signal)
+    const { width, height, colorType } = await transformer.metadata(false, signal)
+    if (width !== header.width || height !== header.height) throw new StudioError('media.picture.corrupt', { file })
     return { raw: await transformer.rawPixels(signal), colorType }
   } catch (cause) {
     signal.throwIfAborted()
+    if (cause instanceof StudioError) throw cause
     const reason = cause instanceof Error ? cause.message : String(cause)
     const cutOff = /unexpected end of file|fill whole buffer|UnexpectedEof/i.test(reason)
     throw new StudioError(cutOff ? 'media.picture.truncated' : 'media.picture.corrupt', { file }, { cause })
@@ -104,7 +108,7 @@ const layouts: ReadonlyMap<JsColorType, { channels: number; wide: boolean }> = n
   [JsColorType.Rgba16, { channels: 4, wide: true }],
 ])
 
-/** 8-bit `[pixels, 3]`: grey spread over the channels, 16 bits rounded down, alpha laid on white. Null for other sizes. */
+/** 8-bit `[pixels, 3]`: grey spread over the channels, 16 bits rounded to the nearest, alpha laid on white. Null for other sizes. */
 function toRgb8(raw: Uint8Array, colorType: JsColorType, pixels: number): Uint8Array | null {
   const layout = layouts.get(colorType)
   if (!layout || raw.length !== pixels * layout.channels * (layout.wide ? 2 : 1)) return null

@@ -4,7 +4,7 @@ import { exifOrientation } from './tiff-header.ts'
 /**
  * Walks a JPEG's segments up to its first scan: frame header (size, components), EXIF orientation, ICC profile
  * (which may be spread over several segments, numbered from 1).
- * @throws RangeError when the file ends before its first scan.
+ * @throws RangeError when the file ends before its first scan; Error for what no encoder writes, as two frame headers.
  */
 export function readJpegHeader(bytes: Uint8Array): PictureHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -20,6 +20,7 @@ export function readJpegHeader(bytes: Uint8Array): PictureHeader {
     if (marker === 0xe1 && startsWith(data, 'Exif\0\0')) orientation = exifOrientation(data.subarray(6))
     if (marker === 0xe2 && startsWith(data, 'ICC_PROFILE\0')) profileParts[(data[12] ?? 1) - 1] = data.subarray(14)
     if (isFrameHeader(marker)) {
+      if (frame) throw new Error('a JPEG with two frame headers')
       frame = { height: view.getUint16(at + 5), width: view.getUint16(at + 7), components: view.getUint8(at + 9) }
     }
     if (marker === 0xda) break

@@ -77,27 +77,41 @@ function readPngHeader(bytes: Uint8Array): PictureHeader {
 /** WebP: a simple file has one VP8 or VP8L chunk, an extended one starts with VP8X and may hold ICCP and EXIF. */
 function readWebpHeader(bytes: Uint8Array): PictureHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let size = { width: 0, height: 0 }
+  let canvas: PixelSize | null = null
+  let frame: PixelSize | null = null
   let profile: Uint8Array | null = null
   let orientation = 1
   for (let at = 12; at + 8 <= bytes.length;) {
     const name = Buffer.from(bytes.subarray(at, at + 4)).toString('latin1')
     const length = view.getUint32(at + 4, true)
     const data = at + 8
-    if (name === 'VP8X') size = { width: 1 + uint24(view, data + 4), height: 1 + uint24(view, data + 7) }
-    if (name === 'VP8 ' && size.width === 0) {
-      size = { width: view.getUint16(data + 6, true) & 0x3fff, height: view.getUint16(data + 8, true) & 0x3fff }
-    }
-    if (name === 'VP8L' && size.width === 0) {
-      const bits = view.getUint32(data + 1, true)
-      size = { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) }
-    }
+    if (name === 'VP8X') canvas ??= { width: 1 + uint24(view, data + 4), height: 1 + uint24(view, data + 7) }
+    if (name === 'VP8 ') frame ??= sizeOfLossy(view, data)
+    if (name === 'VP8L') frame ??= sizeOfLossless(view, data)
     if (name === 'ICCP') profile = bytes.slice(data, data + length)
     if (name === 'EXIF') orientation = exifOrientation(bytes.subarray(data, data + length))
     at = data + length + (length & 1)
   }
-  if (size.width === 0) throw new RangeError('no picture chunk')
+  const size = canvas ?? frame
+  if (!size) throw new RangeError('no picture chunk')
+  // Frames of an animation lie in chunks of their own, and may be smaller.
+  if (frame && (frame.width !== size.width || frame.height !== size.height))
+    throw new Error('a frame unlike its canvas')
   return { format: 'WebP', ...size, orientation, colour: 'rgb', profile }
+}
+
+interface PixelSize {
+  readonly width: number
+  readonly height: number
+}
+
+function sizeOfLossy(view: DataView, data: number): PixelSize {
+  return { width: view.getUint16(data + 6, true) & 0x3fff, height: view.getUint16(data + 8, true) & 0x3fff }
+}
+
+function sizeOfLossless(view: DataView, data: number): PixelSize {
+  const bits = view.getUint32(data + 1, true)
+  return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) }
 }
 
 function uint24(view: DataView, at: number): number {

@@ -57,6 +57,41 @@ test.each([
   expect(await refusal(name, bytes)).toBe(code)
 })
 
+/** Bytes with a part replaced, or with more put in where nothing is taken out. */
+function spliced(bytes: Buffer, at: number, removed: number, added: readonly number[]): Buffer {
+  expect(at).toBeGreaterThan(0)
+  return Buffer.concat([bytes.subarray(0, at), Buffer.from(added), bytes.subarray(at + removed)])
+}
+
+/** The frame header of a baseline or progressive JPEG and everything in it. */
+function jpegFrameHeader(bytes: Buffer): { at: number; content: number[] } {
+  const at = Math.max(bytes.indexOf(Buffer.from([0xff, 0xc2])), bytes.indexOf(Buffer.from([0xff, 0xc0])))
+  return { at, content: [...bytes.subarray(at, at + 2 + bytes.readUInt16BE(at + 2))] }
+}
+
+// A decoder takes its memory by the size that it sees itself.
+test('a picture that tells two sizes is refused, whichever of them is the larger', async () => {
+  const { at, content } = jpegFrameHeader(good.jpg)
+  for (const side of [
+    [0, 16],
+    [80, 0],
+  ] as const) {
+    const other = content.with(5, side[0]).with(6, side[1])
+    expect(await refusal('two.jpg', spliced(good.jpg, at, 0, other))).toBe('media.picture.corrupt')
+    expect(await refusal('two.jpg', spliced(good.jpg, at + content.length, 0, other))).toBe('media.picture.corrupt')
+    const ispe = good.avif.indexOf('ispe') + 8
+    expect(await refusal('ispe.avif', spliced(good.avif, ispe, 4, [0, 0, ...side]))).toBe('media.picture.corrupt')
+  }
+  const chunks = good.webp.subarray(12)
+  const extended = (width: number) =>
+    Buffer.concat([
+      Buffer.from('RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\x10\0\0\0', 'latin1'),
+      Buffer.from([width - 1, 0, 0, 31, 0, 0]),
+      chunks,
+    ])
+  for (const width of [16, 200]) expect(await refusal('canvas.webp', extended(width))).toBe('media.picture.corrupt')
+})
+
 test('a missing file and a folder are refused by name', async () => {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'pictures.png'))
