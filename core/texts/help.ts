@@ -41,7 +41,8 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --size WxH              size of the frames; default: the model's size that fits the picture best
   --fov DEG               horizontal field of view of the frame, default 55
   --focal-mm F            the same as focal length on a sensor 24.89 mm wide
-  --depth WHAT            flat (default), ground[:horizon 0..1], or a file: .npy, grey PNG, EXR
+  --depth WHAT            flat (default), ground[:horizon 0..1], or a file: .npy, grey PNG, EXR;
+                          larger values are farther, so invert a picture of nearness first
   --steps N, --seed N     denoising steps (default: the model's) and seed of the noise (default 0)
   --subject-distance D    how many of the path's units make one subject distance, default 1
   --model NAME            embedded (default), a pack's id or folder
@@ -90,7 +91,8 @@ const ko: Record<CommandName | 'overview', string> = {
   --size WxH              프레임 크기. 기본: 그림에 가장 잘 맞는 모델 크기
   --fov 도                화면의 가로 화각, 기본 55
   --focal-mm F            같은 것을 너비 24.89mm 센서의 초점 거리로
-  --depth 무엇            flat(기본), ground[:지평선 0..1], 파일: .npy, 회색조 PNG, EXR
+  --depth 무엇            flat(기본), ground[:지평선 0..1], 파일: .npy, 회색조 PNG, EXR.
+                          값이 클수록 멂. 가까울수록 밝은 그림은 먼저 반전
   --steps N, --seed N     디노이즈 단계(기본: 모델의 값)와 노이즈 시드(기본 0)
   --subject-distance D    경로의 단위 몇 개가 피사체 거리 하나인지, 기본 1
   --model 이름            embedded(기본), 팩의 id나 폴더

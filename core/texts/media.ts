@@ -21,7 +21,8 @@ export const en = {
     '{{file}} is no depth raster. Choose a .npy file (float32, float64 or uint16, two dimensions), a grey PNG or an EXR.',
   'media.depth.shape':
     '{{file}} has the shape {{shape}}; a depth raster has two dimensions, height and width. Save one such plane.',
-  'media.depth.colour': '{{file}} is a colour picture. Save the depth as one grey channel, 16 bits if you can.',
+  'media.depth.colour':
+    '{{file}} is a colour picture. Save the depth as one grey channel, brighter is farther, 16 bits if you can.',
   'media.depth.exr-kind':
     '{{file}} has no channel of depth (Z, Y, V or R), several parts, or DWA compression. Save one depth channel with ZIP compression.',
   'media.depth.corrupt': '{{file}} is damaged or cut off: {{reason}}. Copy it again from where it came from.',
@@ -52,7 +53,8 @@ export const ko: Record<keyof typeof en, string> = {
     '{{file}}은(는) 깊이 래스터가 아닙니다. .npy(float32, float64, uint16의 2차원), 회색조 PNG, EXR 파일을 고르세요.',
   'media.depth.shape':
     '{{file}}의 모양은 {{shape}}입니다. 깊이 래스터는 높이와 너비의 2차원이어야 하니 그런 평면 하나를 저장하세요.',
-  'media.depth.colour': '{{file}}은(는) 색 그림입니다. 깊이를 회색조 한 채널로, 되도록 16비트로 저장하세요.',
+  'media.depth.colour':
+    '{{file}}은(는) 색 그림입니다. 깊이를 멀수록 밝은 회색조 한 채널로, 되도록 16비트로 저장하세요.',
   'media.depth.exr-kind':
     '{{file}}에 깊이 채널(Z, Y, V, R)이 없거나, 여러 파트이거나, DWA로 압축되었습니다. 깊이 채널 하나를 ZIP 압축으로 저장하세요.',
   'media.depth.corrupt': '{{file}}이(가) 손상되었거나 끊겼습니다: {{reason}}. 원본을 다시 복사하세요.',
