@@ -6,6 +6,8 @@ process.on('uncaughtException', (error) => {
 })
 // A reader that closes the pipe early, such as head, has seen enough.
 process.stdout.on('error', () => process.exit())
+// A terminal that is gone takes no words; its hang-up ends the task.
+process.stderr.on('error', () => undefined)
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   environment: process.env,
@@ -15,6 +17,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   onInterrupt: (listener) => {
     process.on('SIGINT', listener)
     process.on('SIGTERM', listener)
+    process.on('SIGHUP', listener)
   },
   exitNow: (exitCode) => process.exit(exitCode),
 })

@@ -6,7 +6,9 @@ import { needed, readOptions } from './options.ts'
 import { size } from './option-values.ts'
 
 const name = 'plucker'
-const largestSide = 16384
+/** A frame of the largest size has 400 MB. */
+const largestSide = 4096
+const largestPoseSide = 100_000
 
 /** `craneshot plucker`: the camera embedding of a pose file as NumPy array. */
 export const plucker: Command = {
@@ -19,7 +21,8 @@ export const plucker: Command = {
     )
     const poseFile = path.resolve(needed(options.path, '--path', name))
     const modelSize = size(needed(options.size, '--size', name), '--size', largestSide)
-    const poseSize = options['pose-size'] === undefined ? null : size(options['pose-size'], '--pose-size', largestSide)
+    const poseSize =
+      options['pose-size'] === undefined ? null : size(options['pose-size'], '--pose-size', largestPoseSide)
     const outFile = path.resolve(needed(options.out, '--out', name))
     if (!outFile.endsWith('.npy')) throw new StudioError('command.usage.npy', { file: options.out ?? '' })
     const overwrite = options.overwrite === true

@@ -28,7 +28,7 @@ export async function runProgram(words: readonly string[], io: ProgramIo): Promi
   const understood = understand(words)
   const end = 'run' in understood ? await execute(understood.run, io, language) : understood
   if ('result' in end) {
-    io.writeOutput(wantsJson ? `${JSON.stringify({ ok: true, ...end.result.json })}\n` : withNewline(end.result.text))
+    io.writeOutput(wantsJson ? `${JSON.stringify({ ok: true, ...end.result.json })}\n` : forPeople(end.result.text))
     return exitCodes.done
   }
   return reportFailure(end.thrown, end.exitCode, { io, language, wantsJson })
@@ -83,7 +83,7 @@ function reportFailure(
   { io, language, wantsJson }: { io: ProgramIo; language: Language; wantsJson: boolean },
 ): number {
   const message = wordsOf(thrown, language)
-  io.writeError(withNewline(message))
+  io.writeError(forPeople(message))
   if (wantsJson) {
     const code = thrown instanceof StudioError ? thrown.code : exitCode === exitCodes.canceled ? 'canceled' : 'bug'
     const details = thrown instanceof StudioError ? thrown.details : {}
@@ -105,6 +105,11 @@ function languageOf(environment: ProgramIo['environment']): Language {
   return languageFromLocale(names.map((name) => environment[name]).find((value) => value) ?? '')
 }
 
-function withNewline(text: string): string {
-  return text.endsWith('\n') ? text : `${text}\n`
+/**
+ * A text as a terminal may show it, with a newline at its end: names of files and words of packs in it must not move
+ * the cursor, so control characters but newlines and tabs become U+FFFD.
+ */
+function forPeople(text: string): string {
+  const safe = text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd')
+  return safe.endsWith('\n') ? safe : `${safe}\n`
 }

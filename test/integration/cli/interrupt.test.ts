@@ -12,7 +12,12 @@ interface Interrupted {
 }
 
 /** Starts a generation of many steps and interrupts it, `times` times, when its stderr first holds `stage`. */
-async function interruptAt(stage: string, times: number, folder: string, wholeGroup = false): Promise<Interrupted> {
+async function interruptAt(
+  stage: string,
+  times: number,
+  folder: string,
+  { wholeGroup = false, signal = 'SIGINT' as NodeJS.Signals } = {},
+): Promise<Interrupted> {
   const words = [...smallGeneration(folder), '--out', join(folder, 'deep', 'take')]
   words[words.indexOf('--steps') + 1] = '200'
   const child = spawn(process.execPath, [commandLineProgram, ...words], {
@@ -27,8 +32,8 @@ async function interruptAt(stage: string, times: number, folder: string, wholeGr
     const expected = sent === 0 ? stage : 'Stopping'
     if (sent < times && error.includes(expected)) {
       sent++
-      if (wholeGroup) process.kill(-child.pid!, 'SIGINT')
-      else child.kill('SIGINT')
+      if (wholeGroup) process.kill(-child.pid!, signal)
+      else child.kill(signal)
     }
   })
   const exitCode = await new Promise<number | null>((resolve) => child.on('close', resolve))
@@ -50,7 +55,14 @@ test.each([
 
 test('an interrupt that reaches the workers too, as a terminal’s does, ends the same way', async () => {
   const folder = temporaryFolder()
-  const { exitCode, error } = await interruptAt('Denoising', 1, folder, true)
+  const { exitCode, error } = await interruptAt('Denoising', 1, folder, { wholeGroup: true })
+  expect(exitCode, error).toBe(130)
+  expect(readdirSync(folder)).toEqual(['board.png'])
+})
+
+test.each(['SIGTERM', 'SIGHUP'] as const)('%s, as of a closed terminal, is an interrupt too', async (signal) => {
+  const folder = temporaryFolder()
+  const { exitCode, error } = await interruptAt('Denoising', 1, folder, { signal, wholeGroup: signal === 'SIGHUP' })
   expect(exitCode, error).toBe(130)
   expect(readdirSync(folder)).toEqual(['board.png'])
 })

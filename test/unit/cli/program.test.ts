@@ -44,11 +44,20 @@ test.each([
   [['help', 'genrate'], 'Did you mean generate?'],
   [['models', '--jsn'], 'Did you mean --json?'],
   [['plucker', '--path', 'p', '--size', '8x8', '--out', 'p.txt'], '.npy'],
+  [['plucker', '--path', 'p', '--size', '16384x16384', '--out', 'p.npy'], 'each side from 1 to 4096'],
 ])('%j is wrong usage: exit 2, one line on stderr, nothing on stdout', async (words, part) => {
   const { exitCode, output, error } = await run(words)
   expect({ exitCode, output }).toEqual({ exitCode: 2, output: '' })
   expect(error).toContain(part)
   expect(error.trimEnd()).not.toContain('\n')
+})
+
+test('control characters of what is shown reach no terminal; JSON keeps them', async () => {
+  const word = 'a\u001b[2J\u009b\u007f\r\tb'
+  const { error } = await run([word])
+  expect(error).toContain('“a\ufffd[2J\ufffd\ufffd\ufffd\tb”')
+  const { output } = await run([word, '--json'])
+  expect(JSON.parse(output).error.details).toEqual({ command: word })
 })
 
 test('what nobody expected is a bug: exit 3, its stack, and where to report it', async () => {
