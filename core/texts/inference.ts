@@ -25,7 +25,7 @@ export const en = {
   'inference.run-failed':
     'The model file {{file}} failed while running on {{provider}}: {{reason}}. Try a smaller size or the provider cpu.',
   'inference.memory':
-    'The shot needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB. {{width}}×{{height}} with {{frames}} frames would fit; or close other programs.',
+    'The shot needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB. {{width}}×{{height}} with {{frames}} frames would fit (--size {{width}}x{{height}} --frames {{frames}}); or close other programs.',
   'inference.memory-none':
     'The model needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB, and no smaller size fits. Close other programs.',
   'inference.size':
@@ -43,6 +43,8 @@ export const en = {
   'inference.raster-changed': 'The raster {{file}} is not the one the shot was made with. Make the shot again.',
   'inference.frame-write':
     'The frame {{file}} could not be written: {{reason}}. Free space on the disk or choose another folder.',
+  'jobs.queue-unwritable':
+    'The folder {{folder}}, in which generations of this machine wait for each other, cannot be written ({{reason}}). Free space, change its permissions, or name another folder in CRANESHOT_HOME.',
   'inference.process-died':
     'The inference process ended unexpectedly ({{cause}}). Nothing else is harmed; try again, with a smaller size if it happens again.',
 } as const
@@ -72,7 +74,7 @@ export const ko: Record<keyof typeof en, string> = {
   'inference.run-failed':
     '모델 파일 {{file}}을(를) {{provider}}에서 실행하다 실패했습니다: {{reason}}. 더 작은 크기나 실행 장치 cpu로 해 보세요.',
   'inference.memory':
-    '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있습니다. {{width}}×{{height}}, {{frames}}프레임이면 들어갑니다. 아니면 다른 프로그램을 닫으세요.',
+    '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있습니다. {{width}}×{{height}}, {{frames}}프레임이면 들어갑니다(--size {{width}}x{{height}} --frames {{frames}}). 아니면 다른 프로그램을 닫으세요.',
   'inference.memory-none':
     '이 모델에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있고 더 작은 크기도 들어가지 않습니다. 다른 프로그램을 닫으세요.',
   'inference.size':
@@ -91,6 +93,8 @@ export const ko: Record<keyof typeof en, string> = {
   'inference.raster-changed': '래스터 {{file}}이(가) 샷을 만들 때의 것과 다릅니다. 샷을 다시 만드세요.',
   'inference.frame-write':
     '프레임 {{file}}을(를) 쓸 수 없습니다: {{reason}}. 디스크 공간을 비우거나 다른 폴더를 고르세요.',
+  'jobs.queue-unwritable':
+    '이 컴퓨터의 생성 작업들이 차례를 기다리는 폴더 {{folder}}에 쓸 수 없습니다({{reason}}). 공간을 비우거나 권한을 바꾸거나 CRANESHOT_HOME에 다른 폴더를 지정하세요.',
   'inference.process-died':
     '추론 프로세스가 갑자기 끝났습니다({{cause}}). 다른 것은 괜찮습니다. 다시 해 보고, 또 그러면 더 작은 크기로 해 보세요.',
 }

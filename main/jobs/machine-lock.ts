@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { abortError } from '../../core/contract/errors.ts'
+import { abortError, StudioError } from '../../core/contract/errors.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 
 export interface MachineLockOptions {
@@ -24,12 +24,14 @@ const SILENCE_MILLISECONDS = 30_000
  *
  * @param file in a folder that all programs of the app share
  * @returns a function that gives the lock back
- * @throws AbortError while waiting
+ * @throws StudioError `jobs.queue-unwritable`; AbortError while waiting
  */
 export async function takeMachineLock(file: string, options: MachineLockOptions): Promise<() => Promise<void>> {
   const content = JSON.stringify({ pid: process.pid, token: randomUUID() })
   const watch = new HolderWatch(file, options.silenceMilliseconds ?? SILENCE_MILLISECONDS)
-  await mkdir(dirname(file), { recursive: true })
+  await mkdir(dirname(file), { recursive: true }).catch((thrown: unknown) => {
+    throw unwritable(file, thrown)
+  })
   let told = false
   while (!(await create(file, content))) {
     if (await watch.removeDeadHolder()) continue
@@ -41,7 +43,8 @@ export async function takeMachineLock(file: string, options: MachineLockOptions)
   heartbeat.unref()
   const release = async (): Promise<void> => {
     clearInterval(heartbeat)
-    if ((await textOf(file)) === content) await unlink(file)
+    // A lock that stays behind is taken from its holder by the next; no finished job may fail for it.
+    if ((await textOf(file)) === content) await unlink(file).catch(() => undefined)
   }
   if (!options.signal.aborted) return release
   await release()
@@ -54,13 +57,15 @@ class HolderWatch {
   readonly #silenceMilliseconds: number
   #seen = ''
   #since = 0
+  #seenGuard: string | null = null
+  #guardSince = 0
 
   constructor(file: string, silenceMilliseconds: number) {
     this.#file = file
     this.#silenceMilliseconds = silenceMilliseconds
   }
 
-  /** Removes the lock of a holder that is gone; false while it lives. */
+  /** Removes the lock of a holder that is gone; false while it lives, or another process is removing it. */
   async removeDeadHolder(): Promise<boolean> {
     const content = await textOf(this.#file)
     const touched = await stat(this.#file).then(
@@ -75,21 +80,41 @@ class HolderWatch {
     }
     const silent = performance.now() - this.#since >= this.#silenceMilliseconds
     if (!silent && isAlive(content)) return false
-    await this.#steal(content)
+    return this.#steal(content)
+  }
+
+  /**
+   * Two processes may find the same dead holder, and the slower one would remove what the faster one has put in its
+   * place. So only who holds a guard beside the lock looks once more and removes it.
+   */
+  async #steal(content: string): Promise<boolean> {
+    const guard = `${this.#file}.stealing`
+    if (!(await create(guard, randomUUID()))) return this.#removeAbandoned(guard)
+    try {
+      if ((await textOf(this.#file)) === content) await unlink(this.#file).catch(() => undefined)
+    } finally {
+      await unlink(guard).catch(() => undefined)
+    }
     return true
   }
 
-  /** Two processes may find the same dead holder: whoever moves the file checks what it got, and puts a live one back. */
-  async #steal(content: string): Promise<void> {
-    const aside = `${this.#file}.${randomUUID()}`
-    const moved = await rename(this.#file, aside).then(
-      () => true,
-      () => false,
-    )
-    if (!moved) return
-    if ((await textOf(aside)) !== content) await link(aside, this.#file).catch(() => undefined)
-    await unlink(aside)
+  /** A guard is held for moments; one that stays belongs to a process that was killed in between. */
+  async #removeAbandoned(guard: string): Promise<boolean> {
+    const content = await textOf(guard)
+    if (content !== this.#seenGuard) {
+      this.#seenGuard = content
+      this.#guardSince = performance.now()
+    }
+    if (content === null || performance.now() - this.#guardSince < this.#silenceMilliseconds) return false
+    await unlink(guard).catch(() => undefined)
+    return true
   }
+}
+
+/** The named error for a lock that cannot be written, from what the system threw. */
+function unwritable(file: string, thrown: unknown): StudioError {
+  const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown)
+  return new StudioError('jobs.queue-unwritable', { folder: dirname(file), reason }, { cause: thrown })
 }
 
 async function create(file: string, content: string): Promise<boolean> {
@@ -98,7 +123,7 @@ async function create(file: string, content: string): Promise<boolean> {
     return true
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw thrown
+    throw unwritable(file, thrown)
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isAbort } from '../../../core/contract/errors.ts'
@@ -71,6 +71,32 @@ describe('takeMachineLock', () => {
     const thrown = await takeMachineLock(file, { signal: controller.signal, onWait }).catch((error: unknown) => error)
     expect(isAbort(thrown)).toBe(true)
     expect(readFileSync(file, 'utf8')).toContain('theirs')
+  })
+
+  it('names a folder that cannot be written, and what to do', async () => {
+    const folder = join(temporaryFolder(), 'home')
+    writeFileSync(folder, 'a file in the place of the folder')
+    await expect(takeMachineLock(join(folder, 'queue.lock'), patient())).rejects.toMatchObject({
+      code: 'jobs.queue-unwritable',
+      details: { folder, reason: 'EEXIST' },
+    })
+  })
+
+  it('gives back a lock that somebody has removed', async () => {
+    const file = join(temporaryFolder(), 'queue.lock')
+    const release = await takeMachineLock(file, patient())
+    rmSync(file)
+    await expect(release()).resolves.toBeUndefined()
+  })
+
+  it('removes no lock while another process is removing it, until that one has been silent', async () => {
+    const file = lockHeldBy(2 ** 30)
+    writeFileSync(`${file}.stealing`, 'of a process that was killed')
+    let waits = 0
+    const onWait = (): void => void waits++
+    const release = await takeMachineLock(file, { ...patient(), silenceMilliseconds: 50, onWait })
+    expect([waits, readdirSync(join(file, '..'))]).toEqual([1, ['queue.lock']])
+    await release()
   })
 
   it('lets one in at a time when many find the same dead holder', async () => {
