@@ -55,14 +55,16 @@ export async function chooseProvider(
 ): Promise<ProviderChoice> {
   if (requested !== null) return { provider: requested, reason: 'requested', probes: {} }
   const probes: Partial<Record<Provider, ProbeOutput>> = {}
-  for (const provider of ['cpu', ...candidates] as const) probes[provider] = await probe(provider)
-  const cpuMilliseconds = probes.cpu?.milliseconds ?? 0
+  for (const provider of candidates) probes[provider] = await probe(provider)
   const working = candidates.flatMap((provider) => {
     const milliseconds = probes[provider]?.milliseconds ?? null
     return milliseconds === null ? [] : [{ provider, milliseconds }]
   })
   const best = working.sort((a, b) => a.milliseconds - b.milliseconds)[0]
   if (!best) return { provider: 'cpu', reason: 'nothing-else-works', probes }
+  // Timing the CPU takes seconds of its work: only when there is something to compare it with.
+  probes.cpu = await probe('cpu')
+  const cpuMilliseconds = probes.cpu.milliseconds ?? 0
   if (best.milliseconds * WORTHWHILE_SPEED_UP > cpuMilliseconds)
     return { provider: 'cpu', reason: 'nothing-faster', probes }
   return { provider: best.provider, reason: 'faster-than-cpu', probes }

@@ -24,9 +24,10 @@ describe('chooseProvider', () => {
     expect(await choose({ cpu: takes(40), webgpu: takes(30) })).toMatchObject({ provider: 'cpu' })
   })
 
-  it('stays on the CPU when nothing else works, and keeps what the probes said', async () => {
-    const choice = await choose({ cpu: takes(40), webgpu: broken })
-    expect(choice).toMatchObject({ provider: 'cpu', reason: 'nothing-else-works', probes: { webgpu: broken } })
+  it('stays on the CPU, without timing it, when nothing else works, and keeps what the probes said', async () => {
+    const choice = await choose({ cpu: takes(40), webgpu: broken, cuda: broken })
+    const probes = { webgpu: broken, cuda: broken }
+    expect(choice).toEqual({ provider: 'cpu', reason: 'nothing-else-works', probes })
   })
 
   it('obeys a request without probing', async () => {
