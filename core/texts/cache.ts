@@ -10,7 +10,8 @@ export const en = {
   'cache.size': 'The cache cannot draw at {{width}}×{{height}}. Choose a size between 1 and {{limit}} pixels a side.',
   'cache.condition.size':
     'The size {{width}}×{{height}} does not divide into cells of 8 pixels. Choose a width and height that are multiples of 8.',
-  'cache.camera': 'The camera has a value that is not usable: {{name}} is {{value}}.',
+  'cache.camera':
+    'The camera has a value that is not usable: {{name}} is {{value}}. Check the path and the lens of the shot.',
 } as const
 
 export const ko: Record<keyof typeof en, string> = {
@@ -24,5 +25,5 @@ export const ko: Record<keyof typeof en, string> = {
   'cache.size': '{{width}}×{{height}} 크기로는 캐시를 그릴 수 없습니다. 한 변을 1에서 {{limit}} 픽셀 사이로 고르세요.',
   'cache.condition.size':
     '{{width}}×{{height}} 크기는 8픽셀 칸으로 나누어지지 않습니다. 너비와 높이를 8의 배수로 고르세요.',
-  'cache.camera': '카메라에 쓸 수 없는 값이 있습니다: {{name}} 값이 {{value}}입니다.',
+  'cache.camera': '카메라에 쓸 수 없는 값이 있습니다: {{name}} 값이 {{value}}입니다. 샷의 경로와 렌즈를 확인하세요.',
 }

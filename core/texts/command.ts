@@ -27,7 +27,7 @@ export const en = {
   'command.length':
     'The shot would have {{frames}} frames; it needs 1 to {{max}}. Change --frames, --seconds or --fps.',
   'command.model':
-    'There is no model “{{model}}”. Installed: {{known}}. Write one of them, a pack’s folder, or put the pack into {{folder}}.',
+    'There is no model “{{model}}”. Installed: {{known}}. Write embedded for the one that comes with Craneshot, one of these, a pack’s folder, or put the pack into {{folder}}.',
   'command.out.file': '{{file}} is a file, but --out names a folder. Choose another name.',
   'command.out.not-empty':
     'The folder {{folder}} is not empty. Choose a new one, or add --overwrite to replace the take in it.',
@@ -82,7 +82,7 @@ export const ko: Record<keyof typeof en, string> = {
   'command.usage.npy': 'plucker의 --out에는 .npy 파일 이름을 쓰세요. “{{file}}”은(는) 안 됩니다.',
   'command.length': '샷이 {{frames}}프레임이 됩니다. 1부터 {{max}}까지여야 하니 --frames, --seconds, --fps를 바꾸세요.',
   'command.model':
-    '“{{model}}”(이)라는 모델은 없습니다. 설치된 모델: {{known}}. 그중 하나나 팩 폴더를 쓰거나 팩을 {{folder}}에 넣으세요.',
+    '“{{model}}”(이)라는 모델은 없습니다. 설치된 모델: {{known}}. Craneshot에 들어 있는 모델은 embedded입니다. 그것이나 위의 하나, 팩 폴더를 쓰거나 팩을 {{folder}}에 넣으세요.',
   'command.out.file': '{{file}}은(는) 파일인데 --out에는 폴더를 씁니다. 다른 이름을 고르세요.',
   'command.out.not-empty':
     '{{folder}} 폴더가 비어 있지 않습니다. 새 폴더를 고르거나, 그 안의 테이크를 바꾸려면 --overwrite를 더하세요.',

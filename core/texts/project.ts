@@ -1,7 +1,8 @@
 /** Error words of this area, keyed by code; `{{name}}` is filled from the error's details. */
 export const en = {
   'timecode.syntax': '“{{timecode}}” is no timecode. Write hours:minutes:seconds:frames, for example 01:00:10:05.',
-  'timecode.range': 'The timecode {{timecode}} has a field beyond its end (hours, minutes, seconds or frames).',
+  'timecode.range':
+    'The timecode {{timecode}} has a field beyond its end. Hours go to 23, minutes and seconds to 59, frames to one below the frames of a second.',
   'timecode.drop-frame':
     'The timecode {{timecode}} and the film disagree about drop-frame. Drop-frame has a semicolon before the frames.',
   'timecode.dropped-number':
@@ -16,8 +17,8 @@ export const en = {
   'project.file.migration':
     '{{file}} is of version {{version}} and could not be brought up to date. Open it in the Craneshot that wrote it.',
   'project.file.invalid': '{{file}} is wrong at {{place}}: {{problem}}. Open the backup beside it.',
-  'edit.unknown': 'There is no {{kind}} “{{id}}” in this film.',
-  'edit.refused': 'This change was not made: {{place}} {{problem}}.',
+  'edit.unknown': 'There is no {{kind}} “{{id}}” in this film. It may have been removed; choose one that is there.',
+  'edit.refused': 'This change was not made: {{place}} {{problem}}. Choose another value.',
   'edit.board-in-use': 'The board {{board}} is used by “{{user}}”. Give that another board first.',
   'edit.imported-path':
     'The camera of “{{shot}}” comes from a pose file, which has no keys. Give the shot a path first.',
@@ -27,7 +28,8 @@ export const en = {
 
 export const ko: Record<keyof typeof en, string> = {
   'timecode.syntax': '“{{timecode}}”은(는) 타임코드가 아닙니다. 시:분:초:프레임으로 쓰세요. 예: 01:00:10:05',
-  'timecode.range': '타임코드 {{timecode}}에 범위를 벗어난 값(시, 분, 초 또는 프레임)이 있습니다.',
+  'timecode.range':
+    '타임코드 {{timecode}}에 범위를 벗어난 값이 있습니다. 시는 23까지, 분과 초는 59까지, 프레임은 초당 프레임 수보다 작게 쓰세요.',
   'timecode.drop-frame':
     '타임코드 {{timecode}}의 드롭 프레임 여부가 필름 설정과 다릅니다. 드롭 프레임은 프레임 앞에 세미콜론을 씁니다.',
   'timecode.dropped-number':
@@ -41,8 +43,8 @@ export const ko: Record<keyof typeof en, string> = {
   'project.file.migration':
     '버전 {{version}}인 {{file}}을(를) 지금 버전으로 바꾸지 못했습니다. 저장했던 Craneshot에서 여세요.',
   'project.file.invalid': '{{file}}의 {{place}}이(가) 잘못되었습니다: {{problem}}. 옆에 있는 백업을 여세요.',
-  'edit.unknown': '이 필름에 {{kind}} “{{id}}”이(가) 없습니다.',
-  'edit.refused': '변경하지 않았습니다: {{place}} {{problem}}.',
+  'edit.unknown': '이 필름에 {{kind}} “{{id}}”이(가) 없습니다. 지워졌을 수 있으니 있는 것을 고르세요.',
+  'edit.refused': '변경하지 않았습니다: {{place}} {{problem}}. 다른 값을 고르세요.',
   'edit.board-in-use': '보드 {{board}}은(는) “{{user}}”에서 쓰고 있습니다. 먼저 다른 보드로 바꾸세요.',
   'edit.imported-path': '“{{shot}}”의 카메라는 포즈 파일에서 온 것이라 키가 없습니다. 먼저 샷에 경로를 주세요.',
   'shot.too-few-frames':

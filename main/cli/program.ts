@@ -110,6 +110,6 @@ function languageOf(environment: ProgramIo['environment']): Language {
  * the cursor, so control characters but newlines and tabs become U+FFFD.
  */
 function forPeople(text: string): string {
-  const safe = text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd')
+  const safe = text.replaceAll(/[^\P{Control}\n\t]/gu, '\ufffd')
   return safe.endsWith('\n') ? safe : `${safe}\n`
 }
