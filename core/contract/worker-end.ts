@@ -4,7 +4,7 @@ export interface EndableProcess {
   readonly platform: string
   kill(pid: number, signal: string): unknown
   exit(code: number): unknown
-  on(event: 'disconnect' | 'SIGINT', listener: () => void): unknown
+  on(event: 'disconnect' | 'SIGINT' | 'SIGHUP', listener: () => void): unknown
 }
 
 /** Nothing else ends a worker by this signal, nor, where there are no signals, by this exit code. */
@@ -16,11 +16,12 @@ export const mediaMemoryGigabytes = 4
 
 /**
  * Ends a worker whose parent is gone: it has nobody to work for. Killed, because an orderly exit waits until native
- * code on other threads is done. A terminal's interrupt is left to whoever started the worker.
+ * code on other threads is done. A terminal's interrupt or end is left to whoever started the worker.
  */
 export function endWithParent(host: EndableProcess): void {
   host.on('disconnect', () => host.kill(host.pid, 'SIGKILL'))
   host.on('SIGINT', () => undefined)
+  host.on('SIGHUP', () => undefined)
 }
 
 /** Ends this process at once, in a way that its parent can tell from every other. */

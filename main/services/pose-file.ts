@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { parsePoseJson } from '../../core/camera/formats/pose-json.ts'
 import { parseRealEstate10k } from '../../core/camera/formats/realestate10k.ts'
 import type { PoseRow } from '../../core/camera/pose-row.ts'
 import { checkSourceFile, unreadableFile } from '../../core/contract/file-errors.ts'
 import { valueOf } from '../../core/contract/result.ts'
+import { sha256Of } from './sha256.ts'
 
 export interface Poses {
   /** At least one. */
@@ -25,7 +25,7 @@ export async function readPoses(file: string): Promise<Poses> {
   const rows = text.trimStart().startsWith('[')
     ? valueOf(parsePoseJson(text, file))
     : valueOf(parseRealEstate10k(text, file)).rows
-  return { rows, sha256: createHash('sha256').update(bytes).digest('hex') }
+  return { rows, sha256: sha256Of(bytes) }
 }
 
 async function readText(file: string): Promise<Buffer> {

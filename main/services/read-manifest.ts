@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { PackManifest } from '../../core/contract/pack.ts'
 import { parsePackManifest } from '../../core/contract/pack-text.ts'
+import { sha256Of } from './sha256.ts'
 
 /** A model pack as the services see it; the inference process checks its files when it opens them. */
 export interface InstalledPack {
@@ -22,5 +22,5 @@ export async function readManifest(folder: string): Promise<InstalledPack> {
     throw new StudioError('inference.pack-missing', { folder }, { cause })
   })
   const manifest = parsePackManifest(bytes.toString('utf8'), folder)
-  return { folder, manifest, manifestSha256: createHash('sha256').update(bytes).digest('hex') }
+  return { folder, manifest, manifestSha256: sha256Of(bytes) }
 }
