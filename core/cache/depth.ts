@@ -17,8 +17,11 @@ export type FrameIntrinsics = readonly number[]
  */
 const BACKDROP_FOOT_UNDER_HORIZON = 0.08
 
-/** Stands in for depth that is missing or infinite (sky), as a multiple of the farthest usable depth, at most. */
+/** Sky, in subject distances: nothing is drawn farther, and numbers this large still keep their precision. */
 const FAR_DEPTH = 100
+
+/** What lies nearer was cut away long before; smaller numbers would vanish in float32. */
+const LEAST_DEPTH = 1e-6
 
 /** Depth 1 everywhere: the board as one plane at the subject's distance, facing its camera. */
 export function flatDepth(width: number, height: number): DepthRaster {
@@ -57,8 +60,8 @@ export function groundDepth(
 
 /**
  * Scales depth so that its median is 1 subject distance. Values that are not finite or not positive become the
- * farthest usable depth (infinite means sky: a hundred medians away at most), so that one bad pixel neither stops the
- * shot nor stands in front of it.
+ * farthest usable depth, so that one bad pixel neither stops the shot nor stands in front of it. Infinite means sky;
+ * nothing is farther than that, a hundred medians away, as some files write a huge number for it.
  * @throws StudioError `cache.depth.no-valid` when no value is usable
  */
 export function normaliseDepth(depth: DepthRaster): DepthRaster {
@@ -70,24 +73,9 @@ export function normaliseDepth(depth: DepthRaster): DepthRaster {
   const median = usable.length % 2 === 1 ? upper : (upper + usable[middle - 1]!) / 2
   const farthest = Math.min(usable[usable.length - 1]! / median, FAR_DEPTH)
   const values = depth.values.map((value) =>
-    value > 0 && value < Infinity ? value / median : value === Infinity ? FAR_DEPTH : farthest,
+    value > 0 ? Math.max(LEAST_DEPTH, Math.min(value / median, FAR_DEPTH)) : farthest,
   )
   return { width: depth.width, height: depth.height, values }
-}
-
-/**
- * Nearest-sample resize: it never invents a depth between a near and a far surface, which would float in the air.
- */
-export function resampleDepth(depth: DepthRaster, width: number, height: number): DepthRaster {
-  checkLength(depth, depth.values.length, 1)
-  const values = new Float32Array(width * height)
-  for (let row = 0; row < height; row++) {
-    const sourceRow = Math.floor(((row + 0.5) * depth.height) / height) * depth.width
-    for (let column = 0; column < width; column++) {
-      values[row * width + column] = depth.values[sourceRow + Math.floor(((column + 0.5) * depth.width) / width)]!
-    }
-  }
-  return { width, height, values }
 }
 
 /**
