@@ -34,7 +34,8 @@ export function checkClipMemory(manifest: MemoryFacts, clip: ClipExtent, availab
 
 /**
  * The largest clip that fits into `availableBytes`: first fewer frames at the wanted size, down to half of them; then
- * the pack's sizes of nearly the same shape, the largest first, with as many frames as fit.
+ * the pack's sizes of nearly the same shape, the largest first, with as many frames as fit. Where
+ * less than half of the frames fit at any size, the size with the most frames, of equal ones the most alike in shape.
  *
  * @returns null when nothing fits
  */
@@ -52,7 +53,10 @@ export function fittingClip(manifest: MemoryFacts, wanted: ClipExtent, available
     frames: framesAt(width, height),
   }))
   const half = Math.max(least, Math.ceil(wanted.frames / 2))
-  return sizes.find(({ frames }) => frames >= half) ?? sizes.findLast(({ frames }) => frames >= least) ?? null
+  const enough = sizes.find(({ frames }) => frames >= half)
+  if (enough) return enough
+  const best = sizes.reduce((most, size) => (size.frames > most.frames ? size : most))
+  return best.frames >= least ? best : null
 }
 
 /** The pack's sizes with fewer pixels, the most alike in shape first, then the largest. */

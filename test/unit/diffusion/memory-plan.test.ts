@@ -33,6 +33,13 @@ describe('fittingClip', () => {
     expect(fittingClip(manifest, wanted, bytes)).toEqual({ width: 320, height: 192, frames })
   })
 
+  it('as a last resort takes the size with the most frames, and of equal ones the most alike in shape', () => {
+    const bytes = 100e6 + 100 * 320 * 192 * 5
+    expect(fittingClip(manifest, wanted, bytes)).toEqual({ width: 320, height: 192, frames: 5 })
+    const upright = { width: 256, height: 448, frames: 16 }
+    expect(fittingClip(manifest, upright, bytes)).toEqual({ width: 192, height: 320, frames: 5 })
+  })
+
   it('says when nothing fits', () => {
     expect(fittingClip(manifest, wanted, 99e6)).toBeNull()
     expect(fittingClip(manifest, wanted, 101e6)).toBeNull()
