@@ -4,9 +4,10 @@ import type { FloatTensor } from '../runtime/tensor.ts'
 import { toRgb8 } from './frame-files.ts'
 
 /**
- * One frame at half size from latents and a reference pooled two by two: a quarter of a frame's decoding time.
+ * One frame at half size from latents and a reference pooled two by two: a quarter of a frame's decoding time. The last
+ * column or row of an odd count of latents is left out; a frame too small to be halved comes at its own size.
  *
- * @param latent `[1, 8, h, w]`, h and w even
+ * @param latent `[1, 8, h, w]`
  * @param reference `[4, height, width]`, as the decoder takes it
  */
 export async function decodePreview(
@@ -16,10 +17,18 @@ export async function decodePreview(
   size: { readonly width: number; readonly height: number },
 ): Promise<Preview> {
   const [, channels = 0, h = 0, w = 0] = latent.dims
-  const width = size.width / 2
-  const height = size.height / 2
-  const smallLatent = { dims: [1, channels, h / 2, w / 2], data: halvePlanes(latent.data, channels, w, h) }
-  const smallReference = halvePlanes(reference, 4, size.width, size.height)
+  if (w < 2 || h < 2) {
+    const image = await decoder.decode(latent, reference, size.width, size.height)
+    return { ...size, rgb: toRgb8(image.data, size.width, size.height) }
+  }
+  const cells = { columns: Math.floor(w / 2), rows: Math.floor(h / 2) }
+  const width = cells.columns * (size.width / w)
+  const height = cells.rows * (size.height / h)
+  const smallLatent = {
+    dims: [1, channels, cells.rows, cells.columns],
+    data: halvePlanes(latent.data, channels, { width: w, height: h }, cells),
+  }
+  const smallReference = halvePlanes(reference, 4, size, { columns: width, rows: height })
   // A cell that is covered in part is a hole to the decoder, which expects 0 or 1.
   const coverage = smallReference.subarray(3 * width * height)
   for (let i = 0; i < coverage.length; i++) coverage[i] = coverage[i] === 1 ? 1 : 0
@@ -27,10 +36,13 @@ export async function decodePreview(
   return { width, height, rgb: toRgb8(image.data, width, height) }
 }
 
-/** Means of two by two values of each plane. */
-function halvePlanes(planes: Float32Array, count: number, width: number, height: number): Float32Array {
-  const columns = width / 2
-  const rows = height / 2
+/** Means of two by two values of each plane, from its top left corner on. */
+function halvePlanes(
+  planes: Float32Array,
+  count: number,
+  { width, height }: { readonly width: number; readonly height: number },
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+): Float32Array {
   const halved = new Float32Array(count * columns * rows)
   for (let i = 0; i < halved.length; i++) {
     const plane = Math.floor(i / (columns * rows))
