@@ -61,8 +61,9 @@ async function writeMovie(input: MovieInput, file: string, context: TaskContext)
       codec.colorRange = AVCOL_RANGE_MPEG
     },
   })
-  const muxer = await Muxer.open(file, { format: 'mp4', options: { movflags: '+faststart' } })
+  let muxer: Muxer | null = null
   try {
+    muxer = await Muxer.open(file, { format: 'mp4', options: { movflags: '+faststart' } })
     const stream = muxer.addStream(encoder)
     let packets = 0
     for await (const packet of encoder.packets(filter.frames(readFrames(input, timeBase, context)))) {
@@ -72,7 +73,7 @@ async function writeMovie(input: MovieInput, file: string, context: TaskContext)
     }
     if (packets !== input.rawFiles.length) throw new Error(`${packets} of ${input.rawFiles.length} frames encoded`)
   } finally {
-    await muxer.close()
+    await muxer?.close()
     encoder.close()
     filter.close()
   }
