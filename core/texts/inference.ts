@@ -12,6 +12,10 @@ export const en = {
     'The model pack in {{folder}} has no component “{{component}}”, which its family {{family}} needs. Get the pack again from where it came from.',
   'inference.pack-file-missing':
     'The model pack in {{folder}} misses the file {{file}}. Get the pack again from where it came from.',
+  'inference.pack-unreadable':
+    'The file {{file}} of the model pack in {{folder}} cannot be read ({{reason}}). Check its permissions, or get the pack again from where it came from.',
+  'inference.pack-external-data':
+    'The model file {{file}} of the pack in {{folder}} keeps its numbers in further files, which cannot be checked. Get a pack whose models are one file each.',
   'inference.pack-file-escapes':
     'The model pack in {{folder}} names the file {{file}}, which leads out of the pack’s folder. Do not use this pack.',
   'inference.pack-file-changed':
@@ -61,6 +65,10 @@ export const ko: Record<keyof typeof en, string> = {
     '{{folder}}에 있는 모델 팩에 계열 {{family}}에 필요한 구성 요소 “{{component}}”이(가) 없습니다. 받은 곳에서 팩을 다시 받으세요.',
   'inference.pack-file-missing':
     '{{folder}}에 있는 모델 팩에 파일 {{file}}이(가) 없습니다. 받은 곳에서 팩을 다시 받으세요.',
+  'inference.pack-unreadable':
+    '{{folder}}에 있는 모델 팩의 파일 {{file}}을(를) 읽을 수 없습니다({{reason}}). 권한을 확인하거나 받은 곳에서 팩을 다시 받으세요.',
+  'inference.pack-external-data':
+    '{{folder}}에 있는 팩의 모델 파일 {{file}}은(는) 값을 다른 파일에 두어 확인할 수 없습니다. 모델마다 파일이 하나인 팩을 받으세요.',
   'inference.pack-file-escapes':
     '{{folder}}에 있는 모델 팩이 팩 폴더 밖으로 이어지는 파일 {{file}}을(를) 가리킵니다. 이 팩을 쓰지 마세요.',
   'inference.pack-file-changed':

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, realpath } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { StudioError } from '../../core/contract/errors.ts'
 import { parsePackManifest } from '../../core/contract/pack-text.ts'
 import type { PackComponent, PackManifest } from '../../core/contract/pack.ts'
@@ -15,17 +14,26 @@ export interface Pack {
   readonly manifestSha256: string
 }
 
+/** A manifest of a dozen components has 10 kB. */
+const MAXIMUM_MANIFEST_BYTES = 1_000_000
+
+/** An ONNX graph is one Protocol Buffers message, which cannot be longer. */
+const MAXIMUM_GRAPH_BYTES = 2 ** 31 - 1
+
 /** For each family the components its pipeline runs. */
 export type FamilyComponents = Readonly<Record<string, readonly string[]>>
 
 /**
  * Reads and checks a pack's manifest.
  *
- * @throws StudioError `inference.pack-missing`, `-manifest`, `-newer`, `-family`, `-component`
+ * @throws StudioError `inference.pack-missing`, `-unreadable`, `-manifest`, `-newer`, `-family`, `-component`
  */
 export async function readPack(folder: string, families: FamilyComponents): Promise<Pack> {
-  const bytes = await readFile(join(folder, 'pack.json')).catch((thrown: unknown) => {
-    throw new StudioError('inference.pack-missing', { folder }, { cause: thrown })
+  const bytes = await readWhole(join(folder, 'pack.json'), MAXIMUM_MANIFEST_BYTES).catch((thrown: unknown) => {
+    const reason = reasonOf(thrown)
+    throw isMissing(reason)
+      ? new StudioError('inference.pack-missing', { folder }, { cause: thrown })
+      : new StudioError('inference.pack-unreadable', { folder, file: 'pack.json', reason }, { cause: thrown })
   })
   const manifest = parsePackManifest(bytes.toString('utf8'), folder)
   checkFamily(manifest, folder, families)
@@ -43,17 +51,29 @@ function checkFamily(manifest: PackManifest, folder: string, families: FamilyCom
 }
 
 /**
- * The absolute path of one component's file, after its place, size and hash were checked.
+ * The bytes of one component's file, after their place, count and hash were checked. What runs must be these bytes: a
+ * file that is opened again may be another by then, and numbers kept in further files would have no hash.
  *
- * @throws StudioError `inference.pack-file-missing`, `-file-escapes`, `-file-changed`
+ * @throws StudioError `inference.pack-file-missing`, `-unreadable`, `-file-escapes`, `-file-changed`, `-external-data`
  */
-export async function checkedFile(pack: Pack, component: string): Promise<string> {
+export async function checkedBytes(pack: Pack, component: string): Promise<Uint8Array> {
   const { file, sha256, bytes } = componentOf(pack, component)
-  const path = await placeOf(pack.folder, file)
-  const changed = (await stat(path)).size !== bytes || (await sha256OfFile(path)) !== sha256
-  if (changed) throw new StudioError('inference.pack-file-changed', { folder: pack.folder, file })
-  return path
+  const { folder } = pack
+  const content = await readWhole(await placeOf(folder, file), Math.min(bytes, MAXIMUM_GRAPH_BYTES)).catch(
+    (thrown: unknown) => {
+      throw thrown instanceof LongerError
+        ? new StudioError('inference.pack-file-changed', { folder, file })
+        : new StudioError('inference.pack-unreadable', { folder, file, reason: reasonOf(thrown) }, { cause: thrown })
+    },
+  )
+  const same = content.length === bytes && createHash('sha256').update(content).digest('hex') === sha256
+  if (!same) throw new StudioError('inference.pack-file-changed', { folder, file })
+  if (content.includes(externalLocation)) throw new StudioError('inference.pack-external-data', { folder, file })
+  return content
 }
+
+/** How a tensor of ONNX names the file that holds its numbers: the entry's key, field 1, eight letters. */
+const externalLocation = Buffer.from('\x0a\x08location', 'latin1')
 
 /** One component of the manifest. @throws Error when the family check should have refused the pack. */
 export function componentOf(pack: Pack, component: string): PackComponent {
@@ -66,7 +86,10 @@ export function componentOf(pack: Pack, component: string): PackComponent {
 async function placeOf(folder: string, file: string): Promise<string> {
   const root = await realpath(folder)
   const path = await realpath(join(root, file)).catch((thrown: unknown) => {
-    throw new StudioError('inference.pack-file-missing', { folder, file }, { cause: thrown })
+    const reason = reasonOf(thrown)
+    throw isMissing(reason)
+      ? new StudioError('inference.pack-file-missing', { folder, file }, { cause: thrown })
+      : new StudioError('inference.pack-unreadable', { folder, file, reason }, { cause: thrown })
   })
   const inside = relative(root, path)
   if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || join(root, inside) !== path)
@@ -74,8 +97,25 @@ async function placeOf(folder: string, file: string): Promise<string> {
   return path
 }
 
-async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
+class LongerError extends Error {}
+
+/** @throws LongerError for more than `maximumBytes`; Error of the system */
+async function readWhole(path: string, maximumBytes: number): Promise<Buffer> {
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  try {
+    const facts = await handle.stat()
+    if (!facts.isFile()) throw new Error('not a file')
+    if (facts.size > maximumBytes) throw new LongerError(`more than ${maximumBytes} bytes`)
+    return await handle.readFile()
+  } finally {
+    await handle.close()
+  }
+}
+
+function isMissing(reason: string): boolean {
+  return reason === 'ENOENT' || reason === 'ENOTDIR'
+}
+
+function reasonOf(thrown: unknown): string {
+  return (thrown as NodeJS.ErrnoException).code ?? (thrown as Error).message
 }

@@ -1,16 +1,17 @@
 import { StudioError } from '../../core/contract/errors.ts'
 import type { PackTensor } from '../../core/contract/pack.ts'
 import { Network, type GraphValue, type RuntimeOptions } from '../runtime/network.ts'
-import { checkedFile, componentOf, type Pack } from './loader.ts'
+import { checkedBytes, componentOf, type Pack } from './loader.ts'
 
 /**
- * Loads one component of a pack: file checked, graph loaded, its inputs and outputs compared with the manifest.
+ * Loads one component of a pack: file checked, graph loaded from the checked bytes, its inputs and outputs compared with the manifest.
  *
- * @throws StudioError of {@link checkedFile} and {@link Network.load}, and `inference.pack-interface`
+ * @throws StudioError of {@link checkedBytes} and {@link Network.load}, and `inference.pack-interface`
  */
 export async function openNetwork(pack: Pack, component: string, options: RuntimeOptions): Promise<Network> {
   const described = componentOf(pack, component)
-  const network = await Network.load(await checkedFile(pack, component), options)
+  const graph = { file: described.file, bytes: await checkedBytes(pack, component) }
+  const network = await Network.load(graph, options)
   const reason =
     difference('input', described.inputs, network.inputs) ?? difference('output', described.outputs, network.outputs)
   if (reason === null) return network

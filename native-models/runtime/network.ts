@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { env, InferenceSession, Tensor } from 'onnxruntime-node'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { Provider } from '../../core/contract/inference.ts'
@@ -22,6 +21,13 @@ export interface GraphValue {
   readonly shape: readonly (number | string)[]
 }
 
+/** An ONNX graph that holds all its numbers itself. */
+export interface GraphBytes {
+  /** How messages name it. */
+  readonly file: string
+  readonly bytes: Uint8Array
+}
+
 /** One loaded graph with float32 inputs and outputs. */
 export class Network {
   readonly #session: InferenceSession
@@ -39,17 +45,13 @@ export class Network {
   }
 
   /**
-   * Loads an ONNX file, or a graph given as bytes, on one provider. Operators that the provider lacks run on the CPU.
+   * Loads a graph on one provider. Operators that the provider lacks run on the CPU.
    *
    * @throws StudioError `inference.model-unreadable`
    */
-  static async load(model: string | Uint8Array, options: RuntimeOptions): Promise<Network> {
-    const file = typeof model === 'string' ? basename(model) : 'graph'
+  static async load({ file, bytes }: GraphBytes, options: RuntimeOptions): Promise<Network> {
     try {
-      const settings = sessionSettings(options)
-      const session = await (typeof model === 'string'
-        ? InferenceSession.create(model, settings)
-        : InferenceSession.create(model, settings))
+      const session = await InferenceSession.create(bytes, sessionSettings(options))
       return new Network(session, file, options.provider)
     } catch (thrown) {
       const details = { file, provider: options.provider, reason: reasonOf(thrown) }

@@ -39,7 +39,7 @@ function failed(reason: string): ProbeOutput {
 async function largestError(provider: Provider): Promise<number> {
   const { inChannels, outChannels, size } = CHECK
   const { x, w } = probeInputs(inChannels, outChannels, size)
-  const network = await Network.load(probeGraph(1), { provider, threads: 1 })
+  const network = await Network.load({ file: 'probe', bytes: probeGraph(1) }, { provider, threads: 1 })
   const { y } = await network.run({ x, w })
   await network.release()
   const expected = convolveRelu(x.data, w.data, inChannels, size)
@@ -57,7 +57,7 @@ async function convolutionMilliseconds(provider: Provider, threads: number): Pro
 /** The first run is left out: it compiles shaders and takes memory. */
 async function secondRunMilliseconds(provider: Provider, threads: number, work: typeof TIMED): Promise<number> {
   const inputs = probeInputs(work.channels, work.channels, work.size)
-  const network = await Network.load(probeGraph(work.layers), { provider, threads })
+  const network = await Network.load({ file: 'probe', bytes: probeGraph(work.layers) }, { provider, threads })
   await network.run(inputs)
   const start = performance.now()
   await network.run(inputs)

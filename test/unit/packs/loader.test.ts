@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkedFile, readPack } from '../../../native-models/packs/loader.ts'
+import { checkedBytes, readPack } from '../../../native-models/packs/loader.ts'
 
 const FAMILIES = { 'craneshot-embedded': ['encoder'] }
 const CONTENT = 'some bytes'
@@ -68,6 +68,16 @@ describe('readPack', () => {
     })
   })
 
+  it('tells a pack.json that cannot be read from one that is missing, and reads no huge one', async () => {
+    mkdirSync(join(folder, 'pack.json'))
+    expect(await refusal()).toMatchObject({ code: 'inference.pack-unreadable', details: { folder, file: 'pack.json' } })
+    rmSync(join(folder, 'pack.json'), { recursive: true })
+    write(manifest())
+    truncateSync(join(folder, 'pack.json'), 2 ** 40)
+    const code = 'inference.pack-unreadable'
+    expect(await refusal()).toMatchObject({ code, details: { reason: 'more than 1000000 bytes' } })
+  })
+
   it.each([
     ['text that is no JSON', '{ "format":', /JSON|Unexpected/],
     ['JSON that is no object', 'null', /expected object/],
@@ -102,18 +112,18 @@ describe('readPack', () => {
   })
 })
 
-describe('checkedFile', () => {
+describe('checkedBytes', () => {
   const opened = async (file?: string): Promise<unknown> => {
     write(manifest({}, file))
     const pack = await readPack(folder, FAMILIES)
-    return checkedFile(pack, 'encoder').catch((thrown: unknown) => thrown)
+    return checkedBytes(pack, 'encoder').then(String, (thrown: unknown) => thrown)
   }
 
-  it('gives the place of a file with the right content, also in a folder of the pack', async () => {
-    expect(await opened()).toMatch(/encoder\.onnx$/)
+  it('gives the content of a file when it is right, also in a folder of the pack', async () => {
+    expect(await opened()).toBe(CONTENT)
     mkdirSync(join(folder, 'onnx'))
     writeFileSync(join(folder, 'onnx', 'encoder.onnx'), CONTENT)
-    expect(await opened('onnx/encoder.onnx')).toMatch(/onnx.encoder\.onnx$/)
+    expect(await opened('onnx/encoder.onnx')).toBe(CONTENT)
   })
 
   it('names a missing file', async () => {
@@ -129,11 +139,30 @@ describe('checkedFile', () => {
 
   it('follows links inside the pack and refuses those that leave it, in files and in folders', async () => {
     symlinkSync('encoder.onnx', join(folder, 'alias.onnx'))
-    expect(await opened('alias.onnx')).toMatch(/encoder\.onnx$/)
+    expect(await opened('alias.onnx')).toBe(CONTENT)
     writeFileSync(join(root, 'outside.onnx'), CONTENT)
     symlinkSync('../outside.onnx', join(folder, 'link.onnx'))
     expect(await opened('link.onnx')).toMatchObject({ code: 'inference.pack-file-escapes' })
     symlinkSync('..', join(folder, 'up'))
     expect(await opened('up/outside.onnx')).toMatchObject({ code: 'inference.pack-file-escapes' })
+  })
+  it('refuses a graph whose numbers lie in another file, by the bytes that ONNX writes for it', async () => {
+    // TensorProto.external_data: StringStringEntryProto { key: "location", value: "weights.bin" }
+    const graph = 'x\x6a\x17\x0a\x08location\x12\x0bweights.bin'
+    writeFileSync(join(folder, 'encoder.onnx'), graph)
+    const { components } = manifest() as { components: { encoder: object } }
+    const encoder = { ...components.encoder, sha256: sha256(graph), bytes: graph.length }
+    write(manifest({ components: { encoder } }))
+    const refused = checkedBytes(await readPack(folder, FAMILIES), 'encoder')
+    await expect(refused).rejects.toMatchObject({ code: 'inference.pack-external-data' })
+  })
+
+  it('names what is no file, and links in a circle', async () => {
+    mkdirSync(join(folder, 'decoder.onnx'))
+    expect(await opened('decoder.onnx')).toMatchObject({ code: 'inference.pack-unreadable' })
+    symlinkSync('b.onnx', join(folder, 'a.onnx'))
+    symlinkSync('a.onnx', join(folder, 'b.onnx'))
+    const details = { file: 'a.onnx', reason: 'ELOOP' }
+    expect(await opened('a.onnx')).toMatchObject({ code: 'inference.pack-unreadable', details })
   })
 })
