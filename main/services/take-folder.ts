@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
 import { isTakeFileName, takeFileNames } from '../../core/contract/take.ts'
@@ -20,8 +20,8 @@ async function checkTarget(target: string, overwrite: boolean): Promise<void> {
 }
 
 /**
- * Makes a take in a folder beside its target and puts it in place when `make` has succeeded, the recipe last. Whatever
- * else happens, nothing stays: no half take, no new parent folder.
+ * Makes a take in a hidden folder and puts it in place when `make` has succeeded, the recipe last. Whatever else
+ * happens, nothing stays: no half take, no new parent folder.
  * @param overwrite replace the take in the target.
  * @param make gets the take's folder and one inside of it for what is not to stay.
  * @throws StudioError `command.out.*`; whatever `make` throws
@@ -32,10 +32,10 @@ export async function buildTake<Made>(
 ): Promise<Made> {
   await checkTarget(target, overwrite)
   const parent = path.dirname(target)
-  const name = path.basename(target)
   const madeParent = await mkdir(parent, { recursive: true }).catch(cannotWrite(parent))
-  await sweepAbandoned(parent, name)
-  const folder = path.join(parent, hiddenName(name, 'unfinished'))
+  const place = await buildingPlace(target)
+  await sweepAbandoned(place, target)
+  const folder = path.join(place, hiddenName(path.basename(target), 'unfinished'))
   // An exit in a hurry (second interrupt) must not leave half a take either.
   const removeNow = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', removeNow)
@@ -58,13 +58,28 @@ export async function buildTake<Made>(
 }
 
 /**
+ * Where a take is built: beside its target, so that one rename completes it; inside of it where a folder beside it would
+ * lie on another disk (a memory stick's own folder) or cannot be written.
+ */
+async function buildingPlace(target: string): Promise<string> {
+  const parent = path.dirname(target)
+  const [own, outer] = await Promise.all([stat(target).catch(() => null), stat(parent).catch(() => null)])
+  if (own === null) return parent
+  const writable = await access(parent, constants.W_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+  return writable && own.dev === outer?.dev ? parent : target
+}
+
+/**
  * The folder itself stays when there is one: somebody may stand in it. The old take lies beside it until the new one is
  * complete, and comes back when a file cannot be moved.
  */
 async function putInPlace(folder: string, target: string): Promise<void> {
   const old = await namesIn(target)
   if (old === null) return rename(folder, target)
-  const aside = path.join(path.dirname(target), hiddenName(path.basename(target), 'replaced'))
+  const aside = path.join(path.dirname(folder), hiddenName(path.basename(target), 'replaced'))
   await mkdir(aside)
   const move = (from: string, to: string) => (name: string) => ({
     from: path.join(from, name),
@@ -91,17 +106,19 @@ function recipeFirst(names: readonly string[]): string[] {
   return names.length === rest.length ? rest : [takeFileNames.recipe, ...rest]
 }
 
-/** Names in a folder; null when there is nothing of that name. */
+/** Names in a folder, our own hidden folders left out; null when there is nothing of that name. */
 async function namesIn(folder: string): Promise<string[] | null> {
   try {
     if (!(await stat(folder)).isDirectory()) throw new StudioError('command.out.file', { file: folder })
-    return await readdir(folder)
+    return (await readdir(folder)).filter((name) => !hiddenPattern.test(name))
   } catch (thrown) {
     if (thrown instanceof StudioError) throw thrown
     if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null
     return cannotWrite(folder)(thrown)
   }
 }
+
+const hiddenPattern = /^\.(.+)\.(unfinished|replaced)-(\d+)-[0-9a-f]{8}$/s
 
 function hiddenName(name: string, state: 'unfinished' | 'replaced'): string {
   return `.${name}.${state}-${process.pid}-${randomBytes(4).toString('hex')}`
@@ -114,16 +131,17 @@ const abandonedAfterMilliseconds = 24 * 3600 * 1000
  * Removes what runs that were killed left: beside the same target at once, beside others after a day. An old take that
  * was being replaced goes only when the new one is there. What cannot be listed or removed is left as it is.
  */
-async function sweepAbandoned(parent: string, name: string): Promise<void> {
-  for (const found of await readdir(parent).catch(() => [])) {
-    const match = /^\.(.+)\.(unfinished|replaced)-(\d+)-[0-9a-f]{8}$/s.exec(found)
+async function sweepAbandoned(place: string, target: string): Promise<void> {
+  for (const found of await readdir(place).catch(() => [])) {
+    const match = hiddenPattern.exec(found)
     if (!match || isAlive(Number(match[3]))) continue
     const [, owner = '', state] = match
-    const folder = path.join(parent, found)
-    if (state === 'replaced' && !(await exists(path.join(parent, owner, takeFileNames.recipe)))) continue
+    const folder = path.join(place, found)
+    const home = place === target ? target : path.join(place, owner)
+    if (state === 'replaced' && !(await exists(path.join(home, takeFileNames.recipe)))) continue
     const touched = await stat(folder).catch(() => null)
     const old = touched !== null && Date.now() - touched.mtimeMs > abandonedAfterMilliseconds
-    if (owner === name || old) await removeIfPossible(folder)
+    if (owner === path.basename(target) || old) await removeIfPossible(folder)
   }
 }
 

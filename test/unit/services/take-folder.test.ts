@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -138,6 +139,29 @@ test('an overwritten folder stays the same folder', async () => {
   await buildTake({ target, overwrite: false }, filled('old'))
   await buildTake({ target, overwrite: true }, filled('new'))
   expect(statSync(target).ino).toBe(ino)
+})
+
+test('a folder that is a disk of its own takes a take, and a new one over it', async ({ skip }) => {
+  const root = temporaryFolder()
+  const target = path.join(root, 'stick')
+  mkdirSync(target)
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', target]).status === 0
+  skip(!mounted, 'this account may not mount a file system')
+  try {
+    await buildTake({ target, overwrite: false }, filled('first'))
+    expect(contents(target)).toEqual({ 'frame_0000.png': 'first', 'take.json': 'first' })
+    await buildTake({ target, overwrite: true }, filled('second'))
+    expect(contents(target)).toEqual({ 'frame_0000.png': 'second', 'take.json': 'second' })
+    const fails = buildTake({ target, overwrite: true }, async (folder) => {
+      await filled('third')(folder)
+      throw new Error('no')
+    })
+    await expect(fails).rejects.toThrow('no')
+    expect(contents(target)).toEqual({ 'frame_0000.png': 'second', 'take.json': 'second' })
+    expect(readdirSync(root)).toEqual(['stick'])
+  } finally {
+    spawnSync('umount', [target])
+  }
 })
 
 test('files that are moved together go all or not at all', () => {
