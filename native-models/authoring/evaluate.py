@@ -3,7 +3,7 @@
 usage: python evaluate.py PACK HELD.npz OUT [--clips 56] [--steps 8]
 
 HELD is made before training by `data.render_clips --held --full --size 256 --frames 8 --clips 56 --seed 77`. Writes
-OUT/evaluation.json and OUT/contact-sheet.png.
+OUT/evaluation.json and OUT/contact-sheet.jpg.
 """
 
 import argparse
@@ -175,7 +175,7 @@ def main() -> None:
     table = report.finish()
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "evaluation.json").write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n")
-    write_sheet(report.sheet, options.out / "contact-sheet.png")
+    write_sheet(report.sheet, options.out / "contact-sheet.jpg")
     print(json.dumps(table, indent=1, ensure_ascii=False))
 
 
