@@ -16,7 +16,7 @@ async function interruptAt(
   stage: string,
   times: number,
   folder: string,
-  { wholeGroup = false, signal = 'SIGINT' as NodeJS.Signals } = {},
+  { wholeGroup = false, signal = 'SIGINT' }: { wholeGroup?: boolean; signal?: NodeJS.Signals } = {},
 ): Promise<Interrupted> {
   const words = [...smallGeneration(folder), '--out', join(folder, 'deep', 'take')]
   words[words.indexOf('--steps') + 1] = '200'

@@ -2,11 +2,9 @@ import { expect, test } from 'vitest'
 import { errorTexts, type ErrorCode } from '../../../core/texts/errors.ts'
 
 const codes = Object.keys(errorTexts.en) as ErrorCode[]
-const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted()
-
 test.each(codes)('%s tells the same in both languages', (code) => {
-  const unique = (text: string) => [...new Set(placeholders(text))]
-  expect(unique(errorTexts.ko[code])).toEqual(unique(errorTexts.en[code]))
+  const placeholders = (text: string) => new Set(text.match(/\{\{\w+\}\}/g))
+  expect(placeholders(errorTexts.ko[code])).toEqual(placeholders(errorTexts.en[code]))
 })
 
 test('Korean speaks to the user in one tone', () => {
