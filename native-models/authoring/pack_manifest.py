@@ -60,7 +60,7 @@ def write_manifest(folder: Path, version: str, credits: list[dict[str, str]]) ->
         "sizeMultiple": 64,
         "frames": {"min": 1, "max": 64, "default": 16},
         "trainedRange": TRAINED_RANGE,
-        "memory": {"baseBytes": 200_000_000, "perPixelFrameBytes": 600},
+        "memory": {"baseBytes": 250_000_000, "perPixelFrameBytes": 200},
         "licence": "GPL-3.0-or-later",
         "credits": [
             {"what": f"{g['count']} training pictures from {g['package']} ({g['origin']})", "licence": g["licence"],
