@@ -21,9 +21,7 @@ export function orientationSpline(
   keys: readonly Quaternion[],
 ): (index: number, fraction: number) => Quaternion {
   if (keys.length === 1) return () => keys[0]!
-  const turns = keys.slice(1).map((key, i) => {
-    return rotationVectorFromQuaternion(multiplyQuaternions(conjugateQuaternion(keys[i]!), key))
-  })
+  const turns = keys.slice(1).map((key, i) => turnBetween(keys[i]!, key))
   const velocities = angularVelocities(times, turns)
   const endSlopes = turns.map((turn, i) => slopeFromVelocity(turn, velocities[i + 1]!))
   return (index, fraction) => {
@@ -32,6 +30,12 @@ export function orientationSpline(
       hermite(0, turns[index]![axis], velocities[index]![axis], endSlopes[index]![axis], step, fraction)
     return multiplyQuaternions(keys[index]!, quaternionFromRotationVector([along(0), along(1), along(2)]))
   }
+}
+
+/** Rotation vector from one key to the next; exactly zero between equal keys, where the products would leave a last bit. */
+function turnBetween(from: Quaternion, to: Quaternion): Vector3 {
+  if (from.every((value, i) => value === to[i])) return [0, 0, 0]
+  return rotationVectorFromQuaternion(multiplyQuaternions(conjugateQuaternion(from), to))
 }
 
 /** Angular velocity at each key in its own camera's axes; the turn of an interval is the same seen from both ends. */

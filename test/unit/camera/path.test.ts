@@ -75,6 +75,7 @@ describe('evaluatePath', () => {
         const [pose] = evaluatePath(path([start]), [0])
         expect(held).toEqual(pose)
       }),
+      { numRuns: 1000 },
     )
   })
 
