@@ -83,7 +83,7 @@ describe('evaluatePath', () => {
     fc.assert(
       fc.property(keys, fc.double({ min: 0, max: 1, noNaN: true }), (list, part) => {
         const last = list[list.length - 1]!.timeFrames
-        const time = list[0]!.timeFrames + (last - list[0]!.timeFrames) * part
+        const time = Math.min(last, list[0]!.timeFrames + (last - list[0]!.timeFrames) * part)
         const [pose] = evaluatePath(path(list), [time])
         const from = list.findLast((k) => k.timeFrames <= time)!
         const to = list.find((k) => k.timeFrames >= time)!
