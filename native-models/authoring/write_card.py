@@ -73,7 +73,8 @@ plane). Fields of view 38 to 85 degrees. All on two shared CPU cores: autoencode
 
 {e['clips']} held-out rendered clips, 256x256, frames 2, 4, 6 and 7 of 8, pictures and scenes never seen in training, true depth, {e['steps']}
 steps. `python evaluate.py` in `native-models/authoring`; contact sheets: `docs/model/`. Numbers on rendered scenes are not
-comparable with papers.
+comparable with papers. The set was also used to choose between two states of the denoiser, so its numbers are slightly
+hopeful (`docs/model/training-log.md`).
 
 | | PSNR dB | covered | holes | texture energy in holes | step at hole borders |
 | --- | ---: | ---: | ---: | ---: | ---: |
