@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { frameRateSchema } from './generation.ts'
+import { cameraSchema, frameRateSchema } from './generation.ts'
+
+/** The longest sound that is read or mixed. */
+export const maximumSoundMinutes = 120
 
 const size = { width: z.number().int().min(1).max(16384), height: z.number().int().min(1).max(16384) }
 
@@ -11,6 +14,14 @@ export const cropBoxSchema = z.strictObject({
   height: z.number().gt(0).max(1),
 })
 export type CropBox = z.infer<typeof cropBoxSchema>
+
+/** A rectangle in pixels of a picture; edges may lie between pixels. */
+const pixelBoxSchema = z.strictObject({
+  x: z.number().min(0).max(16384),
+  y: z.number().min(0).max(16384),
+  width: z.number().gt(0).max(16384),
+  height: z.number().gt(0).max(16384),
+})
 
 /** Reads a picture's oriented size without decoding it all. */
 export const inspectPictureSchema = z.strictObject({ file: z.string() })
@@ -37,12 +48,150 @@ export const encodePicturesSchema = z.strictObject({
   ...size,
 })
 
-/** Writes raw RGB frames as one movie, bt709 limited range, tagged. `mp4-h264` drops an odd last column or row. */
-export const encodeMovieSchema = z.strictObject({
-  rawFiles: z.array(z.string()).min(1),
+/** Codec and container of a movie; both bt709 limited range, tagged. */
+export const movieFormatSchema = z.enum(['mp4-h264', 'mov-prores-422-hq'])
+export type MovieFormat = z.infer<typeof movieFormatSchema>
+
+/** A picture that a movie's frame shows, or a part of it. */
+export const moviePictureSchema = z.strictObject({
+  file: z.string(),
+  /** Size of raw 8-bit RGB `[height, width, 3]`; null for a picture file, whose content tells all. */
+  rawSize: z.strictObject(size).nullable(),
+  /** The part that fills the movie's frame, in pixels of the picture; edges may lie between pixels. Null is all of it. */
+  box: pixelBoxSchema.nullable(),
+})
+export type MoviePicture = z.infer<typeof moviePictureSchema>
+
+/**
+ * One frame of a movie: the weighted sum of up to two pictures, as display values; what is missing to 1 is black.
+ * `[]` is black, one layer of weight 1 a picture, two whose weights sum to 1 a dissolve, one below 1 a fade.
+ */
+export const movieFrameSchema = z
+  .array(z.strictObject({ picture: moviePictureSchema, weight: z.number().min(0).max(1) }))
+  .max(2)
+  .refine((layers) => layers.reduce((sum, { weight }) => sum + weight, 0) <= 1 + 1e-9, 'weights sum to at most 1')
+export type MovieFrame = z.infer<typeof movieFrameSchema>
+
+const movieOptions = {
+  /** Size of the movie's frames; an odd last column or row is dropped, because chroma has half the samples. */
   ...size,
   rate: frameRateSchema,
-  format: z.enum(['mp4-h264']),
+  format: movieFormatSchema,
+  outFile: z.string(),
+  /** Frames of a group of pictures in `mp4-h264`; 12 where it is left out, so that a player seeks at once. */
+  keyframeInterval: z.number().int().min(1).max(600).optional(),
+  /** A timecode track that starts at this frame count; `dropFrame` only at 30000/1001 and 60000/1001. */
+  startTimecode: z.strictObject({ frames: z.number().int().min(0), dropFrame: z.boolean() }).optional(),
+  /** A 48 kHz WAV as `import-sound` and `mix-sound` write it: AAC in MP4, PCM in MOV; cut off at the last frame's end. */
+  soundFile: z.string().optional(),
+}
+
+/**
+ * Writes one movie: of `rawFiles` of the movie's own size, or of `frames` made from any pictures, scaled by Lanczos.
+ * The file appears whole or not at all. Answers {@link MovieInfo}.
+ */
+export const encodeMovieSchema = z.union([
+  z.strictObject({ rawFiles: z.array(z.string()).min(1), ...movieOptions }),
+  z.strictObject({ frames: z.array(movieFrameSchema).min(1).max(200_000), ...movieOptions }),
+])
+export interface MovieInfo {
+  readonly frames: number
+  /** Size as written: even. */
+  readonly width: number
+  readonly height: number
+}
+
+/**
+ * Draws a board from each camera with its holes filled, exactly what the model is conditioned on, as raw 8-bit RGB
+ * `[height, width, 3]` in `framesFolder/frame_0000.rgb` and on, like a generation's. Rasters, `boardIntrinsics` and
+ * `cameras` are those of a GenerationSpec. Answers {@link CacheFrames}.
+ */
+export const renderCacheSchema = z.strictObject({
+  pictureFile: z.string(),
+  pictureSize: z.strictObject(size),
+  depthFile: z.string(),
+  depthSize: z.strictObject(size),
+  boardIntrinsics: z.array(z.number().finite()).length(4),
+  cameras: z.array(cameraSchema).min(1).max(100_000),
+  ...size,
+  framesFolder: z.string(),
+})
+export interface CacheFrames {
+  /** File names in `framesFolder`, in the cameras' order. */
+  readonly frames: readonly string[]
+  /** Part of each frame that the board covers, 0..1. */
+  readonly coverage: readonly number[]
+}
+
+/** A display version: upright, sRGB, at most `maxWidth` × `maxHeight`, never enlarged. Answers its size in pixels. */
+export const makePictureSchema = z.strictObject({
+  file: z.string(),
+  crop: cropBoxSchema.optional(),
+  maxWidth: size.width,
+  maxHeight: size.height,
+  format: z.enum(['png', 'jpeg', 'webp']),
+  outFile: z.string(),
+})
+export interface MadePicture {
+  readonly width: number
+  readonly height: number
+}
+
+/** Samples a second of every sound in the studio. */
+export const soundRate = 48_000
+const samples = z
+  .number()
+  .int()
+  .min(0)
+  .max(soundRate * maximumSoundMinutes * 60)
+
+/**
+ * Reads the sound of an audio or movie file into a 48 kHz WAV, mono where the file is mono, otherwise stereo: the
+ * file's own samples when they are 16-bit at 48 kHz, else 24-bit. The sound of a movie starts where its picture does.
+ * Answers {@link SoundInfo}.
+ */
+export const importSoundSchema = z.strictObject({ file: z.string(), outFile: z.string() })
+export interface SoundInfo {
+  readonly durationSamples: number
+  readonly channels: 1 | 2
+  readonly bitsPerSample: 16 | 24
+}
+
+/**
+ * Writes what a waveform is drawn from: for each run of `samplesPerPeak` samples the lowest and the highest over all
+ * channels, as int8 pairs (min, max) of -128..127, rounded outward. Answers {@link SoundPeaks}.
+ */
+export const soundPeaksSchema = z.strictObject({
+  wavFile: z.string(),
+  samplesPerPeak: z
+    .number()
+    .int()
+    .min(16)
+    .max(1 << 20),
+  outFile: z.string(),
+})
+export interface SoundPeaks {
+  readonly peaks: number
+  readonly durationSamples: number
+}
+
+/** A piece of a sound on a track: samples at 48 kHz, from the mix's start and from the sound's. */
+export const soundClipSchema = z.strictObject({
+  wavFile: z.string(),
+  startSample: samples,
+  sourceStartSample: samples,
+  durationSamples: samples,
+  gainDb: z.number().min(-120).max(40),
+})
+export type SoundClip = z.infer<typeof soundClipSchema>
+
+/**
+ * Mixes sounds into one 24-bit 48 kHz stereo WAV of `totalSamples`: every piece at its exact sample, mono in both
+ * channels, silence where a sound has ended, sums clamped to full scale. Answers {@link SoundInfo}.
+ */
+export const mixSoundSchema = z.strictObject({
+  clips: z.array(soundClipSchema).max(10_000),
+  totalSamples: samples.min(1),
   outFile: z.string(),
 })
 
@@ -61,6 +210,11 @@ export const mediaRequestSchema = z.discriminatedUnion('task', [
   z.strictObject({ id: z.number().int(), task: z.literal('decode-depth'), input: decodeDepthSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('encode-pictures'), input: encodePicturesSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('encode-movie'), input: encodeMovieSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('render-cache'), input: renderCacheSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('make-picture'), input: makePictureSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('import-sound'), input: importSoundSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('sound-peaks'), input: soundPeaksSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('mix-sound'), input: mixSoundSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('list-codecs'), input: listCodecsSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('cancel') }),
 ])

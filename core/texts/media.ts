@@ -29,6 +29,17 @@ export const en = {
   'media.memory':
     'Reading or writing the file took more than {{gigabytes}} GB of memory and was stopped. Save the picture or the depth smaller and try again.',
   'media.movie.encode': 'The movie {{file}} could not be written: {{reason}}. Check the free space of the disk.',
+  'media.movie.disk-full':
+    'The disk is full: the movie {{file}} could not be finished. Free some space and export it again.',
+  'media.movie.frame':
+    '{{file}} should be a picture of {{width}}×{{height}} pixels, but it has {{found}} bytes. Make the take or the preview again.',
+  'media.sound.unknown':
+    '{{file}} holds no sound that can be read. Choose a WAV, AIFF, MP3, M4A, FLAC, OGG, MP4 or MOV file.',
+  'media.sound.none': '{{file}} has pictures but no sound. Choose a file with sound.',
+  'media.sound.codec': 'The sound of {{file}} is coded as {{codec}}, which is not read. Save it as WAV.',
+  'media.sound.corrupt': '{{file}} is damaged ({{reason}}). Open it in a sound editor and save it again.',
+  'media.sound.truncated': '{{file}} ends before its sound is complete. Copy it again from where it came from.',
+  'media.sound.too-long': '{{file}} is longer than {{minutes}} minutes, the most that is read. Cut it shorter.',
 } as const
 
 export const ko: Record<keyof typeof en, string> = {
@@ -61,4 +72,15 @@ export const ko: Record<keyof typeof en, string> = {
   'media.memory':
     '파일을 읽거나 쓰는 데 메모리가 {{gigabytes}}GB 넘게 들어 멈췄습니다. 그림이나 깊이를 더 작게 저장한 뒤 다시 해 보세요.',
   'media.movie.encode': '동영상 {{file}}을(를) 쓰지 못했습니다: {{reason}}. 디스크의 남은 공간을 확인하세요.',
+  'media.movie.disk-full':
+    '디스크가 가득 차서 동영상 {{file}} 파일을 다 쓰지 못했습니다. 공간을 비운 뒤 다시 내보내세요.',
+  'media.movie.frame':
+    '{{file}} 파일은 {{width}}×{{height}}픽셀 그림이어야 하는데 {{found}}바이트입니다. 테이크나 미리 보기를 다시 만드세요.',
+  'media.sound.unknown':
+    '{{file}} 파일에는 읽을 수 있는 소리가 없습니다. WAV, AIFF, MP3, M4A, FLAC, OGG, MP4, MOV 파일을 고르세요.',
+  'media.sound.none': '{{file}} 파일에는 화면만 있고 소리가 없습니다. 소리가 있는 파일을 고르세요.',
+  'media.sound.codec': '{{file}} 파일의 소리는 {{codec}} 방식이라 읽지 않습니다. WAV로 저장하세요.',
+  'media.sound.corrupt': '{{file}} 파일이 손상되었습니다({{reason}}). 소리 편집기에서 열어 다시 저장하세요.',
+  'media.sound.truncated': '{{file}} 파일의 소리가 중간에서 끊겼습니다. 원본을 다시 복사하세요.',
+  'media.sound.too-long': '{{file}} 파일은 읽을 수 있는 길이인 {{minutes}}분보다 깁니다. 더 짧게 자르세요.',
 }

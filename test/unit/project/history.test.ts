@@ -16,7 +16,7 @@ const add = (amount: number) => (base: readonly number[]) => [...base, amount]
 
 describe('undo', () => {
   test('a gesture is one step, however many previews it shows', () => {
-    let history = beginGesture(newHistory<readonly number[]>([]))
+    let history = beginGesture(newHistory<readonly number[]>([]), 'drag')
     for (const amount of [1, 2, 3]) history = previewGesture(history, add(amount))
     expect(history.present).toEqual([3])
     history = commitGesture(history)
@@ -26,8 +26,8 @@ describe('undo', () => {
   })
 
   test('a cancelled gesture leaves nothing, also when undo cancels it; redo stays possible', () => {
-    const edited = undo(commitEdit(newHistory<readonly number[]>([]), [1]))
-    const dragged = previewGesture(beginGesture(edited), add(9))
+    const edited = undo(commitEdit(newHistory<readonly number[]>([]), [1], 'add'))
+    const dragged = previewGesture(beginGesture(edited, 'drag'), add(9))
     for (const cancelled of [cancelGesture(dragged), undo(dragged)]) {
       expect(cancelled.present).toEqual([])
       expect(redo(cancelled).present).toEqual([1])
@@ -37,14 +37,23 @@ describe('undo', () => {
 
   test('an edit that changes nothing, and a gesture without a preview, leave no step', () => {
     const history = newHistory<readonly number[]>([])
-    expect(commitEdit(history, history.present).past).toEqual([])
-    expect(commitGesture(beginGesture(history)).past).toEqual([])
+    expect(commitEdit(history, history.present, 'nothing').past).toEqual([])
+    expect(commitGesture(beginGesture(history, 'drag')).past).toEqual([])
     expect(() => previewGesture(history, add(1))).toThrow(RangeError)
+  })
+
+  test('each step keeps the name of its edit through undo and redo', () => {
+    let history = newHistory<number>(0)
+    history = commitEdit(history, 1, 'one')
+    history = commitGesture(previewGesture(beginGesture(history, 'two'), () => 2))
+    expect(history.past.map(({ label }) => label)).toEqual(['one', 'two'])
+    expect(undo(undo(history)).future.map(({ label }) => label)).toEqual(['one', 'two'])
+    expect(redo(redo(undo(undo(history))))).toEqual(history)
   })
 
   test('only the last thousand steps are kept', () => {
     let history = newHistory(0)
-    for (let step = 1; step <= 1500; step += 1) history = commitEdit(history, step)
+    for (let step = 1; step <= 1500; step += 1) history = commitEdit(history, step, 'step')
     for (let step = 0; step < 1500; step += 1) history = undo(history)
     expect(history.present).toBe(500)
   })
@@ -71,11 +80,11 @@ describe('undo', () => {
         }
         for (const each of actions) {
           if (typeof each === 'number') {
-            history = dragging ? previewGesture(history, () => each) : commitEdit(history, each)
+            history = dragging ? previewGesture(history, () => each) : commitEdit(history, each, 'set')
             preview = each
             if (!dragging) settle()
           } else if (each === 'begin' || each === 'commit') {
-            history = each === 'begin' ? beginGesture(history) : commitGesture(history)
+            history = each === 'begin' ? beginGesture(history, 'drag') : commitGesture(history)
             settle()
             dragging = each === 'begin'
           } else if (each === 'cancel' || (each === 'undo' && dragging)) {

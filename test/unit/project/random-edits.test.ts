@@ -7,6 +7,17 @@ import * as settings from '../../../core/project/edits/film.ts'
 import * as camera from '../../../core/project/edits/shot-camera.ts'
 import * as shots from '../../../core/project/edits/shots.ts'
 import * as takes from '../../../core/project/edits/takes.ts'
+import {
+  applyOperation,
+  filmOperationSchema,
+  packedHistorySchema,
+  packHistory,
+  unpackHistory,
+  type FilmHistory,
+  type FilmOperation,
+} from '../../../core/project/film-history.ts'
+import { patchBetween } from '../../../core/project/film-patch.ts'
+import { commitEdit, newHistory, redo, undo } from '../../../core/project/history.ts'
 import { filmSchema, type Film } from '../../../core/project/schema/film.ts'
 import { aBoard, aFilm, aPath, aShot, deepFreeze } from './films.ts'
 
@@ -131,3 +142,43 @@ test('any run of edits keeps the film valid, changes no earlier film, and fails 
   // Were most edits refused, the run would prove nothing.
   expect(made).toBeGreaterThan(500)
 })
+
+test('operations sent as JSON give another process the same history, and packing it loses nothing', () => {
+  const step = fc.oneof({ weight: 4, arbitrary: anyEdit }, fc.constantFrom('undo' as const, 'redo' as const))
+  let edits = 0
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 30, size: 'max' }), (steps) => {
+      let here: FilmHistory = newHistory(aFilm())
+      let there: FilmHistory = newHistory(structuredClone(here.present))
+      const send = (operation: FilmOperation): void => {
+        there = applyOperation(there, filmOperationSchema.parse(JSON.parse(JSON.stringify(operation))))
+      }
+      for (const each of steps) {
+        if (typeof each === 'string') {
+          here = each === 'undo' ? undo(here) : redo(here)
+          send({ kind: each })
+          continue
+        }
+        const film = attempt(each, here.present)
+        if (film === here.present) continue
+        const label = { key: 'edit.any', details: { number: edits++ } }
+        send({ kind: 'edit', label, patch: patchBetween(here.present, film) })
+        here = commitEdit(here, film, label)
+      }
+      expect(there).toEqual(here)
+      const packed = JSON.parse(JSON.stringify(packHistory(there)))
+      expect(unpackHistory(there.present, packedHistorySchema.parse(packed))).toEqual(here)
+    }),
+    { numRuns: 100 },
+  )
+  expect(edits).toBeGreaterThan(200)
+})
+
+function attempt(edit: Edit, film: Film): Film {
+  try {
+    return edit(film)
+  } catch (error) {
+    if (error instanceof StudioError) return film
+    throw error
+  }
+}
