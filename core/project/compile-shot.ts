@@ -89,8 +89,14 @@ export function evenTimes(frames: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => (count === 1 ? 0 : (index * (frames - 1)) / (count - 1)))
 }
 
-/** @param times film frames from the first delivered one */
-function camerasAt(shot: ShotToCompile, times: readonly number[]): ShotCameras {
+/**
+ * Cameras of a shot at any times: what the spec carries, the viewport shows and camera files say.
+ * @param times film frames from the first delivered one
+ */
+export function camerasAt(
+  shot: Pick<ShotToCompile, 'camera' | 'size' | 'film' | 'firstFrame' | 'filmFrames'>,
+  times: readonly number[],
+): ShotCameras {
   const { camera, size, firstFrame } = shot
   const timesInFrames = times.map((time) => firstFrame + time)
   if (camera.kind === 'poses') {
@@ -112,7 +118,7 @@ function camerasAt(shot: ShotToCompile, times: readonly number[]): ShotCameras {
 }
 
 /** Width in model pixels of a 24.89 mm wide sensor: lenses are fitted to the film's frame on the film's sensor. */
-function lensWidthPixels({ film, size }: ShotToCompile): number {
+function lensWidthPixels({ film, size }: Pick<ShotToCompile, 'film' | 'size'>): number {
   if (film === null) return size.width
   return (filmFrameWidthPixels(size, film.aspect) * SENSOR_WIDTH_MM) / film.sensorWidthMm
 }

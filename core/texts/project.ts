@@ -24,6 +24,8 @@ export const en = {
     'The camera of “{{shot}}” comes from a pose file, which has no keys. Give the shot a path first.',
   'shot.too-few-frames':
     'The model makes at least {{sampleFrames}} frames and the shot has {{filmFrames}}. Make the shot longer.',
+  'shot.camera-layers':
+    'The camera layer “{{layer}}” of “{{shot}}” cannot be generated yet. Turn it off, or write its move into the path.',
 } as const
 
 export const ko: Record<keyof typeof en, string> = {
@@ -49,4 +51,6 @@ export const ko: Record<keyof typeof en, string> = {
   'edit.imported-path': '“{{shot}}”의 카메라는 포즈 파일에서 온 것이라 키가 없습니다. 먼저 샷에 경로를 주세요.',
   'shot.too-few-frames':
     '모델은 적어도 {{sampleFrames}}프레임을 만드는데 샷은 {{filmFrames}}프레임입니다. 샷을 더 길게 하세요.',
+  'shot.camera-layers':
+    '“{{shot}}”의 카메라 레이어 “{{layer}}”은(는) 아직 생성할 수 없습니다. 레이어를 끄거나 그 움직임을 경로에 쓰세요.',
 }

@@ -1,0 +1,25 @@
+import type { JobSnapshot } from './jobs.ts'
+import type { ProviderState, SaveState, TakeSummary } from './studio.ts'
+
+/** What main tells the window without being asked. */
+export type StudioEvent =
+  /** A job is new or has changed; sent whole. */
+  | { readonly type: 'job'; readonly job: JobSnapshot }
+  | { readonly type: 'job-dismissed'; readonly id: string }
+  | { readonly type: 'take-added'; readonly projectId: string; readonly take: TakeSummary }
+  | { readonly type: 'take-removed'; readonly projectId: string; readonly takeId: string }
+  | { readonly type: 'save-state'; readonly projectId: string; readonly save: SaveState }
+  | { readonly type: 'providers'; readonly providers: ProviderState }
+
+/** The two channels between window and main. */
+export const channels = { call: 'studio:call', event: 'studio:event' } as const
+
+/** What preload puts into the window as `studio`. */
+export interface StudioBridge {
+  /** Resolves with a CallAnswer, never rejects for an expected failure. */
+  call(name: string, input: unknown): Promise<unknown>
+  /** Registers dropped or pasted files with main; the answer names them in an ImportSource. */
+  register(files: readonly object[]): Promise<string[]>
+  /** @returns stops listening */
+  listen(receive: (event: StudioEvent) => void): () => void
+}

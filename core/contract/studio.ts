@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { packedHistorySchema } from '../project/film-history.ts'
+import { filmSchema } from '../project/schema/film.ts'
+import { idSchema, mediaPathSchema } from '../project/schema/values.ts'
+import { frameRateSchema, rasterSchema, rayLayoutSchema } from './generation.ts'
+import { providerSchema } from './inference.ts'
+import type { StudioErrorData } from './errors.ts'
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const pixels = z.number().int().min(1).max(100_000)
+const size = z.strictObject({ width: pixels, height: pixels })
+
+/** An expected failure inside a value: its words are in core/texts. */
+const problemSchema = z.custom<StudioErrorData>(
+  (value) => typeof value === 'object' && value !== null && 'code' in value && 'details' in value,
+)
+
+/** A finished take of the open project, as lists and players need it. */
+export const takeSummarySchema = z.strictObject({
+  id: idSchema,
+  /** The shot it was made for; null for a take that does not say. */
+  shotId: idSchema.nullable(),
+  /** Milliseconds since 1970. */
+  madeAt: z.number(),
+  /** Film frames, handles included; `headFrames` of them lie before the shot's frame 0. */
+  frames: z.number().int().min(1),
+  headFrames: z.number().int().min(0),
+  rate: frameRateSchema,
+  size,
+  /** The part of each frame that is delivered, in pixels of `size`. */
+  deliveryBox: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  seed: z.number(),
+  steps: z.number(),
+  cache: z.enum(['on', 'off']),
+  pack: z.strictObject({ id: z.string(), version: z.string() }),
+  provider: providerSchema,
+  /** Wall time of the generation. */
+  milliseconds: z.number(),
+  /** Mean part of its frames that the board covers, 0..1; null with the cache off. */
+  coverage: z.number().nullable(),
+  /** What it was made from: a shot whose spec differs in these has changed since. */
+  pluckerSha256: sha256,
+  pictureSha256: sha256,
+  depthSha256: sha256,
+})
+export type TakeSummary = z.infer<typeof takeSummarySchema>
+
+/** An open project: everything the window starts from. */
+export const openedProjectSchema = z.strictObject({
+  /** Names this opening in calls and media addresses: 16 hexadecimal digits. */
+  id: z.string().regex(/^[0-9a-f]{16}$/),
+  /** Where it lies, for people: the folder's path, the home folder shortened to `~`. */
+  place: z.string(),
+  /** False when another program has it open for writing, or its folder cannot be written. */
+  writable: z.boolean(),
+  /** Why it is not writable. */
+  readOnlyReason: problemSchema.nullable(),
+  /** Edits since the last save that the journal brought back after a crash; 0 after an orderly end. */
+  recoveredEdits: z.number().int().min(0),
+  film: filmSchema,
+  history: packedHistorySchema,
+  takes: z.array(takeSummarySchema),
+  /** Files in media that the film names and that are not there. */
+  missingMedia: z.array(mediaPathSchema),
+  /** What the window last saved of its workspace, not checked by main. */
+  workspace: z.unknown(),
+})
+export type OpenedProject = z.infer<typeof openedProjectSchema>
+
+/** Whether all edits are on the disk. `journaled` edits survive a crash; `saved` ones are in project.json. */
+export const saveStateSchema = z.strictObject({
+  state: z.enum(['saved', 'journaled', 'failed']),
+  /** Why saving failed; it is tried again at the next edit and on request. */
+  problem: problemSchema.nullable(),
+})
+export type SaveState = z.infer<typeof saveStateSchema>
+
+/** A project in the list of recent ones. */
+export const recentProjectSchema = z.strictObject({
+  /** Names it in `project.open`. */
+  id: z.string(),
+  name: z.string(),
+  place: z.string(),
+  openedAt: z.number(),
+  shots: z.number().int(),
+  /** False when its folder is gone, e.g. on a disk that is not there. */
+  found: z.boolean(),
+})
+export type RecentProject = z.infer<typeof recentProjectSchema>
+
+/** A board's picture and depth as a model of that size gets them, exactly; rasters are fetched by `rasterUrl`. */
+export const preparedBoardSchema = z.strictObject({
+  size,
+  /** The delivered part in pixels of `size`. */
+  deliveryBox: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  picture: rasterSchema,
+  depth: rasterSchema,
+})
+export type PreparedBoard = z.infer<typeof preparedBoardSchema>
+
+/** A model pack as the inspector needs it. */
+export const packSummarySchema = z.strictObject({
+  id: z.string(),
+  version: z.string(),
+  name: z.string(),
+  origin: z.enum(['embedded', 'user']),
+  manifestSha256: sha256,
+  rayLayout: rayLayoutSchema,
+  steps: z.strictObject({ draft: z.number(), standard: z.number(), fine: z.number() }),
+  sizes: z.array(size).min(1),
+  frames: z.strictObject({ min: z.number(), max: z.number(), default: z.number() }),
+  trainedRange: z.strictObject({
+    maxRotationDegrees: z.number(),
+    maxTranslation: z.number(),
+    minFovXDegrees: z.number(),
+    maxFovXDegrees: z.number(),
+  }),
+  memory: z.strictObject({ baseBytes: z.number(), perPixelFrameBytes: z.number() }),
+  licence: z.string(),
+})
+export type PackSummary = z.infer<typeof packSummarySchema>
+
+/** What this machine can run on. `pending` while the probe still runs. */
+export const providerStateSchema = z.strictObject({
+  state: z.enum(['pending', 'known']),
+  chosen: providerSchema.nullable(),
+  tried: z.array(
+    z.strictObject({
+      provider: providerSchema,
+      works: z.boolean(),
+      reason: z.string(),
+      milliseconds: z.number().nullable(),
+    }),
+  ),
+  /** Memory of the machine, or of the container around the app. */
+  memoryBytes: z.number(),
+})
+export type ProviderState = z.infer<typeof providerStateSchema>
+
+/** Settings of the user on this machine. */
+export const settingsSchema = z.strictObject({
+  /** Null follows the system. */
+  language: z.enum(['en', 'ko']).nullable(),
+  provider: providerSchema.nullable(),
+  reducedMotion: z.boolean(),
+})
+export type Settings = z.infer<typeof settingsSchema>

@@ -1,0 +1,84 @@
+import { StudioError } from '../contract/errors.ts'
+import type { Raster } from '../contract/generation.ts'
+import type { PackManifest } from '../contract/pack.ts'
+import type { PixelSize } from '../camera/intrinsics.ts'
+import type { PoseRow } from '../camera/pose-row.ts'
+import { chooseModelSize, frameBoard, type BoardFraming } from '../framing/framing.ts'
+import { durationOf } from '../timeline/range.ts'
+import type { CameraSource, PackFacts, ShotToCompile } from './compile-shot.ts'
+import { findItem } from './edits/items.ts'
+import type { Board } from './schema/board.ts'
+import { shotFrames, type Film } from './schema/film.ts'
+import type { Shot } from './schema/shot.ts'
+
+/** A pack, as far as a shot of the film depends on it. */
+export type ShotPack = PackFacts & Pick<PackManifest, 'steps' | 'frames'>
+
+/** How a board of the film is framed for a pack: the model size that wastes least, and the crops. */
+export function boardForPack(
+  film: Film,
+  board: Board,
+  sizes: readonly PixelSize[],
+): BoardFraming & { readonly size: PixelSize } {
+  const aspect = film.format.width / film.format.height
+  const size = chooseModelSize(sizes, aspect)
+  return { size, ...frameBoard(board.picture, aspect, size, board.crop) }
+}
+
+/** The board that a shot starts with. */
+export function startBoard(film: Film, shot: Shot): Board {
+  return findItem(film.boards, shot.boards[0]!.boardId, 'board')
+}
+
+/** What main has prepared of the shot's start board at the pack's size. */
+export interface PreparedRasters {
+  readonly size: PixelSize
+  readonly picture: Raster
+  readonly depth: Raster
+}
+
+/**
+ * A shot of the film as {@link compileShot} takes it: all frames with handles, the film's lenses, the board's camera.
+ * @param poses of the imported pose file, when the shot's camera is one
+ * @throws StudioError shot.camera-layers while a layer is enabled, which no pipeline can follow yet
+ */
+export function shotToCompile(
+  film: Film,
+  shot: Shot,
+  pack: ShotPack,
+  board: PreparedRasters,
+  poses: readonly PoseRow[] = [],
+): ShotToCompile {
+  const frames = shotFrames(shot)
+  const filmFrames = durationOf(frames)
+  const { steps, seed, cache, sampleFrames } = shot.generation
+  return {
+    camera: cameraOf(film, shot, poses),
+    pack,
+    size: board.size,
+    film: { aspect: film.format.width / film.format.height, sensorWidthMm: film.sensorWidthMm },
+    rate: film.rate,
+    firstFrame: frames.start,
+    filmFrames,
+    sampleFrames: Math.max(pack.frames.min, Math.min(sampleFrames ?? pack.frames.default, pack.frames.max, filmFrames)),
+    settings: { steps: steps ?? pack.steps.standard, seed, cache },
+    picture: board.picture,
+    depth: board.depth,
+  }
+}
+
+function cameraOf(film: Film, shot: Shot, poses: readonly PoseRow[]): CameraSource {
+  const { camera } = shot
+  if (camera.source === 'file') {
+    const { poseSize, unitsPerSubjectDistance } = camera
+    return { kind: 'poses', rows: poses, poseSize, unitsPerSubjectDistance }
+  }
+  const layer = camera.layers.find(({ enabled }) => enabled)
+  if (layer !== undefined) throw new StudioError('shot.camera-layers', { shot: shot.name, layer: layer.name })
+  return {
+    kind: 'path',
+    path: camera.path,
+    anchorFrame: shot.anchorFrame,
+    boardFocalLengthMm: startBoard(film, shot).lens.focalLengthMm,
+  }
+}

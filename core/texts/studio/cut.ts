@@ -1,0 +1,4 @@
+/** The Edit workspace: player, timeline, sound. */
+export const en = {} as const
+
+export const ko: Record<keyof typeof en, string> = {}

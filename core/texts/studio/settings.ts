@@ -1,0 +1,4 @@
+/** Settings and models. */
+export const en = {} as const
+
+export const ko: Record<keyof typeof en, string> = {}

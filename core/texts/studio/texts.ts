@@ -1,0 +1,48 @@
+import * as board from './board.ts'
+import * as camera from './camera.ts'
+import * as commands from './commands.ts'
+import * as controls from './controls.ts'
+import * as cut from './cut.ts'
+import * as deliver from './deliver.ts'
+import * as edits from './edits.ts'
+import * as generate from './generate.ts'
+import * as settings from './settings.ts'
+import * as shell from './shell.ts'
+import type { ErrorDetails } from '../../contract/errors.ts'
+import { fillText, type Language } from '../language.ts'
+
+const en = {
+  ...board.en,
+  ...camera.en,
+  ...commands.en,
+  ...controls.en,
+  ...cut.en,
+  ...deliver.en,
+  ...edits.en,
+  ...generate.en,
+  ...settings.en,
+  ...shell.en,
+}
+
+/** A text of the window, e.g. `board.empty.title`: its area's file, then what it says. */
+export type StudioTextKey = keyof typeof en
+
+const ko: Record<StudioTextKey, string> = {
+  ...board.ko,
+  ...camera.ko,
+  ...commands.ko,
+  ...controls.ko,
+  ...cut.ko,
+  ...deliver.ko,
+  ...edits.ko,
+  ...generate.ko,
+  ...settings.ko,
+  ...shell.ko,
+}
+
+export const studioTexts: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, ko }
+
+/** The words for a user of that language, with `{{name}}` filled from `details`. A key without words shows itself. */
+export function studioText(key: StudioTextKey, language: Language, details: ErrorDetails = {}): string {
+  return fillText(studioTexts[language][key] ?? key, details)
+}
