@@ -1,0 +1,56 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { CallOutput } from '../../core/contract/calls.ts'
+import type { StudioEvent } from '../../core/contract/events.ts'
+import type { JobSnapshot } from '../../core/contract/jobs.ts'
+import type { TakeSummary } from '../../core/contract/studio.ts'
+import { setSaveState } from './film-store.ts'
+
+export type StudioStart = Omit<CallOutput<'app.start'>, 'project' | 'projectFailure' | 'jobs'>
+
+/** What main told at the start and since then of itself: packs, providers, settings. Null until it answered. */
+export const studioStore = createStore<{ readonly studio: StudioStart | null }>(() => ({ studio: null }))
+
+/** Main's jobs, oldest first. */
+export const jobStore = createStore<{ readonly jobs: readonly JobSnapshot[] }>(() => ({ jobs: [] }))
+
+/** The open project's takes, oldest first. */
+export const takeStore = createStore<{ readonly takes: readonly TakeSummary[] }>(() => ({ takes: [] }))
+
+/** @param projectId of the project that is open, to leave out what concerns another */
+export function receive(event: StudioEvent, projectId: string | null): void {
+  switch (event.type) {
+    case 'job':
+      return jobStore.setState(({ jobs }) => ({ jobs: withItem(jobs, event.job) }))
+    case 'job-dismissed':
+      return jobStore.setState(({ jobs }) => ({ jobs: jobs.filter(({ id }) => id !== event.id) }))
+    case 'take-added':
+      if (event.projectId !== projectId) return
+      return takeStore.setState(({ takes }) => ({ takes: withItem(takes, event.take) }))
+    case 'take-removed':
+      if (event.projectId !== projectId) return
+      return takeStore.setState(({ takes }) => ({ takes: takes.filter(({ id }) => id !== event.takeId) }))
+    case 'save-state':
+      return setSaveState(event.projectId, event.save)
+    case 'providers':
+      return studioStore.setState(({ studio }) => ({ studio: studio && { ...studio, providers: event.providers } }))
+  }
+}
+
+export function useStudio<Value>(select: (studio: StudioStart) => Value, fallback: Value): Value {
+  return useStore(studioStore, ({ studio }) => (studio === null ? fallback : select(studio)))
+}
+
+export function useJobs<Value>(select: (jobs: readonly JobSnapshot[]) => Value): Value {
+  return useStore(jobStore, ({ jobs }) => select(jobs))
+}
+
+export function useTakes<Value>(select: (takes: readonly TakeSummary[]) => Value): Value {
+  return useStore(takeStore, ({ takes }) => select(takes))
+}
+
+function withItem<Item extends { readonly id: string }>(items: readonly Item[], item: Item): readonly Item[] {
+  return items.some(({ id }) => id === item.id)
+    ? items.map((each) => (each.id === item.id ? item : each))
+    : [...items, item]
+}

@@ -1,0 +1,88 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { FrameRate } from '../../core/contract/generation.ts'
+import type { FrameRange } from '../../core/timeline/range.ts'
+
+export interface TransportState {
+  /** Speed in times of real time: 0 stands, 1 plays, −1 plays backwards, 2 twice as fast. */
+  readonly speed: number
+}
+
+/** What is played: frames, their rate, and who is told of the frame that is due. */
+export interface Played {
+  readonly range: FrameRange
+  readonly rate: FrameRate
+  /** Whether playing starts over at the end. */
+  readonly loop: boolean
+  /** Shows a frame; called at most once for each picture of the screen, only when the frame changes. */
+  show(frame: number): void
+  /** The frame shown now. */
+  frame(): number
+}
+
+/**
+ * A clock for playing. Frames follow from the time since playing began, so that a late picture drops frames and never
+ * slows the film down.
+ */
+export class Transport {
+  readonly store: StoreApi<TransportState> = createStore<TransportState>(() => ({ speed: 0 }))
+  readonly #played: () => Played
+  #request = 0
+  #startedAt = 0
+  #startFrame = 0
+
+  /** @param played asked anew at every picture, so that edits while playing count */
+  constructor(played: () => Played) {
+    this.#played = played
+  }
+
+  get playing(): boolean {
+    return this.store.getState().speed !== 0
+  }
+
+  /** Plays from the frame shown, from the other end when that is the last one. */
+  play(speed = 1): void {
+    const { range, frame, show } = this.#played()
+    const now = frame()
+    const atEnd = speed > 0 ? now >= range.end - 1 : now <= range.start
+    this.#startFrame = atEnd || now < range.start || now >= range.end ? (speed > 0 ? range.start : range.end - 1) : now
+    if (this.#startFrame !== now) show(this.#startFrame)
+    this.#startedAt = performance.now()
+    this.store.setState({ speed })
+    cancelAnimationFrame(this.#request)
+    this.#request = requestAnimationFrame(this.#tick)
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.#request)
+    this.store.setState({ speed: 0 })
+  }
+
+  toggle(): void {
+    if (this.playing) this.stop()
+    else this.play()
+  }
+
+  /** Shuttles as J and L do: faster with each press in one direction, 1, 2, 4, 8 times; the other direction starts at 1. */
+  shuttle(direction: 1 | -1): void {
+    const { speed } = this.store.getState()
+    const same = Math.sign(speed) === direction
+    this.play(direction * (same ? Math.min(8, Math.abs(speed) * 2) : 1))
+  }
+
+  readonly #tick = (now: number): void => {
+    const { range, rate, loop, show, frame } = this.#played()
+    const { speed } = this.store.getState()
+    const framesPerMillisecond = rate.numerator / rate.denominator / 1000
+    const passed = Math.floor(Math.max(0, now - this.#startedAt) * framesPerMillisecond * Math.abs(speed))
+    const due = this.#startFrame + Math.sign(speed) * passed
+    const ended = speed > 0 ? due >= range.end : due < range.start
+    if (ended && !loop) {
+      show(speed > 0 ? range.end - 1 : range.start)
+      return this.stop()
+    }
+    const length = range.end - range.start
+    const wanted = ended ? range.start + ((((due - range.start) % length) + length) % length) : due
+    if (wanted !== frame()) show(wanted)
+    this.#request = requestAnimationFrame(this.#tick)
+  }
+}
