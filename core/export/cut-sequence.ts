@@ -50,6 +50,8 @@ export interface SequenceClip {
   readonly markers: readonly SequenceMarker[]
   /** Picture and sound of one shot share a link; null for none. */
   readonly linkId: string | null
+  /** Change of a sound's level; 0 for picture. */
+  readonly gainDb: number
   /** Shot and take the clip was made from, so that a cut edited elsewhere can come back. */
   readonly origin: { readonly shotId: string; readonly takeId: string | null } | null
 }

@@ -10,6 +10,7 @@ import type {
   SequenceTrack,
 } from './cut-sequence.ts'
 import { mediaUrl } from './media-url.ts'
+import { plainLine, withoutHalfPairs } from './plain-text.ts'
 
 export interface OtioOptions {
   /** Add what Premiere reads: sequence settings and links of picture and sound. Other readers ignore it. */
@@ -33,7 +34,7 @@ export function writeOtio(sequence: CutSequence, options: OtioOptions): string {
   const timeline: JsonObject = {
     OTIO_SCHEMA: 'Timeline.1',
     metadata: options.premiere ? premiereTimeline : {},
-    name: sequence.name,
+    name: plainLine(sequence.name),
     global_start_time: time(sequence.startFrame, sequence.rate),
     tracks: {
       ...item('Stack.1', 'tracks', options.premiere ? premiereSettings(sequence) : {}),
@@ -56,8 +57,13 @@ function trackJson(writer: Writer, track: SequenceTrack, kind: 'Video' | 'Audio'
   return {
     ...item('Track.1', track.name, {}),
     kind,
-    children: track.items.map((each) => itemJson(writer, each)),
+    children: track.items.filter(lastsAtAll).map((each) => itemJson(writer, each)),
   }
+}
+
+/** A dissolve of no frames is a cut. */
+function lastsAtAll(item: SequenceItem): boolean {
+  return item.kind !== 'dissolve' || item.inFrames + item.outFrames > 0
 }
 
 function itemJson(writer: Writer, each: SequenceItem): JsonObject {
@@ -89,9 +95,13 @@ function clipJson(writer: Writer, clip: SequenceClip): JsonObject {
 }
 
 function clipMetadata(writer: Writer, clip: SequenceClip): JsonObject {
-  const origin = clip.origin
+  const { origin, gainDb } = clip
+  const own: JsonObject = {
+    ...(origin === null ? {} : { shot: origin.shotId, take: origin.takeId }),
+    ...(gainDb === 0 ? {} : { gainDb }),
+  }
   return {
-    ...(origin === null ? {} : { craneshot: { shot: origin.shotId, take: origin.takeId } }),
+    ...(Object.keys(own).length === 0 ? {} : { craneshot: own }),
     ...(writer.premiere && clip.linkId !== null ? { PremierePro_OTIO: { LinkID: clip.linkId } } : {}),
   }
 }
@@ -100,7 +110,7 @@ function referenceJson(media: SequenceMedia, rate: FrameRate): JsonObject {
   const available = { start: media.startFrame, end: media.startFrame + media.durationFrames }
   const fields = {
     metadata: {},
-    name: media.name,
+    name: plainLine(media.name),
     available_range: range(available, rate),
     available_image_bounds: null,
   }
@@ -110,16 +120,24 @@ function referenceJson(media: SequenceMedia, rate: FrameRate): JsonObject {
 
 /** The fields that stacks, tracks, clips and gaps share. */
 function item(schema: string, name: string, metadata: JsonObject): JsonObject {
-  return { OTIO_SCHEMA: schema, metadata, name, source_range: null, effects: [], markers: [], enabled: true }
+  return {
+    OTIO_SCHEMA: schema,
+    metadata,
+    name: plainLine(name),
+    source_range: null,
+    effects: [],
+    markers: [],
+    enabled: true,
+  }
 }
 
 function markerJson(marker: SequenceMarker, mediaStartFrame: number, rate: FrameRate): JsonObject {
   return {
     OTIO_SCHEMA: 'Marker.2',
     metadata: {},
-    name: marker.name,
+    name: plainLine(marker.name),
     color: marker.color.toUpperCase(),
-    comment: marker.comment,
+    comment: withoutHalfPairs(marker.comment),
     marked_range: range(shiftRange(marker.frames, mediaStartFrame), rate),
   }
 }

@@ -1,6 +1,7 @@
 import { rescale, wholeRate } from '../timeline/rational.ts'
-import { rangeFrom, shiftRange } from '../timeline/range.ts'
-import type { CutClip } from '../project/schema/cut.ts'
+import { framesPerDay } from '../timeline/timecode.ts'
+import { durationOf, intersection, rangeFrom, shiftRange, type FrameRange } from '../timeline/range.ts'
+import type { CutClip, SoundClip } from '../project/schema/cut.ts'
 import type { Film } from '../project/schema/film.ts'
 import type { Marker } from '../project/schema/values.ts'
 import type { CutSequence, SequenceItem, SequenceMarker, SequenceMedia, SequenceTrack } from './cut-sequence.ts'
@@ -33,7 +34,7 @@ export function sequenceFromFilm(film: Film, files: FilmMedia): CutSequence {
   return {
     name: film.name,
     rate: film.rate,
-    startFrame: film.cut.startFrame,
+    startFrame: startOnClock(film),
     dropFrame: film.cut.dropFrame,
     ...film.format,
     soundSampleRate,
@@ -45,6 +46,12 @@ export function sequenceFromFilm(film: Film, files: FilmMedia): CutSequence {
     soundTracks: soundTracks.map((track) => soundTrack(film, files, track)),
     markers: film.cut.markers.map((marker) => sequenceMarker(marker, 0)),
   }
+}
+
+/** The cut's start on the clock, on which a film may start before midnight or after a day. */
+function startOnClock({ rate, cut }: Film): number {
+  const day = framesPerDay({ rate, dropFrame: cut.dropFrame })
+  return ((cut.startFrame % day) + day) % day
 }
 
 function pictureItem(
@@ -68,6 +75,7 @@ function pictureClip(film: Film, takes: ReadonlyMap<string, TakeMedia>, clip: Cu
     source: shiftRange(clip.source, take.headFrames),
     markers: clip.markers.map((marker) => sequenceMarker(marker, take.headFrames)),
     linkId: null,
+    gainDb: 0,
     origin: { shotId: shot.id, takeId: take.takeId },
   }
 }
@@ -90,31 +98,28 @@ function missingTake(film: Film, shotId: string): TakeMedia {
   }
 }
 
-/** Sounds on their frames, holes filled with gaps. A source that starts between two frames starts at the nearer one. */
+/** Sounds on their frames, holes filled with gaps; a sound that ends before its clip leaves a hole. */
 function soundTrack(film: Film, files: FilmMedia, track: Film['cut']['soundTracks'][number]): SequenceTrack {
   const items: SequenceItem[] = []
   let at = 0
   for (const clip of track.clips) {
     const media = files.sounds.get(clip.media)
-    if (media === undefined) continue
+    const source = media === undefined ? null : soundSource(film, clip, media)
+    if (media === undefined || source === null) continue
     if (clip.recordStartFrame > at) items.push({ kind: 'gap', durationFrames: clip.recordStartFrame - at })
-    const start = rescale(
-      { value: clip.sourceStartSample, rate: wholeRate(soundSampleRate) },
-      film.rate,
-      'nearest',
-    ).value
-    items.push({
-      kind: 'clip',
-      name: clip.name,
-      mediaId: media.id,
-      source: rangeFrom(start, clip.durationFrames),
-      markers: [],
-      linkId: null,
-      origin: null,
-    })
-    at = clip.recordStartFrame + clip.durationFrames
+    const gainDb = clip.gainDb + track.gainDb
+    const { name } = clip
+    items.push({ kind: 'clip', name, mediaId: media.id, source, markers: [], linkId: null, gainDb, origin: null })
+    at = clip.recordStartFrame + durationOf(source)
   }
   return { name: track.name, items }
+}
+
+/** Frames of the sound that its clip plays, from the frame nearest to its first sample; null for none. */
+function soundSource(film: Film, clip: SoundClip, media: SequenceMedia): FrameRange | null {
+  const from = { value: clip.sourceStartSample, rate: wholeRate(soundSampleRate) }
+  const start = rescale(from, film.rate, 'nearest').value
+  return intersection(rangeFrom(start, clip.durationFrames), { start: 0, end: media.durationFrames })
 }
 
 function sequenceMarker(marker: Marker, shiftFrames: number): SequenceMarker {

@@ -47,6 +47,7 @@ export function sequenceFromTake(take: SingleTake): CutSequence {
             source: { start: 0, end: take.durationFrames },
             markers: [],
             linkId: null,
+            gainDb: 0,
             origin: { shotId: take.shotId, takeId: take.takeId },
           },
         ],

@@ -1,11 +1,12 @@
 import * as cache from './cache.ts'
 import * as camera from './camera.ts'
 import * as command from './command.ts'
+import * as exporting from './export.ts'
 import * as inference from './inference.ts'
 import * as media from './media.ts'
 import * as project from './project.ts'
 
-const en = { ...cache.en, ...camera.en, ...command.en, ...inference.en, ...media.en, ...project.en }
+const en = { ...cache.en, ...camera.en, ...command.en, ...exporting.en, ...inference.en, ...media.en, ...project.en }
 
 /** Every named error of the product has words here, in both languages; the types see to it. */
 export type ErrorCode = keyof typeof en
@@ -14,6 +15,7 @@ const ko: Record<ErrorCode, string> = {
   ...cache.ko,
   ...camera.ko,
   ...command.ko,
+  ...exporting.ko,
   ...inference.ko,
   ...media.ko,
   ...project.ko,

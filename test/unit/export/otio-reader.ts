@@ -1,3 +1,5 @@
+import { fileOfUrl, inOrder, type CutReading } from './cut-reading.ts'
+
 /**
  * A reader of OTIO JSON made for these tests from the format's own definitions. It shares nothing with the writer: it
  * walks the tree, checks each object's fields, and places clips on the timeline's own clock.
@@ -84,4 +86,46 @@ function readTrack(track: Node): OtioEvent[] {
       },
     ]
   })
+}
+
+/** The first picture track with what lies under its dissolves, and all markers. */
+export function readOtioCut(text: string): CutReading {
+  const timeline = JSON.parse(text)
+  objectsOf(timeline)
+  const track = timeline.tracks.children.find(({ kind }: Node) => kind === 'Video')
+  const reading: CutReading = { start: timeline.global_start_time.value, length: 0, events: [], markers: [] }
+  for (const marker of timeline.tracks.markers) reading.markers.push(markerOf(marker, 0))
+  for (const [index, child] of track.children.entries()) {
+    if (child.OTIO_SCHEMA === 'Transition.1') {
+      const [before, after] = [track.children[index - 1], track.children[index + 1]]
+      if (before?.OTIO_SCHEMA !== 'Clip.2' || after?.OTIO_SCHEMA !== 'Clip.2') throw new Error('a dissolve at a gap')
+      continue
+    }
+    const { start_time: start, duration } = child.source_range
+    if (child.OTIO_SCHEMA === 'Clip.2') {
+      const over = {
+        before: overlap(track.children[index - 1], 'in'),
+        after: overlap(track.children[index + 1], 'out'),
+      }
+      const { target_url: url, available_range: available } = child.media_references[child.active_media_reference_key]
+      const mediaIn = start.value - over.before
+      const beyond = available.start_time.value + available.duration.value
+      if (mediaIn < available.start_time.value || start.value + duration.value + over.after > beyond)
+        throw new Error('outside of its media')
+      const recordIn = reading.length - over.before
+      const recordOut = reading.length + duration.value + over.after
+      reading.events.push({ file: fileOfUrl(url), mediaIn, recordIn, recordOut })
+      for (const marker of child.markers) reading.markers.push(markerOf(marker, reading.length - start.value))
+    }
+    reading.length += duration.value
+  }
+  return inOrder(reading)
+}
+
+function overlap(child: Node, side: 'in' | 'out'): number {
+  return child?.OTIO_SCHEMA === 'Transition.1' ? child[`${side}_offset`].value : 0
+}
+
+function markerOf(marker: Node, shift: number): { at: number; text: string } {
+  return { at: marker.marked_range.start_time.value + shift, text: marker.name }
 }

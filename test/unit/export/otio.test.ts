@@ -15,7 +15,17 @@ function movie(id: string, startFrame: number, path: string | null = `media/${id
 
 function clip(mediaId: string, start: number, end: number, more: Partial<SequenceClip> = {}): SequenceClip {
   const source = { start, end }
-  return { kind: 'clip', name: mediaId, mediaId, source, markers: [], linkId: null, origin: null, ...more }
+  const clip = {
+    kind: 'clip',
+    name: mediaId,
+    mediaId,
+    source,
+    markers: [],
+    linkId: null,
+    gainDb: 0,
+    origin: null,
+  } as const
+  return { ...clip, ...more }
 }
 
 function sequence(items: SequenceItem[], more: Partial<CutSequence> = {}): CutSequence {

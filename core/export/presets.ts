@@ -1,0 +1,53 @@
+import type { ExportOptions } from '../contract/export-options.ts'
+import type { PathForm } from './xmeml-url.ts'
+
+export type ExportPreset = ExportOptions['preset']
+export type MovieFormat = ExportOptions['movieFormat']
+
+/** What editing program an export is for, and what that means. */
+export interface PresetFacts {
+  /** The timeline files, in the order they are listed. */
+  readonly timelines: readonly ('otio' | 'xmeml' | 'edl')[]
+  /** How xmeml names its media. */
+  readonly pathForm: PathForm
+  /** Whether OTIO carries Premiere's settings and links. */
+  readonly premiereMetadata: boolean
+  /** The movie that is written unless the user chooses. */
+  readonly movieFormat: MovieFormat
+}
+
+/**
+ * Premiere reads xmeml best and OTIO since 25.6; Resolve reads OTIO, xmeml and EDL. Both cut ProRes without decoding
+ * frames they do not show; anyone else gets H.264, which plays everywhere.
+ */
+export const exportPresets: Readonly<Record<ExportPreset, PresetFacts>> = {
+  premiere: {
+    timelines: ['xmeml', 'otio'],
+    pathForm: 'premiere',
+    premiereMetadata: true,
+    movieFormat: 'mov-prores-422-hq',
+  },
+  resolve: {
+    timelines: ['otio', 'xmeml', 'edl'],
+    pathForm: 'resolve',
+    premiereMetadata: false,
+    movieFormat: 'mov-prores-422-hq',
+  },
+  generic: {
+    timelines: ['otio', 'xmeml', 'edl'],
+    pathForm: 'generic',
+    premiereMetadata: false,
+    movieFormat: 'mp4-h264',
+  },
+}
+
+/** Everything of a preset, to start choosing from. */
+export function presetOptions(preset: ExportPreset): ExportOptions {
+  const { movieFormat } = exportPresets[preset]
+  return { preset, movieFormat, cutMovie: true, shotMovies: true, timelines: true, cameras: true }
+}
+
+/** Extension of a movie's file. */
+export function movieExtension(format: MovieFormat): 'mp4' | 'mov' {
+  return format === 'mp4-h264' ? 'mp4' : 'mov'
+}

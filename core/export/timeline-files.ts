@@ -1,0 +1,69 @@
+import type { CutSequence, SequenceClip } from './cut-sequence.ts'
+import { writeEdl } from './edl.ts'
+import type { ExportNote } from './export-note.ts'
+import { writeOtio } from './otio.ts'
+import type { PresetFacts } from './presets.ts'
+import { hasTimecode } from './timecode-rate.ts'
+import { framesPerSecond } from '../timeline/rational.ts'
+import { timecodeBase } from '../timeline/timecode.ts'
+import { loudestGainDb } from './xmeml-effects.ts'
+import { writeXmeml } from './xmeml.ts'
+
+/** A timeline file's extension is its format: xmeml has `.xml`. */
+export interface TimelineFile {
+  readonly extension: 'otio' | 'xml' | 'edl'
+  readonly text: string
+}
+
+export interface TimelineFiles {
+  readonly files: readonly TimelineFile[]
+  /** What one of the files does not hold. */
+  readonly notes: readonly ExportNote[]
+}
+
+/** Every timeline file of a preset, all of the same cut. A format that cannot hold the film's rate is left out and noted. */
+export function timelineFiles(sequence: CutSequence, preset: PresetFacts): TimelineFiles {
+  const files: TimelineFile[] = []
+  const notes: ExportNote[] = []
+  const leaveOut = (format: string): void => {
+    const rate = Number(framesPerSecond(sequence.rate).toFixed(3))
+    notes.push({ code: 'export.note.rate', details: { rate, format } })
+  }
+  for (const format of preset.timelines) {
+    if (format === 'otio') {
+      files.push({ extension: 'otio', text: writeOtio(sequence, { premiere: preset.premiereMetadata }) })
+    } else if (!hasTimecode(sequence.rate)) {
+      leaveOut(format === 'edl' ? 'EDL' : 'FCP 7 XML')
+    } else if (format === 'xmeml') {
+      files.push({ extension: 'xml', text: writeXmeml(sequence, preset) })
+      notes.push(...xmemlNotes(sequence))
+    } else if (timecodeBase(sequence.rate) > 100) {
+      // Three digits for the frames do not fit the format's columns.
+      leaveOut('EDL')
+    } else {
+      const edl = writeEdl(sequence)
+      files.push({ extension: 'edl', text: edl.text })
+      notes.push(...edl.notes)
+    }
+  }
+  return { files, notes }
+}
+
+function xmemlNotes(sequence: CutSequence): ExportNote[] {
+  const clips = clipsOf(sequence.pictureTracks)
+  const sounds = clipsOf(sequence.soundTracks)
+  const markers = sequence.markers.length + clips.reduce((sum, clip) => sum + clip.markers.length, 0)
+  return [
+    ...note('export.note.marker-colours', markers),
+    ...note('export.note.loud', sounds.filter(({ gainDb }) => gainDb > loudestGainDb).length),
+    ...note('export.note.gain', sounds.filter(({ gainDb }) => gainDb !== 0).length),
+  ]
+}
+
+function note(code: ExportNote['code'], count: number): ExportNote[] {
+  return count === 0 ? [] : [{ code, details: { count } }]
+}
+
+function clipsOf(tracks: CutSequence['pictureTracks']): SequenceClip[] {
+  return tracks.flatMap(({ items }) => items.filter((item) => item.kind === 'clip'))
+}
