@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { JsColorType, Transformer } from '@napi-rs/image'
 import type { z } from 'zod'
+import type { Picture } from '../../core/cache/texture.ts'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { CropBox, decodePictureSchema, inspectPictureSchema, PictureInfo } from '../../core/contract/media.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
@@ -29,16 +30,24 @@ export async function decodePicture(
   input: z.infer<typeof decodePictureSchema>,
   { signal }: TaskContext,
 ): Promise<{ readonly width: number; readonly height: number }> {
-  const bytes = await readSource(input.file)
-  const header = readPictureHeader(bytes, input.file)
-  const stored = await decodeToSrgb(bytes, header, input.file, signal)
-  signal.throwIfAborted()
-  const size = orientedSize(header)
-  const upright = orient(stored, header.width, header.height, header.orientation)
-  const cropped = isWhole(input.crop) && size.width === input.width && size.height === input.height
-  const raw = cropped ? upright : resampleLanczos(upright, size, pixelBox(input.crop, size), input)
+  const picture = await readPicture(input.file, signal)
+  const { width, height } = picture
+  const fits = isWhole(input.crop) && width === input.width && height === input.height
+  const raw = fits ? picture.rgb : resampleLanczos(picture.rgb, picture, pixelBox(input.crop, picture), input)
   await writeFile(input.outFile, raw)
-  return size
+  return { width, height }
+}
+
+/**
+ * Decodes a picture whole: upright 8-bit sRGB `[height, width, 3]`, alpha laid on white.
+ * @throws StudioError `media.*` that names the file
+ */
+export async function readPicture(file: string, signal: AbortSignal): Promise<Picture> {
+  const bytes = await readSource(file)
+  const header = readPictureHeader(bytes, file)
+  const stored = await decodeToSrgb(bytes, header, file, signal)
+  signal.throwIfAborted()
+  return { ...orientedSize(header), rgb: orient(stored, header.width, header.height, header.orientation) }
 }
 
 /** A crop's parts of a picture as pixels. */

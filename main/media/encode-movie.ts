@@ -1,106 +1,113 @@
-import './ffmpeg-setup.ts'
-import { readFile, rename, rm } from 'node:fs/promises'
-import { Encoder, FilterAPI, Muxer } from 'node-av/api'
-import {
-  AV_PIX_FMT_RGB24,
-  AVCOL_PRI_BT709,
-  AVCOL_RANGE_MPEG,
-  AVCOL_SPC_BT709,
-  AVCOL_TRC_BT709,
-  type FFEncoderCodec,
-} from 'node-av/constants'
-import { Frame, Rational } from 'node-av/lib'
+import { FFmpegError } from 'node-av/lib'
+import type { Packet } from 'node-av/lib'
 import type { z } from 'zod'
 import { StudioError } from '../../core/contract/errors.ts'
-import type { encodeMovieSchema } from '../../core/contract/media.ts'
+import { soundRate, type encodeMovieSchema, type MovieFrame, type MovieInfo } from '../../core/contract/media.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
+import { formatTimecode } from '../../core/timeline/timecode.ts'
+import { evenSize, FilmFrames } from './film-frames.ts'
+import { MovieFile } from './movie-file.ts'
+import { PictureTrack } from './movie-picture-track.ts'
+import { SoundTrack } from './movie-sound-track.ts'
+import { writeWhole } from './whole-file.ts'
 
 type MovieInput = z.infer<typeof encodeMovieSchema>
 
-/** x264's constant quality; 18 is visually lossless. */
-const constantQuality = '18'
+/** Half a second at 24 frames: the app's player reaches any frame by decoding a few. */
+const defaultKeyframeInterval = 12
 
 /**
- * Writes raw RGB frames as a movie under a temporary name and renames it when it is whole. MP4 with H.264: 8-bit
- * 4:2:0, bt709 limited range and tagged so, index in front, constant frame rate. 4:2:0 needs even sides, so an odd
- * last column or row is dropped.
+ * Writes frames as a movie under a temporary name and renames it when it is whole: constant frame rate, bt709 limited
+ * range and tagged so, index in front. H.264 is 8-bit 4:2:0 at constant quality 18, ProRes 422 HQ 10-bit 4:2:2.
+ * @throws StudioError of a picture or the sound; `media.movie.disk-full`, `media.movie.encode`; AbortError
  */
-export async function encodeMovie(input: MovieInput, context: TaskContext): Promise<{ readonly frames: number }> {
-  const unfinished = `${input.outFile}.unfinished`
+export async function encodeMovie(input: MovieInput, context: TaskContext): Promise<MovieInfo> {
   try {
-    await writeMovie(input, unfinished, context)
-    await rename(unfinished, input.outFile)
+    const frames = framesOf(input)
+    await writeWhole(input.outFile, (unfinished) => writeMovie(input, frames, unfinished, context))
+    return { frames: frames.length, ...evenSize(input) }
   } catch (thrown) {
-    await rm(unfinished, { force: true }).catch(() => undefined)
     context.signal.throwIfAborted()
-    if (thrown instanceof StudioError) throw thrown
-    const reason = thrown instanceof Error ? thrown.message : String(thrown)
-    throw new StudioError('media.movie.encode', { file: input.outFile, reason }, { cause: thrown })
+    throw movieError(input.outFile, thrown)
   }
-  return { frames: input.rawFiles.length }
 }
 
-async function writeMovie(input: MovieInput, file: string, context: TaskContext): Promise<void> {
-  const timeBase = new Rational(input.rate.denominator, input.rate.numerator)
-  const frameRate = new Rational(input.rate.numerator, input.rate.denominator)
-  const width = input.width & ~1
-  const height = input.height & ~1
-  const filter = FilterAPI.create(
-    `crop=${width}:${height}:0:0:exact=1,` +
-      'scale=in_range=full:out_range=limited:out_color_matrix=bt709:flags=lanczos+accurate_rnd+full_chroma_int,format=yuv420p,' +
-      'setparams=range=limited:color_primaries=bt709:color_trc=bt709:colorspace=bt709',
-    { framerate: frameRate },
-  )
-  const encoder = await Encoder.create('libx264' as FFEncoderCodec, {
-    context: { timeBase, framerate: frameRate },
-    options: { crf: constantQuality, preset: 'medium' },
-    configure: (codec) => {
-      codec.colorPrimaries = AVCOL_PRI_BT709
-      codec.colorTrc = AVCOL_TRC_BT709
-      codec.colorSpace = AVCOL_SPC_BT709
-      codec.colorRange = AVCOL_RANGE_MPEG
-    },
-  })
-  let muxer: Muxer | null = null
+function movieError(file: string, thrown: unknown): unknown {
+  if (thrown instanceof StudioError || thrown instanceof RangeError) return thrown
+  const isFull =
+    thrown instanceof FFmpegError
+      ? thrown.code === FFmpegError.AVERROR('ENOSPC' as Parameters<typeof FFmpegError.AVERROR>[0])
+      : (thrown as NodeJS.ErrnoException).code === 'ENOSPC'
+  if (isFull) return new StudioError('media.movie.disk-full', { file }, { cause: thrown })
+  const reason = thrown instanceof Error ? thrown.message : String(thrown)
+  return new StudioError('media.movie.encode', { file, reason }, { cause: thrown })
+}
+
+function framesOf(input: MovieInput): readonly MovieFrame[] {
+  if ('frames' in input) return input.frames
+  const rawSize = { width: input.width, height: input.height }
+  return input.rawFiles.map((file) => [{ picture: { file, rawSize, box: null }, weight: 1 }])
+}
+
+async function writeMovie(
+  input: MovieInput,
+  frames: readonly MovieFrame[],
+  file: string,
+  context: TaskContext,
+): Promise<void> {
+  const { rate, format, startTimecode } = input
+  const sampleAt = (frame: number): number => Math.round((frame * soundRate * rate.denominator) / rate.numerator)
+  const keyframeInterval = input.keyframeInterval ?? defaultKeyframeInterval
+  const picture = await PictureTrack.open({ ...evenSize(input), rate, format, keyframeInterval })
+  let sound: SoundTrack | null = null
+  let movie: MovieFile | null = null
   try {
-    muxer = await Muxer.open(file, { format: 'mp4', options: { movflags: '+faststart' } })
-    const stream = muxer.addStream(encoder)
-    let packets = 0
-    for await (const packet of encoder.packets(filter.frames(readFrames(input, timeBase, context)))) {
-      await muxer.writePacket(packet, stream)
-      if (packet) packets++
-      packet?.free()
+    if (input.soundFile) sound = await SoundTrack.open(input.soundFile, format, sampleAt(frames.length))
+    movie = await MovieFile.create(file, format === 'mp4-h264' ? 'mp4' : 'mov')
+    const timecode = startTimecode
+      ? { timecode: formatTimecode(startTimecode.frames, { rate, dropFrame: startTimecode.dropFrame }) }
+      : {}
+    const pictureTrack = movie.addTrack(picture.codec, timecode)
+    const soundTrack = sound ? movie.addTrack(sound.codec) : -1
+    await movie.start()
+    const write = async (packets: readonly Packet[], track: { codec: PictureTrack['codec'] }, number: number) => {
+      for (const packet of packets) await movie?.write(packet, track.codec, number)
     }
-    if (packets !== input.rawFiles.length) throw new Error(`${packets} of ${input.rawFiles.length} frames encoded`)
+    for await (const [index, rgb] of madeFrames(input, frames, context)) {
+      await write(await picture.encode(rgb), picture, pictureTrack)
+      if (sound) await write(await sound.encodeUntil(sampleAt(index + 1)), sound, soundTrack)
+    }
+    await write(await picture.flush(), picture, pictureTrack)
+    if (sound) await write(await sound.flush(), sound, soundTrack)
+    await movie.finish()
+    movie = null
   } finally {
-    await muxer?.close()
-    encoder.close()
-    filter.close()
+    await movie?.discard()
+    await sound?.close()
+    picture.close()
   }
 }
 
-async function* readFrames(
-  { rawFiles, width, height }: MovieInput,
-  timeBase: { num: number; den: number },
+/** Each frame with its number; the next one is made while the encoder works on this one. */
+async function* madeFrames(
+  input: MovieInput,
+  frames: readonly MovieFrame[],
   { signal, report }: TaskContext,
-): AsyncGenerator<Frame | null> {
-  for (const [index, file] of rawFiles.entries()) {
-    signal.throwIfAborted()
-    report({
-      stage: 'media.movie',
-      fraction: index / rawFiles.length,
-      step: { done: index, total: rawFiles.length },
-    })
-    const frame = Frame.fromVideoBuffer(await readFile(file), {
-      width,
-      height,
-      format: AV_PIX_FMT_RGB24,
-      timeBase,
-    })
-    frame.pts = BigInt(index)
-    frame.duration = 1n
-    yield frame
+): AsyncGenerator<[number, Uint8Array]> {
+  const maker = new FilmFrames(input)
+  const make = (index: number): Promise<Uint8Array> | null => {
+    const frame = frames[index]
+    const made = frame ? maker.make(frame, signal) : null
+    // Its failure is told when its turn comes, if it comes.
+    made?.catch(() => undefined)
+    return made
   }
-  // Tells filter and encoder to give out what they still hold.
-  yield null
+  let next = make(0)
+  for (let index = 0; next; index++) {
+    signal.throwIfAborted()
+    report({ stage: 'media.movie', fraction: index / frames.length, step: { done: index, total: frames.length } })
+    const rgb: Uint8Array = await next
+    next = make(index + 1)
+    yield [index, rgb]
+  }
 }

@@ -12,18 +12,35 @@ const maximumBytes = 1_000_000_000
  * @throws StudioError `media.*` that names the file
  */
 export async function readSource(file: string): Promise<Buffer> {
+  const { handle, size } = await openSource(file, maximumBytes)
+  try {
+    return await readBytes(handle, size)
+  } catch (thrown) {
+    throw unreadableFile(file, thrown)
+  } finally {
+    await handle.close()
+  }
+}
+
+/**
+ * Opens a user's file that was checked to be a regular one with something in it; whoever gets it closes it.
+ * @throws StudioError `media.*` that names the file
+ */
+export async function openSource(
+  file: string,
+  atMostBytes: number,
+): Promise<{ readonly handle: FileHandle; readonly size: number }> {
   let handle: FileHandle | null = null
   try {
     // Opening a pipe without this flag waits for somebody to write into it. Windows has neither.
     handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     const facts = await handle.stat()
-    checkSourceFile(file, facts, maximumBytes)
+    checkSourceFile(file, facts, atMostBytes)
     if (!facts.isFile()) throw new StudioError('media.pipe', { file })
-    return await readBytes(handle, facts.size)
+    return { handle, size: facts.size }
   } catch (thrown) {
-    throw unreadableFile(file, thrown)
-  } finally {
     await handle?.close()
+    throw unreadableFile(file, thrown)
   }
 }
 

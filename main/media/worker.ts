@@ -6,7 +6,12 @@ import { decodeDepth } from './decode-depth.ts'
 import { decodePicture, inspectPicture } from './decode-picture.ts'
 import { encodeMovie } from './encode-movie.ts'
 import { encodePictures } from './encode-pictures.ts'
+import { importSound } from './import-sound.ts'
+import { makePicture } from './make-picture.ts'
 import { watchMemory } from './memory-watch.ts'
+import { mixSound } from './mix-sound.ts'
+import { renderCache } from './render-cache.ts'
+import { soundPeaks } from './sound-peaks.ts'
 
 endWithParent(process)
 watchMemory(Number(process.env['CRANESHOT_MEDIA_MEMORY_BYTES']) || undefined)
@@ -17,5 +22,10 @@ serveTasks(portOfProcess(process), mediaRequestSchema, {
   'decode-depth': decodeDepth,
   'encode-pictures': encodePictures,
   'encode-movie': encodeMovie,
+  'render-cache': renderCache,
+  'make-picture': makePicture,
+  'import-sound': importSound,
+  'sound-peaks': soundPeaks,
+  'mix-sound': mixSound,
   'list-codecs': listCodecs,
 })
