@@ -1,4 +1,44 @@
 /** Words inside the general controls: drag fields, dialogs, panels. */
-export const en = {} as const
+export const en = {
+  'controls.close': 'Close',
+  'controls.cancel': 'Cancel',
+  'controls.copyReport': 'Copy report',
+  'controls.reportCopied': 'Report copied',
+  'controls.reset': 'Reset to {{value}}',
+  'controls.stars': '{{count}} of 5 stars',
+  'controls.noStars': 'No stars',
+  'controls.starOne': '1 star',
+  'controls.starMany': '{{count}} stars',
+  'controls.notifications': 'Notifications',
+  'controls.working': 'Working',
+  'controls.percent': '{{percent}} %',
+  'controls.picture': 'Picture',
+  'controls.loadingPicture': 'Loading picture',
+  'controls.resize': 'Resize',
+  'controls.entryEmpty': 'Type a number.',
+  'controls.entrySyntax': 'Type a number or a sum such as =12*2+1.',
+  'controls.entryUnit': 'This field does not know that unit.',
+  'controls.entryNotFinite': 'That sum has no result.',
+} as const
 
-export const ko: Record<keyof typeof en, string> = {}
+export const ko: Record<keyof typeof en, string> = {
+  'controls.close': '닫기',
+  'controls.cancel': '취소',
+  'controls.copyReport': '보고서 복사',
+  'controls.reportCopied': '보고서를 복사했습니다',
+  'controls.reset': '기본값 {{value}} 되돌리기',
+  'controls.stars': '별 5개 중 {{count}}개',
+  'controls.noStars': '별 없음',
+  'controls.starOne': '별 1개',
+  'controls.starMany': '별 {{count}}개',
+  'controls.notifications': '알림',
+  'controls.working': '작업 중',
+  'controls.percent': '{{percent}} %',
+  'controls.picture': '그림',
+  'controls.loadingPicture': '그림을 불러오는 중',
+  'controls.resize': '크기 조절',
+  'controls.entryEmpty': '숫자를 입력하세요.',
+  'controls.entrySyntax': '숫자나 =12*2+1 같은 식을 입력하세요.',
+  'controls.entryUnit': '이 칸에서 쓸 수 없는 단위입니다.',
+  'controls.entryNotFinite': '계산할 수 없는 식입니다.',
+}

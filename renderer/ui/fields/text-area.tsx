@@ -1,0 +1,28 @@
+import styles from './text-field.module.css'
+import { useTextDraft } from './text-field.tsx'
+
+interface TextAreaProps {
+  /** The accessible name; the visible label is the row's. */
+  readonly label: string
+  readonly value: string
+  /** The text at rest: after Ctrl+Enter, or when the field is left. */
+  readonly onCommit: (value: string) => void
+  readonly placeholder?: string | undefined
+  /** Lines shown at least; it grows with the text up to 12. */
+  readonly rows?: number | undefined
+}
+
+/** Several lines of text, such as notes: one undo step per visit. */
+export function TextArea({ label, value, onCommit, placeholder, rows = 3 }: TextAreaProps) {
+  const draft = useTextDraft({ value, onCommit }, { multiline: true })
+  return (
+    <textarea
+      {...draft}
+      aria-label={label}
+      placeholder={placeholder}
+      rows={rows}
+      style={{ maxHeight: 12 * 18 + 10 }}
+      className={styles['area']}
+    />
+  )
+}

@@ -1,0 +1,50 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from '../controls/icon-button.tsx'
+import { useText } from '../use-text.ts'
+import styles from './dialog.module.css'
+
+interface DialogProps {
+  readonly open: boolean
+  /** Esc, the cross, or a click beside it. */
+  readonly onClose: () => void
+  readonly title: string
+  /** One sentence below the title. */
+  readonly description?: string | undefined
+  readonly children?: ReactNode
+  /** Buttons at the bottom right, the main one last. */
+  readonly actions?: ReactNode
+  /** CSS pixels; 440 unless told. */
+  readonly width?: number | undefined
+}
+
+/** A dialog over the dimmed window. It keeps the focus until it closes and gives it back. */
+export function Dialog({ open, onClose, title, description, children, actions, width = 440 }: DialogProps) {
+  const text = useText()
+  return (
+    <BaseDialog.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose()
+      }}
+    >
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={styles['backdrop']} />
+        <BaseDialog.Popup className={styles['popup']} style={{ width }}>
+          <header className={styles['header']}>
+            <BaseDialog.Title className={styles['title']}>{title}</BaseDialog.Title>
+            <IconButton label={text('controls.close')} keys="Esc" icon={<X />} size="compact" onClick={onClose} />
+          </header>
+          <div className={styles['body']}>
+            {description !== undefined && (
+              <BaseDialog.Description className={styles['description']}>{description}</BaseDialog.Description>
+            )}
+            {children}
+          </div>
+          {actions !== undefined && <footer className={styles['actions']}>{actions}</footer>}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  )
+}
