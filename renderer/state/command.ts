@@ -22,5 +22,9 @@ export interface Command {
   readonly unavailable?: () => StudioTextKey | null
   /** What is true of an on/off command, shown as a check. */
   readonly checked?: () => boolean
+  /** Runs again and again while its key is held. */
+  readonly repeats?: boolean
+  /** Its keys also work while text is typed. */
+  readonly whileTyping?: boolean
   readonly run: () => void
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_FOCAL_LENGTH_MM } from '../../core/camera/intrinsics.ts'
 import { pathFromMoves } from '../../core/camera/moves.ts'
+import type { JobSnapshot } from '../../core/contract/jobs.ts'
 import type { TakeSummary } from '../../core/contract/studio.ts'
 import { addBoard } from '../../core/project/edits/boards.ts'
 import { addCutItem } from '../../core/project/edits/cut.ts'
@@ -97,3 +98,13 @@ export function takesOfShot(takes: readonly TakeSummary[], shotId: string): Take
 
 /** Where a shot stands, in the order of the work. */
 export type ShotStatus = 'board' | 'queued' | 'generating' | 'takes' | 'chosen' | 'failed'
+
+/** @param jobs of all projects; only those of this shot count */
+export function shotStatus(shot: Shot, takes: readonly TakeSummary[], jobs: readonly JobSnapshot[]): ShotStatus {
+  const own = jobs.filter(({ subject }) => subject.kind === 'generate' && subject.shotId === shot.id)
+  if (own.some(({ state }) => state === 'running')) return 'generating'
+  if (own.some(({ state }) => state === 'queued')) return 'queued'
+  if (own.at(-1)?.state === 'failed') return 'failed'
+  if (shot.chosenTakeId !== null && takes.some(({ id }) => id === shot.chosenTakeId)) return 'chosen'
+  return takes.some(({ shotId }) => shotId === shot.id) ? 'takes' : 'board'
+}

@@ -1,0 +1,29 @@
+import { useStore } from 'zustand'
+import { useOpenFilm } from '../state/film-store.ts'
+import { useStudioLanguage } from '../state/language.ts'
+import { studioStore } from '../state/mirrors.ts'
+import { UiRoot } from '../ui/ui-root.tsx'
+import { Studio } from './shell/studio.tsx'
+import { Starting } from './shell/starting.tsx'
+import { Welcome } from './shell/welcome.tsx'
+import { Notices } from './shell/notices.tsx'
+import { ShellDialogs } from './shell/shell-dialogs.tsx'
+import { useDocumentLanguage } from './shell/use-document-language.ts'
+import { usePictureDrop } from './shell/use-picture-drop.ts'
+import { useShortcuts } from './commands/use-shortcuts.ts'
+
+export function App() {
+  const language = useStudioLanguage()
+  const started = useStore(studioStore, ({ studio }) => studio !== null)
+  const projectId = useOpenFilm((open) => open?.projectId ?? null)
+  useDocumentLanguage(language)
+  useShortcuts()
+  usePictureDrop()
+  return (
+    <UiRoot language={language}>
+      {!started ? <Starting /> : projectId === null ? <Welcome /> : <Studio key={projectId} />}
+      <ShellDialogs />
+      <Notices />
+    </UiRoot>
+  )
+}

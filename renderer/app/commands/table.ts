@@ -1,0 +1,5 @@
+import type { Command } from '../../state/command.ts'
+import { shellCommands } from './shell-commands.ts'
+
+/** Every command of the window. */
+export const commandTable: readonly Command[] = [...shellCommands]

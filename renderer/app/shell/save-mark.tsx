@@ -1,0 +1,27 @@
+import { errorText } from '../../../core/texts/language.ts'
+import { useOpenFilm } from '../../state/film-store.ts'
+import { useLanguage, useText } from '../../ui/use-text.ts'
+import { Tooltip } from '../../ui/overlays/tooltip.tsx'
+import { StatusLabel } from '../../ui/feedback/status.tsx'
+
+const tones = { saved: 'ok', journaled: 'waiting', failed: 'danger' } as const
+
+/** Whether the film is safe on the disk; the tooltip says where, or what is wrong. */
+export function SaveMark() {
+  const text = useText()
+  const language = useLanguage()
+  const open = useOpenFilm((film) => film)
+  if (open === null) return null
+  const { save, place, writable } = open
+  const hint = save.problem === null ? place : errorText(save.problem.code, save.problem.details, language)
+  return (
+    <Tooltip label={hint}>
+      <span tabIndex={0} role="status">
+        <StatusLabel
+          tone={writable ? tones[save.state] : 'warn'}
+          label={text(writable ? `shell.save.${save.state}` : 'shell.save.read-only')}
+        />
+      </span>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,16 @@
+import { useStore } from 'zustand'
+import { Palette } from './palette.tsx'
+import { Shortcuts } from './shortcuts.tsx'
+import { shellStore, showDialog } from './shell-store.ts'
+
+/** What opens over the workspaces. */
+export function ShellDialogs() {
+  const dialog = useStore(shellStore, (state) => state.dialog)
+  const close = (): void => showDialog(null)
+  return (
+    <>
+      <Palette open={dialog === 'palette'} onClose={close} />
+      <Shortcuts open={dialog === 'shortcuts'} onClose={close} />
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react'
+import type { Zone } from '../../state/command.ts'
+import { useStudio } from '../../state/mirrors.ts'
+import { useText } from '../../ui/use-text.ts'
+import { Kbd } from '../../ui/display/kbd.tsx'
+import { focusedZone, keyHint } from '../commands/keys.ts'
+import { commandTable } from '../commands/table.ts'
+import styles from './status-bar.module.css'
+
+/** As many hints as a narrow window holds. */
+const shownHints = 6
+
+/** The keys of the focused panel at the left, what the machine runs on at the right. */
+export function StatusBar() {
+  const text = useText()
+  const zone = useFocusedZone()
+  const providers = useStudio((studio) => studio.providers, null)
+  const commands = commandTable.filter((command) => command.zone === zone && command.keys.length > 0)
+  return (
+    <footer className={styles['bar']}>
+      <span className={styles['zone']}>{text(`shell.zone.${zone}`)}</span>
+      <ul className={styles['hints']} aria-label={text('shell.keys-here')}>
+        {commands.slice(0, shownHints).map((command) => (
+          <li key={command.id} className={styles['hint']}>
+            <Kbd keys={keyHint(command.keys[0]!)} />
+            {text(command.title)}
+          </li>
+        ))}
+      </ul>
+      <span className={styles['provider']}>
+        {providers?.chosen
+          ? text('shell.provider.known', { provider: providerNames[providers.chosen] })
+          : text('shell.provider.pending')}
+      </span>
+    </footer>
+  )
+}
+
+const providerNames = { cpu: 'CPU', webgpu: 'WebGPU', cuda: 'CUDA', dml: 'DirectML', coreml: 'Core ML' } as const
+
+function useFocusedZone(): Zone {
+  const [zone, setZone] = useState<Zone>('everywhere')
+  useEffect(() => {
+    const look = (): void => setZone(focusedZone())
+    window.addEventListener('focusin', look)
+    window.addEventListener('focusout', look)
+    return () => {
+      window.removeEventListener('focusin', look)
+      window.removeEventListener('focusout', look)
+    }
+  }, [])
+  return zone
+}

@@ -1,0 +1,48 @@
+import { useEffect } from 'react'
+import { studioText } from '../../../core/texts/studio/texts.ts'
+import { importPictureFiles, importPictures } from '../../state/import-pictures.ts'
+import { filmStore } from '../../state/film-store.ts'
+import { currentLanguage } from '../../state/language.ts'
+import { attempt } from '../../state/notices.ts'
+
+/**
+ * Pictures dropped anywhere, or pasted, become shots. A panel that takes files of its own (sound on the timeline) handles
+ * the event first and stops it.
+ */
+export function usePictureDrop(): void {
+  useEffect(() => {
+    const allow = (event: DragEvent): void => {
+      // Without this the window would navigate to the file.
+      event.preventDefault()
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = hasFiles(event) ? 'copy' : 'none'
+    }
+    const drop = (event: DragEvent): void => {
+      event.preventDefault()
+      const files = [...(event.dataTransfer?.files ?? [])]
+      if (files.length > 0) attempt(() => importPictureFiles(files, untitled()))
+    }
+    const paste = (event: ClipboardEvent): void => {
+      if (event.target instanceof Element && event.target.closest('input, textarea')) return
+      const picture = [...(event.clipboardData?.items ?? [])].some(({ type }) => type.startsWith('image/'))
+      if (!picture || filmStore.getState().open === null) return
+      event.preventDefault()
+      attempt(() => importPictures({ from: 'clipboard' }))
+    }
+    window.addEventListener('dragover', allow)
+    window.addEventListener('drop', drop)
+    window.addEventListener('paste', paste)
+    return () => {
+      window.removeEventListener('dragover', allow)
+      window.removeEventListener('drop', drop)
+      window.removeEventListener('paste', paste)
+    }
+  }, [])
+}
+
+function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') === true
+}
+
+function untitled(): string {
+  return studioText('shell.untitled', currentLanguage())
+}
