@@ -62,20 +62,26 @@ export function groundDepth(
  * Scales depth so that its median is 1 subject distance. Values that are not finite or not positive become the
  * farthest usable depth, so that one bad pixel neither stops the shot nor stands in front of it. Infinite means sky;
  * nothing is farther than that, a hundred medians away, as some files write a huge number for it.
+ * @param subjectDistance what becomes 1 in place of the median, in the raster's own unit: a board's length stays when
+ *   its depth is framed anew or made again
  * @throws StudioError `cache.depth.no-valid` when no value is usable
  */
-export function normaliseDepth(depth: DepthRaster): DepthRaster {
+export function normaliseDepth(depth: DepthRaster, subjectDistance: number | null = null): DepthRaster {
   checkLength(depth, depth.values.length, 1)
   const usable = depth.values.filter((value) => value > 0 && value < Infinity).sort()
   if (usable.length === 0) throw new StudioError('cache.depth.no-valid')
-  const middle = usable.length >> 1
-  const upper = usable[middle]!
-  const median = usable.length % 2 === 1 ? upper : (upper + usable[middle - 1]!) / 2
-  const farthest = Math.min(usable[usable.length - 1]! / median, FAR_DEPTH)
+  const unit = subjectDistance ?? medianOf(usable)
+  const farthest = Math.min(usable[usable.length - 1]! / unit, FAR_DEPTH)
   const values = depth.values.map((value) =>
-    value > 0 ? Math.max(LEAST_DEPTH, Math.min(value / median, FAR_DEPTH)) : farthest,
+    value > 0 ? Math.max(LEAST_DEPTH, Math.min(value / unit, FAR_DEPTH)) : farthest,
   )
   return { width: depth.width, height: depth.height, values }
+}
+
+function medianOf(rising: Float32Array): number {
+  const middle = rising.length >> 1
+  const upper = rising[middle]!
+  return rising.length % 2 === 1 ? upper : (upper + rising[middle - 1]!) / 2
 }
 
 /**

@@ -34,6 +34,8 @@ export interface GenerateOutput {
   /** Wall time of each stage in milliseconds, for the take's record and the benchmark. */
   readonly stageMilliseconds: Readonly<Record<string, number>>
   readonly peakMemoryBytes: number
+  /** Networks of the pack that had to be loaded; 0 when all were still there from the take before. */
+  readonly networksLoaded: number
 }
 
 /** A tiny graph run on one provider in a process of its own, its numbers compared with known ones. */

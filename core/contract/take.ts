@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cameraPathSchema } from '../camera/path-schema.ts'
 import { generationSpecSchema } from './generation.ts'
 import { providerSchema } from './inference.ts'
 import { cropBoxSchema } from './media.ts'
@@ -22,20 +23,51 @@ const sourceFileSchema = z.strictObject({
 /** Longest text of a camera move. */
 export const maximumMoveLetters = 1000
 
+const poseFileFields = {
+  file: sourceFileSchema,
+  poseSize: z.strictObject({ width: pixels, height: pixels }).nullable(),
+  unitsPerSubjectDistance: z.number().gt(0),
+}
+
 const cameraRecordSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('move'),
     text: z.string().min(1).max(maximumMoveLetters),
     focalLengthMm: z.number().gt(0),
   }),
+  z.strictObject({ kind: z.literal('path'), ...poseFileFields }),
+  /** A shot of a film: its own path, or the poses of an imported file. */
   z.strictObject({
-    kind: z.literal('path'),
-    file: sourceFileSchema,
-    poseSize: z.strictObject({ width: pixels, height: pixels }).nullable(),
-    unitsPerSubjectDistance: z.number().gt(0),
+    kind: z.literal('shot'),
+    camera: z.discriminatedUnion('source', [
+      z.strictObject({
+        source: z.literal('keys'),
+        path: cameraPathSchema,
+        /** Frame at which the camera is the board's, and the lens that the board is taken to have. */
+        anchorFrame: z.number().int().min(0),
+        boardFocalLengthMm: z.number().gt(0),
+      }),
+      z.strictObject({ source: z.literal('file'), ...poseFileFields }),
+    ]),
   }),
 ])
 export type CameraRecord = z.infer<typeof cameraRecordSchema>
+
+/** The shot of a film that a take was made for. */
+const takenShotSchema = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  name: z.string().max(200),
+  /** Frames of the take before the shot's frame 0. */
+  headFrames: z.number().int().min(0),
+})
+export type TakenShot = z.infer<typeof takenShotSchema>
+
+const deliveryBoxSchema = z.strictObject({
+  x: z.number().min(0),
+  y: z.number().min(0),
+  width: z.number().gt(0),
+  height: z.number().gt(0),
+})
 
 const depthSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('flat') }),
@@ -51,6 +83,12 @@ export type DepthSource = z.infer<typeof depthSourceSchema>
 export const takeSchema = z.strictObject({
   format: z.literal('craneshot-take'),
   version: z.literal(1),
+  /** Null or absent for a take of the command line's generate. */
+  shot: takenShotSchema.nullable().optional(),
+  /** Milliseconds since 1970. */
+  madeAt: z.number().min(0).optional(),
+  /** The part of each frame that is delivered, in pixels of the spec's size; all of it where it is left out. */
+  deliveryBox: deliveryBoxSchema.optional(),
   spec: generationSpecSchema,
   /** Where the spec's numbers came from, for people. */
   source: z.strictObject({

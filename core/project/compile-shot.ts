@@ -118,7 +118,7 @@ export function camerasAt(
 }
 
 /** Width in model pixels of a 24.89 mm wide sensor: lenses are fitted to the film's frame on the film's sensor. */
-function lensWidthPixels({ film, size }: Pick<ShotToCompile, 'film' | 'size'>): number {
+export function lensWidthPixels({ film, size }: Pick<ShotToCompile, 'film' | 'size'>): number {
   if (film === null) return size.width
   return (filmFrameWidthPixels(size, film.aspect) * SENSOR_WIDTH_MM) / film.sensorWidthMm
 }

@@ -1,11 +1,11 @@
 import { StudioError } from '../contract/errors.ts'
 import type { Raster } from '../contract/generation.ts'
 import type { PackManifest } from '../contract/pack.ts'
-import type { PixelSize } from '../camera/intrinsics.ts'
+import { pixelIntrinsics, type PixelSize } from '../camera/intrinsics.ts'
 import type { PoseRow } from '../camera/pose-row.ts'
 import { chooseModelSize, frameBoard, type BoardFraming } from '../framing/framing.ts'
 import { durationOf } from '../timeline/range.ts'
-import type { CameraSource, PackFacts, ShotToCompile } from './compile-shot.ts'
+import { lensWidthPixels, type CameraSource, type PackFacts, type ShotToCompile } from './compile-shot.ts'
 import { findItem } from './edits/items.ts'
 import type { Board } from './schema/board.ts'
 import { shotFrames, type Film } from './schema/film.ts'
@@ -23,6 +23,13 @@ export function boardForPack(
   const aspect = film.format.width / film.format.height
   const size = chooseModelSize(sizes, aspect)
   return { size, ...frameBoard(board.picture, aspect, size, board.crop) }
+}
+
+/** fx, fy, cx, cy of the board's own camera in pixels of the model size: what its depth is computed for. */
+export function boardIntrinsics(film: Film, board: Board, size: PixelSize): readonly number[] {
+  const aspect = film.format.width / film.format.height
+  const width = lensWidthPixels({ film: { aspect, sensorWidthMm: film.sensorWidthMm }, size })
+  return pixelIntrinsics(board.lens.focalLengthMm, size, width)
 }
 
 /** The board that a shot starts with. */

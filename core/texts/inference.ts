@@ -47,6 +47,8 @@ export const en = {
   'inference.raster-changed': 'The raster {{file}} is not the one the shot was made with. Make the shot again.',
   'inference.frame-write':
     'The frame {{file}} could not be written: {{reason}}. Free space on the disk or choose another folder.',
+  'inference.shot-stale':
+    'The board of “{{shot}}” has changed since its camera was sent to the model. Generate the shot again.',
   'jobs.queue-unwritable':
     'The folder {{folder}}, in which generations of this machine wait for each other, cannot be written ({{reason}}). Free space, change its permissions, or name another folder in CRANESHOT_HOME.',
   'inference.process-died':
@@ -101,6 +103,7 @@ export const ko: Record<keyof typeof en, string> = {
   'inference.raster-changed': '래스터 {{file}}이(가) 샷을 만들 때의 것과 다릅니다. 샷을 다시 만드세요.',
   'inference.frame-write':
     '프레임 {{file}}을(를) 쓸 수 없습니다: {{reason}}. 디스크 공간을 비우거나 다른 폴더를 고르세요.',
+  'inference.shot-stale': '“{{shot}}”의 카메라를 모델에 보낸 뒤 보드가 바뀌었습니다. 샷을 다시 생성하세요.',
   'jobs.queue-unwritable':
     '이 컴퓨터의 생성 작업들이 차례를 기다리는 폴더 {{folder}}에 쓸 수 없습니다({{reason}}). 공간을 비우거나 권한을 바꾸거나 CRANESHOT_HOME에 다른 폴더를 지정하세요.',
   'inference.process-died':

@@ -43,6 +43,20 @@ export interface Board {
 /** Shapes that differ by more than this do not come from one picture; less is rounding of pixels. */
 const shapeTolerance = 0.02
 
+/** @throws StudioError `command.depth.shape` for a depth raster that does not belong to a picture of that size */
+export function checkDepthShape(file: string, depth: PixelSize, picture: PixelSize): void {
+  const ratio = depth.width / depth.height / (picture.width / picture.height)
+  if (Math.abs(ratio - 1) <= shapeTolerance) return
+  const { width, height } = picture
+  throw new StudioError('command.depth.shape', {
+    file,
+    depthWidth: depth.width,
+    depthHeight: depth.height,
+    width,
+    height,
+  })
+}
+
 /** Reads a picture and its depth, both cropped to the largest centred part of the model's shape. */
 export async function readBoard(input: BoardInput, media: ProcessClient, context: TaskContext): Promise<Board> {
   const { picture: file, workFolder } = input
@@ -107,11 +121,7 @@ async function decodeDepthFile(
 ): Promise<DepthRaster> {
   const outFile = path.join(workFolder, 'depth-decoded.f32')
   const whole = await media.run<PixelSize>('decode-depth', { file, crop, ...size, outFile }, context)
-  const ratio = whole.width / whole.height / (info.width / info.height)
-  if (Math.abs(ratio - 1) > shapeTolerance) {
-    const details = { depthWidth: whole.width, depthHeight: whole.height, width: info.width, height: info.height }
-    throw new StudioError('command.depth.shape', { file, ...details })
-  }
+  checkDepthShape(file, whole, info)
   const values = new Float32Array((await readFile(outFile)).slice().buffer)
   try {
     return normaliseDepth({ ...size, values })

@@ -48,6 +48,9 @@ interface MakeTakeInput {
 const generated = 0.9
 const pictured = 0.95
 
+/** A player goes backwards and jumps to any frame by decoding from the key frame before it. */
+const keyframeInterval = 6
+
 /** Generates the frames of a recipe and writes everything of a take, `take.json` last. */
 export async function makeTake(input: MakeTakeInput, tools: TakeTools, context: TaskContext): Promise<MadeTake> {
   const { recipe, folder, workFolder, output } = input
@@ -60,7 +63,7 @@ export async function makeTake(input: MakeTakeInput, tools: TakeTools, context: 
   if (output.movie === 'mp4') {
     const outFile = path.join(folder, takeFileNames.movie)
     const { size, rate } = recipe.spec
-    const movie = { rawFiles, ...size, rate, format: 'mp4-h264', outFile }
+    const movie = { rawFiles, ...size, rate, format: 'mp4-h264', keyframeInterval, outFile }
     await tools.media.run('encode-movie', movie, partOf(context, pictured, 1))
   }
   const frames: Take['files']['frames'] = []
@@ -75,7 +78,7 @@ export async function makeTake(input: MakeTakeInput, tools: TakeTools, context: 
 }
 
 function takeOf(
-  { spec, source }: TakeRecipe,
+  { spec, source, shot, deliveryBox }: TakeRecipe,
   frames: Take['files']['frames'],
   output: OutputWish,
   run: GenerateOutput & Runtime & { readonly craneshot: string },
@@ -83,6 +86,9 @@ function takeOf(
   return {
     format: 'craneshot-take',
     version: 1,
+    ...(shot ? { shot } : {}),
+    madeAt: Date.now(),
+    ...(deliveryBox ? { deliveryBox } : {}),
     spec,
     source,
     files: {

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError, type StudioErrorData } from '../../core/contract/errors.ts'
+import type { PackSummary } from '../../core/contract/studio.ts'
 import { readManifest, type InstalledPack } from './read-manifest.ts'
 
 /** Where packs lie: the one that ships with the app, and a folder of the user's own. */
@@ -43,11 +44,34 @@ export async function listPacks({ embeddedPack, userPacks }: PackPlaces): Promis
 export async function findPack(model: string, places: PackPlaces): Promise<InstalledPack> {
   if (model === embeddedModel) return readManifest(places.embeddedPack)
   if (await isFolder(model)) return readManifest(path.resolve(model))
-  const packs = await listPacks(places)
-  const named = packs.find(({ pack }) => pack?.manifest.id === model)
+  return packNamed(model, await listPacks(places), places)
+}
+
+function packNamed(id: string, packs: readonly ListedPack[], { userPacks }: PackPlaces): InstalledPack {
+  const named = packs.find(({ pack }) => pack?.manifest.id === id)
   if (named?.pack) return named.pack
   const known = packs.flatMap(({ pack }) => pack?.manifest.id ?? []).join(', ')
-  throw new StudioError('command.model', { model, known: known || '-', folder: places.userPacks })
+  throw new StudioError('command.model', { model: id, known: known || '-', folder: userPacks })
+}
+
+/**
+ * The pack with that id, or the embedded one for null; never a folder, for ids that come from a film or the window.
+ * @throws StudioError of the embedded pack, or `command.model` when no pack has that id.
+ */
+export async function findPackById(id: string | null, places: PackPlaces): Promise<InstalledPack> {
+  if (id === null) return readManifest(places.embeddedPack)
+  return packNamed(id, await listPacks(places), places)
+}
+
+/** The packs that can be used, as the window needs them, the embedded one first. */
+export async function packSummaries(places: PackPlaces): Promise<PackSummary[]> {
+  const packs = await listPacks(places)
+  return packs.flatMap(({ origin, pack }) => {
+    if (pack === null) return []
+    const { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence } = pack.manifest
+    const facts = { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence }
+    return [{ ...facts, origin, manifestSha256: pack.manifestSha256 }]
+  })
 }
 
 /**

@@ -52,7 +52,8 @@ export function remakeTake(tools: TakeTools): LongTask<RemakeTakeInput, RemadeTa
         context,
       )
       await restoreDepth(path.join(takeFolder, first.files.depth), first.spec.depth, depthFile)
-      const recipe = { spec: first.spec, source: first.source, pack, pictureFile, depthFile }
+      const { spec, source, shot, deliveryBox } = first
+      const recipe = { spec, source, shot, deliveryBox, pack, pictureFile, depthFile }
       const made = await makeTake(
         { recipe, folder, workFolder, output: input.output, run },
         tools,
@@ -66,7 +67,7 @@ export function remakeTake(tools: TakeTools): LongTask<RemakeTakeInput, RemadeTa
 /** What the user asks for, otherwise what the first take ran on. */
 function runAgain(wish: RunWish, first: Take['run']): RunWish {
   const threads = wish.threads ?? first.threads
-  return wish.provider === null ? { provider: first.provider, threads, fromRecipe: true } : { ...wish, threads }
+  return wish.provider === null ? { provider: first.provider, threads, reason: 'recipe' } : { ...wish, threads }
 }
 
 async function recipeFileOf(named: string): Promise<string> {

@@ -19,19 +19,20 @@ export interface TakeTools {
   readonly media: ProcessClient
   readonly inference: ProcessClient
   readonly startProbe: StartWorker
-  readonly queue: JobQueue
+  /** Null for a job of the queue itself, whose turn it is already. */
+  readonly queue: JobQueue | null
 }
 
 /** Null leaves the choice to the machine, or to the recipe that is made again. */
 export interface RunWish {
   readonly provider: Provider | null
   readonly threads: number | null
-  /** The provider is that of a take that is made again. */
-  readonly fromRecipe?: true
+  /** Why it is that provider, when no user asked for it. */
+  readonly reason?: Runtime['reason']
 }
 
 /** All that decides the bits of a take, with its rasters as raw files. */
-export interface TakeRecipe {
+export interface TakeRecipe extends Pick<Take, 'shot' | 'deliveryBox'> {
   readonly spec: GenerationSpec
   readonly source: Take['source']
   readonly pack: InstalledPack
@@ -48,14 +49,15 @@ export interface Runtime {
 /** The provider and threads that were asked for, or the fastest provider that works here and all cores. */
 export async function chooseRuntime(wish: RunWish, start: StartWorker, context: TaskContext): Promise<Runtime> {
   const threads = wish.threads ?? os.availableParallelism()
+  if (wish.provider !== null) return { provider: wish.provider, reason: wish.reason ?? 'requested', threads }
   context.report({ stage: 'take.provider', fraction: 0 })
   const probe = (provider: Provider): ReturnType<typeof probeInProcess> =>
     probeInProcess(start, provider, threads, context.signal)
-  const { provider, reason } = await chooseProvider(wish.provider, candidateProviders(process.platform), probe)
-  return { provider, reason: wish.fromRecipe ? 'recipe' : reason, threads }
+  const { provider, reason } = await chooseProvider(null, candidateProviders(process.platform), probe)
+  return { provider, reason, threads }
 }
 
-/** Waits for its turn on the machine, then runs the inference process. */
+/** Waits for its turn on the machine, unless it has it, then runs the inference process. */
 export async function runGeneration(
   { spec, pack, pictureFile, depthFile }: TakeRecipe,
   run: { readonly framesFolder: string; readonly provider: Provider; readonly threads: number },
@@ -74,7 +76,9 @@ export async function runGeneration(
     threads,
     memoryLimitBytes: null,
   }
-  const job = queue.submit('generate', ({ signal, report }) =>
+  if (queue === null) return inference.run<GenerateOutput>('generate', input, context)
+  const subject = { kind: 'generate', projectId: null, shotId: null, seed: spec.seed } as const
+  const job = queue.submit(subject, ({ signal, report }) =>
     inference.run<GenerateOutput>('generate', input, {
       signal,
       report: (progress) => {

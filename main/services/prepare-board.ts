@@ -1,0 +1,103 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { flatDepth, groundDepth, normaliseDepth, type DepthRaster } from '../../core/cache/depth.ts'
+import type { PixelSize } from '../../core/camera/intrinsics.ts'
+import { StudioError } from '../../core/contract/errors.ts'
+import type { PreparedBoard } from '../../core/contract/studio.ts'
+import type { LongTask, TaskContext } from '../../core/contract/tasks.ts'
+import { findItem } from '../../core/project/edits/items.ts'
+import type { Board } from '../../core/project/schema/board.ts'
+import type { Film } from '../../core/project/schema/film.ts'
+import { boardForPack, boardIntrinsics } from '../../core/project/shot-to-compile.ts'
+import type { ProcessClient } from '../jobs/process-client.ts'
+import { checkDepthShape } from './board.ts'
+import type { RasterCache } from './raster-cache.ts'
+
+export interface PrepareBoardTools {
+  readonly media: ProcessClient
+  readonly rasters: RasterCache
+  /** Decodes: another version of it may give other bits. */
+  readonly version: string
+}
+
+export interface PrepareBoardInput {
+  /** Absolute; holds `media/`. */
+  readonly projectFolder: string
+  readonly film: Film
+  readonly boardId: string
+  /** The pack's, in its order of preference. */
+  readonly sizes: readonly PixelSize[]
+}
+
+/** A board of the film, framed for a pack. */
+type FramedBoard = ReturnType<typeof boardForPack> & { readonly board: Board; readonly input: PrepareBoardInput }
+
+/**
+ * A board's picture and depth as a pack gets them, as raw rasters in the cache: decoded the first time, there already
+ * every other time.
+ * @throws StudioError `edit.unknown`, `media.*`, `command.depth.*`; AbortError
+ */
+export function prepareBoard(tools: PrepareBoardTools): LongTask<PrepareBoardInput, PreparedBoard> {
+  return async (input, context) => {
+    const board = findItem(input.film.boards, input.boardId, 'board')
+    const framed = { ...boardForPack(input.film, board, input.sizes), board, input }
+    const { size, deliveryBox } = framed
+    context.report({ stage: 'board.picture', fraction: 0 })
+    const picture = await preparePicture(framed, tools, context)
+    context.report({ stage: 'board.depth', fraction: 0.7 })
+    const depth = await prepareDepth(framed, tools, context)
+    return { size, deliveryBox, picture: { ...size, sha256: picture }, depth: { ...size, sha256: depth } }
+  }
+}
+
+function preparePicture(
+  { board, size, modelCrop: crop, input }: FramedBoard,
+  { media, rasters, version }: PrepareBoardTools,
+  context: TaskContext,
+): Promise<string> {
+  const recipe = { media: board.picture.media, crop, size, version }
+  const file = path.join(input.projectFolder, board.picture.media)
+  return rasters.keep('picture', recipe, async (outFile) => {
+    await media.run('decode-picture', { file, crop, ...size, outFile }, context)
+  })
+}
+
+function prepareDepth(framed: FramedBoard, tools: PrepareBoardTools, context: TaskContext): Promise<string> {
+  const { board, size, modelCrop: crop, deliveryBox, input } = framed
+  const { depth, subjectDistance } = board
+  const keep = (recipe: object, make: (outFile: string) => Promise<DepthRaster>): Promise<string> =>
+    tools.rasters.keep('depth', { ...recipe, size, version: tools.version }, async (outFile) => {
+      const { values } = await make(outFile)
+      await writeFile(outFile, new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+    })
+  if (depth.origin === 'flat') return keep(depth, async () => flatDepth(size.width, size.height))
+  if (depth.origin === 'ground') {
+    const intrinsics = boardIntrinsics(input.film, board, size)
+    // The horizon is told on the film's frame, of which the model's may show more.
+    const horizon = (deliveryBox.y + depth.horizon * deliveryBox.height) / size.height
+    return keep({ origin: 'ground', horizon, intrinsics }, async () => groundDepth(size, horizon, intrinsics, size))
+  }
+  return keep({ raster: depth.raster, crop, subjectDistance }, (outFile) =>
+    decodeDepth(framed, depth.raster, outFile, tools.media, context),
+  )
+}
+
+/** Takes the board's own length for the raster's unit: the median of what is in the frame would change with the crop. */
+async function decodeDepth(
+  { board, size, modelCrop: crop, input }: FramedBoard,
+  raster: string,
+  outFile: string,
+  media: ProcessClient,
+  context: TaskContext,
+): Promise<DepthRaster> {
+  const file = path.join(input.projectFolder, raster)
+  const whole = await media.run<PixelSize>('decode-depth', { file, crop, ...size, outFile }, context)
+  checkDepthShape(file, whole, board.picture)
+  const values = new Float32Array((await readFile(outFile)).slice().buffer)
+  try {
+    return normaliseDepth({ ...size, values }, board.subjectDistance)
+  } catch (thrown) {
+    const empty = thrown instanceof StudioError && thrown.code === 'cache.depth.no-valid'
+    throw empty ? new StudioError('command.depth.empty', { file }, { cause: thrown }) : thrown
+  }
+}
