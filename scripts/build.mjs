@@ -1,49 +1,75 @@
+/**
+ * `npm run build`, or `node scripts/build.mjs PART…` with parts of entries.mjs. Other scripts use {@link buildIfStale}.
+ */
 import { createHash } from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { buildFiles, entries, sourceFolders } from './entries.mjs'
+import { bundle } from './build/bundle.mjs'
+import { buildWindow } from './build/window.mjs'
+import { allParts, buildFiles, parts, sourceFile } from './entries.mjs'
 import { withLock } from './lock.mjs'
 import { root } from './root.mjs'
 
+/** @typedef {import('./entries.mjs').PartName} PartName */
+
 const outFolder = path.join(root, 'out')
-const stampFile = path.join(outFolder, 'bundles.stamp')
 const temporaryPrefix = 'unfinished-'
 
-/** Whether any bundle is missing or older than what it is made from. Compares contents, not times. */
-export async function isStale() {
-  return (await readStamp()) !== (await sourceDigest())
-}
-
 /**
- * Builds the bundles of {@link entries} into out/ unless they are current. Safe to call from several processes at
- * once: one builds, the others wait, and a running program never sees a half-written file.
+ * Builds those parts into out/ that are missing or older than what they are made from; compares contents, not times.
+ * Safe to call from several processes at once: one builds, the others wait, and a running program never sees a
+ * half-written file.
  *
- * @returns {Promise<boolean>} whether anything was built
+ * @param {readonly PartName[]} names
+ * @returns {Promise<PartName[]>} what was built
  */
-export async function buildIfStale() {
-  if (!(await isStale())) return false
+export async function buildIfStale(names) {
+  if ((await staleParts(names)).length === 0) return []
   return withLock(path.join(outFolder, 'bundles.lock'), async () => {
-    const digest = await sourceDigest()
-    if ((await readStamp()) === digest) return false
-    await buildAll(digest)
-    return true
+    const stale = await staleParts(names)
+    await removeLeftovers()
+    for (const { name, digest } of stale) await buildPart(name, digest)
+    return stale.map(({ name }) => name)
   })
 }
 
-/** @param {string} digest of the sources that this build is made from */
-async function buildAll(digest) {
-  await removeLeftovers()
+/** @param {readonly PartName[]} names */
+async function staleParts(names) {
+  const digests = await Promise.all(names.map(async (name) => ({ name, digest: await sourceDigest(name) })))
+  const stamps = await Promise.all(names.map(readStamp))
+  return digests.filter(({ digest }, index) => digest !== stamps[index])
+}
+
+/**
+ * @param {PartName} name
+ * @param {string} digest of the sources that this build is made from
+ */
+async function buildPart(name, digest) {
   const temporaryFolder = await fs.mkdtemp(path.join(outFolder, temporaryPrefix))
   try {
-    await Promise.all(entries.map((entry) => bundle(entry, temporaryFolder)))
-    await fs.rm(stampFile, { force: true })
-    for (const name of await fs.readdir(temporaryFolder))
-      await fs.rename(path.join(temporaryFolder, name), path.join(outFolder, name))
-    await fs.writeFile(stampFile, digest)
+    if (name === 'window') await buildWindow(temporaryFolder)
+    else await Promise.all(parts[name].entries.map((entry) => bundle(entry, temporaryFolder)))
+    await fs.rm(stampFile(name), { force: true })
+    for (const output of await fs.readdir(temporaryFolder)) await replace(temporaryFolder, output)
+    await fs.writeFile(stampFile(name), digest)
   } finally {
     await fs.rm(temporaryFolder, { recursive: true, force: true })
   }
+}
+
+/**
+ * A file is replaced in one step; a folder has to move away first.
+ *
+ * @param {string} temporaryFolder
+ * @param {string} output
+ */
+async function replace(temporaryFolder, output) {
+  const target = path.join(outFolder, output)
+  const finished = path.join(temporaryFolder, output)
+  const old = path.join(temporaryFolder, `${output}-old`)
+  if ((await fs.stat(finished)).isDirectory() && (await exists(target))) await fs.rename(target, old)
+  await fs.rename(finished, target)
 }
 
 /** Builds that were killed leave their folder behind; under the lock there is no other build. */
@@ -52,50 +78,33 @@ async function removeLeftovers() {
     if (name.startsWith(temporaryPrefix)) await fs.rm(path.join(outFolder, name), { recursive: true, force: true })
 }
 
+/** @param {PartName} name */
+function stampFile(name) {
+  return path.join(outFolder, `${name}.stamp`)
+}
+
 /**
- * One file per entry: no shared chunks, so a bundle is replaced whole.
+ * The digest that a part was built from, or '' when any of its outputs is missing.
  *
- * @param {{ source: string, bundle: string }} entry
- * @param {string} folder
+ * @param {PartName} name
  */
-async function bundle(entry, folder) {
-  const { build } = await import('rolldown')
-  await build({
-    input: path.join(root, entry.source),
-    cwd: root,
-    platform: 'node',
-    external: await externalPackages(),
-    transform: { target: 'node20.18' },
-    logLevel: 'warn',
-    output: {
-      file: path.join(folder, entry.bundle),
-      format: 'esm',
-      sourcemap: true,
-      codeSplitting: false,
-    },
-  })
-}
-
-/** Packages that users install stay outside the bundles; native addons cannot be bundled at all. */
-async function externalPackages() {
-  const manifest = JSON.parse(await fs.readFile(path.join(root, 'package.json'), 'utf8'))
-  return Object.keys(manifest.dependencies).map((name) => new RegExp(`^${name}($|/)`))
-}
-
-/** The digest that the bundles were built from, or '' when any bundle is missing. */
-async function readStamp() {
+async function readStamp(name) {
   try {
-    for (const entry of entries) await fs.access(path.join(outFolder, entry.bundle))
-    return await fs.readFile(stampFile, 'utf8')
+    for (const output of parts[name].outputs) await fs.access(path.join(outFolder, output))
+    return await fs.readFile(stampFile(name), 'utf8')
   } catch {
     return ''
   }
 }
 
-/** SHA-256 over names and contents of everything that goes into the bundles. */
-async function sourceDigest() {
+/**
+ * SHA-256 over names and contents of everything that goes into a part.
+ *
+ * @param {PartName} name
+ */
+async function sourceDigest(name) {
   const hash = createHash('sha256')
-  const files = [...buildFiles, ...(await sourceFiles())].toSorted()
+  const files = [...buildFiles, ...(await sourceFiles(parts[name].sourceFolders))].toSorted()
   for (const file of files) {
     const bytes = await fs.readFile(path.join(root, file))
     hash.update(`${file}\0${bytes.length}\0`).update(bytes)
@@ -103,16 +112,32 @@ async function sourceDigest() {
   return hash.digest('hex')
 }
 
-async function sourceFiles() {
+/** @param {readonly string[]} folders */
+async function sourceFiles(folders) {
   const found = []
-  for (const folder of sourceFolders) {
+  for (const folder of folders) {
     for (const file of await fs.readdir(path.join(root, folder), { recursive: true }))
-      if (file.endsWith('.ts')) found.push(path.join(folder, file))
+      if (sourceFile.test(file)) found.push(path.join(folder, file))
   }
   return found
 }
 
+/** @param {string} file */
+async function exists(file) {
+  return fs.access(file).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** @param {readonly string[]} words @returns {readonly PartName[]} */
+function namedParts(words) {
+  const chosen = allParts.filter((name) => words.includes(name))
+  return words.length === 0 ? allParts : chosen
+}
+
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const built = await buildIfStale()
-  console.log(built ? `built ${entries.map((entry) => `out/${entry.bundle}`).join(', ')}` : 'out/ is current')
+  const built = await buildIfStale(namedParts(process.argv.slice(2)))
+  const outputs = built.flatMap((name) => parts[name].outputs.map((output) => `out/${output}`))
+  console.log(outputs.length > 0 ? `built ${outputs.join(', ')}` : 'out/ is current')
 }

@@ -35,7 +35,7 @@ async function build() {
   const { buildIfStale } = await import('./build.mjs')
   const note = setTimeout(() => process.stderr.write('Building the command line…\n'), 1000)
   try {
-    await buildIfStale()
+    await buildIfStale(['programs'])
   } finally {
     clearTimeout(note)
   }

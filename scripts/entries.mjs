@@ -1,15 +1,49 @@
 /**
- * The programs of the app that run in plain Node: source → bundle in out/.
- * Workers are found beside the program that starts them, so the bundle's name is part of the contract.
+ * What is built into out/, in three parts that are built, and go stale, on their own. Workers are found beside the
+ * program that starts them, so a bundle's name is part of the contract.
+ *
+ * @typedef {{ source: string, bundle: string, format: 'esm' | 'cjs' }} Entry
+ * @typedef {{ outputs: readonly string[], entries: readonly Entry[], sourceFolders: readonly string[] }} Part
+ * @typedef {keyof typeof parts} PartName
  */
-export const entries = [
-  { source: 'main/cli/index.ts', bundle: 'cli.mjs' },
-  { source: 'native-models/worker.ts', bundle: 'inference-worker.mjs' },
-  { source: 'main/media/worker.ts', bundle: 'media-worker.mjs' },
+
+/** @type {readonly Entry[]} Programs that run in plain Node and in Electron's processes. */
+const programs = [
+  { source: 'main/cli/index.ts', bundle: 'cli.mjs', format: 'esm' },
+  { source: 'native-models/worker.ts', bundle: 'inference-worker.mjs', format: 'esm' },
+  { source: 'main/media/worker.ts', bundle: 'media-worker.mjs', format: 'esm' },
 ]
 
-/** Folders whose TypeScript can end up in a bundle. */
-export const sourceFolders = ['core', 'main', 'native-models']
+/** @type {readonly Entry[]} Electron's main process, and the script it runs in the window; a sandbox takes only CommonJS. */
+const shell = [
+  { source: 'main/index.ts', bundle: 'main.mjs', format: 'esm' },
+  { source: 'preload/index.ts', bundle: 'preload.cjs', format: 'cjs' },
+]
 
-/** Files outside those folders that change what a bundle holds. */
-export const buildFiles = ['package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/entries.mjs']
+/** @param {readonly Entry[]} entries */
+function bundlesOf(entries) {
+  return entries.map((entry) => entry.bundle)
+}
+
+/** @satisfies {Record<string, Part>} */
+export const parts = {
+  programs: { outputs: bundlesOf(programs), entries: programs, sourceFolders: ['core', 'main', 'native-models'] },
+  shell: { outputs: bundlesOf(shell), entries: shell, sourceFolders: ['core', 'main', 'preload'] },
+  /** The page in the window, built by vite. */
+  window: { outputs: ['renderer'], entries: [], sourceFolders: ['core', 'renderer'] },
+}
+
+export const allParts = /** @type {readonly PartName[]} */ (Object.keys(parts))
+
+/** Files of source folders that can end up in a build. */
+export const sourceFile = /\.(ts|tsx|css|html|svg|png|woff2)$/
+
+/** Files outside those folders that change what is built. */
+export const buildFiles = [
+  'package.json',
+  'package-lock.json',
+  'scripts/build.mjs',
+  'scripts/build/bundle.mjs',
+  'scripts/build/window.mjs',
+  'scripts/entries.mjs',
+]

@@ -11,8 +11,8 @@ export type StudioEvent =
   | { readonly type: 'save-state'; readonly projectId: string; readonly save: SaveState }
   | { readonly type: 'providers'; readonly providers: ProviderState }
 
-/** The two channels between window and main. */
-export const channels = { call: 'studio:call', event: 'studio:event' } as const
+/** The channels between window and main. `register` is preload's own: page code cannot send a path over it. */
+export const channels = { call: 'studio:call', event: 'studio:event', register: 'studio:register' } as const
 
 /** What preload puts into the window as `studio`. */
 export interface StudioBridge {

@@ -1,0 +1,68 @@
+import { app, dialog, shell, type BrowserWindow } from 'electron'
+import path from 'node:path'
+import { languageFromLocale, type Language } from '../../core/texts/language.ts'
+import { dialogText } from '../../core/texts/studio/dialogs.ts'
+import type { Desktop, FileKind } from '../services/studio-parts.ts'
+import { readClipboardPicture } from './clipboard-picture.ts'
+
+/** Ends of names that a dialog offers; the services judge the files by their contents. */
+const fileKinds: Readonly<Record<FileKind, readonly string[]>> = {
+  pictures: ['png', 'jpg', 'jpeg', 'webp', 'avif', 'tif', 'tiff'],
+  sounds: ['wav', 'mp3', 'm4a', 'aac', 'flac', 'ogg', 'opus', 'aif', 'aiff'],
+  depth: ['npy', 'png', 'tif', 'tiff', 'exr'],
+}
+
+/** The system as Electron shows it; dialogs belong to the window. Electron must be ready. */
+export function electronDesktop(window: () => BrowserWindow | null): Desktop {
+  return {
+    systemLanguage: systemLanguage(),
+    versions: { electron: process.versions['electron'] ?? '' },
+    chooseFiles: async (kind, language) => {
+      const { filePaths } = await showOpen(window(), {
+        title: dialogText(`dialog.${kind}`, language),
+        buttonLabel: dialogText('dialog.add', language),
+        filters: [
+          { name: dialogText(`dialog.kind.${kind}`, language), extensions: [...fileKinds[kind]] },
+          { name: dialogText('dialog.kind.all', language), extensions: ['*'] },
+        ],
+        properties: kind === 'pictures' ? ['openFile', 'multiSelections'] : ['openFile'],
+      })
+      return filePaths
+    },
+    chooseFolder: async (kind, language, near) => {
+      const { filePaths } = await showOpen(window(), {
+        title: dialogText(`dialog.${kind}`, language),
+        buttonLabel: dialogText(kind === 'open-project' ? 'dialog.open' : 'dialog.choose', language),
+        defaultPath: near,
+        properties: kind === 'open-project' ? ['openDirectory'] : ['openDirectory', 'createDirectory'],
+      })
+      return filePaths[0] ?? null
+    },
+    chooseSaveFile: async (suggestedName, kind, language) => {
+      const options = {
+        title: dialogText('dialog.save', language),
+        defaultPath: path.join(app.getPath('documents'), suggestedName),
+        filters: [{ name: kind.toUpperCase(), extensions: [kind] }],
+      }
+      const owner = window()
+      const answer = await (owner ? dialog.showSaveDialog(owner, options) : dialog.showSaveDialog(options))
+      return answer.filePath === '' ? null : withExtension(answer.filePath, kind)
+    },
+    readClipboardPicture,
+    trash: (file) => shell.trashItem(file),
+    reveal: async (file) => shell.showItemInFolder(file),
+  }
+}
+
+function showOpen(owner: BrowserWindow | null, options: Electron.OpenDialogOptions) {
+  return owner ? dialog.showOpenDialog(owner, options) : dialog.showOpenDialog(options)
+}
+
+/** On Linux the dialog leaves the name as it was typed. */
+function withExtension(file: string, extension: string): string {
+  return path.extname(file).toLowerCase() === `.${extension}` ? file : `${file}.${extension}`
+}
+
+function systemLanguage(): Language {
+  return languageFromLocale(app.getPreferredSystemLanguages()[0] ?? app.getLocale())
+}

@@ -1,0 +1,62 @@
+import { app, type Session, type WebContents } from 'electron'
+import { mediaScheme } from '../../core/contract/media-urls.ts'
+import { pageScheme } from './page-response.ts'
+
+/** What the page may ask of the system: hold the mouse while it flies, fill the screen, copy text when a user says so. */
+const grantedPermissions: ReadonlySet<string> = new Set(['pointerLock', 'fullscreen', 'clipboard-sanitized-write'])
+
+const ownSchemes: ReadonlySet<string> = new Set([`${pageScheme}:`, `${mediaScheme}:`, 'blob:', 'data:', 'devtools:'])
+
+/** Chromium's own errands, none of which this app needs. Must run before Electron is ready. */
+export function silenceChromium(servedFrom: string | null): void {
+  // Nothing has a name on a network; a development server is an address.
+  if (servedFrom === null) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+  app.commandLine.appendSwitch('no-proxy-server')
+  for (const word of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability'])
+    app.commandLine.appendSwitch(word)
+}
+
+interface LockdownOptions {
+  /** The page's own origin; every right is its. */
+  readonly origin: string
+  /** The development server, the one address that may be asked; null outside of development. */
+  readonly servedFrom: string | null
+  readonly log: (line: string) => void
+}
+
+/** Shuts the session's doors: no request leaves the app, and no permission is given beyond the page's few. */
+export function lockSession(session: Session, { origin, servedFrom, log }: LockdownOptions): void {
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    const { protocol, host } = new URL(url)
+    const allowed = ownSchemes.has(protocol) || (servedFrom !== null && host === new URL(servedFrom).host)
+    if (!allowed) log(`blocked a request to ${protocol}//${host}`)
+    answer({ cancel: !allowed })
+  })
+  const grants = (permission: string, url: string): boolean =>
+    grantedPermissions.has(permission) && (url === origin || url.startsWith(`${origin}/`))
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+    answer(grants(permission, requestingUrl)),
+  )
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) => grants(permission, requestingOrigin))
+  session.setDevicePermissionHandler(() => false)
+  session.on('will-download', (event) => event.preventDefault())
+  // Its dictionaries would be downloaded.
+  session.setSpellCheckerEnabled(false)
+}
+
+/** Keeps every page of the app where it is: it can be reloaded, and nothing else. */
+export function lockContents(contents: WebContents, { origin, log }: LockdownOptions): void {
+  const stay = (event: { preventDefault(): void; readonly url: string }): void => {
+    if (event.url.startsWith(`${origin}/`) && event.url === contents.getURL()) return
+    log(`blocked a navigation to ${event.url.slice(0, 200)}`)
+    event.preventDefault()
+  }
+  contents.on('will-navigate', stay)
+  contents.on('will-frame-navigate', stay)
+  contents.on('will-redirect', stay)
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(({ url }) => {
+    log(`blocked a window for ${url.slice(0, 200)}`)
+    return { action: 'deny' }
+  })
+}

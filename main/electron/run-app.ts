@@ -1,0 +1,144 @@
+import { app, Menu, session, type BrowserWindow } from 'electron'
+import { channels, type StudioEvent } from '../../core/contract/events.ts'
+import type { StartWorker } from '../jobs/worker-process.ts'
+import type { Desktop } from '../services/studio-parts.ts'
+import { answerCalls, type CallTarget } from './answer-calls.ts'
+import { electronDesktop } from './desktop.ts'
+import { lockContents, lockSession, silenceChromium } from './lockdown.ts'
+import { pageOrigin } from './page-response.ts'
+import { recoverPage } from './recover-page.ts'
+import { registerSchemes, serveSchemes, type ResolveMedia } from './schemes.ts'
+import { utilityWorker } from './utility-worker.ts'
+import { openWindow } from './window.ts'
+
+/** What the shell shows and asks: the studio's facade fits. */
+export interface ShellTarget extends CallTarget {
+  readonly resolveMedia: ResolveMedia
+  /** Saves and ends everything. */
+  close(): Promise<void>
+}
+
+export interface Workers {
+  readonly startMedia: StartWorker
+  readonly startInference: StartWorker
+  /** Starts an inference process that only tries a provider; what drivers print is dropped. */
+  readonly startProbe: StartWorker
+}
+
+export interface AppOptions {
+  /** Chromium's own files: its caches, its lock. */
+  readonly profileFolder: string
+  readonly placeFile: string
+  readonly logFolder: string
+  /** Absolute files of the build. */
+  readonly build: {
+    readonly preload: string
+    readonly page: string
+    readonly mediaWorker: string
+    readonly inferenceWorker: string
+  }
+  /** Address of vite's server in development; never read by an installed app. */
+  readonly servedFrom: string | null
+  readonly log: (line: string) => void
+  /** Puts the services together, once Electron is ready. */
+  readonly createTarget: (workers: Workers, desktop: Desktop, emit: (event: StudioEvent) => void) => ShellTarget
+}
+
+/** How long quitting waits for the project to be saved; a disk that does not answer must not keep the app for ever. */
+const longestCloseMilliseconds = 30_000
+
+/** Runs the app until it quits: one instance for each place where it keeps its files. */
+export function runApp(options: AppOptions): void {
+  app.setPath('userData', options.profileFolder)
+  app.setPath('sessionData', options.profileFolder)
+  app.setAppLogsPath(options.logFolder)
+  if (!app.requestSingleInstanceLock()) {
+    options.log('Craneshot is open already; its window comes to the front.')
+    return app.exit(0)
+  }
+  silenceChromium(app.isPackaged ? null : options.servedFrom)
+  registerSchemes()
+  // Awaiting readiness at the top level of the main module would never end: Electron waits for the module.
+  void app.whenReady().then(() => start(options))
+}
+
+function start(options: AppOptions): void {
+  const { build, log } = options
+  const servedFrom = app.isPackaged ? null : options.servedFrom
+  const origin = servedFrom ?? pageOrigin
+  let window: BrowserWindow | null = null
+  const emit = (event: StudioEvent): void => {
+    if (window?.isDestroyed() === false) window.webContents.send(channels.event, event)
+  }
+  const target = options.createTarget(
+    workersOf(build),
+    electronDesktop(() => window),
+    emit,
+  )
+  closeBeforeQuit(target, log)
+  const doors = { origin, servedFrom, log }
+  lockSession(session.defaultSession, doors)
+  app.on('web-contents-created', (_event, contents) => lockContents(contents, doors))
+  serveSchemes(session.defaultSession, { pageFolder: build.page, origin, resolveMedia: target.resolveMedia, log })
+  answerCalls({ target, origin, contents: () => window?.webContents ?? null, log })
+  Menu.setApplicationMenu(process.platform === 'darwin' ? macMenu() : null)
+  window = openWindow({ preload: build.preload, placeFile: options.placeFile, url: `${origin}/` })
+  recoverPage(window.webContents, log)
+  window.once('closed', () => {
+    window = null
+  })
+  app.on('second-instance', () => bringToFront(window))
+}
+
+function workersOf(build: AppOptions['build']): Workers {
+  return {
+    startMedia: () => utilityWorker(build.mediaWorker, { name: 'Craneshot media' }),
+    startInference: () => utilityWorker(build.inferenceWorker, { name: 'Craneshot inference' }),
+    startProbe: () => utilityWorker(build.inferenceWorker, { name: 'Craneshot provider probe', silent: true }),
+  }
+}
+
+/** The first request to quit closes the studio, and quits when that is done. */
+function closeBeforeQuit(target: ShellTarget, log: (line: string) => void): void {
+  let stage: 'open' | 'closing' | 'closed' = 'open'
+  app.on('window-all-closed', () => app.quit())
+  app.on('before-quit', (event) => {
+    if (stage === 'closed') return
+    event.preventDefault()
+    if (stage === 'closing') return
+    stage = 'closing'
+    void withinTime(target.close(), log).finally(() => {
+      stage = 'closed'
+      app.quit()
+    })
+  })
+}
+
+async function withinTime(closing: Promise<void>, log: (line: string) => void): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      log('closing the project took too long; what was not saved is in its journal')
+      resolve()
+    }, longestCloseMilliseconds)
+  })
+  try {
+    await Promise.race([closing, late])
+  } catch (thrown) {
+    log(`closing failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function bringToFront(window: BrowserWindow | null): void {
+  if (!window) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/** macOS takes copy, paste and quit from the menu; everywhere else the page has the only menu. */
+function macMenu(): Menu {
+  return Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
+}

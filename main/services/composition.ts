@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { ProcessClient } from '../jobs/process-client.ts'
+import { JobQueue } from '../jobs/queue.ts'
+import type { StartWorker } from '../jobs/worker-process.ts'
+import type { Installation } from './installation.ts'
+import { places } from './places.ts'
+import type { StudioParts } from './studio-parts.ts'
+
+export interface PartsOptions {
+  /** Holds `package.json`, `native-models/packs` and `resources`: real files, that native code can open. */
+  readonly root: string
+  readonly startMedia: StartWorker
+  readonly startInference: StartWorker
+  readonly startProbe: StartWorker
+}
+
+/** The services' parts, the same for the app and for the command line, which start their processes each in its own way. */
+export function createParts({ root, startMedia, startInference, startProbe }: PartsOptions): StudioParts {
+  const found = places()
+  return {
+    installation: readInstallation(root),
+    places: found,
+    packs: { embeddedPack: path.join(root, 'native-models', 'packs', 'embedded'), userPacks: found.models },
+    media: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
+    inference: new ProcessClient({ start: startInference, diedCode: 'inference.process-died' }),
+    startProbe,
+    sampleFolder: path.join(root, 'resources', 'sample'),
+    createQueue: (onChange) => new JobQueue({ lockFile: path.join(found.queue, 'generation.lock'), onChange }),
+  }
+}
+
+function readInstallation(root: string): Installation {
+  const electron = packageFolder('electron')
+  return {
+    craneshot: versionIn(root) ?? '0.0.0',
+    onnxruntime: versionOf('onnxruntime-node'),
+    electron: electron === null ? null : versionIn(electron),
+    electronIsDownloaded: electron !== null && existsSync(path.join(electron, 'path.txt')),
+  }
+}
+
+function versionOf(name: string): string | null {
+  const folder = packageFolder(name)
+  return folder === null ? null : versionIn(folder)
+}
+
+/** Where npm put a package, wherever this one is installed. */
+function packageFolder(name: string): string | null {
+  const folders = createRequire(import.meta.url).resolve.paths(name) ?? []
+  return (
+    folders.map((folder) => path.join(folder, name)).find((folder) => existsSync(path.join(folder, 'package.json'))) ??
+    null
+  )
+}
+
+function versionIn(folder: string): string | null {
+  try {
+    const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version?: unknown }
+    return typeof version === 'string' ? version : null
+  } catch {
+    return null
+  }
+}

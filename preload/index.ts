@@ -1,0 +1,22 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import type { channels as contractChannels, StudioBridge, StudioEvent } from '../core/contract/events.ts'
+
+/** Nothing of core is bundled here; the type keeps these names the contract's own. */
+const channels: typeof contractChannels = { call: 'studio:call', event: 'studio:event', register: 'studio:register' }
+
+const bridge: StudioBridge = {
+  call: (name, input) => ipcRenderer.invoke(channels.call, name, input),
+  // Only a File that the user dropped or pasted has a path; page code cannot make one up.
+  register: (files) =>
+    ipcRenderer.invoke(
+      channels.register,
+      files.map((file) => webUtils.getPathForFile(file as File)).filter((path) => path !== ''),
+    ) as Promise<string[]>,
+  listen: (receive) => {
+    const forward = (_event: unknown, sent: StudioEvent): void => receive(sent)
+    ipcRenderer.on(channels.event, forward)
+    return () => void ipcRenderer.off(channels.event, forward)
+  },
+}
+
+contextBridge.exposeInMainWorld('studio', bridge)
