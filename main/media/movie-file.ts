@@ -11,7 +11,6 @@ export type Container = 'mp4' | 'mov'
 export class MovieFile {
   readonly #context = new FormatContext()
   readonly #io = new IOContext()
-  #isStarted = false
 
   private constructor() {}
 
@@ -50,7 +49,6 @@ export class MovieFile {
   /** Writes the head of the file. */
   async start(): Promise<void> {
     FFmpegError.throwIfError(await this.#context.writeHeader())
-    this.#isStarted = true
   }
 
   /** Writes a packet, whose times count in the encoder's own base, and frees it. */
@@ -68,7 +66,6 @@ export class MovieFile {
 
   /** Writes the end of the file, moves the index to its front and closes it. */
   async finish(): Promise<void> {
-    this.#isStarted = false
     FFmpegError.throwIfError(await this.#context.writeTrailer())
     this.#context.pb = null
     FFmpegError.throwIfError(await this.#io.closep())
@@ -77,8 +74,6 @@ export class MovieFile {
 
   /** Gives back what a movie holds that is not finished. */
   async discard(): Promise<void> {
-    // Frees what the muxer holds of a started file; nobody reads the file any more.
-    if (this.#isStarted) await this.#context.writeTrailer().catch(() => undefined)
     this.#context.pb = null
     await this.#io.closep().catch(() => undefined)
     this.#context.freeContext()
