@@ -1,0 +1,76 @@
+import { StudioError } from '../../../core/contract/errors.ts'
+import type { GenerationSpec } from '../../../core/contract/generation.ts'
+import type { PreparedBoard } from '../../../core/contract/studio.ts'
+import { findItem } from '../../../core/project/edits/items.ts'
+import type { Film } from '../../../core/project/schema/film.ts'
+import { shotToCompile, startBoard } from '../../../core/project/shot-to-compile.ts'
+import { currentFilm } from '../film-store.ts'
+import { prepareBoard } from './board-pixels.ts'
+import type { CompileAnswer, CompileRequest, PluckerPictures } from './compile-messages.ts'
+import { currentPacks, packOfShot } from './shot-geometry.ts'
+import { workerLine } from './worker-line.ts'
+import { WorkQueue } from './work-queue.ts'
+
+/** What `generation.start` takes, but for other seeds, and the board it was compiled with. */
+export interface CompiledShot {
+  readonly shotId: string
+  readonly boardId: string
+  readonly headFrames: number
+  readonly spec: GenerationSpec
+  readonly prepared: PreparedBoard
+}
+
+const queue = new WorkQueue()
+const worker = workerLine<CompileRequest, CompileAnswer>(
+  () => new Worker(new URL('./compile-worker.ts', import.meta.url), { type: 'module' }),
+)
+
+/**
+ * A shot of the open film as a spec, compiled off the window's own thread: its board is prepared, its path evaluated, its
+ * embedding digested, by the same functions as from the command line.
+ * @throws StudioError `edit.unknown`, `edit.imported-path`, `shot.*`, `media.*`; AbortError
+ */
+export async function compileShotSpec(shotId: string, signal?: AbortSignal): Promise<CompiledShot> {
+  const film = currentFilm()
+  const shot = findItem(film.shots, shotId, 'shot')
+  const pack = packOfShot(shot, currentPacks())
+  if (pack === null) throw new Error('there is no model pack')
+  if (shot.camera.source === 'file') throw new StudioError('edit.imported-path', { shot: shot.name || shot.id })
+  const board = startBoard(film, shot)
+  const { prepared } = await prepareBoard(board.id, pack.id, signal)
+  const spec = await compile(film, shotId, pack, prepared, signal)
+  return { shotId, boardId: board.id, headFrames: shot.handles.headFrames, spec, prepared }
+}
+
+async function compile(
+  film: Film,
+  shotId: string,
+  pack: Parameters<typeof shotToCompile>[2],
+  prepared: PreparedBoard,
+  signal: AbortSignal | undefined,
+): Promise<GenerationSpec> {
+  const { id, version, manifestSha256, rayLayout, steps, frames } = pack
+  const facts = { id, version, manifestSha256, rayLayout, steps, frames }
+  const toCompile = shotToCompile(film, findItem(film.shots, shotId, 'shot'), facts, prepared)
+  const answer = await queue.add(() => worker.ask({ kind: 'compile', shot: toCompile }), { urgency: 'now', signal })
+  return answer.kind === 'spec' ? answer.spec : unexpected(answer)
+}
+
+/** The spec's Plücker embedding as a .npy file. */
+export async function pluckerNpy(spec: GenerationSpec, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  const answer = await queue.add(() => worker.ask({ kind: 'npy', spec }), { urgency: 'soon', signal })
+  return answer.kind === 'npy' ? answer.bytes : unexpected(answer)
+}
+
+/** The spec's Plücker embedding as pictures, one pair a model sample. */
+export async function pluckerPicturesOf(
+  spec: GenerationSpec,
+  signal?: AbortSignal,
+): Promise<{ readonly samples: readonly PluckerPictures[]; readonly momentRange: number }> {
+  const answer = await queue.add(() => worker.ask({ kind: 'pictures', spec }), { urgency: 'soon', signal })
+  return answer.kind === 'pictures' ? answer : unexpected(answer)
+}
+
+function unexpected({ kind }: CompileAnswer): never {
+  throw new Error(`the worker that compiles answered with ${kind}`)
+}
