@@ -54,9 +54,14 @@ export function checkMemory(spec: GenerationSpec, { manifest }: Pack, availableB
   checkClipMemory(manifest, { ...spec.size, frames: spec.sampleCameras.length }, availableBytes)
 }
 
-/** Memory this process may still take: what the machine has free, or less where a control group limits it. */
-export function availableMemoryBytes(): number {
+/**
+ * Memory this process may take: what the machine has free, or less where a control group limits it.
+ *
+ * @param warm a take was made before: what this process holds of it is used again
+ */
+export function availableMemoryBytes({ warm }: { readonly warm: boolean }): number {
   // macOS counts its file cache as used; half of the machine is a fair guess of what it gives back.
   const machine = platform() === 'darwin' ? Math.max(freemem(), totalmem() / 2) : freemem()
-  return Math.min(machine, process.availableMemory())
+  const held = warm ? process.memoryUsage.rss() : 0
+  return held + Math.min(machine, process.availableMemory())
 }

@@ -1,6 +1,7 @@
 import type { GenerateInput, GenerateOutput } from '../core/contract/inference.ts'
 import type { LongTask } from '../core/contract/tasks.ts'
 import { availableMemoryBytes, checkMemory, checkSpec } from './check-spec.ts'
+import { LoadedNetworks } from './packs/loaded-networks.ts'
 import { readPack, type FamilyComponents } from './packs/loader.ts'
 import { families } from './pipelines/families.ts'
 import { readDepth, readPicture } from './read-rasters.ts'
@@ -10,16 +11,22 @@ const familyComponents: FamilyComponents = Object.fromEntries(
   Object.entries(families).map(([name, family]) => [name, family.components]),
 )
 
+/** Between two takes of somebody who looks at the first; memory is not held through a lunch break. */
+const IDLE_MILLISECONDS = 5 * 60 * 1000
+const loadedNetworks = new LoadedNetworks(IDLE_MILLISECONDS)
+
 /** Everything that can be known to fail is refused before the first network is loaded. */
 export const generate: LongTask<GenerateInput, GenerateOutput> = async (input, context) => {
   const { spec, framesFolder, provider, threads } = input
   const pack = await readPack(input.packFolder, familyComponents)
   checkSpec(spec, pack)
-  checkMemory(spec, pack, input.memoryLimitBytes ?? availableMemoryBytes())
-  const picture = await readPicture(input.pictureFile, spec.picture)
-  const depth = await readDepth(input.depthFile, spec.depth)
-  const runtime = { provider, threads }
-  const family = families[pack.manifest.family]!
-  const output = await family.generate({ spec, pack, picture, depth, framesFolder, runtime }, context)
-  return { ...output, runtimeVersion, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 }
+  return loadedNetworks.use(pack, { provider, threads }, async (networks) => {
+    checkMemory(spec, pack, input.memoryLimitBytes ?? availableMemoryBytes({ warm: networks.kept > 0 }))
+    const picture = await readPicture(input.pictureFile, spec.picture)
+    const depth = await readDepth(input.depthFile, spec.depth)
+    const family = families[pack.manifest.family]!
+    const output = await family.generate({ spec, pack, networks, picture, depth, framesFolder }, context)
+    const peakMemoryBytes = process.resourceUsage().maxRSS * 1024
+    return { ...output, runtimeVersion, peakMemoryBytes, networksLoaded: networks.loaded }
+  })
 }

@@ -18,8 +18,4 @@ export class Decoder {
     const { image } = await this.#network.run({ latent, reference: floatTensor([1, 4, height, width], reference) })
     return image!
   }
-
-  release(): Promise<void> {
-    return this.#network.release()
-  }
 }

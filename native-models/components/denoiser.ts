@@ -39,8 +39,4 @@ export class Denoiser {
     })
     return clean!
   }
-
-  release(): Promise<void> {
-    return this.#network.release()
-  }
 }

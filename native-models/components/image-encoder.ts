@@ -14,8 +14,4 @@ export class ImageEncoder {
     const { latent } = await this.#network.run({ image: floatTensor([1, 3, height, width], image) })
     return latent!
   }
-
-  release(): Promise<void> {
-    return this.#network.release()
-  }
 }

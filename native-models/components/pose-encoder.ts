@@ -27,8 +27,4 @@ export class PoseEncoder {
     const { pose_0, pose_1, pose_2, rays } = outputs
     return { pose_0: pose_0!, pose_1: pose_1!, pose_2: pose_2!, rays: rays! }
   }
-
-  release(): Promise<void> {
-    return this.#network.release()
-  }
 }

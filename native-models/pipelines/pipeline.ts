@@ -1,19 +1,19 @@
 import type { GenerationSpec } from '../../core/contract/generation.ts'
 import type { LongTask } from '../../core/contract/tasks.ts'
+import type { PackNetworks } from '../packs/loaded-networks.ts'
 import type { Pack } from '../packs/loader.ts'
-import type { RuntimeOptions } from '../runtime/network.ts'
 
 /** A checked spec, its pack and its rasters: what every family's pipeline starts from. */
 export interface PipelineInput {
   readonly spec: GenerationSpec
   readonly pack: Pack
+  readonly networks: Pick<PackNetworks, 'open'>
   /** 8-bit sRGB `[spec.picture.height, spec.picture.width, 3]`. */
   readonly picture: Uint8Array
   /** z-depth in subject distances `[spec.depth.height, spec.depth.width]`. */
   readonly depth: Float32Array
   /** Existing folder for `frame_0000.rgb` and its successors. */
   readonly framesFolder: string
-  readonly runtime: RuntimeOptions
 }
 
 export interface PipelineOutput {

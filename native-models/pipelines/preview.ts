@@ -36,6 +36,20 @@ export async function decodePreview(
   return { width, height, rgb: toRgb8(image.data, width, height) }
 }
 
+/**
+ * The cache's drawing of a frame at half size, before any network has run.
+ *
+ * @param reference `[4, height, width]`, sides even
+ */
+export function drawnPreview(
+  reference: Float32Array,
+  size: { readonly width: number; readonly height: number },
+): Preview {
+  const half = { columns: size.width / 2, rows: size.height / 2 }
+  const planes = halvePlanes(reference, 3, size, half)
+  return { width: half.columns, height: half.rows, rgb: toRgb8(planes, half.columns, half.rows) }
+}
+
 /** Means of two by two values of each plane, from its top left corner on. */
 function halvePlanes(
   planes: Float32Array,

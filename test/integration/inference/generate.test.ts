@@ -25,18 +25,19 @@ describe('generate in the inference process', () => {
     expect(Object.keys(output.stageMilliseconds).length).toBe(5)
   })
 
-  it('reports every stage once in order, fractions that never fall, and a small preview for each step', async () => {
+  it('reports every stage once in order, fractions that never fall, a drawing at once and a small preview for each step', async () => {
     const input = await writeShot(temporaryFolder(), { steps: 3 })
     const context = newContext()
     await generateShot(client, input, context)
     const stages = context.progress.map((one) => one.stage).filter((stage, i, all) => stage !== all[i - 1])
-    const words = ['load', 'pose', 'cache', 'denoise', 'decode']
+    const words = ['load', 'cache', 'pose', 'denoise', 'decode']
     expect(stages).toEqual(words.map((word) => `inference.${word}`))
     const fractions = context.progress.map((one) => one.fraction!)
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
-    const previews = context.progress.flatMap((one) => one.preview ?? [])
-    expect(previews).toHaveLength(3)
-    expect(previews[0]!.rgb).toHaveLength(32 * 32 * 3)
+    const previews = context.progress.filter((one) => one.preview)
+    const places = previews.map(({ stage, step }) => `${stage} ${step!.done}`)
+    expect(places).toEqual(['inference.cache 0', ...[1, 2, 3].map((step) => `inference.denoise ${step}`)])
+    for (const { preview } of previews) expect(preview!.rgb).toHaveLength(32 * 32 * 3)
   })
 
   it('copies the board where the first camera sees it', async () => {

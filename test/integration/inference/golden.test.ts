@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { cacheGeometry } from '../../../core/cache/condition.ts'
 import { expandPlucker } from '../../../core/camera/plucker.ts'
 import type { Camera } from '../../../core/contract/generation.ts'
 import type { DenoiserConditions } from '../../../native-models/components/denoiser.ts'
 import { readPack } from '../../../native-models/packs/loader.ts'
+import { LoadedNetworks } from '../../../native-models/packs/loaded-networks.ts'
 import {
   embeddedComponents,
-  loadEmbeddedNetworks,
-  releaseNetworks,
+  openEmbeddedNetworks,
   type EmbeddedNetworks,
 } from '../../../native-models/pipelines/embedded-networks.ts'
 import { sampleClip } from '../../../native-models/pipelines/sample-clip.ts'
@@ -24,9 +24,11 @@ let networks: EmbeddedNetworks
 
 beforeAll(async () => {
   const pack = await readPack(tinyPack, { 'craneshot-embedded': embeddedComponents })
-  networks = await loadEmbeddedNetworks(pack, { provider: 'cpu', threads: 1 }, async () => undefined)
+  const loaded = new LoadedNetworks(600_000)
+  networks = await loaded.use(pack, { provider: 'cpu', threads: 1 }, (pack) =>
+    openEmbeddedNetworks(pack, async () => undefined),
+  )
 })
-afterAll(() => releaseNetworks(networks))
 
 function cameras(): Camera[] {
   return FRAMES.map((frame) => ({
