@@ -68,14 +68,27 @@ export function groundDepth(
  */
 export function normaliseDepth(depth: DepthRaster, subjectDistance: number | null = null): DepthRaster {
   checkLength(depth, depth.values.length, 1)
-  const usable = depth.values.filter((value) => value > 0 && value < Infinity).sort()
-  if (usable.length === 0) throw new StudioError('cache.depth.no-valid')
+  const usable = risingUsable(depth)
   const unit = subjectDistance ?? medianOf(usable)
   const farthest = Math.min(usable[usable.length - 1]! / unit, FAR_DEPTH)
   const values = depth.values.map((value) =>
     value > 0 ? Math.max(LEAST_DEPTH, Math.min(value / unit, FAR_DEPTH)) : farthest,
   )
   return { width: depth.width, height: depth.height, values }
+}
+
+/**
+ * The median of all usable values, in the raster's own unit: a board's subject distance.
+ * @throws StudioError `cache.depth.no-valid` when no value is usable
+ */
+export function medianDepth(depth: DepthRaster): number {
+  return medianOf(risingUsable(depth))
+}
+
+function risingUsable({ values }: DepthRaster): Float32Array {
+  const usable = values.filter((value) => value > 0 && value < Infinity).sort()
+  if (usable.length === 0) throw new StudioError('cache.depth.no-valid')
+  return usable
 }
 
 function medianOf(rising: Float32Array): number {

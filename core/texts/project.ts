@@ -17,6 +17,42 @@ export const en = {
   'project.file.migration':
     '{{file}} is of version {{version}} and could not be brought up to date. Open it in the Craneshot that wrote it.',
   'project.file.invalid': '{{file}} is wrong at {{place}}: {{problem}}. Open the backup beside it.',
+  'project.open.missing':
+    'There is no {{file}}. If it lies on another disk, connect that; otherwise open another project.',
+  'project.open.unreadable':
+    '{{file}} cannot be read ({{reason}}). Check that you may read the folder and that its disk is there.',
+  'project.open.no-folder':
+    '{{file}} must be a folder of the project, and is a file or a link. Remove it, then open again.',
+  'project.not-open': 'This project is no longer open. Open it again.',
+  'project.opened.from-backup':
+    '{{file}} could not be read. The project was opened from its backup; the damaged file is kept as {{kept}}.',
+  'project.opened.journal-damaged':
+    'Some edits after the last save of {{file}} could not be brought back. What could not be read is kept as {{kept}}.',
+  'project.read-only': 'The project in {{folder}} is open for reading only. Save a copy to go on editing.',
+  'project.read-only.other-program':
+    'Another Craneshot has this project open (process {{process}} on {{host}}). Close it there, or save a copy.',
+  'project.read-only.folder':
+    'The folder {{folder}} cannot be written ({{reason}}). Change its permissions, or save a copy elsewhere.',
+  'project.read-only.disk-full':
+    'The disk with {{folder}} is full. Free some space and open the project again, or save a copy elsewhere.',
+  'project.read-only.lost':
+    'Another program has opened the project in {{folder}} for writing meanwhile. Save a copy to keep your latest edits.',
+  'project.save.disk-full':
+    'The disk with {{folder}} is full, so the latest edits are not on it. Free some space, then save again.',
+  'project.save.gone':
+    'The folder {{folder}} is gone. Put it or its disk back, then save again, or save a copy elsewhere.',
+  'project.save.refused':
+    'The folder {{folder}} cannot be written ({{reason}}). Check its permissions, then save again, or save a copy elsewhere.',
+  'project.save.changed-outside':
+    'Another program has changed {{file}}. Your film was saved under that name, and the other one kept beside it as {{copy}}.',
+  'project.copy.inside': 'A project cannot be copied into itself. Choose a folder outside of {{folder}}.',
+  'project.copy.not-empty': 'The folder {{folder}} is not empty. Choose an empty or a new one.',
+  'project.import.no-picture': 'There is no picture in the clipboard. Copy one, then paste again.',
+  'project.import.unwritable':
+    '{{file}} could not be copied into the project ({{reason}}). Check the space and the permissions of {{folder}}.',
+  'project.sample.missing': 'The sample project is not part of this installation. Create a project instead.',
+  'settings.unwritable':
+    'The settings in {{folder}} cannot be written ({{reason}}). Check the permissions of that folder.',
   'edit.unknown': 'There is no {{kind}} “{{id}}” in this film. It may have been removed; choose one that is there.',
   'edit.refused': 'This change was not made: {{place}} {{problem}}. Choose another value.',
   'edit.board-in-use': 'The board {{board}} is used by “{{user}}”. Give that another board first.',
@@ -47,6 +83,39 @@ export const ko: Record<keyof typeof en, string> = {
   'project.file.migration':
     '버전 {{version}}인 {{file}}을(를) 지금 버전으로 바꾸지 못했습니다. 저장했던 Craneshot에서 여세요.',
   'project.file.invalid': '{{file}}의 {{place}}이(가) 잘못되었습니다: {{problem}}. 옆에 있는 백업을 여세요.',
+  'project.open.missing': '{{file}}이(가) 없습니다. 다른 디스크에 있으면 연결하고, 아니면 다른 프로젝트를 여세요.',
+  'project.open.unreadable':
+    '{{file}}을(를) 읽을 수 없습니다({{reason}}). 폴더를 읽을 권한이 있는지, 디스크가 연결되어 있는지 확인하세요.',
+  'project.open.no-folder': '{{file}}은(는) 프로젝트의 폴더여야 하는데 파일이나 링크입니다. 지운 다음 다시 여세요.',
+  'project.not-open': '이 프로젝트는 이제 열려 있지 않습니다. 다시 여세요.',
+  'project.opened.from-backup':
+    '{{file}}을(를) 읽지 못해 백업에서 프로젝트를 열었습니다. 손상된 파일은 {{kept}}(으)로 남겨 두었습니다.',
+  'project.opened.journal-damaged':
+    '{{file}}에서 마지막 저장 뒤의 편집 일부를 되살리지 못했습니다. 읽지 못한 내용은 {{kept}}(으)로 남겨 두었습니다.',
+  'project.read-only': '{{folder}}의 프로젝트는 읽기 전용으로 열려 있습니다. 계속 편집하려면 사본을 저장하세요.',
+  'project.read-only.other-program':
+    '다른 Craneshot이 이 프로젝트를 열고 있습니다({{host}}의 프로세스 {{process}}). 그쪽에서 닫거나 사본을 저장하세요.',
+  'project.read-only.folder':
+    '{{folder}} 폴더에 쓸 수 없습니다({{reason}}). 권한을 바꾸거나 다른 곳에 사본을 저장하세요.',
+  'project.read-only.disk-full':
+    '{{folder}}이(가) 있는 디스크가 가득 찼습니다. 공간을 비우고 프로젝트를 다시 열거나 다른 곳에 사본을 저장하세요.',
+  'project.read-only.lost':
+    '그사이 다른 프로그램이 {{folder}}의 프로젝트를 쓰기용으로 열었습니다. 최근 편집을 지키려면 사본을 저장하세요.',
+  'project.save.disk-full':
+    '{{folder}}이(가) 있는 디스크가 가득 차서 최근 편집을 저장하지 못했습니다. 공간을 비운 다음 다시 저장하세요.',
+  'project.save.gone':
+    '{{folder}} 폴더가 없어졌습니다. 폴더나 디스크를 되돌린 다음 다시 저장하거나 다른 곳에 사본을 저장하세요.',
+  'project.save.refused':
+    '{{folder}} 폴더에 쓸 수 없습니다({{reason}}). 권한을 확인하고 다시 저장하거나 다른 곳에 사본을 저장하세요.',
+  'project.save.changed-outside':
+    '다른 프로그램이 {{file}}을(를) 바꿨습니다. 지금 필름을 그 이름으로 저장하고, 바뀐 파일은 옆에 {{copy}}(으)로 남겨 두었습니다.',
+  'project.copy.inside': '프로젝트를 자기 안에 복사할 수 없습니다. {{folder}} 밖의 폴더를 고르세요.',
+  'project.copy.not-empty': '{{folder}} 폴더가 비어 있지 않습니다. 빈 폴더나 새 폴더를 고르세요.',
+  'project.import.no-picture': '클립보드에 그림이 없습니다. 그림을 복사한 다음 다시 붙여 넣으세요.',
+  'project.import.unwritable':
+    '{{file}}을(를) 프로젝트에 복사하지 못했습니다({{reason}}). {{folder}}의 남은 공간과 권한을 확인하세요.',
+  'project.sample.missing': '이 설치본에는 샘플 프로젝트가 없습니다. 새 프로젝트를 만드세요.',
+  'settings.unwritable': '{{folder}}에 설정을 쓸 수 없습니다({{reason}}). 그 폴더의 권한을 확인하세요.',
   'edit.unknown': '이 필름에 {{kind}} “{{id}}”이(가) 없습니다. 지워졌을 수 있으니 있는 것을 고르세요.',
   'edit.refused': '변경하지 않았습니다: {{place}} {{problem}}. 다른 값을 고르세요.',
   'edit.board-in-use': '보드 {{board}}은(는) “{{user}}”에서 쓰고 있습니다. 먼저 다른 보드로 바꾸세요.',

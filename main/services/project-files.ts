@@ -1,0 +1,16 @@
+/** Names inside a project's folder. */
+export const projectFiles = {
+  film: 'project.json',
+  backup: 'project.json.backup',
+  /** What project.json held when it could not be read. */
+  damagedFilm: 'project.json.damaged',
+  journal: 'journal.jsonl',
+  /** The journal between the backup and project.json. */
+  journalBackup: 'journal.jsonl.backup',
+  damagedJournal: 'journal.damaged',
+  history: 'history.json',
+  workspace: 'workspace.json',
+  lock: 'project.lock',
+  media: 'media',
+  takes: 'takes',
+} as const

@@ -1,0 +1,43 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+
+/** Names that Windows keeps for devices, with any extension. */
+const reservedPattern = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
+/** Most systems allow 255 bytes; a number and a hidden name's additions come on top. */
+const maximumBytes = 180
+
+/** A folder's name for a film's name that Windows, macOS and Linux all take; letters of any script stay. */
+export function safeFolderName(name: string): string {
+  const plain = name
+    .normalize('NFC')
+    .replaceAll(/[\p{Control}\p{Format}\p{Surrogate}<>:"/\\|?*]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+  const trimmed = withinBytes(plain.trim())
+    .replace(/^\.+/, '')
+    .replace(/[. ]+$/, '')
+  if (trimmed === '') return 'Film'
+  return reservedPattern.test(trimmed) ? `${trimmed} film` : trimmed
+}
+
+/** Makes a new folder named `name`, or `name 2` and on when there is one already. @returns its path */
+export async function freeFolder(parent: string, name: string): Promise<string> {
+  const safe = safeFolderName(name)
+  for (let number = 1; ; number++) {
+    const folder = path.join(parent, number === 1 ? safe : `${safe} ${number}`)
+    try {
+      await mkdir(folder)
+      return folder
+    } catch (thrown) {
+      if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST' || number === 10_000) throw thrown
+    }
+  }
+}
+
+function withinBytes(text: string): string {
+  let kept = ''
+  for (const letter of text) {
+    if (Buffer.byteLength(kept + letter) > maximumBytes) break
+    kept += letter
+  }
+  return kept
+}
