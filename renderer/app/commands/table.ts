@@ -1,5 +1,6 @@
 import type { Command } from '../../state/command.ts'
+import { boardCommands } from '../../features/storyboard/commands.ts'
 import { shellCommands } from './shell-commands.ts'
 
 /** Every command of the window. */
-export const commandTable: readonly Command[] = [...shellCommands]
+export const commandTable: readonly Command[] = [...shellCommands, ...boardCommands]

@@ -1,10 +1,11 @@
 import type { ComponentType } from 'react'
+import { BoardWorkspace } from '../../features/storyboard/board-workspace.tsx'
 import type { WorkspaceName } from '../../state/workspace-store.ts'
 import { Starting } from './starting.tsx'
 
 /** What each workspace shows. */
 export const workspaceViews: Readonly<Record<WorkspaceName, ComponentType>> = {
-  board: Starting,
+  board: BoardWorkspace,
   camera: Starting,
   generate: Starting,
   cut: Starting,

@@ -1,0 +1,101 @@
+import type { KeyboardEvent } from 'react'
+import { pictureUrl, takeFileUrl } from '../../../core/contract/media-urls.ts'
+import { frameFileName } from '../../../core/contract/take.ts'
+import type { Film } from '../../../core/project/schema/film.ts'
+import type { Shot } from '../../../core/project/schema/shot.ts'
+import { useFilm, useOpenFilm } from '../../state/film-store.ts'
+import { useJobs, useTakes } from '../../state/mirrors.ts'
+import { shotStatus, takesOfShot, type ShotStatus } from '../../state/shots.ts'
+import { selectShot, useWorkspace } from '../../state/workspace-store.ts'
+import { Thumbnail } from '../../ui/display/thumbnail.tsx'
+import { StatusLabel, type StatusTone } from '../../ui/feedback/status.tsx'
+import { Panel } from '../../ui/layout/panel.tsx'
+import { useText } from '../../ui/use-text.ts'
+import styles from './shot-list.module.css'
+
+const noShots: readonly Shot[] = []
+
+/** The film's shots at the left of Camera and Generate; arrow keys walk them. */
+export function ShotList() {
+  const text = useText()
+  const shots = useFilm((film): readonly Shot[] => film.shots, noShots)
+  const selected = useWorkspace(({ shotId }) => shotId)
+  const walk = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const next = shots[shots.findIndex(({ id }) => id === selected) + step]
+    if (step === 0 || next === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    selectShot(next.id)
+    document.getElementById(optionId(next.id))?.focus()
+  }
+  return (
+    <Panel title={text('shell.shots')} trailing={<span className={styles['count']}>{shots.length}</span>}>
+      {shots.length === 0 ? (
+        <p className={styles['empty']}>{text('shell.shots.empty')}</p>
+      ) : (
+        <div role="listbox" aria-label={text('shell.shots')} className={styles['list']} onKeyDown={walk}>
+          {shots.map((shot) => (
+            <ShotRow key={shot.id} shot={shot} selected={shot.id === selected} />
+          ))}
+        </div>
+      )}
+    </Panel>
+  )
+}
+
+function optionId(shotId: string): string {
+  return `shot-row-${shotId}`
+}
+
+const tones: Readonly<Record<ShotStatus, StatusTone>> = {
+  board: 'none',
+  queued: 'waiting',
+  generating: 'running',
+  takes: 'ready',
+  chosen: 'ok',
+  failed: 'danger',
+}
+
+function ShotRow({ shot, selected }: { readonly shot: Shot; readonly selected: boolean }) {
+  const text = useText()
+  const takes = useTakes((all) => all)
+  const status = useJobs((jobs) => shotStatus(shot, takes, jobs))
+  return (
+    <div
+      role="option"
+      id={optionId(shot.id)}
+      aria-selected={selected}
+      tabIndex={selected ? 0 : -1}
+      className={styles['row']}
+      onClick={() => selectShot(shot.id)}
+    >
+      <div className={styles['picture']}>
+        <Thumbnail source={useThumbnail(shot)} alt="" chosen={selected} />
+      </div>
+      <div className={styles['words']}>
+        <span className={styles['name']}>{shot.name}</span>
+        <StatusLabel
+          tone={tones[status]}
+          label={text(`shell.status.${status}`, { count: takesOfShot(takes, shot.id).length })}
+        />
+      </div>
+    </div>
+  )
+}
+
+/** The chosen take's first frame, else the board. */
+function useThumbnail(shot: Shot): string | null {
+  const projectId = useOpenFilm((open) => open?.projectId ?? null)
+  const media = useFilm((film) => boardMedia(film, shot), null)
+  const hasTake = useTakes((takes) => takes.some(({ id }) => id === shot.chosenTakeId))
+  if (projectId === null) return null
+  if (hasTake && shot.chosenTakeId !== null) {
+    return takeFileUrl(projectId, shot.chosenTakeId, frameFileName(shot.handles.headFrames))
+  }
+  return media === null ? null : pictureUrl(projectId, media, 'thumbnail')
+}
+
+function boardMedia(film: Film, shot: Shot): string | null {
+  return film.boards.find(({ id }) => id === shot.boards[0]?.boardId)?.picture.media ?? null
+}

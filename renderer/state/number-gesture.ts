@@ -1,0 +1,20 @@
+import type { Film } from '../../core/project/schema/film.ts'
+import type { StudioTextKey } from '../../core/texts/studio/texts.ts'
+import { beginGesture, cancelGesture, commitGesture, edit, filmStore, previewGesture } from './film-store.ts'
+
+/** What a DragField or Slider tells of its gesture, joined to the film: any number of previews, one step of undo. */
+export function numberGesture(key: StudioTextKey, change: (film: Film, value: number) => Film) {
+  return {
+    onBegin: (): void => void beginGesture(key),
+    onPreview: (value: number): void => previewGesture((film) => change(film, value)),
+    onCommit: (value: number): void => {
+      if (filmStore.getState().open?.history.gesture === null) {
+        edit(key, (film) => change(film, value))
+        return
+      }
+      previewGesture((film) => change(film, value))
+      commitGesture()
+    },
+    onCancel: cancelGesture,
+  }
+}
