@@ -26,10 +26,11 @@ export interface DragFieldProps {
   readonly framesPerSecond?: number | undefined
   /** A gesture begins. Everything up to its commit is one undo step. */
   readonly onBegin?: (() => void) | undefined
-  /** The value while it moves; undone by `onCancel`. */
+  /** The value while it moves. */
   readonly onPreview?: ((value: number) => void) | undefined
   /** The value at rest: the end of a gesture, a typed number, or a reset. Always inside the range. */
   readonly onCommit: (value: number) => void
+  /** Esc in mid-gesture: take back what was previewed. Without it the first value is previewed again. */
   readonly onCancel?: (() => void) | undefined
   /** Why it cannot be changed now; shown as its tooltip. */
   readonly disabledReason?: string | undefined

@@ -54,7 +54,8 @@ export function useNumberGesture(options: GestureOptions) {
     setPreview(null)
     if (present?.begun !== true) return
     if (how === 'commit') options.onCommit(present.value)
-    else options.onCancel?.()
+    else if (options.onCancel !== undefined) options.onCancel()
+    else options.onPreview?.(present.drag.start)
   }
 
   function start(from: Gesture['from'], pressX: number): Gesture {
