@@ -1,7 +1,5 @@
 /** Error words and notes of this area, keyed by code; `{{name}}` is filled from the error's details. */
 export const en = {
-  'export.project.missing':
-    'There is no project in {{folder}}: it has no project.json. Name the folder of a Craneshot project.',
   'export.empty': 'The cut of “{{film}}” is empty, so there is nothing to export. Put a shot into the cut first.',
   'export.nothing': 'The export would write no file. Choose movies, timeline files or camera files.',
   'export.take-missing':
@@ -18,7 +16,7 @@ export const en = {
   'export.out.file': '{{folder}} is a file, but the export needs a folder. Choose another name.',
   'export.out.exists':
     'The folder {{folder}} already holds {{name}}. Choose an empty folder, or let the export replace such files (--overwrite on the command line).',
-  'export.out.inside': 'The folder {{folder}} lies inside the project. Choose a folder outside of it.',
+  'export.out.inside': '{{folder}} is a folder of the project itself. Choose another folder.',
   'export.out.unwritable': '{{folder}} cannot be written ({{reason}}). Check its permissions and the free space.',
   'export.note.rate':
     'At {{rate}} frames a second the {{format}} file cannot tell time and was left out. Use whole rates or 23.976, 29.97, 59.94.',
@@ -42,8 +40,6 @@ export const en = {
 } as const
 
 export const ko: Record<keyof typeof en, string> = {
-  'export.project.missing':
-    '{{folder}} 폴더에 project.json이 없어 프로젝트가 아닙니다. Craneshot 프로젝트의 폴더를 쓰세요.',
   'export.empty': '“{{film}}”의 컷이 비어 있어 내보낼 것이 없습니다. 먼저 컷에 샷을 넣으세요.',
   'export.nothing': '내보낼 파일이 없습니다. 동영상, 타임라인 파일, 카메라 파일 중에서 고르세요.',
   'export.take-missing':
@@ -60,7 +56,7 @@ export const ko: Record<keyof typeof en, string> = {
   'export.out.file': '{{folder}}은(는) 파일인데 내보내려면 폴더가 필요합니다. 다른 이름을 고르세요.',
   'export.out.exists':
     '{{folder}} 폴더에 {{name}}이(가) 이미 있습니다. 빈 폴더를 고르거나, 그런 파일을 바꾸도록 하세요(명령줄에서는 --overwrite).',
-  'export.out.inside': '{{folder}} 폴더는 프로젝트 안에 있습니다. 프로젝트 밖의 폴더를 고르세요.',
+  'export.out.inside': '{{folder}}은(는) 프로젝트가 쓰는 폴더입니다. 다른 폴더를 고르세요.',
   'export.out.unwritable': '{{folder}}에 쓸 수 없습니다({{reason}}). 권한과 남은 공간을 확인하세요.',
   'export.note.rate':
     '초당 {{rate}}프레임에서는 {{format}} 파일이 시간을 나타낼 수 없어 쓰지 않았습니다. 정수나 23.976, 29.97, 59.94를 쓰세요.',

@@ -1,7 +1,7 @@
 import type { Language } from './language.ts'
 
 /** The commands, in the order that help lists them. */
-export const commandNames = ['generate', 'plucker', 'models', 'doctor', 'help', 'version'] as const
+export const commandNames = ['generate', 'export', 'plucker', 'models', 'doctor', 'help', 'version'] as const
 export type CommandName = (typeof commandNames)[number]
 
 const generateUsage = `craneshot generate --image FILE (--path poses.txt [--pose-size WxH] | --move NAME[:amount]) --out DIR
@@ -11,6 +11,8 @@ const generateUsage = `craneshot generate --image FILE (--path poses.txt [--pose
                    [--provider NAME] [--threads N] [--overwrite] [--json]
 craneshot generate --recipe DIR/take.json --out NEW [--model PACK] [--movie mp4|none]
                    [--provider NAME] [--threads N] [--overwrite] [--json]`
+const exportUsage = `craneshot export PROJECT --out DIR [--preset premiere|resolve|generic] [--movie h264|prores]
+                 [--no-cut] [--no-shots] [--no-timelines] [--no-cameras] [--overwrite] [--json]`
 const pluckerUsage =
   'craneshot plucker --path poses.txt --size WxH [--pose-size WxH] --out FILE.npy [--overwrite] [--json]'
 
@@ -21,6 +23,7 @@ const en: Record<CommandName | 'overview', string> = {
   overview: `Craneshot makes a video shot from a picture and a camera path.
 
   craneshot generate   a shot: frames, movie, timeline and recipe in a folder
+  craneshot export     the cut of a project for an editing program
   craneshot plucker    the camera embedding of a pose file as .npy
   craneshot models     the installed model packs
   craneshot doctor     what this machine can do
@@ -53,6 +56,24 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --recipe FILE           make a take again from its take.json
   --overwrite             replace the take in the folder
   --json                  print one JSON object at the end`,
+  export: `${exportUsage}
+
+  PROJECT                 a project's folder
+  --out DIR               gets the timeline files and the movie of the cut; shots, sounds and
+                          cameras go to media in it
+  --preset NAME           premiere: FCP 7 XML and OTIO; resolve: OTIO, FCP 7 XML and EDL;
+                          generic (default): the same in their plainest form
+  --movie h264|prores     MP4 H.264 or MOV ProRes 422 HQ; default: prores for premiere and
+                          resolve, h264 for generic
+  --no-cut                leave out the movie of the cut
+  --no-shots              leave out the movies of the shots; timeline files name them all the same
+  --no-timelines          leave out the timeline files and the sounds
+  --no-cameras            leave out the camera files, RealEstate10K text and JSON
+  --overwrite             replace files of an earlier export
+  --json                  print one JSON object at the end
+
+  A shot's movie holds its whole take; its frame 0 has the timecode 01:00:00:00.
+  A shot without a chosen take shows its board moved along the camera path.`,
   plucker: `${pluckerUsage}
 
   Writes float32 [1, frames, 6, height, width]: moment, then direction, as CameraCtrl has them.
@@ -71,6 +92,7 @@ const ko: Record<CommandName | 'overview', string> = {
   overview: `Craneshot은 그림 한 장과 카메라 경로로 영상 샷을 만듭니다.
 
   craneshot generate   샷: 폴더 하나에 프레임, 동영상, 타임라인, 레시피
+  craneshot export     프로젝트의 컷을 편집 프로그램으로
   craneshot plucker    포즈 파일의 카메라 임베딩을 .npy로
   craneshot models     설치된 모델 팩
   craneshot doctor     이 컴퓨터가 할 수 있는 것
@@ -103,6 +125,23 @@ const ko: Record<CommandName | 'overview', string> = {
   --recipe 파일           take.json으로 테이크를 다시 만들기
   --overwrite             폴더에 있는 테이크를 바꾸기
   --json                  끝에 JSON 객체 하나를 출력`,
+  export: `${exportUsage}
+
+  PROJECT                 프로젝트 폴더
+  --out 폴더              타임라인 파일과 컷 동영상이 들어갑니다. 샷, 소리, 카메라는 그 안의 media에 들어감
+  --preset 이름           premiere: FCP 7 XML과 OTIO. resolve: OTIO, FCP 7 XML, EDL.
+                          generic(기본): 같은 것을 가장 단순한 형태로
+  --movie h264|prores     MP4 H.264나 MOV ProRes 422 HQ. 기본: premiere와 resolve는 prores,
+                          generic은 h264
+  --no-cut                컷 동영상 없이
+  --no-shots              샷 동영상 없이. 타임라인 파일은 그래도 샷 동영상을 가리킴
+  --no-timelines          타임라인 파일과 소리 없이
+  --no-cameras            카메라 파일(RealEstate10K 텍스트와 JSON) 없이
+  --overwrite             이전에 내보낸 파일을 바꾸기
+  --json                  끝에 JSON 객체 하나를 출력
+
+  샷 동영상에는 테이크 전체가 들어가고, 샷의 0번 프레임이 타임코드 01:00:00:00입니다.
+  고른 테이크가 없는 샷은 보드가 카메라 경로를 따라 움직이는 그림입니다.`,
   plucker: `${pluckerUsage}
 
   float32 [1, 프레임, 6, 높이, 너비]를 씁니다. CameraCtrl처럼 모멘트 다음에 방향입니다.

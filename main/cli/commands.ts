@@ -2,6 +2,7 @@ import { StudioError } from '../../core/contract/errors.ts'
 import { commandNames, type CommandName } from '../../core/texts/help.ts'
 import type { Command } from './command.ts'
 import { doctor } from './doctor.ts'
+import { exportProject } from './export.ts'
 import { generate } from './generate.ts'
 import { help } from './help.ts'
 import { models } from './models.ts'
@@ -9,7 +10,15 @@ import { nearestWord } from './nearest-word.ts'
 import { plucker } from './plucker.ts'
 import { version } from './version.ts'
 
-const commands: Readonly<Record<CommandName, Command>> = { generate, plucker, models, doctor, help, version }
+const commands: Readonly<Record<CommandName, Command>> = {
+  generate,
+  export: exportProject,
+  plucker,
+  models,
+  doctor,
+  help,
+  version,
+}
 
 /**
  * The command of that name; `--help`, `-h` and `--version` are understood too.

@@ -1,0 +1,51 @@
+import { access, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { StudioError } from '../../core/contract/errors.ts'
+import { takeFileNames, takeSchema, type Take } from '../../core/contract/take.ts'
+import type { Film } from '../../core/project/schema/film.ts'
+import type { Shot } from '../../core/project/schema/shot.ts'
+import { framesPerSecond, sameRate } from '../../core/timeline/rational.ts'
+
+/** A shot's chosen take with its files where they lie. */
+export interface ChosenTake {
+  readonly id: string
+  readonly take: Take
+  /** Absolute, film order. */
+  readonly frameFiles: readonly string[]
+}
+
+/**
+ * The take that a shot of the film is to be seen as; null when none is chosen.
+ * @throws StudioError `export.take-missing`, `.take-damaged`, `.take-rate`
+ */
+export async function readChosenTake(projectFolder: string, film: Film, shot: Shot): Promise<ChosenTake | null> {
+  const id = shot.chosenTakeId
+  if (id === null) return null
+  const folder = path.join(projectFolder, 'takes', id)
+  const recipe = path.join(folder, takeFileNames.recipe)
+  const details = { take: id, shot: shot.name || shot.id }
+  const text = await readFile(recipe, 'utf8').catch(() => null)
+  if (text === null) throw new StudioError('export.take-missing', details)
+  const take = parseTake(text)
+  if (take === null) throw new StudioError('export.take-damaged', { ...details, file: recipe })
+  if (!sameRate(take.spec.rate, film.rate)) {
+    const [takeRate, filmRate] = [take.spec.rate, film.rate].map((rate) => Number(framesPerSecond(rate).toFixed(3)))
+    throw new StudioError('export.take-rate', { shot: details.shot, takeRate: takeRate ?? 0, filmRate: filmRate ?? 0 })
+  }
+  const frameFiles = take.files.frames.map(({ name }) => path.join(folder, name))
+  for (const file of frameFiles) {
+    await access(file).catch((cause: unknown) => {
+      throw new StudioError('export.take-damaged', { ...details, file }, { cause })
+    })
+  }
+  return { id, take, frameFiles }
+}
+
+function parseTake(text: string): Take | null {
+  try {
+    const parsed = takeSchema.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
