@@ -56,9 +56,9 @@ const drawings: Readonly<Record<MoveName, ReactNode>> = {
   ),
   crane: (
     <>
-      <path d="M4 21h8M8 21v-7M4 17 17 5" />
-      <path d="m15 3 4 4.5" />
-      <path d="M19 20v-8m-2.5 2.5L19 12l2.5 2.5" />
+      <path d="M3 21h7M6.5 21v-9M2 14.5l9.5-5.3" />
+      <rect x="11" y="5" width="6" height="4.5" rx="1" transform="rotate(-29 14 7.25)" />
+      <path d="M20 20v-8m-2.5 2.5L20 12l2.5 2.5" />
     </>
   ),
   pan: (
