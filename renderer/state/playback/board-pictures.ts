@@ -1,0 +1,89 @@
+import { pictureUrl } from '../../../core/contract/media-urls.ts'
+import { centredCrop } from '../../../core/framing/framing.ts'
+import { startBoard } from '../../../core/project/shot-to-compile.ts'
+import type { Board } from '../../../core/project/schema/board.ts'
+import type { Film } from '../../../core/project/schema/film.ts'
+import type { Shot } from '../../../core/project/schema/shot.ts'
+import { boardView, renderFrame } from '../board-view/board-frames.ts'
+import { prepareBoard } from '../board-view/board-pixels.ts'
+import {
+  cameraAtFrame,
+  currentPacks,
+  packOfShot,
+  shotGeometry,
+  type ShotGeometry,
+} from '../board-view/shot-geometry.ts'
+import { bitmapPicture } from './picture.ts'
+import type { PictureSource } from './picture-supply.ts'
+
+const geometryNames = new WeakMap<ShotGeometry, string>()
+let lastName = 0
+
+/** A shot's board seen through its path, at any frame of the shot: what plays where no take is chosen. */
+export interface BoardPreview {
+  /** Pictures at the model's size, by the shot's frames. */
+  readonly source: PictureSource
+  /** The part of them in the film's shape. */
+  readonly deliveryBox: ShotGeometry['deliveryBox']
+}
+
+/** @returns null for a shot whose path cannot be followed: it has a camera file or a layer, or there is no pack */
+export function boardPreview(film: Film, shot: Shot): BoardPreview | null {
+  const geometry = geometryOf(film, shot)
+  if (geometry === null) return null
+  const name = geometryNames.get(geometry) ?? `path/${++lastName}`
+  geometryNames.set(geometry, name)
+  return {
+    deliveryBox: geometry.deliveryBox,
+    source: {
+      key: name,
+      groupOf: (index) => index,
+      load: async (index, deliver, signal) => {
+        const pixels = await prepareBoard(geometry.board.id, geometry.pack.id, signal)
+        const view = boardView(pixels, geometry.boardIntrinsics)
+        const { rgba, width, height } = await renderFrame(view, cameraAtFrame(geometry, index), { signal })
+        deliver(index, bitmapPicture(await createImageBitmap(new ImageData(rgba, width, height))))
+      },
+    },
+  }
+}
+
+/** The shot's board as it was drawn, framed for the film: for thumbnails, and until the view through the path is there. */
+export function boardStill(projectId: string, film: Film, shot: Shot, size: 'thumbnail' | 'display'): PictureSource {
+  const board = startBoard(film, shot)
+  const { width, height } = film.format
+  return {
+    key: `board/${projectId}/${size}/${board.picture.media}/${cropName(board)}/${width}x${height}`,
+    groupOf: () => 0,
+    load: async (_group, deliver, signal) => {
+      const response = await fetch(pictureUrl(projectId, board.picture.media, size), { signal })
+      if (!response.ok) throw new Error(`picture ${board.picture.media} is not there`)
+      const whole = await createImageBitmap(await response.blob())
+      const crop = centredCrop(whole, width / height, board.crop ?? undefined)
+      const part = await createImageBitmap(
+        whole,
+        Math.round(crop.x * whole.width),
+        Math.round(crop.y * whole.height),
+        Math.max(1, Math.round(crop.width * whole.width)),
+        Math.max(1, Math.round(crop.height * whole.height)),
+      )
+      whole.close()
+      deliver(0, bitmapPicture(part))
+    },
+  }
+}
+
+function geometryOf(film: Film, shot: Shot): ShotGeometry | null {
+  const pack = packOfShot(shot, currentPacks())
+  if (pack === null) return null
+  try {
+    return shotGeometry(film, shot, pack)
+  } catch {
+    // The Camera workspace says what is wrong with the path; here its board stands.
+    return null
+  }
+}
+
+function cropName({ crop }: Board): string {
+  return crop === null ? 'whole' : [crop.x, crop.y, crop.width, crop.height].join()
+}

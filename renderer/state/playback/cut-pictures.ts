@@ -1,0 +1,57 @@
+import type { TakeSummary } from '../../../core/contract/studio.ts'
+import type { Film } from '../../../core/project/schema/film.ts'
+import { boardPreview, boardStill } from './board-pictures.ts'
+import { cutFrameAt, type CutLayer } from './cut-frame.ts'
+import type { ViewerFrame, ViewerLayer } from './frame-viewer.ts'
+import type { PictureRequest } from './picture-supply.ts'
+import { takePlaying, takeStill } from './take-pictures.ts'
+
+/** The film and the takes that are on the cut. */
+export interface CutMaterial {
+  readonly projectId: string
+  readonly film: Film
+  readonly takes: readonly TakeSummary[]
+}
+
+/** What a viewer shows of a frame of the cut. @param comingFrames frames of the cut that are due next, soonest first */
+export function viewerFrameOfCut(
+  material: CutMaterial,
+  frame: number,
+  { stands, comingFrames }: { readonly stands: boolean; readonly comingFrames: readonly number[] },
+): ViewerFrame {
+  const { film, takes } = material
+  const layersAt = (at: number): ViewerLayer[] =>
+    cutFrameAt(film, takes, at).map((layer) => viewerLayer(material, layer))
+  return {
+    frame,
+    stands,
+    layers: layersAt(frame),
+    ahead: comingFrames.flatMap((at) => layersAt(at).map(({ moving }) => moving)),
+  }
+}
+
+/** A frame of a take alone: for viewers of takes. @param index 0 is the take's first frame */
+export function takeLayer(projectId: string, take: TakeSummary, index: number): ViewerLayer {
+  return {
+    moving: { source: takePlaying(projectId, take), index },
+    standing: { source: takeStill(projectId, take), index },
+    meanwhile: null,
+    box: take.deliveryBox,
+    weight: 1,
+  }
+}
+
+/** A frame of a shot's board seen through its path. @param shotFrame 0 is the shot's first without handles */
+export function boardLayer({ projectId, film }: CutMaterial, shot: CutLayer['shot'], shotFrame: number): ViewerLayer {
+  const still: PictureRequest = { source: boardStill(projectId, film, shot, 'display'), index: 0 }
+  const preview = boardPreview(film, shot)
+  if (preview === null) return { moving: still, standing: null, meanwhile: null, box: null, weight: 1 }
+  const moving = { source: preview.source, index: shotFrame }
+  return { moving, standing: null, meanwhile: still, box: preview.deliveryBox, weight: 1 }
+}
+
+function viewerLayer(material: CutMaterial, { take, shot, shotFrame, weight }: CutLayer): ViewerLayer {
+  const layer =
+    take === null ? boardLayer(material, shot, shotFrame) : takeLayer(material.projectId, take.summary, take.index)
+  return { ...layer, weight }
+}
