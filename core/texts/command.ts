@@ -46,6 +46,11 @@ export const en = {
     '{{file}} is not the one that the take was made with, so the same bits cannot come out. Copy the whole take folder again.',
   'command.recipe.pack':
     'The take was made with the model {{id}} {{version}}, which is not installed in exactly that form. Install it, or name its folder with --model.',
+  'command.render.no-shots': 'The project has no shots. Drop a picture on its Board first.',
+  'command.render.shot': 'The project has no shot “{{shot}}”. Its shots: {{known}}.',
+  'command.render.ambiguous': 'Several shots are named “{{shot}}”. Choose one by its id: {{ids}}.',
+  'command.render.out':
+    '--out takes one shot and the project has {{shots}}. Choose one with --shot, or leave --out out.',
   'command.media-process-died':
     'The process that reads and writes media ended unexpectedly ({{cause}}). A file may be harmful or memory short; try another file.',
 } as const
@@ -101,6 +106,11 @@ export const ko: Record<keyof typeof en, string> = {
     '{{file}}이(가) 테이크를 만들 때의 파일과 달라 같은 결과가 나올 수 없습니다. 테이크 폴더를 통째로 다시 복사하세요.',
   'command.recipe.pack':
     '이 테이크는 모델 {{id}} {{version}}(으)로 만들었는데 똑같은 것이 설치되어 있지 않습니다. 설치하거나 --model로 폴더를 지정하세요.',
+  'command.render.no-shots': '프로젝트에 샷이 없습니다. 먼저 보드에 그림을 놓으세요.',
+  'command.render.shot': '프로젝트에 “{{shot}}” 샷이 없습니다. 있는 샷: {{known}}',
+  'command.render.ambiguous': '이름이 “{{shot}}”인 샷이 여럿입니다. id로 하나를 고르세요: {{ids}}',
+  'command.render.out':
+    '--out에는 샷 하나만 쓰는데 프로젝트의 샷은 {{shots}}개입니다. --shot으로 하나를 고르거나 --out을 빼세요.',
   'command.media-process-died':
     '미디어를 읽고 쓰는 프로세스가 갑자기 끝났습니다({{cause}}). 파일이 해롭거나 메모리가 모자랄 수 있으니 다른 파일로 해 보세요.',
 }

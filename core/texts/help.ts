@@ -1,7 +1,7 @@
 import type { Language } from './language.ts'
 
 /** The commands, in the order that help lists them. */
-export const commandNames = ['generate', 'export', 'plucker', 'models', 'doctor', 'help', 'version'] as const
+export const commandNames = ['generate', 'render', 'export', 'plucker', 'models', 'doctor', 'help', 'version'] as const
 export type CommandName = (typeof commandNames)[number]
 
 const generateUsage = `craneshot generate --image FILE (--path poses.txt [--pose-size WxH] | --move NAME[:amount]) --out DIR
@@ -13,6 +13,8 @@ craneshot generate --recipe DIR/take.json --out NEW [--model PACK] [--movie mp4|
                    [--provider NAME] [--threads N] [--overwrite] [--json]`
 const exportUsage = `craneshot export PROJECT --out DIR [--preset premiere|resolve|generic] [--movie h264|prores]
                  [--no-cut] [--no-shots] [--no-timelines] [--no-cameras] [--overwrite] [--json]`
+const renderUsage = `craneshot render PROJECT [--shot NAME|ID] [--seed N] [--steps N] [--model PACK] [--out DIR]
+                 [--provider NAME] [--threads N] [--json]`
 const pluckerUsage =
   'craneshot plucker --path poses.txt --size WxH [--pose-size WxH] --out FILE.npy [--overwrite] [--json]'
 
@@ -24,6 +26,7 @@ const en: Record<CommandName | 'overview', string> = {
 
   craneshot generate   a shot: frames, movie, timeline and recipe in a folder
   craneshot export     the cut of a project for an editing program
+  craneshot render     takes of a project's shots, as the window makes them
   craneshot plucker    the camera embedding of a pose file as .npy
   craneshot models     the installed model packs
   craneshot doctor     what this machine can do
@@ -74,6 +77,17 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
 
   A shot's movie holds its whole take; its frame 0 has the timecode 01:00:00:00.
   A shot without a chosen take shows its board moved along the camera path.`,
+  render: `${renderUsage}
+
+  PROJECT                 a project's folder; it may be open in the window meanwhile
+  --shot NAME|ID          one shot; default: all shots, one take each
+  --seed N, --steps N     seed of the noise and denoising steps; default: what the shot says
+  --model NAME            embedded, a pack's id or folder; default: what the shot says
+  --out DIR               a new or empty folder for the take of one shot; default: the project,
+                          whose window lists it when the project is opened again
+  --provider NAME         cpu, webgpu, cuda, dml, coreml; default: the fastest that works
+  --threads N             threads of the CPU; default: all cores
+  --json                  print one JSON object at the end`,
   plucker: `${pluckerUsage}
 
   Writes float32 [1, frames, 6, height, width]: moment, then direction, as CameraCtrl has them.
@@ -93,6 +107,7 @@ const ko: Record<CommandName | 'overview', string> = {
 
   craneshot generate   샷: 폴더 하나에 프레임, 동영상, 타임라인, 레시피
   craneshot export     프로젝트의 컷을 편집 프로그램으로
+  craneshot render     프로젝트 샷의 테이크, 창에서 만드는 것과 같음
   craneshot plucker    포즈 파일의 카메라 임베딩을 .npy로
   craneshot models     설치된 모델 팩
   craneshot doctor     이 컴퓨터가 할 수 있는 것
@@ -142,6 +157,17 @@ const ko: Record<CommandName | 'overview', string> = {
 
   샷 동영상에는 테이크 전체가 들어가고, 샷의 0번 프레임이 타임코드 01:00:00:00입니다.
   고른 테이크가 없는 샷은 보드가 카메라 경로를 따라 움직이는 그림입니다.`,
+  render: `${renderUsage}
+
+  PROJECT                 프로젝트 폴더. 창에서 열어 둔 채로도 됨
+  --shot 이름|ID          샷 하나. 기본: 모든 샷의 테이크를 하나씩
+  --seed N, --steps N     노이즈 시드와 디노이즈 단계. 기본: 샷에 정한 값
+  --model 이름            embedded, 팩의 id나 폴더. 기본: 샷에 정한 것
+  --out 폴더              샷 하나의 테이크를 둘 새 폴더나 빈 폴더. 기본: 프로젝트 안.
+                          창에는 프로젝트를 다시 열 때 나타남
+  --provider 이름         cpu, webgpu, cuda, dml, coreml. 기본: 작동하는 것 중 가장 빠른 것
+  --threads N             CPU 스레드 수. 기본: 모든 코어
+  --json                  끝에 JSON 객체 하나를 출력`,
   plucker: `${pluckerUsage}
 
   float32 [1, 프레임, 6, 높이, 너비]를 씁니다. CameraCtrl처럼 모멘트 다음에 방향입니다.

@@ -8,10 +8,12 @@ import { help } from './help.ts'
 import { models } from './models.ts'
 import { nearestWord } from './nearest-word.ts'
 import { plucker } from './plucker.ts'
+import { render } from './render.ts'
 import { version } from './version.ts'
 
 const commands: Readonly<Record<CommandName, Command>> = {
   generate,
+  render,
   export: exportProject,
   plucker,
   models,

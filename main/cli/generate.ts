@@ -13,6 +13,7 @@ import { remakeTake, type RemakeTakeInput } from '../services/remake-take.ts'
 import type { RunWish } from '../services/run-generation.ts'
 import type { CameraWish } from '../services/shot-camera.ts'
 import type { Command, PreparedCommand } from './command.ts'
+import { modelWord } from './model-word.ts'
 import { exclusive, needed, readOptions, type OptionTable, type OptionValues } from './options.ts'
 import { atMost, choice, frameRate, numberBetween, size, wholeNumber } from './option-values.ts'
 import { describeTake } from './take-report.ts'
@@ -96,7 +97,7 @@ export function newTake(values: Values): GenerateTakeInput {
     steps: values.steps === undefined ? null : wholeNumber(values.steps, '--steps', 1, 200),
     seed: wholeNumber(values.seed ?? '0', '--seed', 0, 0xffffffff),
     cache: values['no-cache'] ? 'off' : 'on',
-    model: modelWish(values.model ?? embeddedModel),
+    model: modelWord(values.model ?? embeddedModel),
     output: outputWish(values),
     run: runWish(values),
   }
@@ -107,7 +108,7 @@ export function remake(values: Values, recipe: string): RemakeTakeInput {
   for (const option of Object.keys(shotOptions)) exclusive(values, ['recipe', option])
   return {
     recipe: path.resolve(recipe),
-    model: values.model === undefined ? null : modelWish(values.model),
+    model: values.model === undefined ? null : modelWord(values.model),
     output: outputWish(values),
     run: runWish(values),
   }
@@ -149,11 +150,6 @@ function depthWish(text: string): DepthWish {
   const value = Number(horizon)
   if (!/^\d*\.?\d+$/.test(horizon) || value > 1) throw new StudioError('command.usage.horizon', { value: horizon })
   return { kind: 'ground', horizon: value }
-}
-
-/** A name with a separator is a folder and depends on where the caller stands. */
-function modelWish(text: string): string {
-  return /[\\/]/.test(text) || text.startsWith('.') ? path.resolve(text) : text
 }
 
 function outputWish(values: Values): OutputWish {

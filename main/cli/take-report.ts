@@ -30,6 +30,7 @@ export function describeTake(
   const files = take.files.frames.map(({ name }) => name)
   const json = {
     folder,
+    shot: take.shot ?? null,
     frames: files,
     movie: take.files.movie,
     timeline: take.files.timeline,
@@ -38,6 +39,7 @@ export function describeTake(
     size: take.spec.size,
     rate: take.spec.rate,
     sampleFrames: take.spec.sampleTimes.length,
+    embeddingSha256: take.spec.pluckerSha256,
     run: take.run,
     coverage: take.coverage,
     cameraRange: range,
@@ -48,6 +50,7 @@ export function describeTake(
   const lines = [
     `${words('wrote')} ${folder}`,
     tableText([
+      ...(take.shot ? [[`  ${words('shot')}`, take.shot.name || take.shot.id]] : []),
       [
         `  ${words('frames')}`,
         `${files[0] ?? ''} … ${files.at(-1) ?? ''}  (${files.length}, ${sizeText(take.spec.size)})`,
@@ -55,6 +58,7 @@ export function describeTake(
       [`  ${words('movie')}`, take.files.movie ?? words('none')],
       [`  ${words('timeline')}`, take.files.timeline],
       [`  ${words('recipe')}`, takeFileNames.recipe],
+      [`  ${words('embedding')}`, take.spec.pluckerSha256],
       [`  ${words('provider')}`, `${take.run.provider} (${words(reasonWords[providerReason])})`],
     ]),
     ...(differentFrames ? [sameness(differentFrames.length, files.length, language)] : []),

@@ -6,12 +6,14 @@ import type { GenerationSpec, Raster } from '../../core/contract/generation.ts'
 import type { PreparedBoard } from '../../core/contract/studio.ts'
 import type { CameraRecord, DepthSource, Take } from '../../core/contract/take.ts'
 import type { LongTask } from '../../core/contract/tasks.ts'
+import { checkClipMemory } from '../../core/diffusion/memory-plan.ts'
 import { findItem } from '../../core/project/edits/items.ts'
 import type { Board } from '../../core/project/schema/board.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import type { Shot } from '../../core/project/schema/shot.ts'
 import { boardForPack } from '../../core/project/shot-to-compile.ts'
 import { makeTake, type MadeTake } from './make-take.ts'
+import { machineMemoryBytes } from './model-size.ts'
 import { findPackOfTake } from './models.ts'
 import { prepareBoard } from './prepare-board.ts'
 import { partOf } from './progress-part.ts'
@@ -64,6 +66,7 @@ export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeIn
     const prepare = prepareBoard({ ...tools, version: tools.installation.craneshot })
     const board = await prepare({ projectFolder, film, boardId, sizes }, partOf(context, 0, boardPart))
     checkFresh(spec, board, shot)
+    checkClipMemory(pack.manifest, { ...spec.size, frames: spec.sampleTimes.length }, machineMemoryBytes())
     const id = newTakeId(new Date())
     const target = input.target ?? path.join(takesFolder(projectFolder), id)
     const output = { target, overwrite: false, movie: 'mp4' } as const

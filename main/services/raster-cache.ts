@@ -25,8 +25,9 @@ export class RasterCache {
   readonly #folder: string
   readonly #maximumBytes: number
 
-  constructor(folder: string, maximumBytes: number = defaultMaximumBytes) {
-    this.#folder = folder
+  /** @param cacheFolder of all derived files, absolute; the rasters get a folder in it */
+  constructor(cacheFolder: string, maximumBytes: number = defaultMaximumBytes) {
+    this.#folder = path.join(cacheFolder, 'rasters')
     this.#maximumBytes = maximumBytes
   }
 

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { CallInput } from '../../core/contract/calls.ts'
 import type { PackSummary, PreparedBoard, ProviderState } from '../../core/contract/studio.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
@@ -28,7 +27,7 @@ export class StudioGeneration {
 
   constructor(services: GenerationServices) {
     this.#services = services
-    this.#rasters = new RasterCache(path.join(services.cacheFolder, 'rasters'))
+    this.#rasters = new RasterCache(services.cacheFolder)
     this.#providers = new MachineProviders({
       startProbe: services.startProbe,
       requested: () => services.settings().provider,

@@ -1,0 +1,100 @@
+import path from 'node:path'
+import { StudioError } from '../../core/contract/errors.ts'
+import { providerSchema } from '../../core/contract/inference.ts'
+import type { Film } from '../../core/project/schema/film.ts'
+import type { Shot } from '../../core/project/schema/shot.ts'
+import { findPack, findPackById } from '../services/models.ts'
+import { partOf } from '../services/progress-part.ts'
+import { readFolder } from '../services/project-read.ts'
+import { RasterCache } from '../services/raster-cache.ts'
+import { renderShot, type RenderShotInput } from '../services/render-shot.ts'
+import type { Command, CommandContext, CommandResult, PreparedCommand } from './command.ts'
+import { modelWord } from './model-word.ts'
+import { needed, readOptions, type OptionTable } from './options.ts'
+import { choice, wholeNumber } from './option-values.ts'
+import { projectFolderOf, projectWord } from './project-word.ts'
+import { describeTake } from './take-report.ts'
+
+const name = 'render'
+
+const options = {
+  shot: 'value',
+  seed: 'value',
+  steps: 'value',
+  model: 'value',
+  out: 'value',
+  provider: 'value',
+  threads: 'value',
+  json: 'flag',
+} as const satisfies OptionTable
+
+interface RenderWish extends Pick<RenderShotInput, 'projectFolder' | 'seed' | 'steps' | 'run' | 'target'> {
+  /** Id or name; null means all. */
+  readonly shot: string | null
+  /** Null takes what each shot says. */
+  readonly model: string | null
+}
+
+/**
+ * `craneshot render`: takes of a project's shots, as its window makes them. It reads the film with all edits so far and
+ * adds folders to `takes/`, which is no change of the film, so that it may run while the window has the project open.
+ */
+export const render: Command = {
+  name,
+  prepare: (words) => {
+    const wish = renderWish(words)
+    return (context) => renderShots(wish, context)
+  },
+}
+
+/** Everything that can be said of the words without touching a file. @throws StudioError of wrong usage */
+export function renderWish(words: readonly string[]): RenderWish {
+  const { project, rest } = projectWord(words)
+  const values = readOptions(rest, options, name)
+  const whole = (option: 'seed' | 'steps' | 'threads', min: number, max: number): number | null =>
+    values[option] === undefined ? null : wholeNumber(values[option], `--${option}`, min, max)
+  return {
+    projectFolder: projectFolderOf(needed(project, 'PROJECT', name)),
+    shot: values.shot ?? null,
+    seed: whole('seed', 0, 0xffffffff),
+    steps: whole('steps', 1, 200),
+    model: values.model === undefined ? null : modelWord(values.model),
+    target: values.out === undefined ? null : path.resolve(values.out),
+    run: {
+      provider: values.provider === undefined ? null : choice(values.provider, '--provider', providerSchema.options),
+      threads: whole('threads', 1, 256),
+    },
+  }
+}
+
+async function renderShots(wish: RenderWish, context: CommandContext): ReturnType<PreparedCommand> {
+  const { composition, language } = context
+  const film = (await readFolder(wish.projectFolder)).history.present
+  const shots = chosenShots(film, wish.shot)
+  if (wish.target !== null && shots.length > 1) throw new StudioError('command.render.out', { shots: shots.length })
+  const tools = { ...composition, rasters: new RasterCache(path.join(composition.places.home, 'cache')) }
+  const made: CommandResult[] = []
+  for (const [index, shot] of shots.entries()) {
+    const { packs } = composition
+    const { packId } = shot.generation
+    const pack = await (wish.model === null ? findPackById(packId, packs) : findPack(wish.model, packs))
+    const part = partOf(context, index / shots.length, (index + 1) / shots.length)
+    const take = await renderShot(tools)({ ...wish, film, shotId: shot.id, pack }, part)
+    made.push(describeTake(take, null, take.folder, language))
+  }
+  return { json: { takes: made.map(({ json }) => json) }, text: made.map(({ text }) => text).join('\n') }
+}
+
+/** @throws StudioError `command.render.*` */
+function chosenShots(film: Film, wanted: string | null): readonly Shot[] {
+  if (film.shots.length === 0) throw new StudioError('command.render.no-shots')
+  if (wanted === null) return film.shots
+  const byId = film.shots.filter(({ id }) => id === wanted)
+  const found = byId.length > 0 ? byId : film.shots.filter((shot) => shot.name === wanted)
+  if (found.length === 1) return found
+  if (found.length > 1) {
+    throw new StudioError('command.render.ambiguous', { shot: wanted, ids: found.map(({ id }) => id).join(', ') })
+  }
+  const known = film.shots.map(({ id, name: words }) => words || id).slice(0, 20)
+  throw new StudioError('command.render.shot', { shot: wanted, known: known.join(', ') })
+}
