@@ -80,7 +80,9 @@ export class PictureTrack {
       codec.threadCount = 0
     })
     const filter = FilterAPI.create(
-      'scale=in_range=full:out_range=limited:out_color_matrix=bt709:flags=lanczos+accurate_rnd+full_chroma_int,' +
+      // H.264 and ProRes mean chroma samples that lie on the left of their two pixels; the scaler's own is the middle.
+      'scale=in_range=full:out_range=limited:out_color_matrix=bt709:out_chroma_loc=left:' +
+        'flags=lanczos+accurate_rnd+full_chroma_int+full_chroma_inp,' +
         `format=${pixelFormatName},` +
         'setparams=range=limited:color_primaries=bt709:color_trc=bt709:colorspace=bt709',
       { framerate: new Rational(options.rate.numerator, options.rate.denominator) },
