@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { totalmem } from 'node:os'
 import type { CallOutput } from '../core/contract/calls.ts'
 import type { Desktop, StudioParts } from './services/studio-parts.ts'
@@ -31,7 +32,7 @@ export function startingStudio(
           ? { ok: true, value: [] }
           : { ok: false, failure: { kind: 'bug', message: `${name} is not there yet`, stack: '' } },
     resolveMedia: async () => null,
-    register: () => [],
+    register: (paths) => paths.map(() => randomUUID()),
     close: async () => undefined,
   }
 }

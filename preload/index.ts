@@ -7,7 +7,7 @@ const channels: typeof contractChannels = { call: 'studio:call', event: 'studio:
 const bridge: StudioBridge = {
   call: (name, input) => ipcRenderer.invoke(channels.call, name, input),
   // Only a File that the user dropped or pasted has a path; page code cannot make one up.
-  register: (files) =>
+  register: async (files) =>
     ipcRenderer.invoke(
       channels.register,
       files.map((file) => webUtils.getPathForFile(file as File)).filter((path) => path !== ''),

@@ -40,7 +40,8 @@ export function lockSession(session: Session, { origin, servedFrom, log }: Lockd
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin) => grants(permission, requestingOrigin))
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
-  // Its dictionaries would be downloaded.
+  // Its dictionaries would be downloaded, even for a spell checker that is off.
+  session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
 }
 

@@ -1,4 +1,5 @@
 import { utilityProcess } from 'electron'
+import { utilityEndCause } from '../../core/contract/worker-end.ts'
 import type { ForkOptions, WorkerProcess } from '../jobs/worker-process.ts'
 
 interface UtilityOptions extends ForkOptions {
@@ -19,18 +20,22 @@ export function utilityWorker(
     env: { ...definedEnvironment(), ...environment },
     stdio: ['ignore', silent ? 'ignore' : 'pipe', silent ? 'ignore' : 'pipe'],
   })
-  child.stdout?.pipe(process.stderr, { end: false })
-  child.stderr?.pipe(process.stderr, { end: false })
+  for (const printed of [child.stdout, child.stderr])
+    printed?.on('data', (text: Uint8Array) => void process.stderr.write(text))
   let killed = false
   const killNow = (): void => {
     // Electron's own kill() asks politely, which native code in the middle of a step does not hear.
-    if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+    try {
+      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+    } catch {
+      // It has just ended by itself.
+    }
   }
   child.once('spawn', () => {
     if (killed) killNow()
   })
   const ended = new Promise<string>((resolve) => {
-    child.once('exit', (code) => resolve(causeOf(code)))
+    child.once('exit', (code) => resolve(utilityEndCause(code, process.platform)))
   })
   return {
     post: (message) => child.postMessage(message),
@@ -43,10 +48,6 @@ export function utilityWorker(
     // The app lives as long as its window, whatever its workers do.
     holdParent: () => undefined,
   }
-}
-
-function causeOf(code: number): string {
-  return `exit code ${code}`
 }
 
 function definedEnvironment(): Record<string, string> {
