@@ -1,6 +1,7 @@
 import type { Command } from '../../state/command.ts'
+import { generateCommands } from '../../features/generate/commands.ts'
 import { boardCommands } from '../../features/storyboard/commands.ts'
 import { shellCommands } from './shell-commands.ts'
 
 /** Every command of the window. */
-export const commandTable: readonly Command[] = [...shellCommands, ...boardCommands]
+export const commandTable: readonly Command[] = [...shellCommands, ...boardCommands, ...generateCommands]

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { GenerateWorkspace } from '../../features/generate/generate-workspace.tsx'
 import { BoardWorkspace } from '../../features/storyboard/board-workspace.tsx'
 import type { WorkspaceName } from '../../state/workspace-store.ts'
 import { Starting } from './starting.tsx'
@@ -7,7 +8,7 @@ import { Starting } from './starting.tsx'
 export const workspaceViews: Readonly<Record<WorkspaceName, ComponentType>> = {
   board: BoardWorkspace,
   camera: Starting,
-  generate: Starting,
+  generate: GenerateWorkspace,
   cut: Starting,
   deliver: Starting,
 }

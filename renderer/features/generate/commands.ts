@@ -1,0 +1,161 @@
+import type { Command } from '../../state/command.ts'
+import { currentFilm, filmStore } from '../../state/film-store.ts'
+import { takeStore } from '../../state/mirrors.ts'
+import { attempt } from '../../state/notices.ts'
+import { takesOfShot } from '../../state/shots.ts'
+import { showWorkspace, workspaceStore } from '../../state/workspace-store.ts'
+import { takeInCut } from '../../../core/project/take-in-cut.ts'
+import {
+  cancelShotJobs,
+  generateChanged,
+  generateShots,
+  removeTake,
+  setStars,
+  toggleChosen,
+  toggleRejected,
+} from './generate-actions.ts'
+import { generateView } from './generate-store.ts'
+import { stageShot, stageTransport, stepStage } from './stage-transport.ts'
+
+const needsShot = () => {
+  if (filmStore.getState().open === null) return 'shell.needs-film' as const
+  return stageShot() === undefined ? ('board.needs-shot' as const) : null
+}
+const needsTake = () => needsShot() ?? (currentTake() === null ? ('generate.needs-take' as const) : null)
+
+/** The take that keys act on: the first on the stage, else the one in the cut. */
+function currentTake() {
+  const shot = stageShot()
+  if (shot === undefined) return null
+  const { takes } = takeStore.getState()
+  const staged = takesOfShot(takes, shot.id).find(({ id }) => generateView.get().stage.includes(id))
+  const take = staged ?? takeInCut(shot, takes)
+  return take === null ? null : { shot, take }
+}
+
+function withTake(act: (found: NonNullable<ReturnType<typeof currentTake>>) => void): () => void {
+  return () => {
+    const found = currentTake()
+    if (found !== null) act(found)
+  }
+}
+
+const starCommands = [1, 2, 3, 4, 5].map((stars): Command => ({
+  id: `take.stars-${stars}`,
+  title: `generate.command.stars-${stars as 1}`,
+  zone: 'takes',
+  keys: [`Digit${stars}`],
+  menu: null,
+  unavailable: needsTake,
+  run: withTake(({ shot, take }) => setStars(shot, take.id, stars)),
+}))
+
+const playCommands: readonly Command[] = [
+  {
+    id: 'player.toggle',
+    title: 'generate.command.play',
+    zone: 'player',
+    keys: ['Space'],
+    menu: null,
+    unavailable: needsTake,
+    run: () => stageTransport.toggle(),
+  },
+  {
+    id: 'player.back',
+    title: 'generate.frame-back',
+    zone: 'player',
+    keys: ['ArrowLeft'],
+    menu: null,
+    repeats: true,
+    unavailable: needsTake,
+    run: () => stepStage(-1),
+  },
+  {
+    id: 'player.on',
+    title: 'generate.frame-on',
+    zone: 'player',
+    keys: ['ArrowRight'],
+    menu: null,
+    repeats: true,
+    unavailable: needsTake,
+    run: () => stepStage(1),
+  },
+]
+
+export const generateCommands: readonly Command[] = [
+  {
+    id: 'generate.shot',
+    title: 'generate.command.shot',
+    zone: 'everywhere',
+    keys: ['$mod+Enter'],
+    menu: 'take',
+    whileTyping: true,
+    unavailable: needsShot,
+    run: () => {
+      const { shotId } = workspaceStore.getState()
+      if (shotId === null) return
+      showWorkspace('generate')
+      generateView.set({ stage: [] })
+      attempt(() => generateShots([shotId], generateView.get().batch))
+    },
+  },
+  {
+    id: 'generate.changed',
+    title: 'generate.command.changed',
+    zone: 'everywhere',
+    keys: ['$mod+Shift+Enter'],
+    menu: 'take',
+    unavailable: () => needsShot() ?? (currentFilm().shots.length === 0 ? ('board.needs-shot' as const) : null),
+    run: () => attempt(generateChanged),
+  },
+  {
+    id: 'generate.cancel',
+    title: 'generate.command.cancel',
+    zone: 'everywhere',
+    keys: ['$mod+Period'],
+    menu: 'take',
+    unavailable: needsShot,
+    run: () => {
+      const { shotId } = workspaceStore.getState()
+      if (shotId !== null) cancelShotJobs(shotId)
+    },
+  },
+  {
+    id: 'take.choose',
+    title: 'generate.choose',
+    zone: 'takes',
+    keys: ['Enter'],
+    menu: 'take',
+    unavailable: needsTake,
+    run: withTake(({ shot, take }) => toggleChosen(shot, take.id)),
+  },
+  {
+    id: 'take.reject',
+    title: 'generate.reject',
+    zone: 'takes',
+    keys: ['KeyX'],
+    menu: 'take',
+    unavailable: needsTake,
+    run: withTake(({ shot, take }) => toggleRejected(shot, take.id)),
+  },
+  {
+    id: 'take.remove',
+    title: 'generate.remove',
+    zone: 'takes',
+    keys: ['Delete'],
+    menu: 'take',
+    unavailable: needsTake,
+    run: withTake(({ take }) => attempt(() => removeTake(take.id))),
+  },
+  ...starCommands,
+  {
+    id: 'take.no-stars',
+    title: 'generate.command.no-stars',
+    zone: 'takes',
+    keys: ['Digit0'],
+    menu: null,
+    unavailable: needsTake,
+    run: withTake(({ shot, take }) => setStars(shot, take.id, 0)),
+  },
+  ...playCommands,
+]

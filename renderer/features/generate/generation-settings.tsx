@@ -1,0 +1,179 @@
+import { Dices, Sparkles } from 'lucide-react'
+import { changeShotSettings } from '../../../core/project/edits/shots.ts'
+import { shotFrames, type Film } from '../../../core/project/schema/film.ts'
+import type { Shot } from '../../../core/project/schema/shot.ts'
+import { durationOf } from '../../../core/timeline/range.ts'
+import { packOfShot, usePacks } from '../../state/board-view/shot-geometry.ts'
+import { edit } from '../../state/film-store.ts'
+import { useTakes } from '../../state/mirrors.ts'
+import { attempt } from '../../state/notices.ts'
+import { numberGesture } from '../../state/number-gesture.ts'
+import { Button } from '../../ui/controls/button.tsx'
+import { IconButton } from '../../ui/controls/icon-button.tsx'
+import { SegmentedControl } from '../../ui/controls/segmented-control.tsx'
+import { Select } from '../../ui/controls/select.tsx'
+import { Switch } from '../../ui/controls/switch.tsx'
+import { formatDuration } from '../../ui/display/format-duration.ts'
+import { DragField } from '../../ui/fields/drag-field.tsx'
+import { Field } from '../../ui/layout/field.tsx'
+import { Panel } from '../../ui/layout/panel.tsx'
+import { Section } from '../../ui/layout/section.tsx'
+import { useText } from '../../ui/use-text.ts'
+import { estimatedMilliseconds } from './estimate.ts'
+import { generateShots } from './generate-actions.ts'
+import { generateView, useIsCompiling } from './generate-store.ts'
+import styles from './generation-settings.module.css'
+import { randomSeed } from './seeds.ts'
+
+type Settings = Shot['generation']
+
+/** How the next takes of the shot are made. */
+export function GenerationSettings({ shot }: { readonly shot: Shot }) {
+  const text = useText()
+  return (
+    <Panel title={text('generate.settings')} footer={<GenerateRow shot={shot} />}>
+      <ModelSection shot={shot} />
+      <SeedSection shot={shot} />
+    </Panel>
+  )
+}
+
+function withGeneration(film: Film, shot: Shot, change: Partial<Settings>): Film {
+  const now = film.shots.find(({ id }) => id === shot.id) ?? shot
+  return changeShotSettings(film, shot.id, { generation: { ...now.generation, ...change } })
+}
+
+function ModelSection({ shot }: { readonly shot: Shot }) {
+  const text = useText()
+  const packs = usePacks()
+  const pack = packOfShot(shot, packs)
+  if (pack === null) return <p className={styles['none']}>{text('generate.no-pack')}</p>
+  const { steps: packSteps, frames } = pack
+  const steps = shot.generation.steps ?? packSteps.standard
+  const samples = Math.min(shot.generation.sampleFrames ?? frames.default, durationOf(shotFrames(shot)))
+  const qualities = (['draft', 'standard', 'fine'] as const).map((quality) => ({
+    value: quality,
+    label: text(`generate.quality.${quality}`),
+  }))
+  const quality = qualities.find(({ value }) => packSteps[value] === steps)?.value
+  const set = (change: Partial<Settings>) =>
+    edit('generate.edit.settings', (film) => withGeneration(film, shot, change))
+  return (
+    <Section title={text('generate.model')} summary={pack.name}>
+      {packs.length > 1 && (
+        <Field label={text('generate.pack')}>
+          <Select
+            label={text('generate.pack')}
+            options={packs.map(({ id, name, version }) => ({ value: id, label: name, detail: version }))}
+            value={pack.id}
+            onChange={(packId) => set({ packId })}
+          />
+        </Field>
+      )}
+      <Field label={text('generate.quality')} stacked>
+        <SegmentedControl
+          fill
+          label={text('generate.quality')}
+          segments={qualities}
+          value={quality ?? ('' as 'draft')}
+          onChange={(value) => set({ steps: packSteps[value] })}
+        />
+      </Field>
+      <Field label={text('generate.steps')}>
+        <DragField
+          label={text('generate.steps')}
+          value={steps}
+          min={1}
+          max={50}
+          defaultValue={packSteps.standard}
+          {...numberGesture('generate.edit.settings', (film, value) =>
+            withGeneration(film, shot, { steps: Math.round(value) }),
+          )}
+        />
+      </Field>
+      <Field label={text('generate.samples')} hint={text('generate.samples-hint')}>
+        <DragField
+          label={text('generate.samples')}
+          value={samples}
+          min={frames.min}
+          max={Math.min(frames.max, durationOf(shotFrames(shot)))}
+          defaultValue={frames.default}
+          {...numberGesture('generate.edit.settings', (film, value) =>
+            withGeneration(film, shot, { sampleFrames: Math.round(value) }),
+          )}
+        />
+      </Field>
+      <Field label={text('generate.cache')} hint={text('generate.cache-hint')}>
+        <Switch
+          hideLabel
+          label={text('generate.cache')}
+          checked={shot.generation.cache === 'on'}
+          onChange={(on) => set({ cache: on ? 'on' : 'off' })}
+        />
+      </Field>
+    </Section>
+  )
+}
+
+function SeedSection({ shot }: { readonly shot: Shot }) {
+  const text = useText()
+  const batch = generateView.use((state) => state.batch)
+  return (
+    <Section title={text('generate.variations')}>
+      <Field label={text('generate.seed')}>
+        <DragField
+          label={text('generate.seed')}
+          value={shot.generation.seed}
+          min={0}
+          max={0xffffffff}
+          defaultValue={1}
+          {...numberGesture('generate.edit.settings', (film, value) =>
+            withGeneration(film, shot, { seed: Math.round(value) }),
+          )}
+        />
+        <IconButton
+          label={text('generate.random-seed')}
+          icon={<Dices />}
+          onClick={() =>
+            edit('generate.edit.settings', (film) => withGeneration(film, shot, { seed: randomSeed(Math.random()) }))
+          }
+        />
+      </Field>
+      <Field label={text('generate.batch')} hint={text('generate.batch-hint')}>
+        <DragField
+          label={text('generate.batch')}
+          value={batch}
+          min={1}
+          max={16}
+          defaultValue={1}
+          onPreview={(value) => generateView.set({ batch: Math.round(value) })}
+          onCommit={(value) => generateView.set({ batch: Math.round(value) })}
+        />
+      </Field>
+    </Section>
+  )
+}
+
+function GenerateRow({ shot }: { readonly shot: Shot }) {
+  const text = useText()
+  const batch = generateView.use((state) => state.batch)
+  const compiling = useIsCompiling(shot.id)
+  const takes = useTakes((all) => all)
+  const pack = packOfShot(shot, usePacks())
+  const each = pack === null ? null : estimatedMilliseconds(shot, pack, takes)
+  return (
+    <div className={styles['generate']}>
+      <Button
+        variant="primary"
+        icon={<Sparkles />}
+        keys="Ctrl+Enter"
+        hint={text('generate.command.shot')}
+        disabledReason={pack === null ? text('generate.no-pack') : compiling ? text('generate.compiling') : undefined}
+        trailing={each === null ? undefined : text('generate.about', { time: formatDuration(each * batch) })}
+        onClick={() => attempt(() => generateShots([shot.id], batch))}
+      >
+        {batch === 1 ? text('generate.generate') : text('generate.generate-many', { count: batch })}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+import { Pause, Play, Repeat, SkipBack, SkipForward, Sparkles } from 'lucide-react'
+import { useStore } from 'zustand'
+import { shotFrames } from '../../../core/project/schema/film.ts'
+import type { Shot } from '../../../core/project/schema/shot.ts'
+import { takeInCut } from '../../../core/project/take-in-cut.ts'
+import type { TakeSummary } from '../../../core/contract/studio.ts'
+import { useJobs, useTakes } from '../../state/mirrors.ts'
+import { attempt } from '../../state/notices.ts'
+import { takesOfShot } from '../../state/shots.ts'
+import { setShotFrame, useWorkspace } from '../../state/workspace-store.ts'
+import { Button } from '../../ui/controls/button.tsx'
+import { IconButton } from '../../ui/controls/icon-button.tsx'
+import { Slider } from '../../ui/controls/slider.tsx'
+import { ToggleButton } from '../../ui/controls/toggle-button.tsx'
+import { Timecode } from '../../ui/display/timecode.tsx'
+import { EmptyState } from '../../ui/feedback/empty-state.tsx'
+import { Panel } from '../../ui/layout/panel.tsx'
+import { useText } from '../../ui/use-text.ts'
+import { generateShots } from './generate-actions.ts'
+import { generateView } from './generate-store.ts'
+import { JobPreview } from './job-preview.tsx'
+import { stageTransport, stepStage } from './stage-transport.ts'
+import styles from './stage.module.css'
+import { TakeView } from './take-view.tsx'
+import { takeNumbers } from './take-numbers.ts'
+
+/** The takes that are looked at, in step, or what is being made. */
+export function Stage({ shot }: { readonly shot: Shot }) {
+  const text = useText()
+  const all = useTakes((takes) => takes)
+  const takes = takesOfShot(all, shot.id)
+  const job = useJobs((jobs) =>
+    jobs.find(
+      ({ subject, state }) =>
+        subject.kind === 'generate' && subject.shotId === shot.id && (state === 'running' || state === 'queued'),
+    ),
+  )
+  const staged = generateView.use(({ stage }) => stage)
+  const chosen = staged.flatMap((id) => takes.filter((take) => take.id === id))
+  const inCut = takeInCut(shot, all)
+  const shown = chosen.length > 0 ? chosen : job === undefined && inCut !== null ? [inCut] : []
+  return (
+    <Panel
+      title={text('generate.stage', { shot: shot.name })}
+      footer={shown.length > 0 && <StageTransport shot={shot} />}
+    >
+      <section data-zone="player" tabIndex={-1} aria-label={text('generate.player')} className={styles['zone']}>
+        {shown.length > 0 ? (
+          <TakesInStep shot={shot} takes={shown} all={takes} />
+        ) : job !== undefined ? (
+          <JobPreview job={job} />
+        ) : (
+          <EmptyState
+            icon={<Sparkles />}
+            title={text('generate.empty.title')}
+            teaching={text('generate.empty.teaching')}
+            action={
+              <Button variant="primary" onClick={() => attempt(() => generateShots([shot.id], 1))}>
+                {text('generate.generate')}
+              </Button>
+            }
+          />
+        )}
+      </section>
+    </Panel>
+  )
+}
+
+interface TakesInStepProps {
+  readonly shot: Shot
+  readonly takes: readonly TakeSummary[]
+  /** All takes of the shot, to number them. */
+  readonly all: readonly TakeSummary[]
+}
+
+function TakesInStep({ shot, takes, all }: TakesInStepProps) {
+  const text = useText()
+  const numbers = takeNumbers(all)
+  return (
+    <div className={styles['takes']} data-count={takes.length}>
+      {takes.map((take) => {
+        const name = text('generate.take', { number: numbers.get(take.id) ?? 0 })
+        return (
+          <figure key={take.id} className={styles['take']}>
+            <TakeView take={take} shotId={shot.id} label={name} />
+            {takes.length > 1 && (
+              <figcaption className={styles['caption']}>
+                {name} · {text('generate.seed-is', { seed: take.seed })}
+              </figcaption>
+            )}
+          </figure>
+        )
+      })}
+    </div>
+  )
+}
+
+function StageTransport({ shot }: { readonly shot: Shot }) {
+  const text = useText()
+  const frame = useWorkspace(({ shotFrames: frames }) => frames[shot.id] ?? 0)
+  const playing = useStore(stageTransport.store, ({ speed }) => speed !== 0)
+  const loop = generateView.use((state) => state.loop)
+  const { start, end } = shotFrames(shot)
+  const scrub = (value: number): void => {
+    stageTransport.stop()
+    setShotFrame(shot.id, value)
+  }
+  return (
+    <div className={styles['transport']}>
+      <IconButton label={text('generate.frame-back')} keys="←" icon={<SkipBack />} onClick={() => stepStage(-1)} />
+      <IconButton
+        label={text(playing ? 'generate.stop' : 'generate.play')}
+        keys="Space"
+        icon={playing ? <Pause /> : <Play />}
+        onClick={() => stageTransport.toggle()}
+      />
+      <IconButton label={text('generate.frame-on')} keys="→" icon={<SkipForward />} onClick={() => stepStage(1)} />
+      <ToggleButton
+        label={text('generate.loop')}
+        icon={<Repeat />}
+        pressed={loop}
+        onPressedChange={(on) => generateView.set({ loop: on })}
+      />
+      <div className={styles['scrub']}>
+        <Slider label={text('generate.frame')} value={frame} min={start} max={end - 1} onPreview={scrub} />
+      </div>
+      <Timecode label={text('generate.frame')} value={`${frame + 1} / ${shot.durationFrames}`} />
+    </div>
+  )
+}

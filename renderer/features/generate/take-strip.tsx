@@ -1,0 +1,180 @@
+import { Ban, Check, FolderOpen, Trash2 } from 'lucide-react'
+import type { KeyboardEvent, MouseEvent } from 'react'
+import { takeFileUrl } from '../../../core/contract/media-urls.ts'
+import type { TakeSummary } from '../../../core/contract/studio.ts'
+import { frameFileName } from '../../../core/contract/take.ts'
+import type { Shot } from '../../../core/project/schema/shot.ts'
+import { takeInCut } from '../../../core/project/take-in-cut.ts'
+import { call } from '../../bridge/client.ts'
+import { currentProjectId, useFilm, useOpenFilm } from '../../state/film-store.ts'
+import { useTakes } from '../../state/mirrors.ts'
+import { attempt } from '../../state/notices.ts'
+import { takesOfShot } from '../../state/shots.ts'
+import { Stars } from '../../ui/display/stars.tsx'
+import { Thumbnail } from '../../ui/display/thumbnail.tsx'
+import { Badge } from '../../ui/feedback/badge.tsx'
+import { Panel } from '../../ui/layout/panel.tsx'
+import { ContextMenu } from '../../ui/menus/context-menu.tsx'
+import { useText } from '../../ui/use-text.ts'
+import { removeTake, setStars, toggleChosen, toggleRejected } from './generate-actions.ts'
+import { generateView, stageTake } from './generate-store.ts'
+import { takeNumbers } from './take-numbers.ts'
+import styles from './take-strip.module.css'
+
+/** The shot's takes, newest first. A click looks at one, Ctrl adds it beside, a double click puts it into the cut. */
+export function TakeStrip({ shot }: { readonly shot: Shot }) {
+  const text = useText()
+  const all = useTakes((takes) => takes)
+  const takes = takesOfShot(all, shot.id).toSorted((a, b) => b.madeAt - a.madeAt)
+  const numbers = takeNumbers(takes)
+  const staged = generateView.use(({ stage }) => stage)
+  const inCut = takeInCut(shot, all)?.id
+  const ids = takes.map(({ id }) => id)
+  const current = staged.find((id) => ids.includes(id)) ?? inCut
+  const walk = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    const next = ids[ids.indexOf(current ?? '') + step]
+    if (step === 0 || next === undefined || !(event.target instanceof HTMLElement)) return
+    if (event.target.getAttribute('role') !== 'option') return
+    event.preventDefault()
+    event.stopPropagation()
+    stageTake(next, 'alone', ids)
+    document.getElementById(`take-${next}`)?.focus()
+  }
+  return (
+    <Panel
+      title={text('generate.takes')}
+      trailing={<span className={styles['hint']}>{text('generate.takes-hint')}</span>}
+    >
+      <section data-zone="takes" tabIndex={-1} aria-label={text('generate.takes')} className={styles['zone']}>
+        {takes.length === 0 ? (
+          <p className={styles['empty']}>{text('generate.takes-empty')}</p>
+        ) : (
+          <div
+            role="listbox"
+            aria-multiselectable
+            aria-label={text('generate.takes')}
+            aria-orientation="horizontal"
+            className={styles['strip']}
+            onKeyDown={walk}
+          >
+            {takes.map((take) => (
+              <TakeCard
+                key={take.id}
+                shot={shot}
+                take={take}
+                number={numbers.get(take.id) ?? 0}
+                inCut={take.id === inCut}
+                staged={staged.includes(take.id)}
+                current={take.id === current}
+                ids={ids}
+              />
+            ))}
+          </div>
+        )}
+      </section>
+    </Panel>
+  )
+}
+
+interface TakeCardProps {
+  readonly shot: Shot
+  readonly take: TakeSummary
+  readonly number: number
+  /** The cut shows it. */
+  readonly inCut: boolean
+  readonly staged: boolean
+  /** Holds the list's tab stop. */
+  readonly current: boolean
+  readonly ids: readonly string[]
+}
+
+function TakeCard(props: TakeCardProps) {
+  const { shot, take, number, inCut, staged, current, ids } = props
+  const text = useText()
+  const projectId = useOpenFilm((open) => open?.projectId ?? '')
+  const aspect = useFilm((film) => film.format.width / film.format.height, 16 / 9)
+  const mark = shot.takeMarks.find(({ takeId }) => takeId === take.id)
+  const name = text('generate.take', { number })
+  const look = (event: MouseEvent): void => stageTake(take.id, event.ctrlKey || event.metaKey ? 'beside' : 'alone', ids)
+  return (
+    <ContextMenu entries={useTakeMenu(props)}>
+      <div className={styles['card']} data-rejected={mark?.rejected === true || undefined}>
+        <div
+          role="option"
+          id={`take-${take.id}`}
+          aria-selected={staged}
+          aria-label={`${name}${inCut ? `, ${text('generate.in-cut')}` : ''}`}
+          tabIndex={current ? 0 : -1}
+          className={styles['face']}
+          onClick={look}
+          onDoubleClick={() => toggleChosen(shot, take.id)}
+        >
+          <Thumbnail
+            source={takeFileUrl(projectId, take.id, frameFileName(Math.floor(take.frames / 2)))}
+            alt=""
+            aspect={aspect}
+            chosen={staged}
+          >
+            {inCut && (
+              <span className={styles['badge']}>
+                <Badge tone="ok">
+                  <Check size={12} aria-hidden /> {text('generate.in-cut')}
+                </Badge>
+              </span>
+            )}
+            {mark?.rejected === true && (
+              <span className={styles['badge']}>
+                <Badge tone="danger">
+                  <Ban size={12} aria-hidden /> {text('generate.rejected')}
+                </Badge>
+              </span>
+            )}
+          </Thumbnail>
+        </div>
+        <div className={styles['row']}>
+          <span className={styles['name']}>{name}</span>
+          <span className={styles['facts']}>{text('generate.seed-is', { seed: take.seed })}</span>
+        </div>
+        <Stars label={name} value={mark?.stars ?? 0} onChange={(stars) => setStars(shot, take.id, stars)} />
+      </div>
+    </ContextMenu>
+  )
+}
+
+function useTakeMenu({ shot, take, inCut }: TakeCardProps) {
+  const text = useText()
+  const rejected = shot.takeMarks.some(({ takeId, rejected: is }) => takeId === take.id && is)
+  return [
+    {
+      id: 'choose',
+      label: text('generate.choose'),
+      icon: <Check />,
+      keys: 'Enter',
+      checked: inCut && shot.chosenTakeId === take.id,
+      onSelect: () => toggleChosen(shot, take.id),
+    },
+    {
+      id: 'reject',
+      label: text('generate.reject'),
+      icon: <Ban />,
+      keys: 'X',
+      checked: rejected,
+      onSelect: () => toggleRejected(shot, take.id),
+    },
+    { kind: 'separator' as const, id: 'files' },
+    {
+      id: 'reveal',
+      label: text('generate.reveal'),
+      icon: <FolderOpen />,
+      onSelect: () => attempt(() => call('take.reveal', { projectId: currentProjectId(), takeId: take.id })),
+    },
+    {
+      id: 'remove',
+      label: text('generate.remove'),
+      icon: <Trash2 />,
+      danger: true,
+      onSelect: () => attempt(() => removeTake(take.id)),
+    },
+  ]
+}
