@@ -1,7 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { IconButton } from '../controls/icon-button.tsx'
 import { useText } from '../use-text.ts'
 import styles from './dialog.module.css'
 
@@ -34,7 +33,6 @@ export function Dialog({ open, onClose, title, description, children, actions, w
         <BaseDialog.Popup className={styles['popup']} style={{ width }}>
           <header className={styles['header']}>
             <BaseDialog.Title className={styles['title']}>{title}</BaseDialog.Title>
-            <IconButton label={text('controls.close')} keys="Esc" icon={<X />} size="compact" onClick={onClose} />
           </header>
           <div className={styles['body']}>
             {description !== undefined && (
@@ -43,6 +41,10 @@ export function Dialog({ open, onClose, title, description, children, actions, w
             {children}
           </div>
           {actions !== undefined && <footer className={styles['actions']}>{actions}</footer>}
+          {/* Last, so that the focus goes to the first control of the body; without a tooltip, which would take Esc. */}
+          <BaseDialog.Close aria-label={text('controls.close')} className={styles['close']}>
+            <X />
+          </BaseDialog.Close>
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>
