@@ -57,6 +57,8 @@ export const openedProjectSchema = z.strictObject({
   readOnlyReason: problemSchema.nullable(),
   /** Edits since the last save that the journal brought back after a crash; 0 after an orderly end. */
   recoveredEdits: z.number().int().min(0),
+  /** What else was not as it should be, for the user: a damaged file that its backup stands in for, a damaged take. */
+  notices: z.array(problemSchema),
   film: filmSchema,
   history: packedHistorySchema,
   takes: z.array(takeSummarySchema),
@@ -70,7 +72,7 @@ export type OpenedProject = z.infer<typeof openedProjectSchema>
 /** Whether all edits are on the disk. `journaled` edits survive a crash; `saved` ones are in project.json. */
 export const saveStateSchema = z.strictObject({
   state: z.enum(['saved', 'journaled', 'failed']),
-  /** Why saving failed; it is tried again at the next edit and on request. */
+  /** Why saving failed; it is tried again at the next edit and on request. With `saved`, what else happened to the file. */
   problem: problemSchema.nullable(),
 })
 export type SaveState = z.infer<typeof saveStateSchema>

@@ -50,6 +50,8 @@ export const en = {
   'project.import.no-picture': 'There is no picture in the clipboard. Copy one, then paste again.',
   'project.import.unwritable':
     '{{file}} could not be copied into the project ({{reason}}). Check the space and the permissions of {{folder}}.',
+  'take.remove':
+    'The take could not be moved to the trash ({{reason}}). Remove its folder {{folder}} yourself, then open the project again.',
   'project.sample.missing': 'The sample project is not part of this installation. Create a project instead.',
   'settings.unwritable':
     'The settings in {{folder}} cannot be written ({{reason}}). Check the permissions of that folder.',
@@ -114,6 +116,8 @@ export const ko: Record<keyof typeof en, string> = {
   'project.import.no-picture': '클립보드에 그림이 없습니다. 그림을 복사한 다음 다시 붙여 넣으세요.',
   'project.import.unwritable':
     '{{file}}을(를) 프로젝트에 복사하지 못했습니다({{reason}}). {{folder}}의 남은 공간과 권한을 확인하세요.',
+  'take.remove':
+    '테이크를 휴지통으로 옮기지 못했습니다({{reason}}). {{folder}} 폴더를 직접 지운 다음 프로젝트를 다시 여세요.',
   'project.sample.missing': '이 설치본에는 샘플 프로젝트가 없습니다. 새 프로젝트를 만드세요.',
   'settings.unwritable': '{{folder}}에 설정을 쓸 수 없습니다({{reason}}). 그 폴더의 권한을 확인하세요.',
   'edit.unknown': '이 필름에 {{kind}} “{{id}}”이(가) 없습니다. 지워졌을 수 있으니 있는 것을 고르세요.',

@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { SaveState } from '../../core/contract/studio.ts'
@@ -13,7 +13,7 @@ import { sweepProject } from './project-sweep.ts'
 import { unwritableFolder, writeWhole } from './project-write.ts'
 
 export interface OpenOptions {
-  readonly onSaveState: (state: SaveState) => void
+  readonly onSaveState: (projectId: string, state: SaveState) => void
   readonly onBug: (thrown: unknown) => void
 }
 
@@ -78,21 +78,6 @@ function namedMedia(film: Film): string[] {
     ...film.shots.flatMap(({ camera }) => (camera.source === 'file' ? [camera.file] : [])),
     ...film.cut.soundTracks.flatMap(({ clips }) => clips.map(({ media }) => media)),
   ]
-}
-
-/** Largest workspace that is read or written. */
-export const maximumWorkspaceBytes = 4 * 1024 * 1024
-
-/** What the window last saved of its workspace; null when there is none. */
-export async function readWorkspace(folder: string): Promise<unknown> {
-  const file = path.join(folder, projectFiles.workspace)
-  try {
-    const facts = await stat(file)
-    if (!facts.isFile() || facts.size > maximumWorkspaceBytes) return null
-    return JSON.parse(await readFile(file, 'utf8'))
-  } catch {
-    return null
-  }
 }
 
 async function realFolder(folder: string): Promise<string> {

@@ -22,7 +22,7 @@ export interface ProjectStoreOptions {
   readonly start: SaverStart
   /** The right to write; an error says why there is none. */
   readonly lock: ProjectLock | StudioError
-  readonly onSaveState: (state: SaveState) => void
+  readonly onSaveState: (projectId: string, state: SaveState) => void
   /** Gets what should not have happened in the background. */
   readonly onBug: (thrown: unknown) => void
 }
@@ -97,10 +97,15 @@ export class ProjectStore {
     return this.#tell()
   }
 
+  /** A window that opens the project anew counts its operations from 0. */
+  restartNumbers(): void {
+    this.#operations = 0
+  }
+
   /** Writes project.json now, unless it holds the film already. */
   async save(): Promise<SaveState> {
     if (this.#lock === null) return this.state
-    await this.#inTurn(() => this.#saveNow())
+    await this.inTurn(() => this.#saveNow())
     return this.#tell()
   }
 
@@ -108,7 +113,7 @@ export class ProjectStore {
   async close(): Promise<SaveState> {
     const state = await this.save()
     this.#stopTimer()
-    await this.#inTurn(async () => {
+    await this.inTurn(async () => {
       await this.#saver.close()
       await this.#lock?.release()
       this.#lock = null
@@ -136,7 +141,7 @@ export class ProjectStore {
     const wait = this.#flushedAt + journalMilliseconds - performance.now()
     if (wait > 0) await delay(wait)
     this.#flushedAt = performance.now()
-    await this.#inTurn(() =>
+    await this.inTurn(() =>
       this.#attempt('journal', async () => {
         // Closed meanwhile, which has saved.
         if (this.#lock === null) return
@@ -184,7 +189,8 @@ export class ProjectStore {
     }
   }
 
-  #inTurn<Output>(work: () => Promise<Output>): Promise<Output> {
+  /** Runs after everything that the project's own files have before them. */
+  inTurn<Output>(work: () => Promise<Output>): Promise<Output> {
     const turn = this.#disk.then(work)
     this.#disk = turn.catch(() => undefined)
     return turn
@@ -198,7 +204,7 @@ export class ProjectStore {
   #tell(): SaveState {
     const state = this.state
     const told = JSON.stringify(state)
-    if (told !== this.#toldState) this.#options.onSaveState(state)
+    if (told !== this.#toldState) this.#options.onSaveState(this.id, state)
     this.#toldState = told
     return state
   }

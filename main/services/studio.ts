@@ -1,6 +1,17 @@
-import type { CallAnswer, CallHandlers } from '../../core/contract/calls.ts'
+import path from 'node:path'
+import { calls, type CallAnswer, type CallHandlers, type CallName } from '../../core/contract/calls.ts'
+import { failureFrom } from '../../core/contract/errors.ts'
 import type { StudioEvent } from '../../core/contract/events.ts'
-import type { Desktop, StudioParts } from './studio-parts.ts'
+import { ImportFiles } from './import-files.ts'
+import { StudioLog } from './log.ts'
+import { MediaCache } from './media-cache.ts'
+import { MediaResolver } from './media-resolver.ts'
+import { SettingsFile } from './settings.ts'
+import { StudioExports } from './studio-exports.ts'
+import { StudioGeneration } from './studio-generation.ts'
+import { studioHandlers } from './studio-handlers.ts'
+import type { Desktop, StudioParts, StudioServices } from './studio-parts.ts'
+import { StudioProjects } from './studio-projects.ts'
 
 /** Everything behind the window, in plain Node: Electron and tests put their own system around it. */
 export interface Studio {
@@ -11,11 +22,66 @@ export interface Studio {
   resolveMedia(url: string): Promise<{ readonly file: string } | null>
   /** Files that the user dropped or pasted, by absolute path; the ids name them in an ImportSource. */
   register(paths: readonly string[]): string[]
-  /** Saves and closes the open project, cancels jobs and ends the processes. */
+  /** Cancels jobs, saves and closes the open project, and ends the processes. */
   close(): Promise<void>
 }
 
 /** @param emit sends an event to the window */
-export function createStudio(_parts: StudioParts, _desktop: Desktop, _emit: (event: StudioEvent) => void): Studio {
-  throw new Error('not put together yet')
+export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event: StudioEvent) => void): Studio {
+  const { places, media, inference } = parts
+  const settings = new SettingsFile(places.settings)
+  const log = new StudioLog(places.logs)
+  const services: StudioServices = {
+    ...parts,
+    desktop,
+    queue: parts.createQueue((job) => emit({ type: 'job', job })),
+    cacheFolder: places.cache,
+    settings: () => settings.settings,
+    emit,
+  }
+  const projects = new StudioProjects({ services, onBug: (where, thrown) => log.bug(where, thrown) })
+  const generation = new StudioGeneration(services)
+  const exports = new StudioExports(services)
+  const imports = new ImportFiles(desktop, places.cache)
+  const handlers = studioHandlers({ services, settings, projects, generation, exports, imports, log })
+  const resolver = new MediaResolver({
+    project: () => projects.current,
+    media,
+    cache: new MediaCache(path.join(places.cache, 'pictures')),
+    rasterFile: (kind, sha256) => generation.rasterFile(kind, sha256),
+  })
+  return {
+    handlers,
+    answer: (name, input) => answer(handlers, log, name, input),
+    resolveMedia: (url) => resolver.resolve(url),
+    register: (paths) => imports.register(paths),
+    close: async () => {
+      generation.close()
+      await Promise.all([projects.end(), services.queue.cancelAll()])
+      media.close()
+      inference.close()
+    },
+  }
+}
+
+async function answer(
+  handlers: CallHandlers<undefined>,
+  log: StudioLog,
+  name: string,
+  input: unknown,
+): Promise<CallAnswer> {
+  try {
+    if (!isCall(name)) throw new Error(`there is no call ${JSON.stringify(name.slice(0, 100))}`)
+    // The table pairs each handler with its input; TypeScript cannot follow a name that it does not know.
+    const handler = handlers[name] as (input: unknown, sender: undefined) => Promise<unknown>
+    return { ok: true, value: await handler(calls[name].input.parse(input), undefined) }
+  } catch (thrown) {
+    const failure = failureFrom(thrown)
+    if (failure.kind === 'bug') log.bug(`call ${name.slice(0, 100)}`, thrown)
+    return { ok: false, failure }
+  }
+}
+
+function isCall(name: string): name is CallName {
+  return Object.hasOwn(calls, name)
 }

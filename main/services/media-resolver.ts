@@ -1,0 +1,108 @@
+import { realpath, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { isAbort, StudioError } from '../../core/contract/errors.ts'
+import { mediaScheme, peakSamples, pictureSizes, type PictureSize } from '../../core/contract/media-urls.ts'
+import { isTakeFileName } from '../../core/contract/take.ts'
+import type { TaskContext } from '../../core/contract/tasks.ts'
+import { idSchema, mediaPathSchema } from '../../core/project/schema/values.ts'
+import type { ProcessClient } from '../jobs/process-client.ts'
+import type { MediaCache } from './media-cache.ts'
+import { projectFiles } from './project-files.ts'
+import type { RasterKind } from './raster-cache.ts'
+import { sha256OfFile } from './sha256.ts'
+
+export interface MediaResolverOptions {
+  /** The open project; null when none is. Its folder is a real path. */
+  readonly project: () => { readonly id: string; readonly folder: string } | null
+  readonly media: ProcessClient
+  readonly cache: MediaCache
+  readonly rasterFile: (kind: RasterKind, sha256: string) => Promise<string | null>
+}
+
+const quiet: TaskContext = { signal: new AbortController().signal, report: () => undefined }
+
+/** Anything but the plain addresses that the window makes is not found; nothing is decoded or tidied up. */
+const addressPattern = new RegExp(`^${mediaScheme}://([0-9a-f]{16})/([a-z]+)/([A-Za-z0-9_./-]{1,200})$`)
+
+/**
+ * Finds the file behind an address of the window, inside the open project or the cache of what is derived from it. Null
+ * for everything else: another project, a name that leads out of it, a link, a file that cannot be read.
+ */
+export class MediaResolver {
+  readonly #options: MediaResolverOptions
+
+  constructor(options: MediaResolverOptions) {
+    this.#options = options
+  }
+
+  async resolve(url: string): Promise<{ readonly file: string } | null> {
+    const [, id, kind, rest = ''] = addressPattern.exec(url) ?? []
+    const project = this.#options.project()
+    if (project === null || project.id !== id) return null
+    try {
+      const file = await this.#find(project.folder, kind ?? '', rest.split('/'))
+      return file === null ? null : { file }
+    } catch (thrown) {
+      if (thrown instanceof StudioError || isAbort(thrown) || 'syscall' in (thrown as object)) return null
+      throw thrown
+    }
+  }
+
+  async #find(folder: string, kind: string, [first = '', second, ...more]: readonly string[]): Promise<string | null> {
+    if (more.length > 0) return null
+    if (second === undefined) {
+      if (kind === 'sound') return mediaFile(folder, first)
+      return kind === 'peaks' ? this.#peaks(folder, first) : null
+    }
+    if (kind === 'picture') return this.#picture(folder, first, second)
+    if (kind === 'take') return takeFile(folder, first, second)
+    if (kind === 'raster' && (first === 'picture' || first === 'depth')) return this.#options.rasterFile(first, second)
+    return null
+  }
+
+  async #picture(folder: string, size: string, name: string): Promise<string | null> {
+    if (!Object.hasOwn(pictureSizes, size)) return null
+    const { width: maxWidth, height: maxHeight } = pictureSizes[size as PictureSize]
+    return this.#derived(folder, name, `${size}-${name.slice(0, 64)}.jpg`, (file, outFile) =>
+      this.#options.media.run('make-picture', { file, maxWidth, maxHeight, format: 'jpeg', outFile }, quiet),
+    )
+  }
+
+  #peaks(folder: string, name: string): Promise<string | null> {
+    return this.#derived(folder, name, `${name.slice(0, 64)}.peaks`, (wavFile, outFile) =>
+      this.#options.media.run('sound-peaks', { wavFile, samplesPerPeak: peakSamples, outFile }, quiet),
+    )
+  }
+
+  /** All projects share the cache, so only a file that has the content it is named by gets an entry in it. */
+  async #derived(
+    folder: string,
+    name: string,
+    cached: string,
+    make: (file: string, outFile: string) => Promise<unknown>,
+  ): Promise<string | null> {
+    const file = await mediaFile(folder, name)
+    if (file === null) return null
+    return this.#options.cache.get(cached, async (outFile) => {
+      if ((await sha256OfFile(file)) !== name.slice(0, 64)) throw new StudioError('media.missing', { file })
+      await make(file, outFile)
+    })
+  }
+}
+
+function mediaFile(folder: string, name: string): Promise<string | null> {
+  const media = `${projectFiles.media}/${name}`
+  return mediaPathSchema.safeParse(media).success ? fileInside(folder, projectFiles.media, name) : Promise.resolve(null)
+}
+
+function takeFile(folder: string, takeId: string, name: string): Promise<string | null> {
+  if (!idSchema.safeParse(takeId).success || !isTakeFileName(name)) return Promise.resolve(null)
+  return fileInside(folder, projectFiles.takes, takeId, name)
+}
+
+/** The file at exactly that place: a link anywhere on the way leads elsewhere, and so does a name in other letters. */
+async function fileInside(folder: string, ...names: readonly string[]): Promise<string | null> {
+  const file = path.join(folder, ...names)
+  const real = await realpath(file)
+  return real === file && (await stat(real)).isFile() ? real : null
+}

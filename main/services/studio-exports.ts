@@ -1,0 +1,59 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { ExportOptions } from '../../core/contract/export-options.ts'
+import { exportFilm } from './export-film.ts'
+import { safeFolderName } from './project-names.ts'
+import { RasterCache } from './raster-cache.ts'
+import type { OpenFolder, StudioServices } from './studio-parts.ts'
+
+type ExportServices = Pick<StudioServices, 'installation' | 'packs' | 'media' | 'queue' | 'cacheFolder'>
+
+/** Exports as jobs of the queue, and where they went. */
+export class StudioExports {
+  readonly #services: ExportServices
+  readonly #folders = new Map<string, string>()
+
+  constructor(services: ExportServices) {
+    this.#services = services
+  }
+
+  /**
+   * Queues the export of the film as it is now.
+   * @param chosen an empty folder gets the files; in any other a new one is made, named after the film
+   * @returns the job's id
+   */
+  async start(project: OpenFolder, options: ExportOptions, chosen: string): Promise<string> {
+    const { id: projectId, folder: projectFolder, film } = project
+    const outFolder = await freeOutFolder(chosen, film.name)
+    const { media, packs, installation, queue, cacheFolder } = this.#services
+    const rasters = new RasterCache(path.join(cacheFolder, 'rasters'))
+    const task = exportFilm({ media, packs, rasters, version: installation.craneshot })
+    const input = { projectFolder, film, options, outFolder, overwrite: false }
+    const { id } = queue.submit({ kind: 'export', projectId }, (context) => task(input, context))
+    this.#folders.set(id, outFolder)
+    return id
+  }
+
+  /** Where a job's files are; null for what is no export of this run. */
+  folderOf(jobId: string): string | null {
+    return this.#folders.get(jobId) ?? null
+  }
+}
+
+/** An export never mixes with what is there: neither with another's files nor with an earlier one's. */
+async function freeOutFolder(chosen: string, filmName: string): Promise<string> {
+  if (await isFree(chosen)) return chosen
+  const name = safeFolderName(filmName)
+  for (let number = 1; ; number++) {
+    const folder = path.join(chosen, number === 1 ? name : `${name} ${number}`)
+    if (await isFree(folder)) return folder
+  }
+}
+
+/** Not there, or empty. What cannot be listed is refused by the export, with the reason. */
+async function isFree(folder: string): Promise<boolean> {
+  return readdir(folder).then(
+    (names) => names.length === 0,
+    () => true,
+  )
+}

@@ -1,0 +1,169 @@
+import { realpath } from 'node:fs/promises'
+import { StudioError, type StudioErrorData } from '../../core/contract/errors.ts'
+import type { OpenedProject } from '../../core/contract/studio.ts'
+import { packHistory } from '../../core/project/film-history.ts'
+import { copyProject } from './project-copy.ts'
+import { createProject, missingMedia, openProject, type OpenedStore } from './project-open.ts'
+import type { ProjectStore } from './project-store.ts'
+import { readWorkspace, writeWorkspace } from './project-workspace.ts'
+import { RecentProjects, shortPlace } from './recent-projects.ts'
+import { copySample } from './sample-project.ts'
+import type { OpenFolder, StudioServices } from './studio-parts.ts'
+import { listTakes } from './take-index.ts'
+
+interface ProjectsOptions {
+  readonly services: StudioServices
+  readonly onBug: (where: string, thrown: unknown) => void
+}
+
+/** Which project is open. Opening another one saves and closes the one before. */
+export class StudioProjects {
+  readonly recent: RecentProjects
+  readonly #services: StudioServices
+  readonly #onBug: ProjectsOptions['onBug']
+  #open: OpenedStore | null = null
+  /** Openings and closings, one after the other. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor({ services, onBug }: ProjectsOptions) {
+    this.#services = services
+    this.#onBug = onBug
+    this.recent = new RecentProjects(services.places.settings)
+  }
+
+  get current(): ProjectStore | null {
+    return this.#open?.store ?? null
+  }
+
+  /** @throws StudioError `project.not-open` when another project, or none, is open */
+  store(projectId: string): ProjectStore {
+    const store = this.current
+    if (store === null || store.id !== projectId) throw new StudioError('project.not-open')
+    return store
+  }
+
+  /** The project, to write to its folder. @throws StudioError `project.not-open`, `project.read-only` */
+  writable(projectId: string): OpenFolder {
+    const store = this.store(projectId)
+    if (!store.writable) throw new StudioError('project.read-only', { folder: store.folder })
+    return store
+  }
+
+  /** What is open already, for a page that was loaded again; else what was open last, or at the very first start the sample. */
+  start(): Promise<OpenedProject | null> {
+    return this.#inTurn(async () => {
+      if (this.#open !== null) {
+        this.#open.store.restartNumbers()
+        return this.#opened({ ...this.#open, recoveredEdits: 0, notices: [] })
+      }
+      const last = await this.recent.lastOpen()
+      if (last !== null) return this.#openFolder(last)
+      if (!(await this.recent.isEmpty())) return null
+      const sample = await this.#sample().catch((thrown: unknown) => {
+        if (thrown instanceof StudioError) return null
+        throw thrown
+      })
+      return sample === null ? null : this.#openFolder(sample)
+    })
+  }
+
+  open(folder: string): Promise<OpenedProject> {
+    return this.#inTurn(() => this.#openFolder(folder))
+  }
+
+  openSample(): Promise<OpenedProject> {
+    return this.#inTurn(async () => this.#openFolder(await this.#sample()))
+  }
+
+  create(name: string): Promise<OpenedProject> {
+    return this.#inTurn(async () => this.#openFolder(await createProject(this.#services.places.projects, name)))
+  }
+
+  /** Copies the open project into a folder and opens the copy. */
+  copy(projectId: string, target: string): Promise<OpenedProject> {
+    return this.#inTurn(async () => {
+      const { folder, history } = this.store(projectId)
+      return this.#openFolder(await copyProject(folder, history, target))
+    })
+  }
+
+  close(projectId: string): Promise<void> {
+    return this.#inTurn(() => {
+      this.store(projectId)
+      return this.#closeCurrent(false)
+    })
+  }
+
+  /** At the program's end: the project is opened again by the next start. */
+  end(): Promise<void> {
+    return this.#inTurn(() => this.#closeCurrent(true))
+  }
+
+  async saveWorkspace(projectId: string, workspace: unknown): Promise<void> {
+    const store = this.store(projectId)
+    if (store.writable) await store.inTurn(() => writeWorkspace(store.folder, workspace))
+  }
+
+  #sample(): Promise<string> {
+    const { sampleFolder, places, settings, desktop } = this.#services
+    const language = settings().language ?? desktop.systemLanguage
+    return copySample({ sampleFolder, projectsFolder: places.projects, language })
+  }
+
+  /** The other project stays open until this one has opened: a damaged one closes nothing. */
+  async #openFolder(folder: string): Promise<OpenedProject> {
+    const before = this.current
+    if (before !== null && (await realpath(folder).catch(() => folder)) === before.folder)
+      await this.#closeCurrent(false)
+    const opened = await openProject(folder, {
+      onSaveState: (projectId, save) => this.#services.emit({ type: 'save-state', projectId, save }),
+      onBug: (thrown) => this.#onBug('saving', thrown),
+    })
+    await this.#closeCurrent(false)
+    this.#open = opened
+    const { store } = opened
+    const facts = { folder: store.folder, name: store.film.name, shots: store.film.shots.length }
+    await this.recent.opened({ ...facts, openedAt: Date.now() })
+    return this.#opened(opened)
+  }
+
+  async #opened({ store, recoveredEdits, notices }: OpenedStore): Promise<OpenedProject> {
+    const [takes, missing, workspace] = await Promise.all([
+      listTakes(store.folder),
+      missingMedia(store.folder, store.film),
+      readWorkspace(store.folder),
+    ])
+    return {
+      id: store.id,
+      place: shortPlace(store.folder),
+      writable: store.writable,
+      readOnlyReason: dataOf(store.readOnlyReason),
+      recoveredEdits,
+      film: store.film,
+      history: packHistory(store.history),
+      takes: takes.flatMap(({ take }) => (take === null ? [] : [take])),
+      missingMedia: missing,
+      workspace,
+      notices: [...notices.map((notice) => dataOf(notice)!), ...takes.flatMap(({ problem }) => problem ?? [])],
+    }
+  }
+
+  async #closeCurrent(ends: boolean): Promise<void> {
+    const open = this.#open
+    if (open === null) return
+    const { store } = open
+    await store.close()
+    this.#open = null
+    await this.recent.closed(store.folder, { name: store.film.name, shots: store.film.shots.length }, ends)
+  }
+
+  #inTurn<Output>(work: () => Promise<Output>): Promise<Output> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+function dataOf(error: StudioError | null): StudioErrorData | null {
+  return error === null ? null : { code: error.code, details: error.details }
+}
