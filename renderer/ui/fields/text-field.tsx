@@ -92,15 +92,22 @@ export function useTextDraft({ value, onCommit, onType, onCancel }: TextDraft, {
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       if (event.nativeEvent.isComposing) return event.stopPropagation()
       const enters = event.key === 'Enter' && (!multiline || event.ctrlKey || event.metaKey)
-      if (enters) event.currentTarget.blur()
+      if (enters) leaveFocus(event.currentTarget)
       if (event.key === 'Escape' && (draft !== null || onCancel !== undefined)) {
         event.stopPropagation()
         canceled.current = true
-        event.currentTarget.blur()
+        leaveFocus(event.currentTarget)
       }
       if (!isCommandChord(event) && event.key !== 'Escape' && event.key !== 'Tab') event.stopPropagation()
     },
   }
+}
+
+/** Gives the focus to the part of the window round the field, so that its keys work again at once. */
+function leaveFocus(field: HTMLElement) {
+  const surroundings = field.parentElement?.closest<HTMLElement>('[tabindex]')
+  if (surroundings) surroundings.focus()
+  else field.blur()
 }
 
 /** Chords with Ctrl go on to the window (save, workspaces), but not those that edit text. */

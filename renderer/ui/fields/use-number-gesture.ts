@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 import type { DragFieldProps } from './drag-field.tsx'
 import {
   dragValue,
@@ -31,7 +31,7 @@ interface Gesture {
 
 /**
  * The gestures of a number field. Pointer: press, more than 3 pixels, release. Keys: from the first arrow press to the
- * release, so that a held key is one undo step. Esc, a lost pointer or a second button cancel.
+ * release, so that a held key is one undo step. Esc, a lost pointer, a second button or a field that goes away cancel.
  */
 export function useNumberGesture(options: GestureOptions) {
   const gesture = useRef<Gesture | null>(null)
@@ -57,6 +57,12 @@ export function useNumberGesture(options: GestureOptions) {
     else if (options.onCancel !== undefined) options.onCancel()
     else options.onPreview?.(present.drag.start)
   }
+
+  const latestEnd = useRef(end)
+  useEffect(() => {
+    latestEnd.current = end
+  })
+  useEffect(() => () => latestEnd.current('cancel'), [])
 
   function start(from: Gesture['from'], pressX: number): Gesture {
     const value = options.value ?? 0

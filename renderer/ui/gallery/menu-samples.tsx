@@ -31,6 +31,7 @@ export function MenuSamples() {
       <Row>
         <Menu trigger={<Button icon={<Layers />}>{w.openMenu}</Button>} entries={entries.edit} />
         <Menu trigger={<IconButton label={w.openMenu} icon={<Ellipsis />} />} entries={entries.view} align="end" />
+        <Menu trigger={<Button disabledReason={w.noModel}>{w.file}</Button>} entries={entries.view} />
         <Popover trigger={<Button icon={<SlidersHorizontal />}>{w.popover}</Button>} title={w.popover}>
           <Switch label={w.grid} checked onChange={() => undefined} />
         </Popover>
