@@ -54,10 +54,12 @@ export async function makeTake(folder: string, rate: FrameRate): Promise<string>
   return take
 }
 
-function addTake(project: string, made: string, id: string, shotId: string): void {
+/** @param backwards the frames in the other order, so that two shots differ in every frame */
+function addTake(project: string, made: string, id: string, shotId: string, backwards: boolean): void {
   const folder = join(project, 'takes', id)
   cpSync(made, folder, { recursive: true })
   const take = JSON.parse(readFileSync(join(folder, 'take.json'), 'utf8'))
+  if (backwards) take.files.frames.reverse()
   writeFileSync(join(folder, 'take.json'), JSON.stringify({ ...take, shot: { id: shotId, name: '', headFrames } }))
 }
 
@@ -81,7 +83,8 @@ export function filmOf(rate: FrameRate, dropFrame: boolean, picture: string, win
       aShot('s3', 'b1', { name: 'SH030', ...length, camera }),
     ],
     cut: {
-      startFrame: 36_000,
+      // Drop-frame passes a minute that lacks numbers.
+      startFrame: dropFrame ? 106_084 : 36_000,
       dropFrame,
       items: [
         { ...clip, id: 'c1', shotId: 's1', source: { start: 1, end: 7 }, markers: [marker] },
@@ -104,8 +107,8 @@ export const cutLength = 6 + 8 + 3 + 7 + 6
 export function makeProject(folder: string, made: string, rate: FrameRate, dropFrame = false): string {
   const project = join(folder, `Project ${rate.numerator}${dropFrame ? ' DF' : ''}`)
   mkdirSync(join(project, 'media'), { recursive: true })
-  addTake(project, made, 't1', 's1')
-  addTake(project, made, 't2', 's2')
+  addTake(project, made, 't1', 's1', false)
+  addTake(project, made, 't2', 's2', true)
   const picture = intoMedia(project, readFileSync(join(folder, 'board.png')), 'png')
   const wind = intoMedia(project, wave(), 'wav')
   writeFileSync(join(project, 'project.json'), writeProject(filmOf(rate, dropFrame, picture, wind)))

@@ -1,0 +1,242 @@
+"""Lists the picture of a cut from OTIO, xmeml and CMX3600 files in one neutral form, and says whether they are the same
+cut. Standard library only, and written apart from any exporter and from the readers of the unit tests.
+
+usage: timeline_events.py [--agree] [--rate N/D] [--start FILE=TIMECODE,...] FILE...
+
+An event is [file, source in, record in, record out]: the frames that a clip shows, those under its dissolves included, so
+that clips which overlap are dissolved into each other. Source frames count from the first of the media file, record
+frames from the cut's first. --rate and --start tell what an EDL leaves out: its frame rate, and the first timecode of
+each media file. Prints a JSON object; with --agree exits with 1 unless every file tells the same events and markers.
+"""
+
+import argparse
+import fractions
+import json
+import pathlib
+import re
+import sys
+import urllib.parse
+import xml.etree.ElementTree as ElementTree
+
+
+class Fault(Exception):
+    """What an editor would stumble over."""
+
+
+def media_name(url):
+    return pathlib.PurePosixPath(urllib.parse.unquote(urllib.parse.urlparse(url).path)).name
+
+
+def words_of(name, comment):
+    """An edit list tells name and comment of a marker in one line."""
+    return ": ".join(text for text in (name, comment) if text)
+
+
+def whole(number):
+    if number != int(number):
+        raise Fault(f"{number} is not a whole frame")
+    return int(number)
+
+
+def frames_of(timecode, base):
+    match = re.fullmatch(r"(\d\d):(\d\d):(\d\d)([:;])(\d\d)", timecode)
+    if match is None:
+        raise Fault(f"no timecode: {timecode}")
+    hours, minutes, seconds, frames = (int(match[group]) for group in (1, 2, 3, 5))
+    if minutes > 59 or seconds > 59 or frames >= base:
+        raise Fault(f"beyond its end: {timecode}")
+    minutes += 60 * hours
+    count = (minutes * 60 + seconds) * base + frames
+    if match[4] == ":":
+        return count
+    dropped = base // 15
+    if seconds == 0 and frames < dropped and minutes % 10:
+        raise Fault(f"drop-frame has no {timecode}")
+    return count - dropped * (minutes - minutes // 10)
+
+
+class OtioFile:
+    def __init__(self, path):
+        timeline = json.loads(path.read_text(encoding="utf-8"))
+        stack = timeline["tracks"]
+        self.rate = timeline["global_start_time"]["rate"]
+        self.start = whole(timeline["global_start_time"]["value"])
+        self.events = []
+        self.markers = [self.marker(marker, 0) for marker in stack["markers"]]
+        track = next(child for child in stack["children"] if child["kind"] == "Video")
+        self.place(track["children"])
+
+    def value(self, time):
+        if time["rate"] != self.rate:
+            raise Fault(f"two rates: {time['rate']} and {self.rate}")
+        return whole(time["value"])
+
+    def place(self, items):
+        at = 0
+        for index, item in enumerate(items):
+            if item["OTIO_SCHEMA"].startswith("Transition"):
+                continue
+            start = self.value(item["source_range"]["start_time"])
+            length = self.value(item["source_range"]["duration"])
+            if item["OTIO_SCHEMA"].startswith("Clip"):
+                head = self.overlap(items[index - 1], "in_offset") if index else 0
+                tail = self.overlap(items[index + 1], "out_offset") if index + 1 < len(items) else 0
+                self.add(item, at, start, length, head, tail)
+            at += length
+        self.length = at
+
+    def overlap(self, item, side):
+        return self.value(item[side]) if item["OTIO_SCHEMA"].startswith("Transition") else 0
+
+    def add(self, clip, at, start, length, head, tail):
+        media = clip["media_references"][clip["active_media_reference_key"]]
+        first = self.value(media["available_range"]["start_time"])
+        available = self.value(media["available_range"]["duration"])
+        source = start - first - head
+        if source < 0 or start - first + length + tail > available:
+            raise Fault(f"{clip['name']} reaches beyond its media")
+        self.events.append([media_name(media["target_url"]), source, at - head, at + length + tail])
+        self.markers += [self.marker(marker, at - start) for marker in clip["markers"]]
+
+    def marker(self, marker, shift):
+        frame = self.value(marker["marked_range"]["start_time"])
+        return frame + shift, words_of(marker["name"], marker["comment"])
+
+
+class XmemlFile:
+    def __init__(self, path):
+        sequence = ElementTree.parse(path).getroot().find("sequence")
+        if sequence.find("media/video/format/samplecharacteristics") is None:
+            raise Fault("no picture format: Resolve then loads nothing")
+        files = [file for file in sequence.iter("file") if len(file)]
+        if len({file.get("id") for file in files}) != len(files):
+            raise Fault("a file is described twice")
+        self.files = {file.get("id"): file for file in files}
+        self.start = self.timecode(sequence)
+        self.length = int(sequence.findtext("duration"))
+        self.events = []
+        self.markers = [self.marker(marker, 0) for marker in sequence.findall("marker")]
+        items = list(sequence.find("media/video/track"))
+        for index, item in enumerate(items):
+            if item.tag == "clipitem":
+                self.add(item, items, index)
+
+    def timecode(self, element):
+        base = int(element.findtext("rate/timebase"))
+        frame = int(element.findtext("timecode/frame"))
+        text = element.findtext("timecode/string")
+        if frame != frames_of(text, base) or (";" in text) != (element.findtext("timecode/displayformat") == "DF"):
+            raise Fault(f"timecode {text} is not frame {frame}")
+        return frame
+
+    def marker(self, marker, shift):
+        return int(marker.findtext("in")) + shift, words_of(marker.findtext("name"), marker.findtext("comment"))
+
+    def add(self, clip, items, index):
+        record_in, record_out, source_in, source_out = (int(clip.findtext(tag)) for tag in ("start", "end", "in", "out"))
+        if record_in == -1:
+            record_in = int(items[index - 1].findtext("start"))
+        if record_out == -1:
+            record_out = int(items[index + 1].findtext("end"))
+        file = self.files[clip.find("file").get("id")]
+        self.timecode(file)
+        if source_out - source_in != record_out - record_in:
+            raise Fault(f"{clip.get('id')}: source and record differ in length")
+        if source_in < 0 or source_out > int(file.findtext("duration")):
+            raise Fault(f"{clip.get('id')} reaches beyond its media")
+        self.events.append([media_name(file.findtext("pathurl")), source_in, record_in, record_out])
+        self.markers += [self.marker(marker, record_in - source_in) for marker in clip.findall("marker")]
+
+
+EVENT = re.compile(r"(\d{3})  (\w{1,8})\s+V\s+([CD])\s+(\d{3} )?\s*(\S{11}) (\S{11}) (\S{11}) (\S{11})")
+NOTE = re.compile(r"\* (FROM CLIP NAME|TO CLIP NAME|LOC): (.*)")
+
+
+class EdlFile:
+    def __init__(self, path, base, starts):
+        self.base, self.starts = base, starts
+        lines = path.read_bytes().decode("ascii").splitlines()
+        drop = {"FCM: DROP FRAME": True, "FCM: NON-DROP FRAME": False}[lines[1]]
+        self.events, self.markers, self.reels = [], [], {}
+        self.start, self.length = None, 0
+        event, names = [], {}
+        for line in [*lines[2:], ""]:
+            match, note = EVENT.fullmatch(line), NOTE.fullmatch(line)
+            if match:
+                if any((";" in match[group]) != drop for group in range(5, 9)):
+                    raise Fault(f"FCM and timecode differ: {line}")
+                event.append(match)
+            elif note and note[1] == "LOC":
+                timecode, words = re.fullmatch(r"(\S{11}) [A-Z]+ *(.*)", note[2]).groups()
+                self.markers.append((frames_of(timecode, base), words))
+            elif note:
+                names[note[1]] = note[2]
+            elif line:
+                raise Fault(f"not understood: {line}")
+            elif event:
+                self.finish(event, names)
+                event, names = [], {}
+        self.markers = [(frame - self.start, words) for frame, words in self.markers]
+
+    def finish(self, lines, names):
+        last = lines[-1]
+        source_in, source_out, record_in, record_out = (frames_of(last[group], self.base) for group in range(5, 9))
+        if source_out - source_in != record_out - record_in:
+            raise Fault(f"event {last[1]}: source and record differ in length")
+        if self.start is None:
+            self.start = record_in
+        if len(lines) == 2:
+            self.dissolve_from(lines[0], int(last[4]), record_in - self.start, names)
+        self.length = record_out - self.start
+        if last[2] != "BL":
+            name = names["TO CLIP NAME" if len(lines) == 2 else "FROM CLIP NAME"]
+            self.add(name, last[2], source_in, record_in - self.start, record_out - self.start)
+
+    def dissolve_from(self, line, frames, record_in, names):
+        name, source = names["FROM CLIP NAME"], frames_of(line[5], self.base)
+        previous = self.events[-1] if self.events else None
+        if previous and previous[3] == record_in:
+            shown = previous[1] + record_in - previous[2] + self.starts[previous[0]]
+            if previous[0] == name and shown == source:
+                previous[3] = record_in + frames
+                return
+        self.add(name, line[2], source, record_in, record_in + frames)
+
+    def add(self, name, reel, source, record_in, record_out):
+        if self.reels.setdefault(reel, name) != name:
+            raise Fault(f"reel {reel} names {self.reels[reel]} and {name}")
+        self.events.append([name, source - self.starts[name], record_in, record_out])
+
+
+def read(path, base, starts):
+    if path.suffix == ".edl":
+        return EdlFile(path, base, starts)
+    return {".otio": OtioFile, ".xml": XmemlFile}[path.suffix](path)
+
+
+def describe(path, base, starts):
+    try:
+        cut = read(path, base, starts)
+        return {"start": cut.start, "length": cut.length, "events": sorted(cut.events), "markers": sorted(cut.markers)}
+    except (Fault, KeyError, AttributeError, ValueError, StopIteration) as problem:
+        return {"fault": f"{type(problem).__name__}: {problem}"}
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--agree", action="store_true")
+    parser.add_argument("--rate", type=fractions.Fraction, default=fractions.Fraction(24))
+    parser.add_argument("--start", default="")
+    parser.add_argument("files", nargs="+", type=pathlib.Path)
+    options = parser.parse_args()
+    base = round(options.rate)
+    pairs = [part.rsplit("=", 1) for part in options.start.split(",") if part]
+    starts = {name: frames_of(timecode, base) for name, timecode in pairs}
+    cuts = {str(path): describe(path, base, starts) for path in options.files}
+    told = {json.dumps(cut) for cut in cuts.values()}
+    agree = len(told) == 1 and not any("fault" in cut for cut in cuts.values())
+    print(json.dumps({"agree": agree, "cuts": cuts}))
+    sys.exit(1 if options.agree and not agree else 0)
+
+
+main()
