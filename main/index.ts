@@ -2,15 +2,27 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runApp } from './electron/run-app.ts'
 import { createParts } from './services/composition.ts'
+import { StudioLog } from './services/log.ts'
 import { places } from './services/places.ts'
 import { createStudio } from './services/studio.ts'
-import { startingStudio } from './starting-studio.ts'
 
 /** The bundle `out/main.mjs`: everything that was built lies beside it. */
 const bundleFolder = path.dirname(fileURLToPath(import.meta.url))
-const root = path.dirname(bundleFolder)
 
 const { home, settings, logs } = places()
+const studioLog = new StudioLog(logs)
+
+/** To the log, and to whoever started the studio from a terminal. */
+function log(line: string): void {
+  studioLog.write(line)
+  process.stderr.write(`${line}\n`)
+}
+
+// Electron would show its own window with the stack; the studio goes on, and the log has it.
+process.on('uncaughtException', (error) => log(`bug in main: ${error.stack ?? error.message}`))
+process.on('unhandledRejection', (reason) =>
+  log(`bug in main: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`),
+)
 
 runApp({
   profileFolder: path.join(home, 'window'),
@@ -23,13 +35,6 @@ runApp({
     inferenceWorker: path.join(bundleFolder, 'inference-worker.mjs'),
   },
   servedFrom: process.env['CRANESHOT_SERVED_FROM'] ?? null,
-  log: (line) => process.stderr.write(`${line}\n`),
-  createTarget: (workers, desktop, emit) => {
-    const parts = createParts({ root, ...workers })
-    try {
-      return createStudio(parts, desktop, emit)
-    } catch {
-      return startingStudio(parts, desktop)
-    }
-  },
+  log,
+  createTarget: (workers, desktop, emit) => createStudio(createParts({ bundleFolder, ...workers }), desktop, emit),
 })

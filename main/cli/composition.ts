@@ -13,13 +13,13 @@ export interface Composition extends Omit<StudioParts, 'createQueue'> {
   close(): void
 }
 
-/** The bundle `out/cli.mjs`: workers lie beside it, everything else relative to the folder above. */
+/** The bundle `out/cli.mjs`: the workers lie beside it. */
 const bundleFolder = path.dirname(fileURLToPath(import.meta.url))
 
 export function compose(onJobChange: (job: JobSnapshot) => void): Composition {
   const inferenceWorker = path.join(bundleFolder, 'inference-worker.mjs')
   const { createQueue, ...parts } = createParts({
-    root: path.dirname(bundleFolder),
+    bundleFolder,
     startMedia: () => forkWorker(path.join(bundleFolder, 'media-worker.mjs')),
     startInference: () => forkWorker(inferenceWorker),
     startProbe: () => forkWorker(inferenceWorker, { silent: true }),

@@ -9,16 +9,18 @@ import { places } from './places.ts'
 import type { StudioParts } from './studio-parts.ts'
 
 export interface PartsOptions {
-  /** Holds `package.json`, `native-models/packs` and `resources`: real files, that native code can open. */
-  readonly root: string
+  /** Where the running bundle lies: `out`, beside `package.json`, `native-models/packs` and `resources`. */
+  readonly bundleFolder: string
   readonly startMedia: StartWorker
   readonly startInference: StartWorker
   readonly startProbe: StartWorker
 }
 
 /** The services' parts, the same for the app and for the command line, which start their processes each in its own way. */
-export function createParts({ root, startMedia, startInference, startProbe }: PartsOptions): StudioParts {
+export function createParts({ bundleFolder, startMedia, startInference, startProbe }: PartsOptions): StudioParts {
   const found = places()
+  // An installed app lies in an archive. What native code opens lies beside it, at the same place in a folder.
+  const root = path.dirname(bundleFolder).replace(/\bapp\.asar$/, 'app.asar.unpacked')
   return {
     installation: readInstallation(root),
     places: found,
@@ -33,11 +35,12 @@ export function createParts({ root, startMedia, startInference, startProbe }: Pa
 
 function readInstallation(root: string): Installation {
   const electron = packageFolder('electron')
+  const running = process.versions['electron']
   return {
     craneshot: versionIn(root) ?? '0.0.0',
     onnxruntime: versionOf('onnxruntime-node'),
-    electron: electron === null ? null : versionIn(electron),
-    electronIsDownloaded: electron !== null && existsSync(path.join(electron, 'path.txt')),
+    electron: running ?? (electron === null ? null : versionIn(electron)),
+    electronIsDownloaded: running !== undefined || (electron !== null && existsSync(path.join(electron, 'path.txt'))),
   }
 }
 
