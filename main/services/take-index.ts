@@ -14,6 +14,7 @@ export type ListedTake =
   | { readonly id: string; readonly take: null; readonly problem: StudioErrorData }
 
 const spec = generationSpecSchema.shape
+const run = takeSchema.shape.run.shape
 /** The fields of a take that a summary needs. Cameras and hashes of frames are counted, not read: they are nearly all of it. */
 const summarisedSchema = z.object({
   version: takeSchema.shape.version,
@@ -33,7 +34,7 @@ const summarisedSchema = z.object({
   }),
   files: z.object({ frames: z.array(z.unknown()).min(1) }),
   coverage: takeSchema.shape.coverage,
-  run: takeSchema.shape.run.pick({ provider: true, stageMilliseconds: true }),
+  run: z.object({ provider: run.provider, stageMilliseconds: run.stageMilliseconds }),
 })
 type SummarisedTake = z.infer<typeof summarisedSchema>
 
@@ -75,8 +76,8 @@ export async function listTakes(projectFolder: string): Promise<ListedTake[]> {
 
 /** What lists and players need of a take. @param madeAt where the take does not say when it was made */
 export function summariseTake(id: string, take: SummarisedTake | Take, madeAt: number): TakeSummary {
-  const { spec, shot, files, coverage, run } = take
-  const { size, rate, seed, steps, cache, pack, pluckerSha256 } = spec
+  const { shot, files, coverage } = take
+  const { size, rate, seed, steps, cache, pack, pluckerSha256 } = take.spec
   return {
     id,
     shotId: shot?.id ?? null,
@@ -90,12 +91,12 @@ export function summariseTake(id: string, take: SummarisedTake | Take, madeAt: n
     steps,
     cache,
     pack: { id: pack.id, version: pack.version },
-    provider: run.provider,
-    milliseconds: sum(Object.values(run.stageMilliseconds)),
+    provider: take.run.provider,
+    milliseconds: sum(Object.values(take.run.stageMilliseconds)),
     coverage: coverage.length > 0 ? sum(coverage) / coverage.length : null,
     pluckerSha256,
-    pictureSha256: spec.picture.sha256,
-    depthSha256: spec.depth.sha256,
+    pictureSha256: take.spec.picture.sha256,
+    depthSha256: take.spec.depth.sha256,
   }
 }
 

@@ -1,0 +1,173 @@
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { takeSummarySchema } from '../../../core/contract/studio.ts'
+import { takeSchema, type Take } from '../../../core/contract/take.ts'
+import { listTakes, summariseTake, takeFolder } from '../../../main/services/take-index.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const sha = (digit: string): string => digit.repeat(64)
+const camera = { worldFromCamera: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0], intrinsics: [64, 64, 32, 32] }
+const size = { width: 64, height: 64 }
+
+/** A take of three frames as version 0.1.0 wrote it: without a shot, a time and a delivery box. */
+function oldTake(): Take {
+  return takeSchema.parse({
+    format: 'craneshot-take',
+    version: 1,
+    spec: {
+      version: 1,
+      pack: { id: 'tiny', version: '1', manifestSha256: sha('a') },
+      size,
+      rate: { numerator: 24, denominator: 1 },
+      filmCameras: [camera, camera, camera],
+      sampleTimes: [0, 2],
+      sampleCameras: [camera, camera],
+      rayLayout: 'moment-direction',
+      pluckerSha256: sha('b'),
+      boardIntrinsics: [64, 64, 32, 32],
+      picture: { ...size, sha256: sha('c') },
+      depth: { ...size, sha256: sha('d') },
+      cache: 'on',
+      steps: 4,
+      seed: 9,
+    },
+    source: {
+      picture: { file: { name: 'board.png', sha256: sha('e') }, ...size, crop: { x: 0, y: 0, width: 1, height: 1 } },
+      camera: { kind: 'move', text: 'pan:10', focalLengthMm: 24 },
+      depth: { kind: 'flat' },
+    },
+    files: {
+      picture: 'picture.png',
+      depth: 'depth.npy',
+      frames: [0, 1, 2].map((index) => ({ name: `frame_000${index}.png`, pixelsSha256: sha('f') })),
+      movie: 'clip.mp4',
+      timeline: 'cut.otio',
+    },
+    coverage: [1, 0.5, 0.75],
+    run: {
+      craneshot: '0.1.0',
+      onnxruntime: '1.30.0',
+      node: '20.0.0',
+      platform: 'linux-x64',
+      provider: 'cpu',
+      providerReason: 'nothing-faster',
+      threads: 2,
+      stageMilliseconds: { 'inference.load': 100, 'inference.denoise': 900.5 },
+      peakMemoryBytes: 1e8,
+    },
+    promise: { sameRun: 'identical', elsewhereDecibels: 45 },
+  })
+}
+
+const shotOf = (id: string) => ({ id, name: `Shot ${id}`, headFrames: 2 })
+
+function putTake(project: string, id: string, take: unknown): string {
+  const folder = path.join(project, 'takes', id)
+  mkdirSync(folder, { recursive: true })
+  const text = typeof take === 'string' ? take : JSON.stringify(take, null, 2)
+  writeFileSync(path.join(folder, 'take.json'), text)
+  return folder
+}
+
+describe('takes of a project', () => {
+  test('are told as lists and players need them, the oldest first', async () => {
+    const project = temporaryFolder()
+    const deliveryBox = { x: 0, y: 8, width: 64, height: 48 }
+    putTake(project, '20260102-000000-000-aaaaaa', { ...oldTake(), shot: shotOf('s2'), madeAt: 2000, deliveryBox })
+    putTake(project, '20260101-000000-000-bbbbbb', { ...oldTake(), shot: shotOf('s1'), madeAt: 1000 })
+    const listed = await listTakes(project)
+    expect(listed.map(({ take }) => take?.shotId)).toEqual(['s1', 's2'])
+    const summary = listed[1]!.take!
+    expect(takeSummarySchema.parse(summary)).toEqual(summary)
+    expect(summary).toEqual({
+      id: '20260102-000000-000-aaaaaa',
+      shotId: 's2',
+      madeAt: 2000,
+      frames: 3,
+      headFrames: 2,
+      rate: { numerator: 24, denominator: 1 },
+      size,
+      deliveryBox,
+      seed: 9,
+      steps: 4,
+      cache: 'on',
+      pack: { id: 'tiny', version: '1' },
+      provider: 'cpu',
+      milliseconds: 1000.5,
+      coverage: 0.75,
+      pluckerSha256: sha('b'),
+      pictureSha256: sha('c'),
+      depthSha256: sha('d'),
+    })
+  })
+
+  test('of an older version are read, with what they do not say taken for granted', async () => {
+    const project = temporaryFolder()
+    putTake(project, 'old', oldTake())
+    const [{ take }] = (await listTakes(project)) as [{ take: NonNullable<unknown> }]
+    expect(take).toMatchObject({ shotId: null, headFrames: 0, deliveryBox: { x: 0, y: 0, ...size } })
+    // The file was written a moment ago.
+    expect(Math.abs(Date.now() - (take as { madeAt: number }).madeAt)).toBeLessThan(3600_000)
+  })
+
+  test.each([
+    ['cut off', '{"format": "craneshot-take", "ver', 'command.recipe.invalid'],
+    ['empty', '', 'media.empty'],
+    ['no take', '[]', 'command.recipe.invalid'],
+    ['of a newer version', { ...oldTake(), version: 2 }, 'command.recipe.newer'],
+    [
+      'of another seed than there is',
+      { ...oldTake(), spec: { ...oldTake().spec, seed: -1 } },
+      'command.recipe.invalid',
+    ],
+  ])('that are damaged (%s) are listed as such beside the others', async (_, text, code) => {
+    const project = temporaryFolder()
+    putTake(project, 'good', { ...oldTake(), madeAt: 1 })
+    putTake(project, 'bad', text)
+    const listed = await listTakes(project)
+    expect(listed.find(({ id }) => id === 'bad')).toMatchObject({ take: null, problem: { code } })
+    expect(listed.find(({ id }) => id === 'good')).toMatchObject({ problem: null })
+  })
+
+  test('that were never finished are none, nor is anything else that lies there', async () => {
+    const project = temporaryFolder()
+    expect(await listTakes(project)).toEqual([])
+    mkdirSync(path.join(project, 'takes', 'aborted'), { recursive: true })
+    putTake(project, '.20260101.unfinished-12-abcdef01', oldTake())
+    putTake(project, 'a name of the user’s', oldTake())
+    writeFileSync(path.join(project, 'takes', 'notes'), 'text')
+    expect(await listTakes(project)).toEqual([])
+  })
+
+  test('are all found among many', async () => {
+    const project = temporaryFolder()
+    const text = JSON.stringify({ ...oldTake(), shot: shotOf('s1'), madeAt: 5 })
+    for (let i = 0; i < 500; i++) putTake(project, `take-${String(i).padStart(3, '0')}`, text)
+    const listed = await listTakes(project)
+    expect(listed.map(({ id }) => id)).toEqual(readdirSync(path.join(project, 'takes')).toSorted())
+    expect(listed).toHaveLength(500)
+  })
+
+  test('in a folder that cannot be read are a named error', async ({ skip }) => {
+    skip(process.getuid?.() === 0, 'root may read everything')
+    const project = temporaryFolder()
+    mkdirSync(path.join(project, 'takes'))
+    chmodSync(path.join(project, 'takes'), 0)
+    await expect(listTakes(project)).rejects.toMatchObject({ code: 'media.unreadable' })
+  })
+})
+
+test('a take made just now and the same take read again are told alike', async () => {
+  const project = temporaryFolder()
+  const take: Take = { ...oldTake(), shot: shotOf('s1'), madeAt: 1234, coverage: [] }
+  putTake(project, 'one', take)
+  expect((await listTakes(project))[0]!.take).toEqual(summariseTake('one', take, 0))
+  expect(summariseTake('one', take, 0).coverage).toBeNull()
+})
+
+test('a take’s folder is inside the project, whatever the id', () => {
+  const takes = path.join('/p', 'takes')
+  expect(takeFolder('/p', '20260101-000000-000-abcdef')).toBe(path.join(takes, '20260101-000000-000-abcdef'))
+  for (const id of ['..', '.', '', 'a/b', 'a\\b', '../../etc', 'a\0b']) expect(takeFolder('/p', id)).toBeNull()
+})
