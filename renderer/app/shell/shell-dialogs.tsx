@@ -1,5 +1,7 @@
 import { useStore } from 'zustand'
 import { Palette } from './palette.tsx'
+import { QueueDialog } from './queue-dialog.tsx'
+import { SettingsDialog } from './settings-dialog.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 import { shellStore, showDialog } from './shell-store.ts'
 
@@ -11,6 +13,8 @@ export function ShellDialogs() {
     <>
       <Palette open={dialog === 'palette'} onClose={close} />
       <Shortcuts open={dialog === 'shortcuts'} onClose={close} />
+      <QueueDialog open={dialog === 'queue'} onClose={close} />
+      <SettingsDialog open={dialog === 'settings'} onClose={close} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { useText } from '../../ui/use-text.ts'
 import { Kbd } from '../../ui/display/kbd.tsx'
 import { focusedZone, keyHint } from '../commands/keys.ts'
 import { commandTable } from '../commands/table.ts'
+import { providerNames } from './provider-names.ts'
 import styles from './status-bar.module.css'
 
 /** As many hints as a narrow window holds. */
@@ -35,8 +36,6 @@ export function StatusBar() {
     </footer>
   )
 }
-
-const providerNames = { cpu: 'CPU', webgpu: 'WebGPU', cuda: 'CUDA', dml: 'DirectML', coreml: 'Core ML' } as const
 
 function useFocusedZone(): Zone {
   const [zone, setZone] = useState<Zone>('everywhere')

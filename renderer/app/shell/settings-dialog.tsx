@@ -1,0 +1,85 @@
+import { useStudio } from '../../state/mirrors.ts'
+import { attempt } from '../../state/notices.ts'
+import { changeSettings } from '../../state/projects.ts'
+import { Select } from '../../ui/controls/select.tsx'
+import { StatusLabel } from '../../ui/feedback/status.tsx'
+import { Field } from '../../ui/layout/field.tsx'
+import { Section } from '../../ui/layout/section.tsx'
+import { Dialog } from '../../ui/overlays/dialog.tsx'
+import { useText } from '../../ui/use-text.ts'
+import { providerNames } from './provider-names.ts'
+import styles from './settings-dialog.module.css'
+
+interface SettingsDialogProps {
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
+/** Settings of this machine: language, where models run, which packs there are. */
+export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
+  const text = useText()
+  const settings = useStudio((studio) => studio.settings, null)
+  const providers = useStudio((studio) => studio.providers, null)
+  const packs = useStudio((studio) => studio.packs, null)
+  const versions = useStudio((studio) => studio.versions, null)
+  if (settings === null || providers === null) return null
+  const working = providers.tried.filter(({ works }) => works)
+  return (
+    <Dialog open={open} onClose={onClose} title={text('settings.title')} width={560}>
+      <Section title={text('settings.general')}>
+        <Field label={text('settings.language')}>
+          <Select
+            label={text('settings.language')}
+            options={[
+              { value: 'system', label: text('settings.language.system') },
+              { value: 'en', label: 'English' },
+              { value: 'ko', label: '한국어' },
+            ]}
+            value={settings.language ?? 'system'}
+            onChange={(value) =>
+              attempt(() => changeSettings({ language: value === 'system' ? null : (value as 'en') }))
+            }
+          />
+        </Field>
+      </Section>
+      <Section title={text('settings.machine')}>
+        <Field label={text('settings.provider')} hint={text('settings.provider-hint')}>
+          <Select
+            label={text('settings.provider')}
+            options={[
+              { value: 'automatic', label: text('settings.provider.automatic') },
+              ...working.map(({ provider }) => ({ value: provider as string, label: providerNames[provider] })),
+            ]}
+            value={settings.provider ?? 'automatic'}
+            onChange={(value) =>
+              attempt(() => changeSettings({ provider: value === 'automatic' ? null : (value as 'cpu') }))
+            }
+          />
+        </Field>
+        <ul className={styles['providers']}>
+          {providers.tried.map(({ provider, works, reason }) => (
+            <li key={provider} className={styles['provider']}>
+              <StatusLabel tone={works ? 'ok' : 'none'} label={providerNames[provider]} />
+              <span className={styles['reason']}>{works ? text('settings.works') : reason}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={text('settings.packs')}>
+        <ul>
+          {packs?.map((pack) => (
+            <li key={pack.id} className={styles['pack']}>
+              <span className={styles['name']}>
+                {pack.name} {pack.version}
+              </span>
+              <span className={styles['reason']}>{pack.licence}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <p className={styles['versions']} data-selectable>
+        Craneshot {versions?.craneshot} · Electron {versions?.electron} · ONNX Runtime {versions?.onnxruntime}
+      </p>
+    </Dialog>
+  )
+}
