@@ -1,0 +1,57 @@
+import { rotateVector } from '../../../../core/math/quaternion.ts'
+import { addVectors, type Vector3 } from '../../../../core/math/vector3.ts'
+import type { PixelBox } from '../../../../core/framing/framing.ts'
+import type { BoardPose } from './board-space.ts'
+import type { Segment } from './screen.ts'
+
+/** A camera's cone to the film's frame. */
+export interface Frustum {
+  readonly apex: Vector3
+  /** Upper left, upper right, lower right, lower left. */
+  readonly corners: readonly [Vector3, Vector3, Vector3, Vector3]
+  /** Tip of the mark on the frame's upper side. */
+  readonly up: Vector3
+}
+
+/**
+ * @param intrinsics fx, fy, cx, cy in pixels
+ * @param frame the delivered part, in the same pixels
+ * @param length of the cone's long edges along the lens axis, subject distances
+ */
+export function frustumOf(pose: BoardPose, intrinsics: readonly number[], frame: PixelBox, length: number): Frustum {
+  const [fx = 1, fy = 1, cx = 0, cy = 0] = intrinsics
+  const at = (x: number, y: number, raised = 0): Vector3 => {
+    const ray: Vector3 = [((x - cx) / fx) * length, (-(y - cy) / fy) * length + raised, -length]
+    return addVectors(pose.position, rotateVector(pose.orientation, ray))
+  }
+  const right = frame.x + frame.width
+  const bottom = frame.y + frame.height
+  const height = (frame.height / fy) * length
+  return {
+    apex: pose.position,
+    corners: [at(frame.x, frame.y), at(right, frame.y), at(right, bottom), at(frame.x, bottom)],
+    up: at(frame.x + frame.width / 2, frame.y, height * 0.28),
+  }
+}
+
+/** The edges of a cone with its up mark. */
+export function frustumSegments({ apex, corners, up }: Frustum): Segment[] {
+  const [a, b, c, d] = corners
+  const part = (from: Vector3, to: Vector3, fraction: number): Vector3 => [
+    from[0] + (to[0] - from[0]) * fraction,
+    from[1] + (to[1] - from[1]) * fraction,
+    from[2] + (to[2] - from[2]) * fraction,
+  ]
+  return [
+    [apex, a],
+    [apex, b],
+    [apex, c],
+    [apex, d],
+    [a, b],
+    [b, c],
+    [c, d],
+    [d, a],
+    [part(a, b, 0.36), up],
+    [up, part(a, b, 0.64)],
+  ]
+}

@@ -1,0 +1,105 @@
+import type { CameraKey, CameraPath, Easing } from '../../../../core/camera/path-schema.ts'
+import { evaluatePath } from '../../../../core/camera/path.ts'
+import { anglesFromOrientation, headFromAngles } from './pose-angles.ts'
+
+/** Times of keys, film frames; what is chosen in the timeline. */
+export type KeyTimes = readonly number[]
+
+export interface EditedKeys {
+  readonly path: CameraPath
+  /** Where the chosen keys are now. */
+  readonly selected: KeyTimes
+}
+
+/**
+ * Chosen keys moved in time by the same number of frames, held inside 0 to `lastFrame`; what lies where they arrive is
+ * replaced.
+ * @param copy leaves the originals where they are
+ */
+export function shiftKeys(
+  path: CameraPath,
+  selected: KeyTimes,
+  deltaFrames: number,
+  { lastFrame, copy }: { readonly lastFrame: number; readonly copy: boolean },
+): EditedKeys {
+  const chosen = path.keys.filter(({ timeFrames }) => selected.includes(timeFrames))
+  if (chosen.length === 0) return { path, selected: [] }
+  const first = chosen[0]!.timeFrames
+  const last = chosen.at(-1)!.timeFrames
+  // Keys beyond the shot's end may stay there, but not go farther.
+  const delta = Math.max(-first, Math.min(Math.max(0, lastFrame - last), deltaFrames))
+  const moved = chosen.map((key) => ({ ...key, timeFrames: key.timeFrames + delta }))
+  const stay = copy ? path.keys : path.keys.filter((key) => !chosen.includes(key))
+  return { path: withKeys(path, merged(stay, moved)), selected: moved.map(({ timeFrames }) => timeFrames) }
+}
+
+/** Frames that one key's drag means: the key lands on a whole frame, however it lay before. */
+export function snappedDelta(timeFrames: number, deltaFrames: number): number {
+  return Math.round(timeFrames + deltaFrames) - timeFrames
+}
+
+/** The path without those keys; null when none would be left. */
+export function withoutKeys(path: CameraPath, times: KeyTimes): CameraPath | null {
+  const keys = path.keys.filter(({ timeFrames }) => !times.includes(timeFrames))
+  return keys.length === 0 ? null : withKeys(path, keys)
+}
+
+/** Keys put on the path, the first of them at `atFrame`, the others as far after it as they were. */
+export function pastedKeys(path: CameraPath, keys: readonly CameraKey[], atFrame: number): EditedKeys {
+  const first = keys[0]?.timeFrames ?? 0
+  const placed = keys.map((key) => ({ ...key, timeFrames: Math.max(0, atFrame + key.timeFrames - first) }))
+  return { path: withKeys(path, merged(path.keys, placed)), selected: placed.map(({ timeFrames }) => timeFrames) }
+}
+
+/** Another easing for the segments that start at those keys. */
+export function withEasing(path: CameraPath, times: KeyTimes, easing: Easing): CameraPath {
+  return changedKeys(path, times, (key) => ({ ...key, easing }))
+}
+
+export function changedKeys(path: CameraPath, times: KeyTimes, change: (key: CameraKey) => CameraKey): CameraPath {
+  return withKeys(
+    path,
+    path.keys.map((key) => (times.includes(key.timeFrames) ? change(key) : key)),
+  )
+}
+
+/** The key at that frame, or what a new one there would be: the path's own pose, the easing of the segment it parts. */
+export function keyAtFrame(path: CameraPath, frame: number): CameraKey {
+  const known = path.keys.find(({ timeFrames }) => timeFrames === frame)
+  if (known !== undefined) return known
+  const { position, orientation, focalLengthMm } = evaluatePath(path, [frame])[0]!
+  const before = path.keys.findLast(({ timeFrames }) => timeFrames < frame) ?? path.keys[0]!
+  const near = ((before.rollRadians ?? 0) * 180) / Math.PI
+  const angles = anglesFromOrientation(orientation, near)
+  return {
+    timeFrames: frame,
+    position: [...position],
+    orientation: [...headFromAngles(angles)],
+    ...(angles.rollDegrees === 0 ? {} : { rollRadians: (angles.rollDegrees * Math.PI) / 180 }),
+    focalLengthMm,
+    // A part of an eased segment is no longer eased as a whole.
+    easing: before.easing === 'hold' ? 'hold' : 'linear',
+  }
+}
+
+export function withKey(path: CameraPath, key: CameraKey): CameraPath {
+  return withKeys(path, merged(path.keys, [key]))
+}
+
+/** The nearest key before or after a frame, or null. */
+export function neighbourKey({ keys }: CameraPath, frame: number, direction: 1 | -1): CameraKey | null {
+  const found =
+    direction === 1
+      ? keys.find(({ timeFrames }) => timeFrames > frame)
+      : keys.findLast(({ timeFrames }) => timeFrames < frame)
+  return found ?? null
+}
+
+function merged(stay: readonly CameraKey[], placed: readonly CameraKey[]): CameraKey[] {
+  const taken = new Set(placed.map(({ timeFrames }) => timeFrames))
+  return [...stay.filter(({ timeFrames }) => !taken.has(timeFrames)), ...placed]
+}
+
+function withKeys(path: CameraPath, keys: readonly CameraKey[]): CameraPath {
+  return { ...path, keys: keys.toSorted((a, b) => a.timeFrames - b.timeFrames) }
+}
