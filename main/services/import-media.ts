@@ -116,13 +116,21 @@ async function copyIntoMedia(file: string, tools: ImportTools): Promise<string> 
 async function putIntoMedia(temporary: string, extension: string, file: string, tools: ImportTools): Promise<string> {
   try {
     const media = `${projectFiles.media}/${await sha256OfFile(temporary)}.${extension}`
-    const handle = await open(temporary, 'r+')
-    await handle.sync().finally(() => handle.close())
+    await flush(temporary)
     await rename(temporary, path.join(tools.projectFolder, media))
     await syncFolder(path.dirname(temporary))
     return media
   } catch (thrown) {
     throw unwritable(file, tools, thrown)
+  }
+}
+
+async function flush(file: string): Promise<void> {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 

@@ -27,7 +27,7 @@ const silenceMilliseconds = 60_000
 const ownTokens = new Set<string>()
 
 export interface ProjectLock {
-  /** False once another program has taken the lock, e.g. after this machine slept. */
+  /** False once another program has taken the lock, e.g. after this machine slept. Throws what the system refuses. */
   isHeld(): Promise<boolean>
   release(): Promise<void>
 }
@@ -60,7 +60,7 @@ function held(file: string, own: Holder): ProjectLock {
     const holder = await readHolder(file)
     if (holder !== null) return holder.token === own.token
     // Somebody tidied up the folder.
-    return create(file, JSON.stringify(own)).catch(() => true)
+    return create(file, JSON.stringify(own))
   }
   const release = async (): Promise<void> => {
     clearInterval(beat)

@@ -1,21 +1,17 @@
 import { lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
-import type { SaveState } from '../../core/contract/studio.ts'
 import { writeProject } from '../../core/project/project-file.ts'
 import { emptyFilm, type Film } from '../../core/project/schema/film.ts'
 import { projectFiles } from './project-files.ts'
 import { lockProject } from './project-lock.ts'
 import { freeFolder } from './project-names.ts'
 import { putDamagedAside, readFolder } from './project-read.ts'
-import { ProjectStore } from './project-store.ts'
+import { ProjectStore, type ProjectStoreOptions } from './project-store.ts'
 import { sweepProject } from './project-sweep.ts'
 import { unwritableFolder, writeWhole } from './project-write.ts'
 
-export interface OpenOptions {
-  readonly onSaveState: (projectId: string, state: SaveState) => void
-  readonly onBug: (thrown: unknown) => void
-}
+export type OpenOptions = Pick<ProjectStoreOptions, 'onSaveState' | 'onBug' | 'journalMilliseconds'>
 
 export interface OpenedStore {
   readonly store: ProjectStore

@@ -6,9 +6,10 @@ import { applyOperation, type FilmHistory, type FilmOperation } from '../../core
 import type { Film } from '../../core/project/schema/film.ts'
 import type { ProjectLock } from './project-lock.ts'
 import { effectOf } from './project-replay.ts'
+import { unwritableFolder } from './project-write.ts'
 import { ProjectSaver, type SaverStart } from './project-saver.ts'
 
-/** Edits are on the disk this long after they were made at the latest, a slow disk aside. */
+/** Writes to the journal begin at least this far apart, so that a drag does not wear a disk. */
 const journalMilliseconds = 250
 /** project.json is written when nothing was edited for so long, and during steady work at least so often. */
 const quietMilliseconds = 2000
@@ -25,6 +26,8 @@ export interface ProjectStoreOptions {
   readonly onSaveState: (projectId: string, state: SaveState) => void
   /** Gets what should not have happened in the background. */
   readonly onBug: (thrown: unknown) => void
+  /** Shortest time between two writes to the journal; 250 unless given. */
+  readonly journalMilliseconds?: number
 }
 
 /**
@@ -138,7 +141,8 @@ export class ProjectStore {
   }
 
   async #flushLater(): Promise<void> {
-    const wait = this.#flushedAt + journalMilliseconds - performance.now()
+    const pace = this.#options.journalMilliseconds ?? journalMilliseconds
+    const wait = this.#flushedAt + pace - performance.now()
     if (wait > 0) await delay(wait)
     this.#flushedAt = performance.now()
     await this.inTurn(() =>
@@ -172,7 +176,10 @@ export class ProjectStore {
   }
 
   async #checkLock(): Promise<void> {
-    if (this.#lock === null || (await this.#lock.isHeld())) return
+    const isHeld = await this.#lock?.isHeld().catch((thrown: unknown) => {
+      throw unwritableFolder(this.folder, thrown)
+    })
+    if (isHeld !== false) return
     this.#readOnlyReason = new StudioError('project.read-only.lost', { folder: this.folder })
     throw this.#readOnlyReason
   }

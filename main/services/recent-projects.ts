@@ -76,13 +76,15 @@ export class RecentProjects {
 
   /** The list is a convenience: where it cannot be written, projects open all the same. */
   async #change(change: (list: List) => List): Promise<void> {
-    const work = this.#turn.then(async () => {
-      const list = change(await this.#read())
-      await mkdir(path.dirname(this.#file), { recursive: true })
-      await writeWhole(this.#file, `${JSON.stringify(list, null, 2)}\n`)
-    })
+    const work = this.#turn.then(() => this.#write(change))
     this.#turn = work.catch(() => undefined)
     await this.#turn
+  }
+
+  async #write(change: (list: List) => List): Promise<void> {
+    const list = change(await this.#read())
+    await mkdir(path.dirname(this.#file), { recursive: true })
+    await writeWhole(this.#file, `${JSON.stringify(list, null, 2)}\n`)
   }
 
   async #read(): Promise<List> {
