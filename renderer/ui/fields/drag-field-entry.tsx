@@ -1,14 +1,19 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { StudioTextKey } from '../../../core/texts/studio/texts.ts'
 import { classNames } from '../class-names.ts'
 import { useText } from '../use-text.ts'
 import styles from './drag-field.module.css'
-import type { DragFieldProps } from './drag-field.tsx'
+import type { DragFieldProps } from './drag-field-props.ts'
 import { readEntry, type EntryFault } from './number-entry.ts'
 
+/** How an entry opens: with the present number, chosen whole, or with the first key that was typed into the field. */
+export interface EntryStart {
+  readonly text: string
+  readonly typed: boolean
+}
+
 interface DragFieldEntryProps extends DragFieldProps {
-  /** The text it opens with. A single typed sign is kept behind the caret; a number is chosen whole. */
-  readonly initial: string
+  readonly initial: EntryStart
   /** The typed value, or null when nothing is to change. */
   readonly onDone: (typed: number | null, options: { readonly keepFocus: boolean }) => void
 }
@@ -22,58 +27,21 @@ const faultTexts: Readonly<Record<EntryFault, StudioTextKey>> = {
 
 /** The text entry of a DragField: Enter or Tab takes the value, Esc leaves it, a slip is said below. */
 export function DragFieldEntry(props: DragFieldEntryProps) {
-  const { label, initial, value, unit = 'none', framesPerSecond, size = 'regular', onDone } = props
+  const { label, initial, size = 'regular' } = props
   const text = useText()
   const faultId = useId()
   const input = useRef<HTMLInputElement>(null)
-  const done = useRef(false)
-  const [fault, setFault] = useState<EntryFault | null>(null)
-
-  useEffect(() => {
-    const element = input.current
-    if (element === null) return
-    element.focus()
-    if (/^[-+=.,(\d]$/.test(initial) && initial !== String(value)) element.setSelectionRange(1, 1)
-    else element.select()
-  }, [initial, value])
-
-  function finish(typed: number | null, keepFocus: boolean) {
-    if (done.current) return
-    done.current = true
-    onDone(typed, { keepFocus })
-  }
-
-  function take(keepFocus: boolean) {
-    const typed = input.current?.value ?? ''
-    if (typed === initial) return finish(null, keepFocus)
-    const entry = readEntry(typed, { unit, current: value ?? 0, framesPerSecond })
-    if (entry.ok) finish(entry.value, keepFocus)
-    else setFault(entry.fault)
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    event.stopPropagation()
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter') take(true)
-    else if (event.key === 'Tab') take(false)
-    else if (event.key === 'Escape') finish(null, true)
-  }
-
+  const { fault, handlers } = useEntry(props, input)
   return (
     <div className={classNames(styles['entry'], styles[size])} data-fault={fault !== null || undefined}>
       <input
+        {...handlers}
         ref={input}
-        defaultValue={initial}
+        defaultValue={initial.text}
         aria-label={label}
         aria-invalid={fault !== null || undefined}
         aria-describedby={fault === null ? undefined : faultId}
         spellCheck={false}
-        onChange={() => setFault(null)}
-        onKeyDown={onKeyDown}
-        onBlur={() => {
-          const entry = readEntry(input.current?.value ?? '', { unit, current: value ?? 0, framesPerSecond })
-          finish(entry.ok && input.current?.value !== initial ? entry.value : null, false)
-        }}
         className={styles['input']}
       />
       {fault !== null && (
@@ -83,4 +51,43 @@ export function DragFieldEntry(props: DragFieldEntryProps) {
       )}
     </div>
   )
+}
+
+function useEntry(props: DragFieldEntryProps, input: RefObject<HTMLInputElement | null>) {
+  const { initial, value, unit = 'none', framesPerSecond, onDone } = props
+  const done = useRef(false)
+  const [fault, setFault] = useState<EntryFault | null>(null)
+  useEffect(() => open(input.current, initial), [input, initial])
+
+  function finish(typed: number | null, keepFocus: boolean) {
+    if (done.current) return
+    done.current = true
+    onDone(typed, { keepFocus })
+  }
+
+  /** A slip keeps the entry open, unless the field is being left: then it changes nothing. */
+  function take(leaving: 'no' | 'by key' | 'by pointer') {
+    const typed = input.current?.value ?? ''
+    const entry = readEntry(typed, { unit, current: value ?? 0, framesPerSecond })
+    if (typed === initial.text && !initial.typed) finish(null, leaving === 'no')
+    else if (entry.ok) finish(entry.value, leaving === 'no')
+    else if (leaving === 'by pointer') finish(null, false)
+    else setFault(entry.fault)
+    return entry.ok
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    event.stopPropagation()
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') take('no')
+    else if (event.key === 'Tab' && !take('by key')) event.preventDefault()
+    else if (event.key === 'Escape') finish(null, true)
+  }
+  return { fault, handlers: { onKeyDown, onChange: () => setFault(null), onBlur: () => take('by pointer') } }
+}
+
+function open(element: HTMLInputElement | null, { text, typed }: EntryStart) {
+  element?.focus()
+  if (typed) element?.setSelectionRange(text.length, text.length)
+  else element?.select()
 }
