@@ -11,12 +11,17 @@ import styles from './status-bar.module.css'
 /** As many hints as a narrow window holds. */
 const shownHints = 6
 
+/** Where no panel has the focus, the ways to everything else. */
+const alwaysHinted: readonly string[] = ['palette.show', 'shortcuts.show', 'generate.shot', 'edit.undo']
+
 /** The keys of the focused panel at the left, what the machine runs on at the right. */
 export function StatusBar() {
   const text = useText()
   const zone = useFocusedZone()
   const providers = useStudio((studio) => studio.providers, null)
-  const commands = commandTable.filter((command) => command.zone === zone && command.keys.length > 0)
+  const commands = commandTable.filter(({ id, keys, ...command }) =>
+    zone === 'everywhere' ? alwaysHinted.includes(id) : command.zone === zone && keys.length > 0,
+  )
   return (
     <footer className={styles['bar']}>
       <span className={styles['zone']}>{text(`shell.zone.${zone}`)}</span>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { useWorkspace, workspaceSlice, type WorkspaceName } from '../../state/workspace-store.ts'
 import { Split, SplitPane, Splitter } from '../../ui/layout/split.tsx'
 import { ShotList } from '../shots/shot-list.tsx'
+import { FailureBoundary } from './failure-boundary.tsx'
 import { StatusBar } from './status-bar.tsx'
 import styles from './studio.module.css'
 import { TopBar } from './top-bar.tsx'
@@ -35,11 +36,15 @@ export function Studio() {
             </SplitPane>
             <Splitter />
             <SplitPane id="view">
-              <View />
+              <FailureBoundary key={name}>
+                <View />
+              </FailureBoundary>
             </SplitPane>
           </Split>
         ) : (
-          <View />
+          <FailureBoundary key={name}>
+            <View />
+          </FailureBoundary>
         )}
       </main>
       <StatusBar />

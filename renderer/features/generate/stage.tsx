@@ -42,7 +42,7 @@ export function Stage({ shot }: { readonly shot: Shot }) {
   return (
     <Panel
       title={text('generate.stage', { shot: shot.name })}
-      footer={shown.length > 0 && <StageTransport shot={shot} />}
+      footer={shown.length > 0 ? <StageTransport shot={shot} /> : undefined}
     >
       <section data-zone="player" tabIndex={-1} aria-label={text('generate.player')} className={styles['zone']}>
         {shown.length > 0 ? (
