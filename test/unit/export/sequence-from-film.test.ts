@@ -51,4 +51,26 @@ describe('the cut of a film', () => {
       [30, 40, 3, 13],
     ])
   })
+
+  test('lets a clip end with its sound, and adds the levels of clip and track', () => {
+    const clip = { id: 'x', name: 'wind', media: music, recordStartFrame: 0, durationFrames: 10, gainDb: -4 }
+    let film = addSoundTrack(aFilm(), 'a1', 'Music')
+    film = setSoundClip(film, 'a1', { ...clip, sourceStartSample: 8000 })
+    film = setSoundClip(film, 'a1', { ...clip, id: 'late', recordStartFrame: 20, sourceStartSample: 48_000 })
+    const soundTracks = film.cut.soundTracks.map((track) => ({ ...track, gainDb: 1 }))
+    const media = { ...movie('wind', 9), picture: null, sound: { sampleRate: 48000, channels: 2 } }
+    const files = { takes, sounds: new Map([[music, media]]) }
+    const [track] = sequenceFromFilm({ ...film, cut: { ...film.cut, soundTracks } }, files).soundTracks
+    expect(track?.items).toMatchObject([{ source: { start: 4, end: 9 }, gainDb: -3 }])
+    expect(track?.items).toHaveLength(1)
+  })
+
+  test.each([
+    [-24, 24 * 86_400 - 24],
+    [24 * 86_400 + 5, 5],
+  ])('a start of %d frames is %d on the clock', (startFrame, onClock) => {
+    const film = aFilm()
+    const cut = { ...film.cut, startFrame }
+    expect(sequenceFromFilm({ ...film, cut }, { takes, sounds: new Map() }).startFrame).toBe(onClock)
+  })
 })
