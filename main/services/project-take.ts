@@ -14,10 +14,10 @@ import type { Shot } from '../../core/project/schema/shot.ts'
 import { boardForPack } from '../../core/project/shot-to-compile.ts'
 import { makeTake, type MadeTake } from './make-take.ts'
 import { machineMemoryBytes } from './model-size.ts'
-import { findPackOfTake } from './models.ts'
 import { prepareBoard } from './prepare-board.ts'
 import { partOf } from './progress-part.ts'
 import type { RasterCache, RasterKind } from './raster-cache.ts'
+import type { InstalledPack } from './read-manifest.ts'
 import type { RunWish, TakeTools } from './run-generation.ts'
 import { sha256OfFile } from './sha256.ts'
 import { takesFolder } from './take-index.ts'
@@ -37,6 +37,8 @@ export interface ProjectTakeInput {
   /** Frames of the spec before the shot's frame 0. */
   readonly headFrames: number
   readonly spec: GenerationSpec
+  /** The spec's. */
+  readonly pack: InstalledPack
   readonly run: RunWish
   /** A folder of its own for the take, absolute; null puts it into the project. */
   readonly target?: string | null
@@ -59,9 +61,8 @@ const boardPart = 0.01
  */
 export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeInput, ProjectTake> {
   return async (input, context) => {
-    const { projectFolder, film, boardId, spec } = input
+    const { projectFolder, film, boardId, spec, pack } = input
     const shot = findItem(film.shots, input.shotId, 'shot')
-    const pack = await findPackOfTake(spec.pack, tools.packs)
     const { sizes } = pack.manifest
     const prepare = prepareBoard({ ...tools, version: tools.installation.craneshot })
     const board = await prepare({ projectFolder, film, boardId, sizes }, partOf(context, 0, boardPart))

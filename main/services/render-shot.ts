@@ -35,12 +35,12 @@ const compiledPart = 0.04
  */
 export function renderShot(tools: ProjectTakeTools): LongTask<RenderShotInput, ProjectTake> {
   return async (input, context) => {
-    const { projectFolder, film, shotId, run, target } = input
+    const { projectFolder, film, shotId, pack, run, target } = input
     const shot = film.shots.find(({ id }) => id === shotId)!
     const spec = await compile(input, shot, tools, partOf(context, 0, compiledPart))
     const boardId = startBoard(film, shot).id
     const { headFrames } = shot.handles
-    const take = { projectFolder, film, shotId, boardId, headFrames, spec, run, target }
+    const take = { projectFolder, film, shotId, boardId, headFrames, spec, pack, run, target }
     return makeProjectTake(tools)(take, partOf(context, compiledPart, 1))
   }
 }

@@ -78,12 +78,13 @@ export class StudioGeneration {
    */
   async generate(project: OpenFolder, requests: readonly GenerationRequest[]): Promise<string[]> {
     const { id: projectId, folder: projectFolder, film } = project
-    for (const { spec } of requests) await findPackOfTake(spec.pack, this.#services.packs)
-    return requests.map((request) => {
+    const packs = await Promise.all(requests.map(({ spec }) => findPackOfTake(spec.pack, this.#services.packs)))
+    return requests.map((request, index) => {
       const { shotId, spec } = request
+      const pack = packs[index]!
       const subject = { kind: 'generate', projectId, shotId, seed: spec.seed } as const
       const make = async (context: TaskContext): Promise<ProjectTake> => {
-        const made = await this.#make({ projectFolder, film, ...request }, context)
+        const made = await this.#make({ projectFolder, film, pack, ...request }, context)
         const take = summariseTake(made.id, made.take, Date.now())
         this.#services.emit({ type: 'take-added', projectId, take })
         return made
