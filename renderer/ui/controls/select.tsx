@@ -51,23 +51,29 @@ export function Select<Value extends string | number>(props: SelectProps<Value>)
       modal={false}
     >
       {disabled ? <Tooltip label={disabledReason}>{trigger}</Tooltip> : trigger}
-      <BaseSelect.Portal>
-        <BaseSelect.Positioner
-          className={styles['positioner']}
-          alignItemWithTrigger={false}
-          sideOffset={4}
-          collisionPadding={8}
-        >
-          <BaseSelect.Popup className={styles['popup']}>
-            <BaseSelect.List className={styles['list']}>
-              {options.map((option) => (
-                <SelectItem key={option.value} option={option} />
-              ))}
-            </BaseSelect.List>
-          </BaseSelect.Popup>
-        </BaseSelect.Positioner>
-      </BaseSelect.Portal>
+      <SelectPopup options={options} />
     </BaseSelect.Root>
+  )
+}
+
+function SelectPopup({ options }: { readonly options: readonly SelectOption<string | number>[] }) {
+  return (
+    <BaseSelect.Portal>
+      <BaseSelect.Positioner
+        className={styles['positioner']}
+        alignItemWithTrigger={false}
+        sideOffset={4}
+        collisionPadding={8}
+      >
+        <BaseSelect.Popup className={styles['popup']}>
+          <BaseSelect.List className={styles['list']}>
+            {options.map((option) => (
+              <SelectItem key={option.value} option={option} />
+            ))}
+          </BaseSelect.List>
+        </BaseSelect.Popup>
+      </BaseSelect.Positioner>
+    </BaseSelect.Portal>
   )
 }
 

@@ -19,23 +19,29 @@ const ranks = [1, 2, 3, 4, 5]
 export function Stars({ value, onChange, label }: StarsProps) {
   const text = useText()
   const words = text('controls.stars', { count: value })
-  if (onChange === undefined) {
-    return (
-      <span role="img" aria-label={`${label}: ${words}`} className={styles['stars']}>
-        {ranks.map((rank) => (
-          <Star key={rank} className={rank <= value ? styles['full'] : styles['hollow']} />
-        ))}
-      </span>
-    )
-  }
+  if (onChange !== undefined) return <EditableStars value={value} onChange={onChange} label={label} words={words} />
+  return (
+    <span role="img" aria-label={`${label}: ${words}`} className={styles['stars']}>
+      {ranks.map((rank) => (
+        <Star key={rank} className={rank <= value ? styles['full'] : styles['hollow']} />
+      ))}
+    </span>
+  )
+}
 
+interface EditableStarsProps extends StarsProps {
+  readonly onChange: (value: number) => void
+  readonly words: string
+}
+
+function EditableStars({ value, onChange, label, words }: EditableStarsProps) {
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.altKey || event.metaKey) return
     const next = rankFromKey(event.key, value)
     if (next === undefined) return
     event.preventDefault()
     event.stopPropagation()
-    if (next !== value) onChange?.(next)
+    if (next !== value) onChange(next)
   }
 
   return (

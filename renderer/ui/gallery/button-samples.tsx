@@ -50,21 +50,37 @@ export function ButtonSamples() {
           {w.remove}
         </Button>
       </Row>
-      <Row>
-        <Button size="compact" variant="primary" hint={w.generate} keys="Ctrl+Enter">
-          {w.generate}
-        </Button>
-        <Button size="compact" icon={<Copy />}>
-          {w.duplicate}
-        </Button>
-        <IconButton label={w.undo} keys="Ctrl+Z" icon={<Undo2 />} />
-        <IconButton label={w.play} keys="Space" icon={<Play />} variant="secondary" />
-        <IconButton label={w.play} icon={<Play />} variant="primary" />
-        <IconButton label={w.remove} icon={<Trash2 />} size="compact" />
-        <IconButton label={w.undo} icon={<Undo2 />} disabledReason={w.noModel} />
-        <Kbd keys="Ctrl+Shift+Z" />
-      </Row>
+      <SmallSamples />
       <ToolSamples />
+      <SurfaceSamples />
+    </Group>
+  )
+}
+
+function SmallSamples() {
+  const w = useWords()
+  return (
+    <Row>
+      <Button size="compact" variant="primary" hint={w.generate} keys="Ctrl+Enter">
+        {w.generate}
+      </Button>
+      <Button size="compact" icon={<Copy />}>
+        {w.duplicate}
+      </Button>
+      <IconButton label={w.undo} keys="Ctrl+Z" icon={<Undo2 />} />
+      <IconButton label={w.play} keys="Space" icon={<Play />} variant="secondary" />
+      <IconButton label={w.play} icon={<Play />} variant="primary" />
+      <IconButton label={w.remove} icon={<Trash2 />} size="compact" />
+      <IconButton label={w.undo} icon={<Undo2 />} disabledReason={w.noModel} />
+      <Kbd keys="Ctrl+Shift+Z" />
+    </Row>
+  )
+}
+
+function SurfaceSamples() {
+  const w = useWords()
+  return (
+    <>
       <h2>{w.colours}</h2>
       <Row>
         {['well', 'window', 'panel', 'raised', 'control'].map((surface) => (
@@ -75,7 +91,7 @@ export function ButtonSamples() {
           </div>
         ))}
       </Row>
-    </Group>
+    </>
   )
 }
 

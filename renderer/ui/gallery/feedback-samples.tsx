@@ -37,6 +37,15 @@ export function FeedbackSamples() {
       <ProgressBar label={w.denoising} fraction={0.48} detail={w.step} />
       <ProgressBar label={w.loading} fraction={null} />
       <ProgressBar label={w.finished} fraction={1} />
+      <StatusSamples />
+    </Group>
+  )
+}
+
+function StatusSamples() {
+  const w = useWords()
+  return (
+    <>
       <Row>
         <StatusLabel tone="none" label={w.noPath} />
         <StatusLabel tone="ready" label={w.path} />
@@ -56,6 +65,6 @@ export function FeedbackSamples() {
         <Badge tone="danger">3</Badge>
         <Badge tone="running">2</Badge>
       </Row>
-    </Group>
+    </>
   )
 }

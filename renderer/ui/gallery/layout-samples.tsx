@@ -34,13 +34,7 @@ export function LayoutSamples() {
       <div className={styles['window']}>
         <Split id="gallery" orientation="horizontal">
           <SplitPane id="shots" size="22%" minSize={140} collapsible>
-            <Panel
-              title={w.shots}
-              trailing={<Badge>12</Badge>}
-              actions={<IconButton size="compact" label={w.add} icon={<Plus />} />}
-            >
-              <EmptyState icon={<Film />} title={w.emptyTitle} teaching={w.emptyTeaching} />
-            </Panel>
+            <ShotList />
           </SplitPane>
           <Splitter label={w.shots} />
           <SplitPane id="middle">
@@ -91,6 +85,19 @@ function Inspector() {
       <Section title={w.model} summary="640 × 352" defaultOpen={false}>
         <Field label={w.size}>640 × 352</Field>
       </Section>
+    </Panel>
+  )
+}
+
+function ShotList() {
+  const w = useWords()
+  return (
+    <Panel
+      title={w.shots}
+      trailing={<Badge>12</Badge>}
+      actions={<IconButton size="compact" label={w.add} icon={<Plus />} />}
+    >
+      <EmptyState icon={<Film />} title={w.emptyTitle} teaching={w.emptyTeaching} />
     </Panel>
   )
 }

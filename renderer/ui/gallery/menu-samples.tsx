@@ -81,7 +81,6 @@ function DialogSamples() {
   const w = useWords()
   const toast = useToast()
   const [open, setOpen] = useState<'dialog' | 'question' | null>(null)
-  const close = () => setOpen(null)
   return (
     <Row>
       <Button onClick={() => setOpen('dialog')}>{w.openDialog}</Button>
@@ -95,6 +94,15 @@ function DialogSamples() {
       >
         {w.feedback}
       </Button>
+      <SampleDialogs open={open} close={() => setOpen(null)} />
+    </Row>
+  )
+}
+
+function SampleDialogs({ open, close }: { readonly open: 'dialog' | 'question' | null; readonly close: () => void }) {
+  const w = useWords()
+  return (
+    <>
       <Dialog
         open={open === 'dialog'}
         onClose={close}
@@ -120,6 +128,6 @@ function DialogSamples() {
         onConfirm={close}
         onCancel={close}
       />
-    </Row>
+    </>
   )
 }

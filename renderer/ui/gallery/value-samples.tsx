@@ -32,9 +32,6 @@ function NumberSamples() {
   const w = useWords()
   const [focal, setFocal] = useState(35)
   const [position, setPosition] = useState([0.25, -1.5, 0])
-  const [pan, setPan] = useState(12)
-  const [frames, setFrames] = useState(72)
-  const [gain, setGain] = useState(-6)
   return (
     <>
       <Field label={w.focal} onReset={focal === 24 ? undefined : () => setFocal(24)} resetTo="24 mm">
@@ -63,6 +60,18 @@ function NumberSamples() {
           />
         ))}
       </Field>
+      <MoreNumberSamples />
+    </>
+  )
+}
+
+function MoreNumberSamples() {
+  const w = useWords()
+  const [pan, setPan] = useState(12)
+  const [frames, setFrames] = useState(72)
+  const [gain, setGain] = useState(-6)
+  return (
+    <>
       <Field label={w.angle}>
         <DragField label={w.angle} value={pan} unit="degrees" precision={1} onCommit={setPan} defaultValue={0} />
         <DragField label={w.duration} value={frames} unit="frames" min={1} framesPerSecond={24} onCommit={setFrames} />

@@ -1,5 +1,5 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
-import { useRef } from 'react'
+import { useRef, type Ref } from 'react'
 import { Button } from '../controls/button.tsx'
 import { useText } from '../use-text.ts'
 import styles from './dialog.module.css'
@@ -24,9 +24,7 @@ interface ConfirmDialogProps {
 
 /** Asks before something that undo does not bring back. A click beside it does not answer. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, title, description, confirmLabel, cancelLabel, otherLabel, onOther, danger = false } = props
-  const { onConfirm, onCancel } = props
-  const text = useText()
+  const { open, title, description, danger = false, onCancel } = props
   const cancelButton = useRef<HTMLButtonElement>(null)
   return (
     <AlertDialog.Root
@@ -48,21 +46,29 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <div className={styles['body']}>
             <AlertDialog.Description className={styles['description']}>{description}</AlertDialog.Description>
           </div>
-          <footer className={styles['actions']}>
-            {otherLabel !== undefined && (
-              <Button variant="ghost" onClick={onOther} className={styles['other']}>
-                {otherLabel}
-              </Button>
-            )}
-            <Button ref={cancelButton} onClick={onCancel}>
-              {cancelLabel ?? text('controls.cancel')}
-            </Button>
-            <Button variant={danger ? 'danger' : 'primary'} onClick={onConfirm}>
-              {confirmLabel}
-            </Button>
-          </footer>
+          <Answers {...props} cancelButton={cancelButton} />
         </AlertDialog.Popup>
       </AlertDialog.Portal>
     </AlertDialog.Root>
+  )
+}
+
+function Answers(props: ConfirmDialogProps & { readonly cancelButton: Ref<HTMLButtonElement> }) {
+  const { confirmLabel, cancelLabel, otherLabel, onOther, danger = false, onConfirm, onCancel, cancelButton } = props
+  const text = useText()
+  return (
+    <footer className={styles['actions']}>
+      {otherLabel !== undefined && (
+        <Button variant="ghost" onClick={onOther} className={styles['other']}>
+          {otherLabel}
+        </Button>
+      )}
+      <Button ref={cancelButton} onClick={onCancel}>
+        {cancelLabel ?? text('controls.cancel')}
+      </Button>
+      <Button variant={danger ? 'danger' : 'primary'} onClick={onConfirm}>
+        {confirmLabel}
+      </Button>
+    </footer>
   )
 }
