@@ -71,6 +71,7 @@ export async function makeTake(input: MakeTakeInput, tools: TakeTools, context: 
   for (const [index, rawFile] of rawFiles.entries()) {
     frames.push({ name: frameFileName(index), pixelsSha256: await sha256OfFile(rawFile) })
   }
+  context.signal.throwIfAborted()
   const take = takeOf(recipe, frames, output, { ...generation, ...runtime, craneshot: tools.installation.craneshot })
   await writeTimeline(take, output, folder)
   await writeFile(path.join(folder, takeFileNames.recipe), takeText(take), { flush: true })

@@ -51,7 +51,7 @@ export async function buildTake<Made>(
   } catch (thrown) {
     await removeIfPossible(folder)
     if (madeParent !== undefined) await removeEmptyFolders(parent, path.dirname(madeParent))
-    throw isRefusedIn([folder, target], thrown) ? unwritable(target, thrown) : thrown
+    throw isRefusedIn([folder, target], thrown) ? unwritable(target, thrown) : named(thrown, folder, target)
   } finally {
     process.off('exit', removeNow)
   }
@@ -187,13 +187,23 @@ function unwritable(folder: string, cause: unknown): StudioError {
   return new StudioError('command.out.unwritable', { folder, reason }, { cause })
 }
 
+/** Nobody knows the hidden folder that a worker could not write into: the error tells the take's own. */
+function named(thrown: unknown, hidden: string, target: string): unknown {
+  if (!(thrown instanceof StudioError) || !String(thrown.details['file']).startsWith(hidden + path.sep)) return thrown
+  const { code, details } = thrown
+  if (code !== 'media.write' && code !== 'media.movie.disk-full') return thrown
+  const reason = details['reason'] ?? 'ENOSPC'
+  return new StudioError('command.out.unwritable', { folder: target, reason }, { cause: thrown })
+}
+
 /** Full in one way or another; the system tells no path when a file that is open already cannot be written. */
 const fullDiskCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
 
 /** True for what the system refuses in one of the folders, such as a full disk. */
 function isRefusedIn(folders: readonly string[], thrown: unknown): boolean {
   if (!(thrown instanceof Error) || !('syscall' in thrown)) return false
-  const { code, path: place } = thrown as NodeJS.ErrnoException
+  const { code, path: place, dest: target } = thrown as NodeJS.ErrnoException & { readonly dest?: string }
   if (place === undefined) return fullDiskCodes.includes(code)
-  return folders.some((folder) => place === folder || place.startsWith(folder + path.sep))
+  const places = target === undefined ? [place] : [place, target]
+  return folders.some((folder) => places.some((one) => one === folder || one.startsWith(folder + path.sep)))
 }

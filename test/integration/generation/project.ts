@@ -20,6 +20,10 @@ import { aBoard, aPath, aShot } from '../../unit/project/films.ts'
 
 const program = (name: string): string => fileURLToPath(new URL(`../../../out/${name}.mjs`, import.meta.url))
 
+export function startInference(): WorkerProcess {
+  return forkWorker(program('inference-worker'))
+}
+
 export interface TestProject {
   readonly folder: string
   film: Film
@@ -73,7 +77,7 @@ export function testTools(cacheFolder = temporaryFolder()): TestTools {
   const started: WorkerProcess[] = []
   const probes = { count: 0 }
   const start = (): WorkerProcess => {
-    const process = forkWorker(program('inference-worker'))
+    const process = startInference()
     started.push(process)
     return process
   }
