@@ -31,6 +31,7 @@ export default defineConfig({
       suite('formats', { usesBundles: true }),
       // One window at a time: they would take the focus from each other.
       suite('e2e', { usesBundles: true, globalSetup: ['scripts/vitest/electron.mjs'], fileParallelism: false }),
+      suite('package', { usesBundles: true, globalSetup: ['scripts/vitest/electron.mjs'], fileParallelism: false }),
       suite('judges', { usesBundles: true }),
       suite('long', { usesBundles: true }),
     ],

@@ -26,6 +26,8 @@ export async function windowConfig() {
       modulePreload: { polyfill: false },
       sourcemap: true,
       emptyOutDir: true,
+      // The texts that the licences of what is bundled ask to be passed on.
+      license: { fileName: 'licenses.md' },
       // Everything is read from the disk: splitting for a network's sake would only add files.
       chunkSizeWarningLimit: 10_000,
     },

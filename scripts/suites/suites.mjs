@@ -66,7 +66,13 @@ const check = [
 /** What each npm command runs. */
 export const groups = {
   check,
-  all: [...check, tests('model', ['electron']), tests('formats', ['ffprobe']), tests('e2e', ['electron', 'display'])],
+  all: [
+    ...check,
+    tests('model', ['electron']),
+    tests('formats', ['ffprobe']),
+    tests('e2e', ['electron', 'display']),
+    tests('package', ['electron', 'display']),
+  ],
   judges: [tests('judges', ['judges-python'], { hidePython: false })],
   long: [tests('long')],
 }
