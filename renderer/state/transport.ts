@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FrameRate } from '../../core/contract/generation.ts'
 import type { FrameRange } from '../../core/timeline/range.ts'
+import { frameDue } from './playback/frame-clock.ts'
 
 export interface TransportState {
   /** Speed in times of real time: 0 stands, 1 plays, −1 plays backwards, 2 twice as fast. */
@@ -62,27 +63,12 @@ export class Transport {
     else this.play()
   }
 
-  /** Shuttles as J and L do: faster with each press in one direction, 1, 2, 4, 8 times; the other direction starts at 1. */
-  shuttle(direction: 1 | -1): void {
-    const { speed } = this.store.getState()
-    const same = Math.sign(speed) === direction
-    this.play(direction * (same ? Math.min(8, Math.abs(speed) * 2) : 1))
-  }
-
   readonly #tick = (now: number): void => {
-    const { range, rate, loop, show, frame } = this.#played()
+    const { show, frame: shown, ...played } = this.#played()
     const { speed } = this.store.getState()
-    const framesPerMillisecond = rate.numerator / rate.denominator / 1000
-    const passed = Math.floor(Math.max(0, now - this.#startedAt) * framesPerMillisecond * Math.abs(speed))
-    const due = this.#startFrame + Math.sign(speed) * passed
-    const ended = speed > 0 ? due >= range.end : due < range.start
-    if (ended && !loop) {
-      show(speed > 0 ? range.end - 1 : range.start)
-      return this.stop()
-    }
-    const length = range.end - range.start
-    const wanted = ended ? range.start + ((((due - range.start) % length) + length) % length) : due
-    if (wanted !== frame()) show(wanted)
-    this.#request = requestAnimationFrame(this.#tick)
+    const { frame, ended } = frameDue({ startFrame: this.#startFrame, speed }, now - this.#startedAt, played)
+    if (frame !== shown()) show(frame)
+    if (ended) this.stop()
+    else this.#request = requestAnimationFrame(this.#tick)
   }
 }
