@@ -65,25 +65,25 @@ function useEntry(props: DragFieldEntryProps, input: RefObject<HTMLInputElement 
     onDone(typed, { keepFocus })
   }
 
-  /** A slip keeps the entry open, unless the field is being left: then it changes nothing. */
-  function take(leaving: 'no' | 'by key' | 'by pointer') {
+  /** Whether the entry ended. A slip keeps it open, unless another place was pointed at: then it changes nothing. */
+  function take({ byPointer }: { readonly byPointer: boolean }) {
     const typed = input.current?.value ?? ''
     const entry = readEntry(typed, { unit, current: value ?? 0, framesPerSecond })
-    if (typed === initial.text && !initial.typed) finish(null, leaving === 'no')
-    else if (entry.ok) finish(entry.value, leaving === 'no')
-    else if (leaving === 'by pointer') finish(null, false)
+    if (typed === initial.text && !initial.typed) finish(null, !byPointer)
+    else if (entry.ok) finish(entry.value, !byPointer)
+    else if (byPointer) finish(null, false)
     else setFault(entry.fault)
-    return entry.ok
+    return done.current
   }
 
   function onKeyDown(event: KeyboardEvent) {
     event.stopPropagation()
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter') take('no')
-    else if (event.key === 'Tab' && !take('by key')) event.preventDefault()
+    if (event.key === 'Enter') take({ byPointer: false })
+    else if (event.key === 'Tab' && !take({ byPointer: false })) event.preventDefault()
     else if (event.key === 'Escape') finish(null, true)
   }
-  return { fault, handlers: { onKeyDown, onChange: () => setFault(null), onBlur: () => take('by pointer') } }
+  return { fault, handlers: { onKeyDown, onChange: () => setFault(null), onBlur: () => take({ byPointer: true }) } }
 }
 
 function open(element: HTMLInputElement | null, { text, typed }: EntryStart) {

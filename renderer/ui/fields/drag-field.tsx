@@ -1,4 +1,5 @@
 import { useRef, useState, type ComponentProps, type Ref } from 'react'
+import { flushSync } from 'react-dom'
 import { classNames } from '../class-names.ts'
 import { Tooltip } from '../overlays/tooltip.tsx'
 import { DragFieldEntry, type EntryStart } from './drag-field-entry.tsx'
@@ -17,12 +18,13 @@ export function DragField(props: DragFieldProps) {
   const field = useRef<HTMLDivElement>(null)
 
   function take(typed: number | null, { keepFocus }: { readonly keepFocus: boolean }) {
-    setEntry(null)
+    // At once, so that the Tab that ended the entry starts from the field and not from where the entry had been.
+    flushSync(() => setEntry(null))
+    if (keepFocus) field.current?.focus()
     if (typed !== null) {
       props.onBegin?.()
       props.onCommit(clampToRange(typed, { min: props.min, max: props.max, step: 1 }))
     }
-    if (keepFocus) requestAnimationFrame(() => field.current?.focus())
   }
 
   if (entry !== null) return <DragFieldEntry {...props} initial={entry} onDone={take} />

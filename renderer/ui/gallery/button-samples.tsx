@@ -1,6 +1,7 @@
 import {
   Camera,
   Copy,
+  Ellipsis,
   Grid3x3,
   ImagePlus,
   Magnet,
@@ -20,6 +21,7 @@ import { SegmentedControl } from '../controls/segmented-control.tsx'
 import { ToggleButton } from '../controls/toggle-button.tsx'
 import { Toolbar, ToolbarSeparator, ToolbarSpace } from '../controls/toolbar.tsx'
 import { Kbd } from '../display/kbd.tsx'
+import { Menu } from '../menus/menu.tsx'
 import styles from './gallery.module.css'
 import { Group, Row } from './group.tsx'
 import { useWords } from './words.ts'
@@ -116,6 +118,10 @@ function ToolSamples() {
       <ToggleButton label={w.snap} keys="S" icon={<Magnet />} pressed={snap} onPressedChange={setSnap} />
       <ToggleButton label={w.loop} icon={<Repeat />} pressed={loop} onPressedChange={setLoop} showLabel />
       <IconButton label={w.frame} keys="Home" icon={<Maximize />} />
+      <Menu
+        trigger={<IconButton label={w.openMenu} icon={<Ellipsis />} />}
+        entries={[{ id: 'frame', label: w.frame, keys: 'Home', onSelect: () => undefined }]}
+      />
       <ToolbarSpace />
       <SegmentedControl
         label={w.view}
