@@ -6,6 +6,7 @@ import type { PixelBox } from '../framing/framing.ts'
 import { invertMatrix, matrixFromRows3x4 } from '../math/matrix4.ts'
 import { rescale, wholeRate } from '../timeline/rational.ts'
 import { formatTimecode } from '../timeline/timecode.ts'
+import { hasTimecode } from './timecode-rate.ts'
 
 /** The cameras of an exported shot, one for each frame of its movie. */
 export interface ShotCameraTrack {
@@ -72,15 +73,15 @@ export function cameraJson(track: ShotCameraTrack): string {
       lens: 'focal length on a sensor fitted to the width of the picture, square pixels',
     },
     metresPerUnit: track.metresPerUnit,
-    sensor: { widthMm: sensorWidthMm, heightMm: (sensorWidthMm * height) / width },
+    sensor: { widthMm: sensorWidthMm, heightMm: shortened((sensorWidthMm * height) / width) },
     headFrames: track.headFrames,
   }
   const frames = cameras.map((camera, index) => {
     const { focalX, centreX, centreY } = rows[index]!
     return {
       frame: index - track.headFrames,
-      timecode: formatTimecode(track.startFrame + index, track),
-      focalLengthMm: focalX * sensorWidthMm,
+      timecode: hasTimecode(rate) ? formatTimecode(track.startFrame + index, track) : null,
+      focalLengthMm: shortened(focalX * sensorWidthMm),
       centre: [centreX, centreY],
       worldFromCamera: rows3x4(editorPoseFromOpenCv(matrixFromRows3x4(camera.worldFromCamera))),
     }
@@ -88,6 +89,11 @@ export function cameraJson(track: ShotCameraTrack): string {
   // One line a frame, so that a track of a thousand frames can still be looked at.
   const lines = frames.map((frame) => `    ${JSON.stringify(frame)}`).join(',\n')
   return `${JSON.stringify(head, null, 2).replace(/\n}$/, '')},\n  "frames": [\n${lines}\n  ]\n}\n`
+}
+
+/** A spec's lenses are float32, which hold seven digits: 24 mm come out as 23.9999999. */
+function shortened(value: number): number {
+  return Number(value.toPrecision(7))
 }
 
 function rows3x4(matrix: ArrayLike<number>): number[] {

@@ -62,16 +62,22 @@ async function checkTarget({ folder, files, overwrite }: ExportTarget): Promise<
 /** Files that are replaced lie in the hidden folder until all new ones are in place, and come back when one is not. */
 async function putInPlace({ folder, files }: ExportTarget, staging: string): Promise<void> {
   const replaced = path.join(staging, 'replaced')
-  for (const name of subfolders(files)) {
+  const folders = [...subfolders(files)]
+  for (const name of folders) {
     await mkdir(path.join(replaced, name), { recursive: true })
     await mkdir(path.join(folder, name), { recursive: true })
   }
   const old: string[] = []
   for (const name of files) if (await stat(path.join(folder, name)).catch(() => null)) old.push(name)
-  moveAll([
-    ...old.map((name) => ({ from: path.join(folder, name), to: path.join(replaced, name) })),
-    ...files.map((name) => ({ from: path.join(staging, name), to: path.join(folder, name) })),
-  ])
+  try {
+    moveAll([
+      ...old.map((name) => ({ from: path.join(folder, name), to: path.join(replaced, name) })),
+      ...files.map((name) => ({ from: path.join(staging, name), to: path.join(folder, name) })),
+    ])
+  } catch (thrown) {
+    for (const name of folders) await removeEmptyFolders(path.join(folder, name), folder)
+    throw thrown
+  }
 }
 
 /** Removes what exports that were killed left. */

@@ -69,8 +69,9 @@ test('JSON puts them there too, by the conventions that it states', () => {
         const pixelX = (focalPixels * along(0)) / -along(2) + frame.centre[0]! * json.picture.width
         const pixelY = (focalPixels * -along(1)) / -along(2) + frame.centre[1]! * json.picture.height
         const [wantedX, wantedY] = pixelBySpec([x, y, z], index) as [number, number]
-        expect(pixelX).toBeCloseTo(wantedX, 6)
-        expect(pixelY).toBeCloseTo(wantedY, 6)
+        // Focal lengths are told in seven digits.
+        expect(pixelX).toBeCloseTo(wantedX, 3)
+        expect(pixelY).toBeCloseTo(wantedY, 3)
       }
     },
   )
@@ -83,6 +84,13 @@ test('JSON says frame, timecode, sensor and units', () => {
     [0, '01:00:00:00'],
   ])
   expect(json).toMatchObject({ format: 'craneshot-camera', version: 1, shot: 'SH010', take: 't1', metresPerUnit: 3 })
-  expect(json.sensor.heightMm).toBeCloseTo((24.89 * 9) / 16, 6)
-  expect(json.frames[1].focalLengthMm).toBeCloseTo((400 / 320) * 24.89, 9)
+  expect(json.sensor.heightMm).toBeCloseTo((24.89 * 9) / 16, 5)
+  expect(json.frames[1].focalLengthMm).toBeCloseTo((400 / 320) * 24.89, 5)
+})
+
+test('a lens comes out as the round number it was, and a rate without timecode tells none', () => {
+  const focal = Math.fround((24 / 24.89) * 320)
+  const cameras = [{ ...track.cameras[0]!, intrinsics: [focal, focal, 160, 120] }]
+  const json = JSON.parse(cameraJson({ ...track, cameras, rate: { numerator: 25, denominator: 2 } }))
+  expect(json.frames[0]).toMatchObject({ focalLengthMm: 24, timecode: null })
 })
