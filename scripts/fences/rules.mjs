@@ -6,9 +6,9 @@
 /** Node's own modules, however they are written. */
 const nodeBuiltins = { dependencyTypes: ['core'] }
 
-/** @param {readonly string[]} names packages, resolved or not */
+/** @param {readonly string[]} names packages, resolved or not; a folder of ours may have the name of one */
 function packages(...names) {
-  return `(^|/)(node_modules/)?(${names.join('|')})(/|$)`
+  return `(^|/)node_modules/(${names.join('|')})(/|$)|^(${names.join('|')})(/|$)`
 }
 
 /**
