@@ -1,12 +1,15 @@
 import type { PixelBox } from '../../../core/framing/framing.ts'
 
+/** A canvas of the page, or one that is never shown. */
+export type DrawingContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+
 /** Something that a canvas can draw, decoded; it holds memory until it is closed. */
 export interface DecodedPicture {
   readonly width: number
   readonly height: number
   readonly bytes: number
   /** Draws a part of the picture over the whole canvas. */
-  draw(context: CanvasRenderingContext2D, box: PixelBox | null): void
+  draw(context: DrawingContext, box: PixelBox | null): void
   close(): void
 }
 
@@ -35,7 +38,7 @@ function wholeOf({ width, height }: { readonly width: number; readonly height: n
   return { x: 0, y: 0, width, height }
 }
 
-function drawPart(context: CanvasRenderingContext2D, picture: ImageBitmap | VideoFrame, box: PixelBox): void {
+function drawPart(context: DrawingContext, picture: ImageBitmap | VideoFrame, box: PixelBox): void {
   const { width, height } = context.canvas
   context.drawImage(picture, box.x, box.y, box.width, box.height, 0, 0, width, height)
 }

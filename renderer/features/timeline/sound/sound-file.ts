@@ -1,0 +1,39 @@
+import { soundUrl } from '../../../../core/contract/media-urls.ts'
+import { headerBytes, pcmChannels, readWavLayout, type WavLayout } from './wav.ts'
+
+/** A sound of the project: its samples are read in pieces, so that two hours of music need no gigabytes. */
+export interface SoundFile {
+  readonly layout: WavLayout
+  /** One array for each channel; silence beyond the ends is left out. */
+  read(startSample: number, samples: number): Promise<Float32Array<ArrayBuffer>[]>
+}
+
+const files = new Map<string, Promise<SoundFile | null>>()
+
+/** @returns null when the file is missing or no sound that the studio wrote */
+export function soundFile(projectId: string, media: string): Promise<SoundFile | null> {
+  const url = soundUrl(projectId, media)
+  const known = files.get(url)
+  if (known !== undefined) return known
+  const opened = open(url).catch(() => null)
+  files.set(url, opened)
+  return opened
+}
+
+async function open(url: string): Promise<SoundFile | null> {
+  const response = await fetch(url)
+  if (!response.ok) return null
+  // A blob is kept by the browser, on the disk when it is large.
+  const blob = await response.blob()
+  const layout = readWavLayout(new DataView(await blob.slice(0, headerBytes).arrayBuffer()))
+  if (layout === null) return null
+  const frameBytes = layout.channels * layout.bytesPerSample
+  const at = (sample: number): number => layout.start + Math.min(layout.frames, Math.max(0, sample)) * frameBytes
+  return {
+    layout,
+    read: async (startSample, samples) => {
+      const bytes = await blob.slice(at(startSample), at(startSample + samples)).arrayBuffer()
+      return pcmChannels(new DataView(bytes), layout)
+    },
+  }
+}

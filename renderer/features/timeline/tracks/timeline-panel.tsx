@@ -1,0 +1,154 @@
+import {
+  BetweenHorizontalStart,
+  Bookmark,
+  Magnet,
+  Maximize2,
+  Music,
+  Plus,
+  Scissors,
+  SquareSplitHorizontal,
+  Trash2,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react'
+import { useMemo } from 'react'
+import type { Film } from '../../../../core/project/schema/film.ts'
+import { useFilm } from '../../../state/film-store.ts'
+import { attempt } from '../../../state/notices.ts'
+import { useWorkspace } from '../../../state/workspace-store.ts'
+import { Button } from '../../../ui/controls/button.tsx'
+import { IconButton } from '../../../ui/controls/icon-button.tsx'
+import { ToggleButton } from '../../../ui/controls/toggle-button.tsx'
+import { Toolbar, ToolbarSeparator, ToolbarSpace } from '../../../ui/controls/toolbar.tsx'
+import { Menu } from '../../../ui/menus/menu.tsx'
+import { useText } from '../../../ui/use-text.ts'
+import { needsRoom } from '../cut-commands.ts'
+import { cutView, useCutSession } from '../cut-view.ts'
+import {
+  addDissolve,
+  addShots,
+  insertGap,
+  markAtPlayhead,
+  playhead,
+  removeChosen,
+  splitAtPlayhead,
+} from '../editing/cut-edits.ts'
+import { zoomStep } from '../editing/time-scale.ts'
+import { importSounds } from '../sound/import-sounds.ts'
+import styles from './timeline.module.css'
+import { TimelineView } from './timeline-view.tsx'
+import { askZoom } from './zoom.ts'
+
+/** The timeline and its tools. */
+export function TimelinePanel() {
+  const text = useText()
+  return (
+    <section aria-label={text('cut.timeline')} className={styles['panel']} data-zone="cut" tabIndex={0}>
+      <Tools />
+      <TimelineView />
+    </section>
+  )
+}
+
+function Tools() {
+  const text = useText()
+  const snapping = cutView.use((view) => view.snapping)
+  const readout = useCutSession((session) => session.readout)
+  return (
+    <Toolbar label={text('cut.tools')} className={styles['tools']}>
+      <AddShot />
+      <IconButton
+        label={text('cut.command.sound')}
+        icon={<Music />}
+        onClick={() => attempt(() => importSounds({ from: 'dialog' }, playhead()))}
+      />
+      <ToolbarSeparator />
+      <EditTools />
+      <ToolbarSeparator />
+      <ToggleButton
+        label={text('cut.command.snap')}
+        keys="S"
+        icon={<Magnet />}
+        pressed={snapping}
+        onPressedChange={(pressed) => cutView.set({ snapping: pressed })}
+      />
+      <output className={styles['readout']}>{readout}</output>
+      <ToolbarSpace />
+      <IconButton
+        label={text('cut.command.zoom-out')}
+        keys="−"
+        icon={<ZoomOut />}
+        onClick={() => askZoom(1 / zoomStep)}
+      />
+      <IconButton label={text('cut.command.zoom-in')} keys="=" icon={<ZoomIn />} onClick={() => askZoom(zoomStep)} />
+      <IconButton label={text('cut.command.fit')} keys="\" icon={<Maximize2 />} onClick={() => askZoom('fit')} />
+    </Toolbar>
+  )
+}
+
+function EditTools() {
+  const text = useText()
+  const chosen = useCutSession(({ selection, markerId }) => selection.size > 0 || markerId !== null)
+  // Read again when the cut or the playhead changes.
+  useFilm((film) => film.cut, null)
+  useWorkspace(({ cutFrame }) => cutFrame)
+  const noRoom = needsRoom()
+  return (
+    <>
+      <IconButton label={text('cut.command.split')} keys="Ctrl+K" icon={<Scissors />} onClick={splitAtPlayhead} />
+      <IconButton
+        label={text('cut.command.dissolve')}
+        keys="Ctrl+T"
+        icon={<SquareSplitHorizontal />}
+        disabledReason={noRoom === null ? undefined : text(noRoom)}
+        onClick={addDissolve}
+      />
+      <IconButton label={text('cut.command.gap')} keys="G" icon={<BetweenHorizontalStart />} onClick={insertGap} />
+      <IconButton label={text('cut.command.marker')} keys="M" icon={<Bookmark />} onClick={markAtPlayhead} />
+      <IconButton
+        label={text('cut.command.delete')}
+        keys="Del"
+        icon={<Trash2 />}
+        disabledReason={chosen ? undefined : text('cut.why.nothing-chosen')}
+        onClick={() => removeChosen('close')}
+      />
+    </>
+  )
+}
+
+/** Shots that the cut lacks first: a shot of a new board is in it already, a deleted clip's is not. */
+function AddShot() {
+  const text = useText()
+  const shots = useFilm((film) => film.shots, null)
+  const items = useFilm((film) => film.cut.items, null)
+  const entries = useMemo(() => {
+    const used = new Set((items ?? []).flatMap((item) => (item.kind === 'clip' ? [item.shotId] : [])))
+    const entry = (shot: Film['shots'][number]) => ({
+      id: shot.id,
+      label: shot.name || text('cut.unnamed'),
+      onSelect: () => addShots([shot.id]),
+    })
+    const missing = (shots ?? []).filter(({ id }) => !used.has(id))
+    const there = (shots ?? []).filter(({ id }) => used.has(id))
+    return [
+      ...(missing.length > 0 ? [{ kind: 'heading' as const, id: 'missing', label: text('cut.shots-missing') }] : []),
+      ...missing.map(entry),
+      ...(there.length > 0 ? [{ kind: 'heading' as const, id: 'there', label: text('cut.shots-there') }] : []),
+      ...there.map(entry),
+    ]
+  }, [shots, items, text])
+  return (
+    <Menu
+      trigger={
+        <Button
+          size="compact"
+          icon={<Plus />}
+          disabledReason={entries.length > 0 ? undefined : text('cut.why.no-shots')}
+        >
+          {text('cut.add-shot')}
+        </Button>
+      }
+      entries={entries}
+    />
+  )
+}
