@@ -24,10 +24,10 @@ async function picture(tools: TestTools, { picture }: PreparedBoard): Promise<Bu
 }
 
 /** Depth as [height][width]. */
-async function depthRows(tools: TestTools, { depth }: PreparedBoard): Promise<number[][]> {
+async function depthRows(tools: TestTools, { depth }: PreparedBoard): Promise<Float32Array[]> {
   const bytes = readFileSync((await tools.rasters.fileOf('depth', depth.sha256))!)
   const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
-  return Array.from({ length: depth.height }, (_, row) => [...values.slice(row * depth.width, (row + 1) * depth.width)])
+  return Array.from({ length: depth.height }, (_, row) => values.slice(row * depth.width, (row + 1) * depth.width))
 }
 
 function withBoard(project: TestProject, change: Partial<Board>): TestProject {
@@ -47,7 +47,7 @@ test('a board is framed for the model and decoded as the model gets it', async (
   const crop = { x: 0, y: 25 / 200, width: 1, height: 150 / 200 }
   const file = path.join(project.folder, project.film.boards[0]!.picture.media)
   expect((await picture(tools, board)).equals(await decode(file, 128, 64, crop))).toBe(true)
-  expect((await depthRows(tools, board)).flat()).toEqual(Array.from({ length: 128 * 64 }, () => 1))
+  for (const row of await depthRows(tools, board)) expect(row).toEqual(new Float32Array(128).fill(1))
 })
 
 test('a board that was prepared is there at once, without any process', async () => {
@@ -76,7 +76,7 @@ test('a raster of depth keeps the board’s own length, however the board is fra
   const left = withBoard(project, { crop: { x: 0, y: 0.1, width: 0.4, height: 0.6 } })
   const right = withBoard(project, { crop: { x: 0.6, y: 0.1, width: 0.4, height: 0.6 } })
   const depths = async (which: TestProject): Promise<number[]> => [
-    ...new Set((await depthRows(tools, await prepare(tools, which))).flat()),
+    ...new Set((await depthRows(tools, await prepare(tools, which))).flatMap((row) => [...row])),
   ]
   expect(await depths(left)).toEqual([0.5])
   expect(await depths(right)).toEqual([2])

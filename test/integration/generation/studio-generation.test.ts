@@ -42,7 +42,7 @@ function studio(project: TestProject = aProject(), given: Partial<TestTools> = {
   const watchers: TestStudio['watchers'] = []
   const emit = (event: StudioEvent): void => {
     events.push(event)
-    for (const watcher of [...watchers]) watcher(event)
+    for (const watcher of watchers) watcher(event)
   }
   const queue = testQueue({ onChange: (job) => emit({ type: 'job', job }) })
   const settings = () => ({ language: null, provider: 'cpu', reducedMotion: false }) as const

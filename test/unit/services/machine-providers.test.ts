@@ -33,8 +33,8 @@ const broken: ProbeOutput = { works: false, reason: 'no adapter', milliseconds: 
 function machine(answers: Partial<Record<Provider, ProbeOutput>>, requested: () => Provider | null = () => null) {
   const told: ProviderState[] = []
   let started = 0
-  let let_ = (): void => undefined
-  const may = new Promise<void>((resolve) => (let_ = resolve))
+  let answer = (): void => undefined
+  const may = new Promise<void>((resolve) => (answer = resolve))
   const providers = new MachineProviders({
     startProbe: () => {
       started++
@@ -44,7 +44,7 @@ function machine(answers: Partial<Record<Provider, ProbeOutput>>, requested: () 
     onChange: (state) => told.push(state),
     candidates: (Object.keys(answers) as Provider[]).filter((provider) => provider !== 'cpu'),
   })
-  return { providers, told, answer: let_, started: () => started }
+  return { providers, told, answer, started: () => started }
 }
 
 const running = (): AbortSignal => new AbortController().signal
