@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { GenerateWorkspace } from '../../features/generate/generate-workspace.tsx'
+import { CutWorkspace } from '../../features/timeline/cut-workspace.tsx'
 import { BoardWorkspace } from '../../features/storyboard/board-workspace.tsx'
 import type { WorkspaceName } from '../../state/workspace-store.ts'
 import { Starting } from './starting.tsx'
@@ -9,6 +10,6 @@ export const workspaceViews: Readonly<Record<WorkspaceName, ComponentType>> = {
   board: BoardWorkspace,
   camera: Starting,
   generate: GenerateWorkspace,
-  cut: Starting,
+  cut: CutWorkspace,
   deliver: Starting,
 }

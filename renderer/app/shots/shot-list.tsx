@@ -3,6 +3,7 @@ import { pictureUrl, takeFileUrl } from '../../../core/contract/media-urls.ts'
 import { frameFileName } from '../../../core/contract/take.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
+import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import { useFilm, useOpenFilm } from '../../state/film-store.ts'
 import { useJobs, useTakes } from '../../state/mirrors.ts'
 import { shotStatus, takesOfShot, type ShotStatus } from '../../state/shots.ts'
@@ -84,15 +85,13 @@ function ShotRow({ shot, selected }: { readonly shot: Shot; readonly selected: b
   )
 }
 
-/** The chosen take's first frame, else the board. */
+/** First frame of the take in the cut, else the board. */
 function useThumbnail(shot: Shot): string | null {
   const projectId = useOpenFilm((open) => open?.projectId ?? null)
   const media = useFilm((film) => boardMedia(film, shot), null)
-  const hasTake = useTakes((takes) => takes.some(({ id }) => id === shot.chosenTakeId))
+  const take = useTakes((takes) => takeInCut(shot, takes))
   if (projectId === null) return null
-  if (hasTake && shot.chosenTakeId !== null) {
-    return takeFileUrl(projectId, shot.chosenTakeId, frameFileName(shot.handles.headFrames))
-  }
+  if (take !== null) return takeFileUrl(projectId, take.id, frameFileName(take.headFrames))
   return media === null ? null : pictureUrl(projectId, media, 'thumbnail')
 }
 
