@@ -1,5 +1,6 @@
 import { app, type Session, type WebContents } from 'electron'
 import { mediaScheme } from '../../core/contract/media-urls.ts'
+import { contentPolicy } from './content-policy.ts'
 import { pageScheme } from './page-response.ts'
 
 /** What the page may ask of the system: hold the mouse while it flies, fill the screen, copy text when a user says so. */
@@ -32,6 +33,12 @@ export function lockSession(session: Session, { origin, servedFrom, log }: Lockd
     if (!allowed) log(`blocked a request to ${protocol}//${host}`)
     answer({ cancel: !allowed })
   })
+  if (servedFrom !== null) {
+    const policy = { 'Content-Security-Policy': [contentPolicy({ served: true })] }
+    session.webRequest.onHeadersReceived(({ responseHeaders }, answer) =>
+      answer({ responseHeaders: { ...responseHeaders, ...policy } }),
+    )
+  }
   const grants = (permission: string, url: string): boolean =>
     grantedPermissions.has(permission) && (url === origin || url.startsWith(`${origin}/`))
   session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>

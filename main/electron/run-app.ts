@@ -57,6 +57,9 @@ export function runApp(options: AppOptions): void {
     return app.exit(0)
   }
   silenceChromium(app.isPackaged ? null : options.servedFrom)
+  // Without a graphics card the 3D view is drawn by software; Chromium asks for this word, since foreign pages could
+  // misuse it, and the studio shows none.
+  app.commandLine.appendSwitch('enable-unsafe-swiftshader')
   registerSchemes()
   // Awaiting readiness at the top level of the main module would never end: Electron waits for the module.
   void app.whenReady().then(() => start(options))
