@@ -32,8 +32,10 @@ try {
   await ensureNodeModules()
   const { buildIfStale } = await import('./build.mjs')
   const { allParts } = await import('./entries.mjs')
+  const { makeSampleIfStale } = await import('./make-sample.mjs')
   const { commandScript } = await import('./suites/tools.mjs')
   await buildIfStale(allParts)
+  await makeSampleIfStale()
   const electron = namesAnotherPlatform(words) ? [] : await installedElectron()
   const builder = commandScript('electron-builder', 'electron-builder')
   const all = [builder, '--config', 'electron.builder.yml', '--publish', 'never', ...electron, ...words]

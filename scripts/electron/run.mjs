@@ -3,12 +3,13 @@ import { announce } from '../announce.mjs'
 import { buildIfStale } from '../build.mjs'
 import { ensureElectron } from '../ensure-electron.mjs'
 import { allParts } from '../entries.mjs'
+import { makeSampleIfStale } from '../make-sample.mjs'
 import { root } from '../root.mjs'
 import { ensureElectronLibraries } from './libraries.mjs'
 import { electronProgram } from './program.mjs'
 
 /**
- * Makes Electron and the build ready.
+ * Makes Electron, the build and the sample project ready.
  *
  * @param {readonly import('../entries.mjs').PartName[]} partNames
  * @throws {import('../announce.mjs').SetupError} when something is missing that only the person can install
@@ -18,6 +19,7 @@ export async function prepareElectron(partNames = allParts) {
   ensureElectronLibraries(electronProgram())
   const built = await buildIfStale(partNames)
   if (built.length > 0) announce(`built ${built.join(', ')}`)
+  await makeSampleIfStale()
 }
 
 /**
