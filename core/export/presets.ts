@@ -10,6 +10,8 @@ export interface PresetFacts {
   readonly timelines: readonly ('otio' | 'xmeml' | 'edl')[]
   /** How xmeml names its media. */
   readonly pathForm: PathForm
+  /** Whether a copy of the xmeml lies beside the media, where Resolve looks for them once the folder has moved. */
+  readonly xmemlBesideMedia: boolean
   /** Whether OTIO carries Premiere's settings and links. */
   readonly premiereMetadata: boolean
   /** The movie that is written unless the user chooses. */
@@ -24,18 +26,21 @@ export const exportPresets: Readonly<Record<ExportPreset, PresetFacts>> = {
   premiere: {
     timelines: ['xmeml', 'otio'],
     pathForm: 'premiere',
+    xmemlBesideMedia: false,
     premiereMetadata: true,
     movieFormat: 'mov-prores-422-hq',
   },
   resolve: {
     timelines: ['otio', 'xmeml', 'edl'],
     pathForm: 'resolve',
+    xmemlBesideMedia: true,
     premiereMetadata: false,
     movieFormat: 'mov-prores-422-hq',
   },
   generic: {
     timelines: ['otio', 'xmeml', 'edl'],
     pathForm: 'generic',
+    xmemlBesideMedia: false,
     premiereMetadata: false,
     movieFormat: 'mp4-h264',
   },

@@ -1,4 +1,4 @@
-import { rescale, wholeRate } from '../timeline/rational.ts'
+import { rescale, rescaleExactly, wholeRate } from '../timeline/rational.ts'
 import { framesPerDay } from '../timeline/timecode.ts'
 import { durationOf, intersection, rangeFrom, shiftRange, type FrameRange } from '../timeline/range.ts'
 import type { CutClip, SoundClip } from '../project/schema/cut.ts'
@@ -113,6 +113,14 @@ function soundTrack(film: Film, files: FilmMedia, track: Film['cut']['soundTrack
     at = clip.recordStartFrame + durationOf(source)
   }
   return { name: track.name, items }
+}
+
+/** Sounds of the film that a timeline file, which counts in frames, starts up to half a frame early or late. */
+export function soundsBetweenFrames(film: Film): number {
+  const clips = film.cut.soundTracks.filter(({ muted }) => !muted).flatMap((track) => track.clips)
+  const isBetween = ({ sourceStartSample: value }: SoundClip): boolean =>
+    rescaleExactly({ value, rate: wholeRate(soundSampleRate) }, film.rate) === null
+  return clips.filter(isBetween).length
 }
 
 /** Frames of the sound that its clip plays, from the frame nearest to its first sample; null for none. */

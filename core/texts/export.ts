@@ -34,6 +34,8 @@ export const en = {
   'export.note.loud': 'The FCP 7 XML holds levels up to +12 dB. Louder sounds that are +12 dB in it: {{count}}.',
   'export.note.gain':
     'Only the FCP 7 XML holds levels. Sounds at their recorded level in the other timeline files: {{count}}.',
+  'export.note.sound-frames':
+    'Timeline files count in frames. Sounds that start up to half a frame off in them: {{count}}.',
   'export.note.animatic': 'Shots without a chosen take, shown as their board moved along the camera path: {{count}}.',
   'export.note.movie-missing':
     'The timeline files name movies that are not in the folder: {{count}}. Export again with the shots’ movies.',
@@ -70,6 +72,8 @@ export const ko: Record<keyof typeof en, string> = {
   'export.note.marker-colours': 'FCP 7 XML은 마커 색을 담지 못합니다. 마커 {{count}}개의 색이 빠집니다.',
   'export.note.loud': '소리 {{count}}개가 FCP 7 XML의 한계인 +12dB보다 커서 +12dB로 썼습니다.',
   'export.note.gain': '음량은 FCP 7 XML에만 들어갑니다. 다른 파일에서 소리 {{count}}개는 녹음된 음량 그대로입니다.',
+  'export.note.sound-frames':
+    '타임라인 파일은 프레임 단위입니다. 시작이 반 프레임까지 어긋나는 소리가 {{count}}개 있습니다.',
   'export.note.animatic':
     '샷 {{count}}개에 고른 테이크가 없어 보드가 카메라 경로를 따라 움직이는 그림으로 내보냈습니다.',
   'export.note.movie-missing':

@@ -64,8 +64,8 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   PROJECT                 a project's folder
   --out DIR               gets the timeline files and the movie of the cut; shots, sounds and
                           cameras go to media in it
-  --preset NAME           premiere: FCP 7 XML and OTIO; resolve: OTIO, FCP 7 XML and EDL;
-                          generic (default): the same in their plainest form
+  --preset NAME           premiere: FCP 7 XML and OTIO; resolve: OTIO, EDL, FCP 7 XML and a copy
+                          of it beside the media; generic (default): OTIO, FCP 7 XML and EDL
   --movie h264|prores     MP4 H.264 or MOV ProRes 422 HQ; default: prores for premiere and
                           resolve, h264 for generic
   --no-cut                leave out the movie of the cut
@@ -144,8 +144,8 @@ const ko: Record<CommandName | 'overview', string> = {
 
   PROJECT                 프로젝트 폴더
   --out 폴더              타임라인 파일과 컷 동영상이 들어갑니다. 샷, 소리, 카메라는 그 안의 media에 들어감
-  --preset 이름           premiere: FCP 7 XML과 OTIO. resolve: OTIO, FCP 7 XML, EDL.
-                          generic(기본): 같은 것을 가장 단순한 형태로
+  --preset 이름           premiere: FCP 7 XML과 OTIO. resolve: OTIO, EDL, FCP 7 XML과
+                          미디어 옆의 사본. generic(기본): OTIO, FCP 7 XML, EDL
   --movie h264|prores     MP4 H.264나 MOV ProRes 422 HQ. 기본: premiere와 resolve는 prores,
                           generic은 h264
   --no-cut                컷 동영상 없이

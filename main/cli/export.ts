@@ -62,7 +62,7 @@ export const exportProject: Command = {
   },
 }
 
-/** The project may stand before, between or after the options' words. */
+/** The project stands first; without it the options do. */
 function projectOf(words: readonly string[]): {
   readonly folder: string | undefined
   readonly rest: readonly string[]

@@ -15,6 +15,7 @@ import {
   planExport,
   shotFile,
   soundFile,
+  timelineNames,
   type ExportedFile,
   type ExportFilmInput,
   type ExportPlan,
@@ -182,9 +183,10 @@ class ExportJob {
   }
 
   async #writeFiles(): Promise<void> {
-    const { timelines, filmStem, sounds, input } = this.#plan
+    const { timelines, sounds, input } = this.#plan
     this.#context.report({ stage: 'export.files', fraction: 0.99 })
-    for (const { extension, text } of timelines) await this.#writeText(`${filmStem}.${extension}`, text)
+    for (const timeline of timelines)
+      for (const name of timelineNames(this.#plan, timeline)) await this.#writeText(name, timeline.text)
     for (const sound of input.options.timelines ? sounds : []) {
       this.#context.signal.throwIfAborted()
       await copyFile(sound.file, path.join(this.#folder, soundFile(sound)))

@@ -6,7 +6,7 @@ import type { CutSequence } from '../../core/export/cut-sequence.ts'
 import { fileStem, UniqueNames } from '../../core/export/export-names.ts'
 import type { ExportNote } from '../../core/export/export-note.ts'
 import { exportPresets, movieExtension } from '../../core/export/presets.ts'
-import { sequenceFromFilm, type TakeMedia } from '../../core/export/sequence-from-film.ts'
+import { sequenceFromFilm, soundsBetweenFrames, type TakeMedia } from '../../core/export/sequence-from-film.ts'
 import { timelineFiles, type TimelineFile } from '../../core/export/timeline-files.ts'
 import { hasTimecode } from '../../core/export/timecode-rate.ts'
 import type { Film } from '../../core/project/schema/film.ts'
@@ -58,6 +58,16 @@ export function shotFile({ stem }: UsedShot, extension: string): string {
 /** Path of a sound's copy in the export, with `/`. */
 export function soundFile({ name }: UsedSound): string {
   return `${mediaFolder}/${name}`
+}
+
+/** Paths of a timeline file and its copies in the export, with `/`. */
+export function timelineNames(
+  { input, filmStem }: Pick<ExportPlan, 'input' | 'filmStem'>,
+  file: TimelineFile,
+): string[] {
+  const name = `${filmStem}.${file.extension}`
+  const copied = file.extension === 'xml' && exportPresets[input.options.preset].xmemlBesideMedia
+  return copied ? [name, `${mediaFolder}/${name}`] : [name]
 }
 
 /** Extensions of the camera files beside a shot. */
@@ -131,35 +141,24 @@ function sequenceOf(
   return sequenceFromFilm(film, { takes: new Map(takes), sounds: new Map(copies) })
 }
 
-function plannedFiles({
-  input,
-  shots,
-  sounds,
-  timelines,
-  filmStem,
-}: Omit<ExportPlan, 'files' | 'notes'>): ExportedFile[] {
+function plannedFiles(plan: Omit<ExportPlan, 'files' | 'notes'>): ExportedFile[] {
+  const { input, shots, sounds, timelines, filmStem } = plan
   const { options } = input
   const extension = movieExtension(options.movieFormat)
   const cameras = Object.values(cameraExtensions)
-  const list = (isThere: boolean, kind: ExportedFileKind, found: readonly string[]): ExportedFile[] =>
-    isThere ? found.map((name) => ({ kind, name })) : []
+  const list = (isThere: boolean, kind: ExportedFileKind, names: readonly string[]): ExportedFile[] =>
+    isThere ? names.map((name) => ({ kind, name })) : []
   return [
-    ...list(
-      true,
-      'timeline',
-      timelines.map((file) => `${filmStem}.${file.extension}`),
-    ),
+    ...timelines.flatMap((file) => list(true, 'timeline', timelineNames(plan, file))),
     ...list(options.cutMovie, 'cut-movie', [`${filmStem}.${extension}`]),
-    ...list(
-      options.shotMovies,
-      'shot-movie',
-      shots.map((shot) => shotFile(shot, extension)),
-    ),
-    ...list(
-      options.cameras,
-      'camera',
-      shots.flatMap((shot) => cameras.map((each) => shotFile(shot, each))),
-    ),
+    ...shots.flatMap((shot) => [
+      ...list(options.shotMovies, 'shot-movie', [shotFile(shot, extension)]),
+      ...list(
+        options.cameras,
+        'camera',
+        cameras.map((each) => shotFile(shot, each)),
+      ),
+    ]),
     ...list(options.timelines, 'sound', sounds.map(soundFile)),
   ]
 }
@@ -167,10 +166,15 @@ function plannedFiles({
 async function mediaNotes({ input, shots, sequence }: Omit<ExportPlan, 'files' | 'notes'>): Promise<ExportNote[]> {
   const { options } = input
   const animatic = shots.filter(({ take }) => take === null).length
-  const notes: ExportNote[] = animatic === 0 ? [] : [{ code: 'export.note.animatic', details: { count: animatic } }]
+  const notes = noted('export.note.animatic', animatic)
+  if (options.timelines) notes.push(...noted('export.note.sound-frames', soundsBetweenFrames(input.film)))
   if (!options.timelines || options.shotMovies) return notes
   let missing = 0
   for (const { picture, path: file } of sequence.media)
     if (picture !== null && file !== null && (await stat(file).catch(() => null)) === null) missing += 1
-  return missing === 0 ? notes : [...notes, { code: 'export.note.movie-missing', details: { count: missing } }]
+  return [...notes, ...noted('export.note.movie-missing', missing)]
+}
+
+function noted(code: ExportNote['code'], count: number): ExportNote[] {
+  return count === 0 ? [] : [{ code, details: { count } }]
 }

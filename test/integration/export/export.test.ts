@@ -122,6 +122,14 @@ test('a second export refuses to replace anything, or replaces everything', asyn
   expect(filesIn('all')).toEqual([...wholeExport, 'my notes.txt'].toSorted())
 })
 
+test('for Resolve a copy of the XML lies beside the media', async () => {
+  await exported('resolve', '--no-cut', '--no-shots', '--no-cameras', '--preset', 'resolve')
+  const xml = 'Harbour_Night.xml'
+  expect(filesIn('resolve')).toEqual(['Harbour_Night.edl', 'Harbour_Night.otio', xml, `media/${xml}`, 'media/wind.wav'])
+  const text = (name: string): string => readFileSync(join(folder, 'resolve', name), 'utf8')
+  expect(text(`media/${xml}`)).toBe(text(xml))
+})
+
 test('timelines without their movies say so', async () => {
   const { json } = await exported('bare', '--no-cut', '--no-shots', '--no-cameras', '--preset', 'premiere')
   expect(filesIn('bare')).toEqual(['Harbour_Night.otio', 'Harbour_Night.xml', 'media/wind.wav'])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SequenceMedia } from '../../../core/export/cut-sequence.ts'
 import { writeOtio } from '../../../core/export/otio.ts'
-import { sequenceFromFilm } from '../../../core/export/sequence-from-film.ts'
+import { sequenceFromFilm, soundsBetweenFrames } from '../../../core/export/sequence-from-film.ts'
 import { addMarker, addSoundTrack, setSoundClip } from '../../../core/project/edits/cut.ts'
 import { aFilm } from '../project/films.ts'
 import { readEvents } from './otio-reader.ts'
@@ -39,6 +39,7 @@ describe('the cut of a film', () => {
     film = setSoundClip(film, 'a1', { ...clip, id: 'y', recordStartFrame: 30, sourceStartSample: 5001 })
     film = setSoundClip(film, 'a2', { ...clip, recordStartFrame: 0, sourceStartSample: 0 })
     const soundTracks = film.cut.soundTracks.map((track) => ({ ...track, muted: track.id === 'a2' }))
+    expect(soundsBetweenFrames(film)).toBe(1)
     const sounds = new Map([
       [music, { ...movie('wind', 999), picture: null, sound: { sampleRate: 48000, channels: 2 } }],
     ])
