@@ -1,11 +1,13 @@
 import type { CallInput } from '../../core/contract/calls.ts'
 import type { PackSummary, PreparedBoard, ProviderState } from '../../core/contract/studio.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
+import { Turns } from '../jobs/turns.ts'
 import { findPackById, findPackOfTake, packSummaries } from './models.ts'
 import { prepareBoard } from './prepare-board.ts'
 import { makeProjectTake, type ProjectTake, type ProjectTakeInput } from './project-take.ts'
 import { MachineProviders } from './providers.ts'
 import { RasterCache, type RasterKind } from './raster-cache.ts'
+import type { InstalledPack } from './read-manifest.ts'
 import type { OpenFolder, StudioServices } from './studio-parts.ts'
 import { summariseTake } from './take-index.ts'
 
@@ -16,6 +18,9 @@ type GenerationServices = Pick<
   'installation' | 'packs' | 'media' | 'inference' | 'startProbe' | 'queue' | 'cacheFolder' | 'settings' | 'emit'
 >
 
+/** Boards that are decoded at the same time: each may take a gigabyte meanwhile. */
+const boardsAtOnce = 2
+
 /**
  * Everything of the studio between a shot and its takes. One inference process runs all generations and keeps its
  * model from one to the next; as long as nothing has to answer while a generation runs, there is no second one.
@@ -24,6 +29,7 @@ export class StudioGeneration {
   readonly #services: GenerationServices
   readonly #rasters: RasterCache
   readonly #providers: MachineProviders
+  readonly #preparing = new Turns(boardsAtOnce)
 
   constructor(services: GenerationServices) {
     this.#services = services
@@ -63,7 +69,8 @@ export class StudioGeneration {
     const { media, installation, packs } = this.#services
     const { sizes } = (await findPackById(packId, packs)).manifest
     const prepare = prepareBoard({ media, rasters: this.#rasters, version: installation.craneshot })
-    return prepare({ projectFolder: folder, film, boardId, sizes }, { signal, report: () => undefined })
+    const input = { projectFolder: folder, film, boardId, sizes }
+    return this.#preparing.run(() => prepare(input, { signal, report: () => undefined }))
   }
 
   /** The file of a prepared raster, for the media scheme; null when it is not there any more. */
@@ -78,10 +85,14 @@ export class StudioGeneration {
    */
   async generate(project: OpenFolder, requests: readonly GenerationRequest[]): Promise<string[]> {
     const { id: projectId, folder: projectFolder, film } = project
-    const packs = await Promise.all(requests.map(({ spec }) => findPackOfTake(spec.pack, this.#services.packs)))
-    return requests.map((request, index) => {
+    const packs = new Map<string, InstalledPack>()
+    for (const { spec } of requests) {
+      const name = spec.pack.manifestSha256
+      packs.set(name, packs.get(name) ?? (await findPackOfTake(spec.pack, this.#services.packs)))
+    }
+    return requests.map((request) => {
       const { shotId, spec } = request
-      const pack = packs[index]!
+      const pack = packs.get(spec.pack.manifestSha256)!
       const subject = { kind: 'generate', projectId, shotId, seed: spec.seed } as const
       const make = async (context: TaskContext): Promise<ProjectTake> => {
         const made = await this.#make({ projectFolder, film, pack, ...request }, context)

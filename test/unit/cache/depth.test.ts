@@ -78,6 +78,15 @@ describe('ground and backdrop', () => {
 })
 
 describe('normaliseDepth', () => {
+  it('counts in a given length instead of the median, and treats bad values alike', () => {
+    const values = Float32Array.of(2, 4, 8, Number.NaN, 0, 4000, Infinity)
+    const normal = normaliseDepth({ width: 7, height: 1, values }, 4)
+    expect([...normal.values]).toEqual([0.5, 1, 2, 100, 100, 100, 100])
+    expect(normaliseDepth({ width: 7, height: 1, values }, null)).toEqual(
+      normaliseDepth({ width: 7, height: 1, values }),
+    )
+  })
+
   it('makes the median 1 and keeps ratios', () => {
     const values = fc.array(fc.double({ min: 0.05, max: 4, noNaN: true }), { minLength: 1, maxLength: 40 })
     fc.assert(

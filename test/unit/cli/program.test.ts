@@ -40,7 +40,7 @@ test.each([[['generate', '--help']], [['generate', '--image', 'x', '-h']]])(
 test.each([
   [[], 'craneshot help'],
   [['genrate'], 'Did you mean generate?'],
-  [['render'], 'There is no command “render”'],
+  [['develop'], 'There is no command “develop”'],
   [['help', 'genrate'], 'Did you mean generate?'],
   [['models', '--jsn'], 'Did you mean --json?'],
   [['plucker', '--path', 'p', '--size', '8x8', '--out', 'p.txt'], '.npy'],
@@ -84,7 +84,7 @@ test.each([
   [{ LANG: 'de_DE.UTF-8' }, /^[^가-힣]*$/],
   [{}, /^[^가-힣]*$/],
 ])('%j decides the language', async (environment, expected) => {
-  expect((await run(['render'], environment)).error).toMatch(expected)
+  expect((await run(['develop'], environment)).error).toMatch(expected)
 })
 
 test('progress is one line written over on a terminal, and a line for each stage elsewhere', () => {

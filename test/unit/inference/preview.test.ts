@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Decoder } from '../../../native-models/components/decoder.ts'
-import { decodePreview } from '../../../native-models/pipelines/preview.ts'
+import { decodePreview, drawnPreview } from '../../../native-models/pipelines/preview.ts'
 import { floatTensor, type FloatTensor } from '../../../native-models/runtime/tensor.ts'
 
 /** Shows what it was given: the reference's first plane in red, the latent's first value of the cell in green. */
@@ -40,4 +40,17 @@ test.each([
   // The mean of columns 2x and 2x + 1 is 2x + 0.5, which rounds up.
   expect(row).toEqual(row.map((_, x) => (scale === 2 ? 2 * x + 1 : x)))
   expect(rgb[1]).toBe(128)
+})
+
+test('the cache’s own drawing is shown at half size, each pixel the mean of four, in display values', () => {
+  const size = { width: 4, height: 2 }
+  const plane = (values: number[]): number[] => values.map((value) => value / 255)
+  const red = plane([0, 10, 20, 30, 40, 50, 60, 70])
+  const green = plane([255, 255, 0, 0, 255, 255, 0, 0])
+  const blue = plane([1, 1, 1, 1, 2, 2, 2, 2])
+  const coverage = [1, 0, 1, 0, 1, 0, 1, 0]
+  const { width, height, rgb } = drawnPreview(Float32Array.from([...red, ...green, ...blue, ...coverage]), size)
+  expect([width, height]).toEqual([2, 1])
+  // Halves are rounded up: (1 + 1 + 2 + 2) / 4 = 1.5.
+  expect([...rgb]).toEqual([25, 255, 2, 45, 0, 2])
 })
