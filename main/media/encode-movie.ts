@@ -1,5 +1,5 @@
-import { FFmpegError } from 'node-av/lib'
-import type { Packet } from 'node-av/lib'
+import { AVERROR_ENOSPC } from 'node-av/constants'
+import { FFmpegError, type Packet } from 'node-av/lib'
 import type { z } from 'zod'
 import { StudioError } from '../../core/contract/errors.ts'
 import { soundRate, type encodeMovieSchema, type MovieFrame, type MovieInfo } from '../../core/contract/media.ts'
@@ -35,9 +35,7 @@ export async function encodeMovie(input: MovieInput, context: TaskContext): Prom
 function movieError(file: string, thrown: unknown): unknown {
   if (thrown instanceof StudioError || thrown instanceof RangeError) return thrown
   const isFull =
-    thrown instanceof FFmpegError
-      ? thrown.code === FFmpegError.AVERROR('ENOSPC' as Parameters<typeof FFmpegError.AVERROR>[0])
-      : (thrown as NodeJS.ErrnoException).code === 'ENOSPC'
+    thrown instanceof FFmpegError ? thrown.code === AVERROR_ENOSPC : (thrown as NodeJS.ErrnoException).code === 'ENOSPC'
   if (isFull) return new StudioError('media.movie.disk-full', { file }, { cause: thrown })
   const reason = thrown instanceof Error ? thrown.message : String(thrown)
   return new StudioError('media.movie.encode', { file, reason }, { cause: thrown })
@@ -55,7 +53,7 @@ async function writeMovie(
   file: string,
   context: TaskContext,
 ): Promise<void> {
-  const { rate, format, startTimecode } = input
+  const { rate, format } = input
   const sampleAt = (frame: number): number => Math.round((frame * soundRate * rate.denominator) / rate.numerator)
   const keyframeInterval = input.keyframeInterval ?? defaultKeyframeInterval
   const picture = await PictureTrack.open({ ...evenSize(input), rate, format, keyframeInterval })
@@ -64,10 +62,7 @@ async function writeMovie(
   try {
     if (input.soundFile) sound = await SoundTrack.open(input.soundFile, format, sampleAt(frames.length))
     movie = await MovieFile.create(file, format === 'mp4-h264' ? 'mp4' : 'mov')
-    const timecode = startTimecode
-      ? { timecode: formatTimecode(startTimecode.frames, { rate, dropFrame: startTimecode.dropFrame }) }
-      : {}
-    const pictureTrack = movie.addTrack(picture.codec, timecode)
+    const pictureTrack = movie.addTrack(picture.codec, timecodeTag(input))
     const soundTrack = sound ? movie.addTrack(sound.codec) : -1
     await movie.start()
     const write = async (packets: readonly Packet[], track: { codec: PictureTrack['codec'] }, number: number) => {
@@ -88,6 +83,12 @@ async function writeMovie(
   }
 }
 
+/** FFmpeg makes a timecode track of this tag. */
+function timecodeTag({ rate, startTimecode }: MovieInput): Readonly<Record<string, string>> {
+  if (!startTimecode) return {}
+  return { timecode: formatTimecode(startTimecode.frames, { rate, dropFrame: startTimecode.dropFrame }) }
+}
+
 /** Each frame with its number; the next one is made while the encoder works on this one. */
 async function* madeFrames(
   input: MovieInput,
@@ -95,11 +96,14 @@ async function* madeFrames(
   { signal, report }: TaskContext,
 ): AsyncGenerator<[number, Uint8Array]> {
   const maker = new FilmFrames(input)
+  const buffers = [new Uint8Array(maker.frameBytes), new Uint8Array(maker.frameBytes)] as const
   const make = (index: number): Promise<Uint8Array> | null => {
     const frame = frames[index]
-    const made = frame ? maker.make(frame, signal) : null
+    if (!frame) return null
+    const rgb = buffers[index % 2 === 0 ? 0 : 1]
+    const made = maker.make(frame, rgb, signal).then(() => rgb)
     // Its failure is told when its turn comes, if it comes.
-    made?.catch(() => undefined)
+    made.catch(() => undefined)
     return made
   }
   let next = make(0)

@@ -25,7 +25,9 @@ const lobes = 3
  * @returns 8-bit `[outHeight, outWidth, 3]`.
  */
 export function resampleLanczos(source: Uint8Array, size: PixelSize, box: PixelBox, out: PixelSize): Uint8Array {
-  return new LanczosResampler(size, box, out).resample(source)
+  const result = new Uint8Array(out.width * out.height * 3)
+  new LanczosResampler(size, box, out).resample(source, result)
+  return result
 }
 
 /** {@link resampleLanczos} with its weights and its memory kept, for many pictures of one size. */
@@ -47,17 +49,16 @@ export class LanczosResampler {
     this.#narrow = new Float32Array(rowCount * out.width * 3)
   }
 
-  resample(source: Uint8Array): Uint8Array {
+  /** @param result gets the picture, 8-bit `[outHeight, outWidth, 3]` */
+  resample(source: Uint8Array, result: Uint8Array): void {
     this.#resampleRows(source)
     const rowLength = this.#columns.length * 3
-    const result = new Uint8Array(this.#rows.length * rowLength)
     for (const [y, { first, weights }] of this.#rows.entries()) {
       const from = (first - this.#firstRow) * rowLength
       const line = result.subarray(y * rowLength, (y + 1) * rowLength)
       if (weights.length === 2 * lobes) mixSixRows(this.#narrow, from, weights, line)
       else mixRows(this.#narrow, from, weights, line)
     }
-    return result
   }
 
   #resampleRows(source: Uint8Array): void {

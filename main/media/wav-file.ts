@@ -2,6 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { unreadableFile } from '../../core/contract/file-errors.ts'
 import { StudioError } from '../../core/contract/errors.ts'
 import { soundRate } from '../../core/contract/media.ts'
+import { openSource } from './read-source.ts'
 
 /** Full scale of the samples that pass between these files and their users: 24 bits, whatever the file has. */
 export const fullScale = 1 << 23
@@ -12,6 +13,9 @@ export interface WavFormat {
 }
 
 const headerBytes = 44
+
+/** What a WAV's own length can tell. */
+const maximumBytes = 2 ** 32 + headerBytes
 
 /** A 48 kHz WAV of whole samples, as the studio writes it, read from any place. */
 export class WavReader {
@@ -28,19 +32,17 @@ export class WavReader {
     this.durationSamples = durationSamples
   }
 
-  /** @throws StudioError `media.missing`, `media.unreadable`, `media.sound.corrupt` for a WAV of any other kind */
+  /** @throws StudioError `media.*` that names the file; `media.sound.corrupt` for a WAV of any other kind */
   static async open(file: string): Promise<WavReader> {
-    let handle: FileHandle | null = null
+    const { handle, size } = await openSource(file, maximumBytes)
     try {
-      handle = await open(file)
-      const { size } = await handle.stat()
       const start = new Uint8Array(Math.min(size, 4096))
       await handle.read(start, 0, start.length, 0)
       const found = parseHeader(start, size)
       if (typeof found === 'string') throw new StudioError('media.sound.corrupt', { file, reason: found })
       return new WavReader(handle, found.format, found.dataStart, found.durationSamples)
     } catch (thrown) {
-      await handle?.close()
+      await handle.close()
       throw unreadableFile(file, thrown)
     }
   }

@@ -1,14 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { CropBox } from '../../../core/contract/media.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { ask, decode, fixture, whole } from './media-worker.ts'
+import { ask, decode, fixture } from './media-worker.ts'
 
 interface Wish {
   readonly maxWidth?: number
   readonly maxHeight?: number
   readonly format?: 'png' | 'jpeg' | 'webp'
-  readonly crop?: typeof whole
+  readonly crop?: CropBox
 }
 
 /** The display version of a picture: its size, and its pixels as they come back out of the file. */
