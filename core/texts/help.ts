@@ -143,7 +143,7 @@ const ko: Record<CommandName | 'overview', string> = {
   export: `${exportUsage}
 
   PROJECT                 프로젝트 폴더
-  --out 폴더              타임라인 파일과 컷 동영상이 들어갑니다. 샷, 소리, 카메라는 그 안의 media에 들어감
+  --out 폴더              타임라인 파일과 컷 동영상을 넣을 폴더. 샷, 소리, 카메라는 그 안의 media에
   --preset 이름           premiere: FCP 7 XML과 OTIO. resolve: OTIO, EDL, FCP 7 XML과
                           미디어 옆의 사본. generic(기본): OTIO, FCP 7 XML, EDL
   --movie h264|prores     MP4 H.264나 MOV ProRes 422 HQ. 기본: premiere와 resolve는 prores,
