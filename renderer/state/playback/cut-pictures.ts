@@ -1,10 +1,25 @@
 import type { TakeSummary } from '../../../core/contract/studio.ts'
+import { centredCrop, type FrameSize, type PixelBox } from '../../../core/framing/framing.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import { boardPreview, boardStill } from './board-pictures.ts'
 import { cutFrameAt, type CutLayer } from './cut-frame.ts'
 import type { ViewerFrame, ViewerLayer } from './frame-viewer.ts'
 import type { PictureRequest } from './picture-supply.ts'
 import { takePlaying, takeStill } from './take-pictures.ts'
+
+/**
+ * The part of a model's frame in the film's shape as it is now, in pixels: what an export crops to. A take made before the
+ * film changed its shape says otherwise of itself.
+ */
+export function deliveredPart({ format }: Film, size: FrameSize): PixelBox {
+  const part = centredCrop(size, format.width / format.height)
+  return {
+    x: part.x * size.width,
+    y: part.y * size.height,
+    width: part.width * size.width,
+    height: part.height * size.height,
+  }
+}
 
 /** The film and the takes that are on the cut. */
 export interface CutMaterial {
@@ -30,19 +45,19 @@ export function viewerFrameOfCut(
   }
 }
 
-/** A frame of a take alone: for viewers of takes. @param index 0 is the take's first frame */
-export function takeLayer(projectId: string, take: TakeSummary, index: number): ViewerLayer {
+/** @param index 0 is the take's first frame */
+function takeLayer({ projectId, film }: CutMaterial, take: TakeSummary, index: number): ViewerLayer {
   return {
     moving: { source: takePlaying(projectId, take), index },
     standing: { source: takeStill(projectId, take), index },
     meanwhile: null,
-    box: take.deliveryBox,
+    box: deliveredPart(film, take.size),
     weight: 1,
   }
 }
 
 /** A frame of a shot's board seen through its path. @param shotFrame 0 is the shot's first without handles */
-export function boardLayer({ projectId, film }: CutMaterial, shot: CutLayer['shot'], shotFrame: number): ViewerLayer {
+function boardLayer({ projectId, film }: CutMaterial, shot: CutLayer['shot'], shotFrame: number): ViewerLayer {
   const still: PictureRequest = { source: boardStill(projectId, film, shot, 'display'), index: 0 }
   const preview = boardPreview(film, shot)
   if (preview === null) return { moving: still, standing: null, meanwhile: null, box: null, weight: 1 }
@@ -51,7 +66,6 @@ export function boardLayer({ projectId, film }: CutMaterial, shot: CutLayer['sho
 }
 
 function viewerLayer(material: CutMaterial, { take, shot, shotFrame, weight }: CutLayer): ViewerLayer {
-  const layer =
-    take === null ? boardLayer(material, shot, shotFrame) : takeLayer(material.projectId, take.summary, take.index)
+  const layer = take === null ? boardLayer(material, shot, shotFrame) : takeLayer(material, take.summary, take.index)
   return { ...layer, weight }
 }

@@ -14,9 +14,11 @@ export function usePeaks(media: string): Peaks {
   useEffect(() => {
     if (projectId === null) return undefined
     let wanted = true
-    void readPeaks(peaksUrl(projectId, media)).then((values) => {
+    const read = async (): Promise<void> => {
+      const values = await readPeaks(peaksUrl(projectId, media))
       if (wanted) setFound({ media, peaks: values === null ? { state: 'lost' } : { state: 'here', values } })
-    })
+    }
+    void read()
     return () => {
       wanted = false
     }

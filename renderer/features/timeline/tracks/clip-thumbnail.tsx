@@ -5,6 +5,7 @@ import type { Shot } from '../../../../core/project/schema/shot.ts'
 import { filmStore, useFilm } from '../../../state/film-store.ts'
 import { boardStill } from '../../../state/playback/board-pictures.ts'
 import { takeIndexOf } from '../../../state/playback/cut-frame.ts'
+import { deliveredPart } from '../../../state/playback/cut-pictures.ts'
 import { takeStill } from '../../../state/playback/take-pictures.ts'
 import { thumbnail, type ThumbnailRequest } from '../../../state/playback/thumbnails.ts'
 import styles from './timeline.module.css'
@@ -26,16 +27,15 @@ export function ClipThumbnail({ clip, shot, take }: ClipThumbnailProps) {
     const request = thumbnailOf(shot, take, start)
     if (element === null || request === null) return undefined
     let wanted = true
-    thumbnail(request).then(
-      (bitmap) => {
-        if (!wanted) return
-        element.width = bitmap.width
-        element.height = bitmap.height
-        element.getContext('2d', { alpha: false })?.drawImage(bitmap, 0, 0)
-      },
+    const draw = async (): Promise<void> => {
       // The clip says in words what is missing.
-      () => undefined,
-    )
+      const bitmap = await thumbnail(request).catch(() => null)
+      if (!wanted || bitmap === null) return
+      element.width = bitmap.width
+      element.height = bitmap.height
+      element.getContext('2d', { alpha: false })?.drawImage(bitmap, 0, 0)
+    }
+    void draw()
     return () => {
       wanted = false
     }
@@ -51,5 +51,5 @@ function thumbnailOf(shot: Shot, take: TakeSummary | null, shotFrame: number): T
   const index = take === null ? null : takeIndexOf(take, shotFrame)
   if (take === null || index === null)
     return { source: boardStill(open.projectId, film, shot, 'thumbnail'), index: 0, box: null, aspect }
-  return { source: takeStill(open.projectId, take), index, box: take.deliveryBox, aspect }
+  return { source: takeStill(open.projectId, take), index, box: deliveredPart(film, take.size), aspect }
 }

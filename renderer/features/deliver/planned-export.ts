@@ -1,0 +1,119 @@
+import type { ExportOptions } from '../../../core/contract/export-options.ts'
+import type { TakeSummary } from '../../../core/contract/studio.ts'
+import { fileStem, UniqueNames } from '../../../core/export/export-names.ts'
+import { exportPresets, movieExtension } from '../../../core/export/presets.ts'
+import { hasTimecode } from '../../../core/export/timecode-rate.ts'
+import { shotFrames, usedFrames, type Film } from '../../../core/project/schema/film.ts'
+import type { Shot } from '../../../core/project/schema/shot.ts'
+import { durationOf } from '../../../core/timeline/range.ts'
+import { timecodeBase } from '../../../core/timeline/timecode.ts'
+import { chosenTake, cutDuration, cutLayout, shotOfFilm, takeIndexOf } from '../../state/playback/cut-frame.ts'
+
+/** What a shot of the cut leaves as. */
+export type ShotState = 'take' | 'animatic' | 'take-gone' | 'take-short'
+
+export interface DeliveredShot {
+  readonly shot: Shot
+  readonly take: TakeSummary | null
+  readonly state: ShotState
+  /** Frames of its own movie. */
+  readonly frames: number
+  /** First frame of its first clip in the cut. */
+  readonly recordStart: number
+  /** Frames of the cut that show it, dissolves apart. */
+  readonly usedFrames: number
+}
+
+/** The shots of the cut, each once, in the order they are first seen. */
+export function deliveredShots(film: Film, takes: readonly TakeSummary[]): DeliveredShot[] {
+  const { items } = film.cut
+  const found = new Map<string, DeliveredShot>()
+  for (const { item, index, record } of cutLayout(items)) {
+    if (item.kind !== 'clip') continue
+    const shot = shotOfFilm(film, item.shotId)
+    if (shot === undefined) continue
+    const take = chosenTake(shot, takes)
+    const known = found.get(shot.id)
+    const state = stateOf(shot, take, usedFrames(items, index))
+    found.set(shot.id, {
+      shot,
+      take,
+      state: known?.state === 'take-short' ? 'take-short' : state,
+      frames: take === null ? durationOf(shotFrames(shot)) : take.frames,
+      recordStart: known?.recordStart ?? record.start,
+      usedFrames: (known?.usedFrames ?? 0) + durationOf(record),
+    })
+  }
+  return [...found.values()]
+}
+
+function stateOf(
+  shot: Shot,
+  take: TakeSummary | null,
+  used: { readonly start: number; readonly end: number },
+): ShotState {
+  if (take === null) return shot.chosenTakeId === null ? 'animatic' : 'take-gone'
+  const ends = [used.start, used.end - 1]
+  return ends.every((frame) => takeIndexOf(take, frame) !== null) ? 'take' : 'take-short'
+}
+
+export interface PlannedFile {
+  readonly kind: 'timeline' | 'cut-movie' | 'shot-movie' | 'camera' | 'sound'
+  /** Path in the chosen folder, with `/`. */
+  readonly name: string
+}
+
+/** The files that an export writes, by the names it gives them; copies of sounds keep names that are not known here. */
+export function plannedFiles(film: Film, shots: readonly DeliveredShot[], options: ExportOptions): PlannedFile[] {
+  const names = new UniqueNames()
+  const filmStem = fileStem(film.name, 'cut')
+  const extension = movieExtension(options.movieFormat)
+  const stems = shots.map(({ shot }) => {
+    const number = film.shots.indexOf(shot) + 1
+    return names.take(fileStem(shot.name, `shot_${String(number).padStart(3, '0')}`))
+  })
+  const files: PlannedFile[] = []
+  const add = (kind: PlannedFile['kind'], ...added: readonly string[]): void => {
+    for (const name of added) files.push({ kind, name })
+  }
+  if (options.timelines) add('timeline', ...timelineExtensions(film, options).map((each) => `${filmStem}.${each}`))
+  if (options.cutMovie) add('cut-movie', `${filmStem}.${extension}`)
+  if (options.shotMovies) add('shot-movie', ...stems.map((stem) => `media/${stem}.${extension}`))
+  if (options.cameras)
+    add('camera', ...stems.flatMap((stem) => [`media/${stem}.camera.txt`, `media/${stem}.camera.json`]))
+  return files
+}
+
+function timelineExtensions(film: Film, { preset }: ExportOptions): string[] {
+  return exportPresets[preset].timelines.flatMap((format) => {
+    if (format === 'otio') return ['otio']
+    if (!hasTimecode(film.rate)) return []
+    if (format === 'xmeml') return ['xml']
+    return timecodeBase(film.rate) > 100 ? [] : ['edl']
+  })
+}
+
+/** Bytes of a pixel of a frame, by experience: ProRes is nearly constant, H.264 depends on the pictures. */
+const bytesPerPixel = { 'mov-prores-422-hq': 0.44, 'mp4-h264': 0.02 } as const
+
+/** About how large the movies will be. */
+export function plannedBytes(film: Film, shots: readonly DeliveredShot[], options: ExportOptions): number {
+  const frames =
+    (options.cutMovie ? cutDuration(film.cut.items) : 0) +
+    (options.shotMovies ? shots.reduce((sum, shot) => sum + shot.frames, 0) : 0)
+  return frames * film.format.width * film.format.height * bytesPerPixel[options.movieFormat]
+}
+
+/** A size as people say it, two digits long: `120 MB`, `1.4 GB`. */
+export function formatBytes(bytes: number): string {
+  const units = ['kB', 'MB', 'GB', 'TB']
+  let value = bytes / 1000
+  let unit = 0
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit++
+  }
+  const digits =
+    value < 10 ? value.toFixed(1) : String(Math.round(value / 10 ** (value < 100 ? 0 : 1)) * (value < 100 ? 1 : 10))
+  return `${digits} ${units[unit]}`
+}
