@@ -8,6 +8,7 @@ import type { PictureInfo, SoundInfo } from '../../core/contract/media.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import type { ProcessClient } from '../jobs/process-client.ts'
 import { checkDepthShape } from './board.ts'
+import type { PictureCache } from './picture-cache.ts'
 import { projectFiles } from './project-files.ts'
 import { syncFolder, temporaryBeside } from './project-write.ts'
 import { sha256OfFile } from './sha256.ts'
@@ -25,10 +26,13 @@ export interface ImportTools {
   readonly projectFolder: string
   /** For rasters that do not stay. */
   readonly workFolder: string
+  /** Gets the thumbnails, which the window asks for at once. */
+  readonly pictures: PictureCache
 }
 
 /**
- * Copies a picture into the project's media, named by its content.
+ * Copies a picture into the project's media, named by its content. Its thumbnail is made on the way, because only a
+ * picture that was decoded is known to be whole.
  * @throws StudioError `media.*`, `project.import.unwritable`
  */
 export async function importPicture(
@@ -36,7 +40,12 @@ export async function importPicture(
   tools: ImportTools,
 ): Promise<{ media: string; width: number; height: number }> {
   const info = await tools.media.run<PictureInfo>('inspect-picture', { file }, quiet)
-  const media = await copyIntoMedia(file, tools)
+  const decode = async (copy: string, sha256: string): Promise<void> => {
+    await tools.pictures.get(copy, sha256, 'thumbnail').catch((thrown: unknown) => {
+      throw toldOf(file, copy, thrown)
+    })
+  }
+  const media = await copyIntoMedia(file, tools, decode)
   return { media, width: info.width, height: info.height }
 }
 
@@ -55,7 +64,8 @@ export async function importSound(
       { file, outFile: temporary },
       quiet,
     )
-    return { media: await putIntoMedia(temporary, 'wav', file, tools), durationSamples, channels }
+    const name = `${await sha256OfFile(temporary)}.wav`
+    return { media: await putIntoMedia(temporary, name, file, tools), durationSamples, channels }
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined)
   }
@@ -95,7 +105,12 @@ function medianOf(raster: Parameters<typeof medianDepth>[0], file: string): numb
   }
 }
 
-async function copyIntoMedia(file: string, tools: ImportTools): Promise<string> {
+/** @param check refuses a copy before it gets its name */
+async function copyIntoMedia(
+  file: string,
+  tools: ImportTools,
+  check: (copy: string, sha256: string) => Promise<void> = async () => undefined,
+): Promise<string> {
   const facts = await stat(file).catch((thrown: unknown) => {
     throw unreadableFile(file, thrown)
   })
@@ -106,16 +121,18 @@ async function copyIntoMedia(file: string, tools: ImportTools): Promise<string> 
     await copyFile(file, temporary).catch((thrown: unknown) => {
       throw unwritable(file, tools, thrown)
     })
-    return await putIntoMedia(temporary, await extensionOf(temporary), file, tools)
+    const sha256 = await sha256OfFile(temporary)
+    await check(temporary, sha256)
+    return await putIntoMedia(temporary, `${sha256}.${await extensionOf(temporary)}`, file, tools)
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined)
   }
 }
 
 /** Gives a complete file in media the name of its content, down to the disk: the film will name it in a moment. */
-async function putIntoMedia(temporary: string, extension: string, file: string, tools: ImportTools): Promise<string> {
+async function putIntoMedia(temporary: string, name: string, file: string, tools: ImportTools): Promise<string> {
   try {
-    const media = `${projectFiles.media}/${await sha256OfFile(temporary)}.${extension}`
+    const media = `${projectFiles.media}/${name}`
     await flush(temporary)
     await rename(temporary, path.join(tools.projectFolder, media))
     await syncFolder(path.dirname(temporary))
@@ -136,6 +153,12 @@ async function flush(file: string): Promise<void> {
 
 function temporaryInMedia({ projectFolder }: ImportTools): string {
   return temporaryBeside(path.join(projectFolder, projectFiles.media, 'import'))
+}
+
+/** An error about our copy of a file, told of the file. */
+function toldOf(file: string, copy: string, thrown: unknown): unknown {
+  if (!(thrown instanceof StudioError) || thrown.details['file'] !== copy) return thrown
+  return new StudioError(thrown.code, { ...thrown.details, file }, { cause: thrown })
 }
 
 function unwritable(file: string, { projectFolder }: ImportTools, thrown: unknown): unknown {

@@ -1,12 +1,10 @@
 import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isAbort, StudioError } from '../../core/contract/errors.ts'
-import { mediaScheme, peakSamples, pictureSizes, type PictureSize } from '../../core/contract/media-urls.ts'
+import { mediaScheme, pictureSizes, type PictureSize } from '../../core/contract/media-urls.ts'
 import { isTakeFileName } from '../../core/contract/take.ts'
-import type { TaskContext } from '../../core/contract/tasks.ts'
 import { idSchema, mediaPathSchema } from '../../core/project/schema/values.ts'
-import type { ProcessClient } from '../jobs/process-client.ts'
-import type { MediaCache } from './media-cache.ts'
+import type { PictureCache } from './picture-cache.ts'
 import { projectFiles } from './project-files.ts'
 import type { RasterKind } from './raster-cache.ts'
 import { sha256OfFile } from './sha256.ts'
@@ -14,12 +12,9 @@ import { sha256OfFile } from './sha256.ts'
 export interface MediaResolverOptions {
   /** The open project; null when none is. Its folder is a real path. */
   readonly project: () => { readonly id: string; readonly folder: string } | null
-  readonly media: ProcessClient
-  readonly cache: MediaCache
+  readonly pictures: PictureCache
   readonly rasterFile: (kind: RasterKind, sha256: string) => Promise<string | null>
 }
-
-const quiet: TaskContext = { signal: new AbortController().signal, report: () => undefined }
 
 /** Anything but the plain addresses that the window makes is not found; nothing is decoded or tidied up. */
 const addressPattern = new RegExp(`^${mediaScheme}://([0-9a-f]{16})/([a-z]+)/([A-Za-z0-9_./-]{1,200})$`)
@@ -30,6 +25,7 @@ const addressPattern = new RegExp(`^${mediaScheme}://([0-9a-f]{16})/([a-z]+)/([A
  */
 export class MediaResolver {
   readonly #options: MediaResolverOptions
+  readonly #hashes = new Map<string, { readonly facts: string; readonly sha256: Promise<string> }>()
 
   constructor(options: MediaResolverOptions) {
     this.#options = options
@@ -62,31 +58,35 @@ export class MediaResolver {
 
   async #picture(folder: string, size: string, name: string): Promise<string | null> {
     if (!Object.hasOwn(pictureSizes, size)) return null
-    const { width: maxWidth, height: maxHeight } = pictureSizes[size as PictureSize]
-    return this.#derived(folder, name, `${size}-${name.slice(0, 64)}.jpg`, (file, outFile) =>
-      this.#options.media.run('make-picture', { file, maxWidth, maxHeight, format: 'jpeg', outFile }, quiet),
-    )
+    const found = await this.#source(folder, name)
+    return found && this.#options.pictures.get(found.file, found.sha256, size as PictureSize)
   }
 
-  #peaks(folder: string, name: string): Promise<string | null> {
-    return this.#derived(folder, name, `${name.slice(0, 64)}.peaks`, (wavFile, outFile) =>
-      this.#options.media.run('sound-peaks', { wavFile, samplesPerPeak: peakSamples, outFile }, quiet),
-    )
+  async #peaks(folder: string, name: string): Promise<string | null> {
+    const found = await this.#source(folder, name)
+    return found && this.#options.pictures.peaks(found.file, found.sha256)
   }
 
-  /** All projects share the cache, so only a file that has the content it is named by gets an entry in it. */
-  async #derived(
-    folder: string,
-    name: string,
-    cached: string,
-    make: (file: string, outFile: string) => Promise<unknown>,
-  ): Promise<string | null> {
+  /**
+   * A file of media that something is derived from. All projects share what is derived, by content: a file with another
+   * content than its name says is not taken for what it is named.
+   */
+  async #source(folder: string, name: string): Promise<{ file: string; sha256: string } | null> {
     const file = await mediaFile(folder, name)
     if (file === null) return null
-    return this.#options.cache.get(cached, async (outFile) => {
-      if ((await sha256OfFile(file)) !== name.slice(0, 64)) throw new StudioError('media.missing', { file })
-      await make(file, outFile)
-    })
+    const sha256 = name.slice(0, 64)
+    return (await this.#hash(file)) === sha256 ? { file, sha256 } : null
+  }
+
+  /** Hashes a file again only when it has changed: a grid asks for many pictures, and some are large. */
+  async #hash(file: string): Promise<string> {
+    const { size, mtimeMs, ino } = await stat(file)
+    const facts = `${size} ${mtimeMs} ${ino}`
+    const known = this.#hashes.get(file)
+    if (known?.facts === facts) return known.sha256
+    const sha256 = sha256OfFile(file)
+    this.#hashes.set(file, { facts, sha256 })
+    return sha256
   }
 }
 

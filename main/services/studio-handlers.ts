@@ -7,6 +7,7 @@ import type { Language } from '../../core/texts/language.ts'
 import type { Imported, ImportFiles } from './import-files.ts'
 import { importDepth, importPicture, importSound, type ImportTools } from './import-media.ts'
 import type { StudioLog } from './log.ts'
+import type { PictureCache } from './picture-cache.ts'
 import { unwritableFolder } from './project-write.ts'
 import type { SettingsFile } from './settings.ts'
 import type { StudioExports } from './studio-exports.ts'
@@ -23,6 +24,7 @@ export interface HandlerParts {
   readonly generation: StudioGeneration
   readonly exports: StudioExports
   readonly imports: ImportFiles
+  readonly pictures: PictureCache
   readonly log: StudioLog
 }
 
@@ -128,7 +130,7 @@ function projectHandlers(parts: HandlerParts): Some<'project' | 'workspace'> {
 }
 
 function importHandlers(parts: HandlerParts): Some<'pictures' | 'sounds' | 'depth' | 'board'> {
-  const { services, projects, generation, imports, log } = parts
+  const { services, projects, generation, imports, pictures, log } = parts
   const importAll = async <Value>(
     projectId: string,
     source: ImportSource,
@@ -136,7 +138,7 @@ function importHandlers(parts: HandlerParts): Some<'pictures' | 'sounds' | 'dept
     take: (file: string, tools: ImportTools) => Promise<{ readonly media: string } & Value>,
   ): Promise<Imported<Value>[]> => {
     const { folder: projectFolder } = projects.writable(projectId)
-    const tools = { media: services.media, projectFolder, workFolder: services.cacheFolder }
+    const tools = { media: services.media, projectFolder, workFolder: services.cacheFolder, pictures }
     await mkdir(tools.workFolder, { recursive: true })
     const results = await imports.importAll(source, kind, languageOf(parts), (file) => take(file, tools))
     for (const result of results)

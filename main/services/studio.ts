@@ -4,8 +4,8 @@ import { failureFrom } from '../../core/contract/errors.ts'
 import type { StudioEvent } from '../../core/contract/events.ts'
 import { ImportFiles } from './import-files.ts'
 import { StudioLog } from './log.ts'
-import { MediaCache } from './media-cache.ts'
 import { MediaResolver } from './media-resolver.ts'
+import { PictureCache } from './picture-cache.ts'
 import { SettingsFile } from './settings.ts'
 import { StudioExports } from './studio-exports.ts'
 import { StudioGeneration } from './studio-generation.ts'
@@ -43,11 +43,11 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
   const generation = new StudioGeneration(services)
   const exports = new StudioExports(services)
   const imports = new ImportFiles(desktop, places.cache)
-  const handlers = studioHandlers({ services, settings, projects, generation, exports, imports, log })
+  const pictures = new PictureCache(media, path.join(places.cache, 'pictures'))
+  const handlers = studioHandlers({ services, settings, projects, generation, exports, imports, pictures, log })
   const resolver = new MediaResolver({
     project: () => projects.current,
-    media,
-    cache: new MediaCache(path.join(places.cache, 'pictures')),
+    pictures,
     rasterFile: (kind, sha256) => generation.rasterFile(kind, sha256),
   })
   return {

@@ -1,0 +1,91 @@
+import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { CallInput, CallName, CallOutput } from '../../../core/contract/calls.ts'
+import { errorFromFailure } from '../../../core/contract/errors.ts'
+import type { StudioEvent } from '../../../core/contract/events.ts'
+import { ProcessClient } from '../../../main/jobs/process-client.ts'
+import { JobQueue } from '../../../main/jobs/queue.ts'
+import { forkWorker } from '../../../main/jobs/worker-process.ts'
+import { places } from '../../../main/services/places.ts'
+import type { Desktop } from '../../../main/services/studio-parts.ts'
+import { createStudio, type Studio } from '../../../main/services/studio.ts'
+import { tinyPack } from '../../support/take.ts'
+
+const program = (name: string): string => fileURLToPath(new URL(`../../../out/${name}`, import.meta.url))
+const startInference = () => forkWorker(program('inference-worker.mjs'), { silent: true })
+
+/** A system whose dialogs answer what the test set, and that keeps what it was asked to show. */
+export class TestDesktop implements Desktop {
+  readonly systemLanguage = 'en'
+  readonly versions = { electron: '45' }
+  files: readonly string[] = []
+  folder: string | null = null
+  saveFile: string | null = null
+  clipboard: Uint8Array | null = null
+  trashIsThere = true
+  readonly trashed: string[] = []
+  readonly revealed: string[] = []
+  chooseFiles = async (): Promise<readonly string[]> => this.files
+  chooseFolder = async (): Promise<string | null> => this.folder
+  chooseSaveFile = async (): Promise<string | null> => this.saveFile
+  readClipboardPicture = async (): Promise<Uint8Array | null> => this.clipboard
+  trash = async (path: string): Promise<void> => {
+    if (!this.trashIsThere) throw new Error('no trash')
+    this.trashed.push(path)
+  }
+  reveal = async (path: string): Promise<void> => {
+    this.revealed.push(path)
+  }
+}
+
+/** A studio over the built worker processes and a pack of random weights. */
+export class TestStudio {
+  readonly desktop = new TestDesktop()
+  readonly events: StudioEvent[] = []
+  readonly studio: Studio
+
+  constructor(home: string, sampleFolder = join(home, 'no-sample')) {
+    const found = places({ environment: { CRANESHOT_HOME: home }, platform: process.platform, homeFolder: home })
+    const media = new ProcessClient({
+      start: () => forkWorker(program('media-worker.mjs')),
+      diedCode: 'command.media-process-died',
+    })
+    const inference = new ProcessClient({ start: startInference, diedCode: 'inference.process-died' })
+    const installation = { craneshot: '0.1.0', onnxruntime: '1', electron: null, electronIsDownloaded: false }
+    this.studio = createStudio(
+      {
+        installation,
+        places: found,
+        packs: { embeddedPack: tinyPack, userPacks: found.models },
+        media,
+        inference,
+        startProbe: startInference,
+        sampleFolder,
+        createQueue: (onChange) => new JobQueue({ lockFile: join(found.queue, 'generation.lock'), onChange }),
+      },
+      this.desktop,
+      (event) => void this.events.push(event),
+    )
+    onTestFinished(() => this.studio.close())
+  }
+
+  /** Asks as the window does: input and answer cross a process. */
+  async ask<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    const answer = await this.studio.answer(name, structuredClone(input))
+    if (!answer.ok) throw errorFromFailure(answer.failure)
+    return structuredClone(answer.value) as CallOutput<Name>
+  }
+
+  /** The next event that fits, unless it has come already. */
+  async event<Type extends StudioEvent['type']>(
+    type: Type,
+    fits: (event: Extract<StudioEvent, { type: Type }>) => boolean = () => true,
+  ): Promise<Extract<StudioEvent, { type: Type }>> {
+    for (;;) {
+      const found = this.events.find((event) => event.type === type && fits(event as never))
+      if (found !== undefined) return found as Extract<StudioEvent, { type: Type }>
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+}
