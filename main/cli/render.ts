@@ -8,6 +8,7 @@ import { partOf } from '../services/progress-part.ts'
 import { readFolder } from '../services/project-read.ts'
 import { RasterCache } from '../services/raster-cache.ts'
 import { renderShot, type RenderShotInput } from '../services/render-shot.ts'
+import { chooseRuntime } from '../services/run-generation.ts'
 import type { Command, CommandContext, CommandResult, PreparedCommand } from './command.ts'
 import { modelWord } from './model-word.ts'
 import { needed, readOptions, type OptionTable } from './options.ts'
@@ -73,13 +74,14 @@ async function renderShots(wish: RenderWish, context: CommandContext): ReturnTyp
   const shots = chosenShots(film, wish.shot)
   if (wish.target !== null && shots.length > 1) throw new StudioError('command.render.out', { shots: shots.length })
   const tools = { ...composition, rasters: new RasterCache(path.join(composition.places.home, 'cache')) }
+  const run = await chooseRuntime(wish.run, composition.startProbe, context)
   const made: CommandResult[] = []
   for (const [index, shot] of shots.entries()) {
     const { packs } = composition
     const { packId } = shot.generation
     const pack = await (wish.model === null ? findPackById(packId, packs) : findPack(wish.model, packs))
     const part = partOf(context, index / shots.length, (index + 1) / shots.length)
-    const take = await renderShot(tools)({ ...wish, film, shotId: shot.id, pack }, part)
+    const take = await renderShot(tools)({ ...wish, run, film, shotId: shot.id, pack }, part)
     made.push(describeTake(take, null, take.folder, language))
   }
   return { json: { takes: made.map(({ json }) => json) }, text: made.map(({ text }) => text).join('\n') }

@@ -142,12 +142,12 @@ function takeText(take: Take): string {
   return `${JSON.stringify(take, null, 2).replaceAll(/\[\n[^[\]{}]*\n\s*\]/g, flat)}\n`
 }
 
-async function writeTimeline({ spec, files }: Take, output: OutputWish, folder: string): Promise<void> {
-  const name = path.basename(output.target)
+async function writeTimeline({ spec, files, shot }: Take, output: OutputWish, folder: string): Promise<void> {
+  const folderName = path.basename(output.target)
   const sequence = sequenceFromTake({
-    name,
-    shotId: name,
-    takeId: spec.pluckerSha256.slice(0, 12),
+    name: shot?.name || folderName,
+    shotId: shot?.id ?? folderName,
+    takeId: shot ? folderName : spec.pluckerSha256.slice(0, 12),
     rate: spec.rate,
     ...spec.size,
     durationFrames: files.frames.length,

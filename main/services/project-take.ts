@@ -15,7 +15,6 @@ import { boardForPack } from '../../core/project/shot-to-compile.ts'
 import { makeTake, type MadeTake } from './make-take.ts'
 import { machineMemoryBytes } from './model-size.ts'
 import { prepareBoard } from './prepare-board.ts'
-import { partOf } from './progress-part.ts'
 import type { RasterCache, RasterKind } from './raster-cache.ts'
 import type { InstalledPack } from './read-manifest.ts'
 import type { RunWish, TakeTools } from './run-generation.ts'
@@ -50,9 +49,6 @@ export interface ProjectTake extends MadeTake {
   readonly folder: string
 }
 
-/** Part of the whole task's progress that preparing the board takes; it is prepared already as a rule. */
-const boardPart = 0.01
-
 /**
  * From a compiled shot to a take in the project, which appears whole or not at all. The film itself is not touched and
  * a take is one new folder that appears by one rename, so no writer's lock is needed.
@@ -65,7 +61,9 @@ export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeIn
     const shot = findItem(film.shots, input.shotId, 'shot')
     const { sizes } = pack.manifest
     const prepare = prepareBoard({ ...tools, version: tools.installation.craneshot })
-    const board = await prepare({ projectFolder, film, boardId, sizes }, partOf(context, 0, boardPart))
+    // As a rule it is prepared already, and there is nothing to tell.
+    const silent = { signal: context.signal, report: () => undefined }
+    const board = await prepare({ projectFolder, film, boardId, sizes }, silent)
     checkFresh(spec, board, shot)
     checkClipMemory(pack.manifest, { ...spec.size, frames: spec.sampleTimes.length }, machineMemoryBytes())
     const id = newTakeId(new Date())
@@ -81,7 +79,7 @@ export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeIn
         pictureFile: await ownRaster('picture', spec.picture, workFolder, tools.rasters),
         depthFile: await ownRaster('depth', spec.depth, workFolder, tools.rasters),
       }
-      return makeTake({ recipe, folder, workFolder, output, run: input.run }, tools, partOf(context, boardPart, 1))
+      return makeTake({ recipe, folder, workFolder, output, run: input.run }, tools, context)
     })
     return { ...made, id, folder: target }
   }
