@@ -6,22 +6,27 @@ export interface CutTake {
   readonly shotId: string | null
   /** Milliseconds since 1970. */
   readonly madeAt: number
+  /** Frames, of which `headFrames` lie before the shot's frame 0. */
+  readonly frames: number
+  readonly headFrames: number
 }
 
 /**
- * The take that the cut shows and exports carry: the chosen one, else the newest of the shot that is not rejected, so that
- * a first take is in the cut without another click. Null while the shot has none: then its board plays.
+ * The take that the cut shows and exports carry. The chosen one, null when it is gone. Without a choice the newest of the
+ * shot that is not rejected and holds all its frames, so that a first take is in the cut without another click; null while
+ * there is none: then the board plays.
  */
 export function takeInCut<Take extends CutTake>(
-  shot: Pick<Shot, 'id' | 'chosenTakeId' | 'takeMarks'>,
+  shot: Pick<Shot, 'id' | 'chosenTakeId' | 'takeMarks' | 'durationFrames'>,
   takes: readonly Take[],
 ): Take | null {
-  const chosen = takes.find(({ id }) => id === shot.chosenTakeId)
-  if (chosen !== undefined) return chosen
+  if (shot.chosenTakeId !== null) return takes.find(({ id }) => id === shot.chosenTakeId) ?? null
   const rejected = new Set(shot.takeMarks.flatMap((mark) => (mark.rejected ? [mark.takeId] : [])))
-  const open = takes.filter((take) => take.shotId === shot.id && !rejected.has(take.id))
-  return open.reduce<Take | null>(
-    (newest, take) => (newest === null || take.madeAt >= newest.madeAt ? take : newest),
-    null,
-  )
+  let newest: Take | null = null
+  for (const take of takes) {
+    if (take.shotId !== shot.id || rejected.has(take.id)) continue
+    if (take.frames - take.headFrames < shot.durationFrames) continue
+    if (newest === null || take.madeAt >= newest.madeAt) newest = take
+  }
+  return newest
 }

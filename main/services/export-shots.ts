@@ -8,7 +8,8 @@ import type { Shot } from '../../core/project/schema/shot.ts'
 import { layOutTrack } from '../../core/timeline/layout.ts'
 import { containsRange, rangeFrom, type FrameRange } from '../../core/timeline/range.ts'
 import { formatTimecode } from '../../core/timeline/timecode.ts'
-import { readChosenTake, type ChosenTake } from './export-take.ts'
+import { listTakes } from './take-index.ts'
+import { readTakeInCut, type ChosenTake } from './export-take.ts'
 
 /** A shot that the cut shows, before its frames are there. */
 export interface UsedShot {
@@ -40,12 +41,13 @@ export interface ShotMaterial extends UsedShot {
 export async function usedShots(projectFolder: string, film: Film, names: UniqueNames): Promise<UsedShot[]> {
   const ids = new Set(film.cut.items.flatMap((item) => (item.kind === 'clip' ? [item.shotId] : [])))
   if (ids.size === 0) throw new StudioError('export.empty', { film: film.name })
+  const takes = (await listTakes(projectFolder)).flatMap(({ take }) => take ?? [])
   const shots: UsedShot[] = []
   for (const id of ids) {
     const index = film.shots.findIndex((shot) => shot.id === id)
     const shot = film.shots[index]
     if (shot === undefined) throw new RangeError(`the cut names no shot of the film: ${id}`)
-    const take = await readChosenTake(projectFolder, film, shot)
+    const take = await readTakeInCut(projectFolder, film, shot, takes)
     const stem = names.take(fileStem(shot.name, `shot_${String(index + 1).padStart(3, '0')}`))
     shots.push({ shot, stem, take, frames: take === null ? shotFrames(shot) : takenFrames(take) })
   }

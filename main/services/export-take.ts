@@ -2,11 +2,13 @@ import { access, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
 import { takeFileNames, takeSchema, type Take } from '../../core/contract/take.ts'
+import type { TakeSummary } from '../../core/contract/studio.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import type { Shot } from '../../core/project/schema/shot.ts'
+import { takeInCut } from '../../core/project/take-in-cut.ts'
 import { framesPerSecond, sameRate } from '../../core/timeline/rational.ts'
 
-/** A shot's chosen take with its files where they lie. */
+/** A shot's take with its files where they lie. */
 export interface ChosenTake {
   readonly id: string
   readonly take: Take
@@ -15,11 +17,18 @@ export interface ChosenTake {
 }
 
 /**
- * The take that a shot of the film is to be seen as; null when none is chosen.
+ * The take that a shot of the film is to be seen as, as the cut shows it (core/project/take-in-cut); null for its board.
+ * @param takes of the project
  * @throws StudioError `export.take-missing`, `.take-damaged`, `.take-rate`
  */
-export async function readChosenTake(projectFolder: string, film: Film, shot: Shot): Promise<ChosenTake | null> {
-  const id = shot.chosenTakeId
+export async function readTakeInCut(
+  projectFolder: string,
+  film: Film,
+  shot: Shot,
+  takes: readonly TakeSummary[],
+): Promise<ChosenTake | null> {
+  // A chosen take that is gone or damaged is told by name; nothing takes its place.
+  const id = shot.chosenTakeId ?? takeInCut(shot, takes)?.id ?? null
   if (id === null) return null
   const folder = path.join(projectFolder, 'takes', id)
   const recipe = path.join(folder, takeFileNames.recipe)

@@ -7,6 +7,7 @@ import { addCutItem } from '../../core/project/edits/cut.ts'
 import { addShot } from '../../core/project/edits/shots.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import type { Shot } from '../../core/project/schema/shot.ts'
+import { takeInCut } from '../../core/project/take-in-cut.ts'
 import { useFilm } from './film-store.ts'
 import { useWorkspace } from './workspace-store.ts'
 
@@ -105,6 +106,6 @@ export function shotStatus(shot: Shot, takes: readonly TakeSummary[], jobs: read
   if (own.some(({ state }) => state === 'running')) return 'generating'
   if (own.some(({ state }) => state === 'queued')) return 'queued'
   if (own.at(-1)?.state === 'failed') return 'failed'
-  if (shot.chosenTakeId !== null && takes.some(({ id }) => id === shot.chosenTakeId)) return 'chosen'
+  if (takeInCut(shot, takes) !== null) return 'chosen'
   return takes.some(({ shotId }) => shotId === shot.id) ? 'takes' : 'board'
 }

@@ -75,8 +75,10 @@ export function toggleRejected(shot: Shot, takeId: string): void {
   edit('generate.edit.reject', (film) => rejectTake(film, shot.id, takeId, !rejected))
 }
 
-/** Moves the take to the trash; a choice of it falls back to the newest. */
+/** Moves the take to the trash; where it was chosen, the choice is left to the newest. */
 export async function removeTake(takeId: string): Promise<void> {
+  const chosenBy = currentFilm().shots.filter(({ chosenTakeId }) => chosenTakeId === takeId)
+  for (const { id } of chosenBy) edit('generate.edit.choose', (film) => chooseTake(film, id, null))
   generateView.set({ stage: generateView.get().stage.filter((id) => id !== takeId) })
   await call('take.remove', { projectId: currentProjectId(), takeId })
 }

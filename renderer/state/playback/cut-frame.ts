@@ -2,6 +2,7 @@ import type { TakeSummary } from '../../../core/contract/studio.ts'
 import type { CutClip, CutItem } from '../../../core/project/schema/cut.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
+import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import { layOutTrack, trackDuration, type PlacedItem } from '../../../core/timeline/layout.ts'
 
 /** A picture that a frame of the cut shows, or its part of a dissolve. */
@@ -20,7 +21,7 @@ export type PlacedCutItem = PlacedItem<CutItem>
 
 const layouts = new WeakMap<readonly CutItem[], readonly PlacedCutItem[]>()
 const shotsById = new WeakMap<readonly Shot[], ReadonlyMap<string, Shot>>()
-const takesById = new WeakMap<readonly TakeSummary[], ReadonlyMap<string, TakeSummary>>()
+const takesOfShots = new WeakMap<readonly TakeSummary[], WeakMap<Shot, { readonly take: TakeSummary | null }>>()
 
 /** The cut's items with the frames they take; the same list while the items are the same. */
 export function cutLayout(items: readonly CutItem[]): readonly PlacedCutItem[] {
@@ -36,11 +37,10 @@ export function shotOfFilm(film: Film, shotId: string): Shot | undefined {
   return remembered(shotsById, film.shots, () => new Map(film.shots.map((shot) => [shot.id, shot]))).get(shotId)
 }
 
-/** The take that the cut shows for a shot, or null when none is chosen or the chosen one is gone. */
+/** {@link takeInCut}, looked up again only when the shot or the takes have changed. */
 export function chosenTake(shot: Shot, takes: readonly TakeSummary[]): TakeSummary | null {
-  if (shot.chosenTakeId === null) return null
-  const byId = remembered(takesById, takes, () => new Map(takes.map((take) => [take.id, take])))
-  return byId.get(shot.chosenTakeId) ?? null
+  const ofShots = remembered(takesOfShots, takes, () => new WeakMap<Shot, { readonly take: TakeSummary | null }>())
+  return remembered(ofShots, shot, () => ({ take: takeInCut(shot, takes) })).take
 }
 
 /**
