@@ -140,7 +140,7 @@ class SampleMaker {
 
 /** What became of the only file of an import. */
 function taken<Value>([result]: readonly Imported<Value>[]): Extract<Imported<Value>, { ok: true }> {
-  if (result?.ok === true) return result as Extract<Imported<Value>, { ok: true }>
+  if (result?.ok === true) return result
   throw result === undefined ? new Error('nothing was imported') : errorFromFailure(result.failure)
 }
 

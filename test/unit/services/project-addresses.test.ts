@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { createHash } from 'node:crypto'
+import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { peaksUrl, pictureUrl, rasterUrl, soundUrl, takeFileUrl } from '../../../core/contract/media-urls.ts'
+import { ProcessClient } from '../../../main/jobs/process-client.ts'
+import { MediaResolver } from '../../../main/services/media-resolver.ts'
+import { PictureCache } from '../../../main/services/picture-cache.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const id = '0123456789abcdef'
+const sound = 'the sound'
+const soundName = `${createHash('sha256').update(sound).digest('hex')}.wav`
+const secretName = `${'5'.repeat(64)}.png`
+
+let folder = ''
+let outside = ''
+let resolver: MediaResolver
+let decoded: string[] = []
+
+beforeEach(() => {
+  const root = realpathSync(temporaryFolder())
+  folder = join(root, 'project')
+  outside = join(root, 'outside')
+  decoded = []
+  for (const each of ['media', 'takes/t1', 'takes/.t2.unfinished-1-00000000'])
+    mkdirSync(join(folder, each), { recursive: true })
+  mkdirSync(outside)
+  writeFileSync(join(folder, 'project.json'), '{}')
+  writeFileSync(join(folder, 'media', soundName), sound)
+  writeFileSync(join(folder, 'takes', 't1', 'clip.mp4'), 'clip')
+  writeFileSync(join(folder, 'takes', 't1', 'notes.txt'), 'mine')
+  writeFileSync(join(folder, 'takes', '.t2.unfinished-1-00000000', 'clip.mp4'), 'clip')
+  writeFileSync(join(outside, 'clip.mp4'), 'secret')
+  writeFileSync(join(outside, secretName), 'secret')
+  const media = new ProcessClient({ start: noProcess, diedCode: 'command.media-process-died' })
+  resolver = new MediaResolver({
+    project: () => ({ id, folder }),
+    pictures: new PictureCache(media, join(root, 'cache')),
+    rasterFile: async (kind, sha256) => `${kind}:${sha256}`,
+  })
+})
+
+function noProcess(): never {
+  decoded.push('started')
+  throw new Error('nothing may be decoded here')
+}
+
+test('the addresses that the window makes lead to the files of the open project', async () => {
+  expect(await resolver.resolve(soundUrl(id, `media/${soundName}`))).toEqual({ file: join(folder, 'media', soundName) })
+  expect(await resolver.resolve(takeFileUrl(id, 't1', 'clip.mp4'))).toEqual({
+    file: join(folder, 'takes', 't1', 'clip.mp4'),
+  })
+  expect(await resolver.resolve(rasterUrl(id, 'depth', 'ab'))).toEqual({ file: 'depth:ab' })
+})
+
+test.each([
+  ['another project', takeFileUrl('fedcba9876543210', 't1', 'clip.mp4')],
+  ['another scheme', takeFileUrl(id, 't1', 'clip.mp4').replace('studio-media', 'file')],
+  ['a file of the folder itself', `studio-media://${id}/take/../project.json`],
+  ['a file that takes do not have', takeFileUrl(id, 't1', 'notes.txt')],
+  ['an unfinished take', takeFileUrl(id, '.t2.unfinished-1-00000000', 'clip.mp4')],
+  ['a take that is not there', takeFileUrl(id, 't3', 'clip.mp4')],
+  ['a folder', takeFileUrl(id, '', '')],
+  ['more behind the name', `${takeFileUrl(id, 't1', 'clip.mp4')}/x`],
+  ['a query', `${takeFileUrl(id, 't1', 'clip.mp4')}?x`],
+  ['a size that there is none of', pictureUrl(id, `media/${soundName}`, 'constructor' as 'display')],
+  ['an encoded way out', `studio-media://${id}/take/%2e%2e/outside`],
+  ['a zero byte', `studio-media://${id}/sound/${soundName}\0`],
+])('%s is not found', async (_, url) => {
+  expect(await resolver.resolve(url)).toBeNull()
+})
+
+test('links that lead out of the project are not found, wherever they are on the way', async () => {
+  symlinkSync(join(outside, secretName), join(folder, 'media', secretName))
+  symlinkSync(outside, join(folder, 'takes', 't9'))
+  symlinkSync(join(outside, 'clip.mp4'), join(folder, 'takes', 't1', 'frame_0000.png'))
+  for (const url of [
+    soundUrl(id, `media/${secretName}`),
+    peaksUrl(id, `media/${secretName}`),
+    pictureUrl(id, `media/${secretName}`, 'display'),
+    takeFileUrl(id, 't9', 'clip.mp4'),
+    takeFileUrl(id, 't1', 'frame_0000.png'),
+  ])
+    expect(await resolver.resolve(url), url).toBeNull()
+  expect(decoded).toEqual([])
+})
+
+test('a file with another content than its name says never reaches the decoder or the cache', async () => {
+  writeFileSync(join(folder, 'media', secretName), 'not what its name says')
+  linkSync(join(folder, 'media', soundName), join(folder, 'media', `${'6'.repeat(64)}.wav`))
+  expect(await resolver.resolve(pictureUrl(id, `media/${secretName}`, 'thumbnail'))).toBeNull()
+  expect(await resolver.resolve(peaksUrl(id, `media/${'6'.repeat(64)}.wav`))).toBeNull()
+  expect(decoded).toEqual([])
+})
+
+test('whatever is asked for, nothing outside of media and takes is found', async () => {
+  const word = fc.constantFrom(
+    '..',
+    '.',
+    '',
+    '%2e%2e',
+    '..%2f',
+    '\\',
+    't1',
+    'clip.mp4',
+    'outside',
+    'media',
+    'takes',
+    'project.json',
+    '~',
+    'C:',
+    '\0',
+    soundName,
+    'picture',
+    'display',
+    'take',
+    'sound',
+    'peaks',
+    'raster',
+    'depth',
+  )
+  const rest = fc.oneof(
+    fc.array(fc.oneof(word, fc.string({ maxLength: 8 })), { maxLength: 7 }).map((words) => words.join('/')),
+    fc.string(),
+  )
+  await fc.assert(
+    fc.asyncProperty(rest, async (tail) => {
+      const found = await resolver.resolve(`studio-media://${id}/${tail}`)
+      if (found === null || /^(picture|depth):/.test(found.file)) return
+      expect([join(folder, 'media', soundName), join(folder, 'takes', 't1', 'clip.mp4')]).toContain(found.file)
+    }),
+    { numRuns: 2000 },
+  )
+})
