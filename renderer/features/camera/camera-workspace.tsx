@@ -1,0 +1,165 @@
+import { Camera, FileWarning, Video } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { StudioError } from '../../../core/contract/errors.ts'
+import { errorText } from '../../../core/texts/language.ts'
+import type { BoardView } from '../../state/board-view/board-frames.ts'
+import type { ShotGeometry } from '../../state/board-view/shot-geometry.ts'
+import { useShotView, type ShotView } from '../../state/board-view/use-shot-view.ts'
+import { useWorkspace } from '../../state/workspace-store.ts'
+import { Button } from '../../ui/controls/button.tsx'
+import { EmptyState } from '../../ui/feedback/empty-state.tsx'
+import { ErrorNotice } from '../../ui/feedback/error-notice.tsx'
+import { Split, SplitPane, Splitter } from '../../ui/layout/split.tsx'
+import { useLanguage, useText } from '../../ui/use-text.ts'
+import styles from './camera-workspace.module.css'
+import { Inspector } from './inspector/inspector.tsx'
+import { ModelView } from './model-view/model-view.tsx'
+import { cameraLayout } from './session/layout.ts'
+import { ThroughPanel } from './through/through-panel.tsx'
+import { Timeline } from './timeline/timeline.tsx'
+import { useCoverage } from './timeline/use-coverage.ts'
+import { SpacePanel } from './viewport/space-panel.tsx'
+
+/** The Camera workspace: the shot's space, the picture through its camera, its keys, its numbers. */
+export function CameraWorkspace() {
+  const text = useText()
+  const shotId = useWorkspace((workspace) => workspace.shotId)
+  const [attempt, setAttempt] = useState(0)
+  const shown = useShotView(shotId, attempt)
+  if (shown.state === 'none') {
+    return (
+      <div className={styles['empty']}>
+        <EmptyState icon={<Camera />} title={text('camera.empty.title')} teaching={text('camera.empty.teaching')} />
+      </div>
+    )
+  }
+  if (shown.state === 'refused') return <Refused error={shown.error} />
+  return <Workspace shown={shown} onRetry={() => setAttempt((count) => count + 1)} />
+}
+
+/** A shot without cameras that could be shown: a move can still give it some. */
+function Refused({ error }: { readonly error: StudioError }) {
+  const text = useText()
+  const language = useLanguage()
+  const imported = error.code === 'edit.imported-path'
+  return (
+    <div className={styles['refused']}>
+      <EmptyState
+        icon={imported ? <Video /> : <FileWarning />}
+        title={text(imported ? 'camera.imported.title' : 'camera.refused.title')}
+        teaching={imported ? text('camera.imported.teaching') : errorText(error.code, error.details, language)}
+      />
+      <Inspector geometry={null} coverage={null} />
+    </div>
+  )
+}
+
+interface WorkspaceProps {
+  readonly shown: Exclude<ShotView, { state: 'none' | 'refused' }>
+  readonly onRetry: () => void
+}
+
+function Workspace({ shown, onRetry }: WorkspaceProps) {
+  const text = useText()
+  const { geometry } = shown
+  const view = shown.state === 'ready' ? shown.view : null
+  const coverage = useCoverage(geometry, view)
+  const layout = cameraLayout.use((whole) => whole)
+  return (
+    <Split
+      id="camera-columns"
+      orientation="horizontal"
+      layout={layout.columns}
+      onLayout={(columns) => cameraLayout.set({ columns })}
+    >
+      <SplitPane id="camera-work" minSize={420}>
+        <Split
+          id="camera-rows"
+          orientation="vertical"
+          layout={layout.rows}
+          onLayout={(rows) => cameraLayout.set({ rows })}
+        >
+          <SplitPane id="camera-views" minSize={180}>
+            {shown.state === 'failed' ? (
+              <BoardFailed error={shown.error} onRetry={onRetry} />
+            ) : (
+              <Views geometry={geometry} view={view} />
+            )}
+          </SplitPane>
+          <Splitter label={text('camera.splitter.timeline')} />
+          <SplitPane id="camera-timeline" size={164} minSize={96} maxSize={260} fixed>
+            <Timeline geometry={geometry} view={view} coverage={coverage} />
+          </SplitPane>
+        </Split>
+      </SplitPane>
+      {layout.inspector && (
+        <>
+          <Splitter label={text('camera.splitter.inspector')} />
+          <SplitPane id="camera-inspector" size={308} minSize={272} maxSize={460} fixed>
+            <div className={styles['inspector']} data-zone="viewport">
+              <Inspector geometry={geometry} coverage={coverage} />
+            </div>
+          </SplitPane>
+        </>
+      )}
+    </Split>
+  )
+}
+
+interface ViewsProps {
+  readonly geometry: ShotGeometry
+  readonly view: BoardView | null
+}
+
+/** The two viewports; the first is the larger one. */
+function Views({ geometry, view }: ViewsProps) {
+  const text = useText()
+  const zone = useRef<HTMLDivElement>(null)
+  const layout = cameraLayout.use((whole) => whole)
+  useEffect(() => {
+    // The viewport's keys work from the start; a control that has the focus keeps it.
+    if (document.activeElement === document.body) zone.current?.focus({ preventScroll: true })
+  }, [])
+  const space = layout.modelView ? <ModelView geometry={geometry} view={view} /> : <SpacePanel view={view} />
+  const through = <ThroughPanel geometry={geometry} view={view} />
+  return (
+    <div
+      ref={zone}
+      className={styles['views']}
+      data-zone="viewport"
+      tabIndex={-1}
+      role="group"
+      aria-label={text('camera.views')}
+    >
+      <Split
+        id="camera-viewports"
+        orientation="horizontal"
+        layout={layout.views}
+        onLayout={(views) => cameraLayout.set({ views })}
+      >
+        <SplitPane id="camera-first" size="56%" minSize={220}>
+          {layout.swapped ? through : space}
+        </SplitPane>
+        <Splitter label={text('camera.splitter.views')} />
+        <SplitPane id="camera-second" minSize={220}>
+          {layout.swapped ? space : through}
+        </SplitPane>
+      </Split>
+    </div>
+  )
+}
+
+function BoardFailed({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  const text = useText()
+  const language = useLanguage()
+  const words = error instanceof StudioError ? errorText(error.code, error.details, language) : String(error)
+  return (
+    <div className={styles['empty']}>
+      <ErrorNotice
+        title={text('camera.board-failed.title')}
+        words={words}
+        action={<Button onClick={onRetry}>{text('camera.retry')}</Button>}
+      />
+    </div>
+  )
+}

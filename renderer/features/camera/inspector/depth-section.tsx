@@ -1,0 +1,94 @@
+import { FileUp } from 'lucide-react'
+import { setBoardDepth } from '../../../../core/project/edits/boards.ts'
+import { errorFromFailure } from '../../../../core/contract/errors.ts'
+import type { Board } from '../../../../core/project/schema/board.ts'
+import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import { call } from '../../../bridge/client.ts'
+import { currentProjectId, edit, editsDelivered } from '../../../state/film-store.ts'
+import { attempt } from '../../../state/notices.ts'
+import { Button } from '../../../ui/controls/button.tsx'
+import { SegmentedControl } from '../../../ui/controls/segmented-control.tsx'
+import { DragField } from '../../../ui/fields/drag-field.tsx'
+import { Field } from '../../../ui/layout/field.tsx'
+import { Section } from '../../../ui/layout/section.tsx'
+import { useText } from '../../../ui/use-text.ts'
+import { showFrame } from '../session/current-shot.ts'
+import styles from './inspector.module.css'
+
+type DepthKind = 'automatic' | 'flat' | 'ground' | 'file'
+
+/** A horizon a little above the middle suits most boards. */
+const firstHorizon = 0.45
+
+/** Where the board's depth comes from. */
+export function DepthSection({ geometry }: { readonly geometry: ShotGeometry }) {
+  const text = useText()
+  const { board, shot } = geometry
+  const kind = kindOf(board)
+  const choose = (chosen: DepthKind): void => {
+    if (chosen === 'file') return attempt(() => importDepth(board.id))
+    const depth: Board['depth'] = chosen === 'ground' ? { origin: 'ground', horizon: firstHorizon } : { origin: 'flat' }
+    edit('camera.edit.depth', (film) => setBoardDepth(film, board.id, depth, null))
+    // The horizon is drawn in the board's own view.
+    if (chosen === 'ground') showFrame(shot.anchorFrame)
+  }
+  return (
+    <Section title={text('camera.section.depth')}>
+      <SegmentedControl
+        fill
+        label={text('camera.field.depth')}
+        value={kind}
+        segments={(['automatic', 'flat', 'ground', 'file'] as const).map((value) => ({
+          value,
+          label: text(`camera.depth.${value}`),
+          ...(value === 'automatic' && kind !== 'automatic'
+            ? { disabledReason: text('camera.depth.automatic-hint') }
+            : {}),
+        }))}
+        onChange={choose}
+      />
+      <p className={styles['hint']}>{text(`camera.depth.${kind}-hint`)}</p>
+      {board.depth.origin === 'ground' && (
+        <Field label={text('camera.field.horizon')}>
+          <DragField
+            label={text('camera.field.horizon')}
+            unit="percent"
+            value={board.depth.horizon * 100}
+            min={2}
+            max={98}
+            step={1}
+            precision={1}
+            defaultValue={firstHorizon * 100}
+            onCommit={(percent) => {
+              edit('camera.edit.depth', (film) =>
+                setBoardDepth(film, board.id, { origin: 'ground', horizon: percent / 100 }, null),
+              )
+            }}
+          />
+        </Field>
+      )}
+      {kind === 'file' && (
+        <Button className={styles['wide']} icon={<FileUp />} onClick={() => attempt(() => importDepth(board.id))}>
+          {text('camera.depth.replace-file')}
+        </Button>
+      )}
+    </Section>
+  )
+}
+
+function kindOf({ depth }: Board): DepthKind {
+  if (depth.origin === 'estimated') return 'automatic'
+  return depth.origin
+}
+
+/** @throws StudioError why the file cannot be a depth of the board */
+async function importDepth(boardId: string): Promise<void> {
+  await editsDelivered()
+  const projectId = currentProjectId()
+  const [imported] = await call('depth.import', { projectId, boardId, source: { from: 'dialog' } })
+  if (imported === undefined) return
+  if (!imported.ok) throw errorFromFailure(imported.failure)
+  edit('camera.edit.depth', (film) =>
+    setBoardDepth(film, boardId, { origin: 'file', raster: imported.media }, imported.medianDepth),
+  )
+}

@@ -1,0 +1,174 @@
+import { DiamondPlus } from 'lucide-react'
+import { useRef } from 'react'
+import { easingSchema, type CameraKey, type Easing } from '../../../../core/camera/path-schema.ts'
+import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import { useWorkspace } from '../../../state/workspace-store.ts'
+import { Button } from '../../../ui/controls/button.tsx'
+import { Select } from '../../../ui/controls/select.tsx'
+import { DragField } from '../../../ui/fields/drag-field.tsx'
+import { Field } from '../../../ui/layout/field.tsx'
+import { Section } from '../../../ui/layout/section.tsx'
+import { useText } from '../../../ui/use-text.ts'
+import { isAnchorKey } from '../model/board-space.ts'
+import { shiftKeys } from '../model/key-edits.ts'
+import { lensSetMm } from '../model/lens-set.ts'
+import { commonValue } from '../model/key-fields.ts'
+import { selectKeys, useCameraSession } from '../session/camera-session.ts'
+import { shownFrame } from '../session/current-shot.ts'
+import { easeSegments, lastKeyFrame, setKeyHere } from '../session/key-actions.ts'
+import { setPath } from '../../../../core/project/edits/shot-camera.ts'
+import { filmGesture, keysGesture } from './gesture.ts'
+import { AngleFields, PlaceFields } from './key-pose-fields.tsx'
+import styles from './inspector.module.css'
+
+interface KeySectionProps {
+  readonly geometry: ShotGeometry
+}
+
+/** The chosen key, or what several chosen keys have in common, in numbers. */
+export function KeySection({ geometry }: KeySectionProps) {
+  const text = useText()
+  const { shot } = geometry
+  const selected = useCameraSession((session) => session.selected)
+  const frame = useWorkspace((workspace) => Math.max(0, shownFrame(workspace, shot)))
+  if (shot.camera.source !== 'keys') return null
+  const keys = shot.camera.path.keys.filter(({ timeFrames }) => selected.includes(timeFrames))
+  return (
+    <Section
+      title={text('camera.section.key')}
+      summary={keys.length > 1 ? text('camera.keys-many', { count: keys.length }) : undefined}
+    >
+      {keys.length === 0 ? (
+        <>
+          <p className={styles['hint']}>{text('camera.key.none')}</p>
+          <Button className={styles['wide']} icon={<DiamondPlus />} onClick={setKeyHere}>
+            {text('camera.key.set', { frame })}
+          </Button>
+        </>
+      ) : (
+        <KeyFields geometry={geometry} keys={keys} />
+      )}
+    </Section>
+  )
+}
+
+function KeyFields({ geometry, keys }: { readonly geometry: ShotGeometry; readonly keys: readonly CameraKey[] }) {
+  const text = useText()
+  const many = keys.length > 1
+  const anchored = keys.some(({ timeFrames }) => isAnchorKey(geometry.shot, timeFrames))
+  const fixed = anchored ? text('camera.key.anchored') : undefined
+  return (
+    <>
+      <TimeField geometry={geometry} keys={keys} />
+      <PlaceFields geometry={geometry} keys={keys} fixed={fixed} />
+      <AngleFields geometry={geometry} keys={keys} fixed={fixed} />
+      {fixed !== undefined && <p className={styles['hint']}>{fixed}</p>}
+      <LensFields keys={keys} />
+      <EasingField geometry={geometry} keys={keys} />
+      {many && <p className={styles['hint']}>{text('camera.key.many', { count: keys.length })}</p>}
+    </>
+  )
+}
+
+function TimeField({ geometry, keys }: { readonly geometry: ShotGeometry; readonly keys: readonly CameraKey[] }) {
+  const text = useText()
+  const { shot } = geometry
+  const [only] = keys
+  /** Time of the key before the drag, which the film before the drag has. */
+  const grabbed = useRef(0)
+  if (only === undefined) return null
+  const { rate } = geometry.toCompile
+  const moved = filmGesture('camera.edit.move-keys', (film, value) => {
+    const before = film.shots.find(({ id }) => id === shot.id)
+    if (before?.camera.source !== 'keys') return film
+    const times = [grabbed.current]
+    const delta = Math.round(value) - grabbed.current
+    const shifted = shiftKeys(before.camera.path, times, delta, { lastFrame: lastKeyFrame(), copy: false })
+    selectKeys(shifted.selected)
+    return setPath(film, shot.id, shifted.path)
+  })
+  const begin = (): void => {
+    grabbed.current = only.timeFrames
+    moved.onBegin()
+  }
+  const cancel = (): void => {
+    moved.onCancel()
+    selectKeys([grabbed.current])
+  }
+  return (
+    <Field label={text('camera.field.time')}>
+      <DragField
+        {...moved}
+        onBegin={begin}
+        onCancel={cancel}
+        label={text('camera.field.time')}
+        unit="frames"
+        value={keys.length > 1 ? null : only.timeFrames}
+        min={0}
+        max={Math.max(lastKeyFrame(), only.timeFrames)}
+        precision={Number.isInteger(only.timeFrames) ? 0 : 2}
+        framesPerSecond={rate.numerator / rate.denominator}
+        disabledReason={keys.length > 1 ? text('camera.why.many') : undefined}
+      />
+    </Field>
+  )
+}
+
+function LensFields({ keys }: { readonly keys: readonly CameraKey[] }) {
+  const text = useText()
+  const lens = commonValue(keys, ({ focalLengthMm }) => focalLengthMm)
+  const gesture = keysGesture('camera.edit.lens', (key, focalLengthMm) => ({ ...key, focalLengthMm }))
+  const inSet = lensSetMm.find((each) => each === lens)
+  const options: { value: number; label: string }[] = lensSetMm.map((value) => ({ value, label: `${value} mm` }))
+  if (inSet === undefined) {
+    const label = lens === null ? '—' : text('camera.field.custom-lens', { value: Math.round(lens * 10) / 10 })
+    options.unshift({ value: 0, label })
+  }
+  return (
+    <Field label={text('camera.field.lens')}>
+      <DragField
+        {...gesture}
+        label={text('camera.field.lens')}
+        unit="mm"
+        value={lens}
+        min={4}
+        max={600}
+        step={1}
+        precision={1}
+      />
+      <Select
+        label={text('camera.field.lens-set')}
+        value={inSet ?? 0}
+        options={options}
+        onChange={(value) => {
+          if (value > 0) gesture.onCommit(value)
+        }}
+      />
+    </Field>
+  )
+}
+
+function EasingField({ geometry, keys }: { readonly geometry: ShotGeometry; readonly keys: readonly CameraKey[] }) {
+  const text = useText()
+  const { camera } = geometry.shot
+  const easing = commonValue(keys, (key) => key.easing)
+  const constant = camera.source === 'keys' && camera.path.speed === 'constant'
+  const options: { value: Easing | 'mixed'; label: string }[] = easingSchema.options.map((value) => ({
+    value,
+    label: text(`camera.easing.${value}`),
+  }))
+  if (easing === null) options.unshift({ value: 'mixed', label: text('camera.easing.mixed') })
+  return (
+    <Field label={text('camera.easing')}>
+      <Select
+        label={text('camera.easing')}
+        value={easing ?? 'mixed'}
+        options={options}
+        onChange={(value) => {
+          if (value !== 'mixed') easeSegments(value)
+        }}
+        disabledReason={constant ? text('camera.why.constant') : undefined}
+      />
+    </Field>
+  )
+}

@@ -1,0 +1,133 @@
+import { DEFAULT_FOCAL_LENGTH_MM } from '../../../../core/camera/intrinsics.ts'
+import { changeBoard } from '../../../../core/project/edits/boards.ts'
+import { changeShotSettings, setShotDuration } from '../../../../core/project/edits/shots.ts'
+import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import { SegmentedControl } from '../../../ui/controls/segmented-control.tsx'
+import { DragField } from '../../../ui/fields/drag-field.tsx'
+import { Field } from '../../../ui/layout/field.tsx'
+import { Section } from '../../../ui/layout/section.tsx'
+import { useText } from '../../../ui/use-text.ts'
+import { setAnchor, setSpeed } from '../session/key-actions.ts'
+import { filmGesture } from './gesture.ts'
+
+interface ShotSectionProps {
+  readonly geometry: ShotGeometry
+}
+
+/** Length, handles, anchor and speed of the shot, and the lens its board is taken to have. */
+export function ShotSection({ geometry }: ShotSectionProps) {
+  const text = useText()
+  return (
+    <Section title={text('camera.section.shot')}>
+      <LengthFields geometry={geometry} />
+      <AnchorField geometry={geometry} />
+      <SpeedField geometry={geometry} />
+      <BoardLensField geometry={geometry} />
+    </Section>
+  )
+}
+
+function framesOf({ toCompile: { rate } }: ShotGeometry) {
+  return { unit: 'frames', framesPerSecond: rate.numerator / rate.denominator } as const
+}
+
+function LengthFields({ geometry }: ShotSectionProps) {
+  const text = useText()
+  const { shot } = geometry
+  const frames = framesOf(geometry)
+  const handle = (name: 'headFrames' | 'tailFrames') =>
+    filmGesture('camera.edit.handles', (film, value) => {
+      const handles = film.shots.find(({ id }) => id === shot.id)?.handles ?? shot.handles
+      return changeShotSettings(film, shot.id, { handles: { ...handles, [name]: Math.round(value) } })
+    })
+  return (
+    <>
+      <Field label={text('camera.field.duration')}>
+        <DragField
+          {...frames}
+          {...filmGesture('camera.edit.duration', (film, value) => setShotDuration(film, shot.id, Math.round(value)))}
+          label={text('camera.field.duration')}
+          value={shot.durationFrames}
+          min={1}
+          max={2000}
+        />
+      </Field>
+      <Field label={text('camera.field.handles')}>
+        {(['headFrames', 'tailFrames'] as const).map((name) => (
+          <DragField
+            key={name}
+            {...frames}
+            {...handle(name)}
+            label={text(name === 'headFrames' ? 'camera.field.head' : 'camera.field.tail')}
+            value={shot.handles[name]}
+            min={0}
+            max={240}
+            defaultValue={0}
+          />
+        ))}
+      </Field>
+    </>
+  )
+}
+
+function AnchorField({ geometry }: ShotSectionProps) {
+  const text = useText()
+  const { shot } = geometry
+  return (
+    <Field label={text('camera.field.anchor')} hint={text('camera.field.anchor-hint')}>
+      <DragField
+        {...framesOf(geometry)}
+        label={text('camera.field.anchor')}
+        value={shot.anchorFrame}
+        min={0}
+        max={shot.durationFrames - 1}
+        defaultValue={0}
+        onCommit={(frame) => setAnchor(Math.round(frame))}
+      />
+    </Field>
+  )
+}
+
+function SpeedField({ geometry: { shot } }: ShotSectionProps) {
+  const text = useText()
+  if (shot.camera.source !== 'keys') return null
+  const { speed } = shot.camera.path
+  return (
+    <Field
+      label={text('camera.field.speed')}
+      hint={speed === 'constant' ? text('camera.field.speed.constant-hint') : undefined}
+    >
+      <SegmentedControl
+        fill
+        label={text('camera.field.speed')}
+        value={speed}
+        segments={(['keyed', 'constant'] as const).map((value) => ({
+          value,
+          label: text(`camera.field.speed.${value}`),
+        }))}
+        onChange={setSpeed}
+      />
+    </Field>
+  )
+}
+
+function BoardLensField({ geometry: { board } }: ShotSectionProps) {
+  const text = useText()
+  return (
+    <Field label={text('camera.field.board-lens')} hint={text('camera.field.board-lens-hint')}>
+      <DragField
+        {...filmGesture('camera.edit.board-lens', (film, focalLengthMm) =>
+          changeBoard(film, board.id, { lens: { focalLengthMm, origin: 'chosen' } }),
+        )}
+        label={text('camera.field.board-lens')}
+        unit="mm"
+        value={board.lens.focalLengthMm}
+        min={8}
+        max={300}
+        step={1}
+        precision={1}
+        defaultValue={DEFAULT_FOCAL_LENGTH_MM}
+      />
+    </Field>
+  )
+}

@@ -1,0 +1,66 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { CameraKey } from '../../../../core/camera/path-schema.ts'
+import type { BoardPose } from '../model/board-space.ts'
+import type { KeyTimes } from '../model/key-edits.ts'
+import { firstEye, type Eye } from '../model/navigation.ts'
+import { workspaceStore } from '../../../state/workspace-store.ts'
+
+/** A camera that the viewport flies and that is no key yet. */
+export interface PilotedCamera {
+  readonly pose: BoardPose
+  readonly focalLengthMm: number
+}
+
+/** What the Camera workspace knows besides the film: gone when the project closes, no part of undo. */
+export interface CameraSession {
+  /** Times of the chosen keys, ascending. */
+  readonly selected: KeyTimes
+  /** Time of the key under the pointer. */
+  readonly hovered: number | null
+  readonly gizmo: 'move' | 'rotate'
+  /** Axes of the gizmo: the world's or the key's own. */
+  readonly axes: 'world' | 'local'
+  /** The viewport drives the camera. */
+  readonly pilot: boolean
+  /** Piloting writes a key whenever the camera comes to rest. */
+  readonly autoKey: boolean
+  /** Where the pilot has flown since the last frame or key; null at the path's own camera. */
+  readonly piloted: PilotedCamera | null
+  readonly eye: Eye
+  readonly clipboard: readonly CameraKey[]
+}
+
+const initial: CameraSession = {
+  selected: [],
+  hovered: null,
+  gizmo: 'move',
+  axes: 'world',
+  pilot: false,
+  autoKey: false,
+  piloted: null,
+  eye: firstEye,
+  clipboard: [],
+}
+
+export const cameraSession = createStore<CameraSession>(() => initial)
+
+export function useCameraSession<Value>(select: (session: CameraSession) => Value): Value {
+  return useStore(cameraSession, select)
+}
+
+export function selectKeys(times: KeyTimes): void {
+  cameraSession.setState({ selected: [...new Set(times)].toSorted((a, b) => a - b) })
+}
+
+/** Adds the key to the choice, or takes it out. */
+export function toggleKey(timeFrames: number): void {
+  const { selected } = cameraSession.getState()
+  selectKeys(selected.includes(timeFrames) ? selected.filter((time) => time !== timeFrames) : [...selected, timeFrames])
+}
+
+/** Another shot has other keys, and another frame is another camera. */
+workspaceStore.subscribe((now, before) => {
+  if (now.shotId !== before.shotId) cameraSession.setState({ selected: [], hovered: null, piloted: null })
+  else if (now.shotFrames !== before.shotFrames) cameraSession.setState({ piloted: null })
+})

@@ -1,0 +1,20 @@
+import { shotFrames } from '../../../../core/project/schema/film.ts'
+import { Transport } from '../../../state/transport.ts'
+import { workspaceStore } from '../../../state/workspace-store.ts'
+import { currentShot, playheadFrame, showFrame } from './current-shot.ts'
+
+/** Plays the shot that is worked on, over and over. */
+export const player = new Transport(() => {
+  const current = currentShot()
+  return {
+    range: current === null ? { start: 0, end: 1 } : shotFrames(current.shot),
+    rate: current?.film.rate ?? { numerator: 24, denominator: 1 },
+    loop: true,
+    show: showFrame,
+    frame: playheadFrame,
+  }
+})
+
+workspaceStore.subscribe((now, before) => {
+  if (now.shotId !== before.shotId || now.workspace !== before.workspace) player.stop()
+})

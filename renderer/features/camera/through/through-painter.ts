@@ -1,0 +1,147 @@
+import { openCvPoseFromEditor } from '../../../../core/camera/conventions.ts'
+import type { Camera } from '../../../../core/contract/generation.ts'
+import { isAbort } from '../../../../core/contract/errors.ts'
+import { rigidMatrix } from '../../../../core/math/matrix4.ts'
+import { knownFrame, renderFrame, type BoardView } from '../../../state/board-view/board-frames.ts'
+import type { ViewFrame } from '../../../state/board-view/frame-renderer.ts'
+import { cameraAtFrame, type ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import { lensOf } from '../viewport/path-lines.ts'
+import type { PilotedCamera } from '../session/camera-session.ts'
+
+/** What the camera picture shows. */
+export interface ThroughState {
+  readonly geometry: ShotGeometry
+  readonly view: BoardView
+  readonly frame: number
+  readonly piloted: PilotedCamera | null
+  readonly playing: boolean
+}
+
+/** Frames drawn ahead while playing. */
+const ahead = 10
+
+/**
+ * Keeps a canvas at the newest camera: pictures come from the worker, one at a time, the newest wish first. While one is
+ * drawn the canvas keeps the picture before.
+ */
+export class ThroughPainter {
+  readonly #canvas: HTMLCanvasElement
+  readonly #hatch: HTMLCanvasElement
+  readonly #told: (frame: ViewFrame | null, camera: Camera) => void
+  readonly #lane = {}
+  #wanted: Camera | null = null
+  #painted: ViewFrame | null = null
+  #pilotedCamera: { readonly from: PilotedCamera; readonly camera: Camera } | null = null
+
+  /** @param told of each picture painted, or that none could be */
+  constructor(
+    canvas: HTMLCanvasElement,
+    hatch: HTMLCanvasElement,
+    told: (frame: ViewFrame | null, camera: Camera) => void,
+  ) {
+    this.#canvas = canvas
+    this.#hatch = hatch
+    this.#told = told
+  }
+
+  show(state: ThroughState, failed: (thrown: unknown) => void): void {
+    const { geometry, view, frame, piloted, playing } = state
+    const camera = piloted === null ? cameraAtFrame(geometry, frame) : this.#cameraOf(piloted, geometry)
+    if (playing) prefetch(view, geometry, frame)
+    if (camera === this.#wanted) return
+    this.#wanted = camera
+    const known = knownFrame(view, camera)
+    if (known !== null) return this.#paint(known, camera)
+    this.#draw(view, camera, playing).catch((thrown: unknown) => {
+      if (isAbort(thrown)) return
+      this.#told(null, camera)
+      failed(thrown)
+    })
+  }
+
+  async #draw(view: BoardView, camera: Camera, playing: boolean): Promise<void> {
+    const drawn = await renderFrame(view, camera, { urgency: 'now', lane: this.#lane })
+    // While playing a late picture is better than none; else only the newest is true.
+    if (camera === this.#wanted || playing) this.#paint(drawn, camera)
+  }
+
+  /** Draws the hatching anew, after its canvas changed size. */
+  repaintHatch(): void {
+    if (this.#painted !== null) paintHatch(this.#hatch, this.#painted)
+  }
+
+  #paint(frame: ViewFrame, camera: Camera): void {
+    this.#painted = frame
+    const { width, height } = frame
+    if (this.#canvas.width !== width || this.#canvas.height !== height) {
+      this.#canvas.width = width
+      this.#canvas.height = height
+    }
+    this.#canvas.getContext('2d')?.putImageData(new ImageData(frame.rgba, width, height), 0, 0)
+    paintHatch(this.#hatch, frame)
+    this.#told(frame, camera)
+  }
+
+  #cameraOf(piloted: PilotedCamera, geometry: ShotGeometry): Camera {
+    if (this.#pilotedCamera?.from !== piloted) {
+      const { position, orientation } = piloted.pose
+      const pose = openCvPoseFromEditor(rigidMatrix(position, orientation))
+      const worldFromCamera = Array.from(pose.subarray(0, 12), Math.fround)
+      const intrinsics = lensOf(geometry, piloted.focalLengthMm).map(Math.fround)
+      this.#pilotedCamera = { from: piloted, camera: { worldFromCamera, intrinsics } }
+    }
+    return this.#pilotedCamera.camera
+  }
+}
+
+/** Asks for the frames that come next, round the end of the shot to its beginning. */
+function prefetch(view: BoardView, geometry: ShotGeometry, frame: number): void {
+  const { cameras, frames } = geometry
+  for (let step = 1; step <= Math.min(ahead, cameras.length - 1); step++) {
+    const camera = cameras[(frame - frames.start + step) % cameras.length]!
+    if (knownFrame(view, camera) !== null) continue
+    renderFrame(view, camera, { urgency: 'soon', lane: camera }).catch(() => undefined)
+  }
+}
+
+const mask = document.createElement('canvas')
+
+/** Stripes over what the board does not cover, at the screen's own resolution. */
+function paintHatch(canvas: HTMLCanvasElement, { width, height, coverage, coveredPart }: ViewFrame): void {
+  const context = canvas.getContext('2d')
+  if (context === null) return
+  context.globalCompositeOperation = 'source-over'
+  context.clearRect(0, 0, canvas.width, canvas.height)
+  if (coveredPart === 1 || canvas.width === 0 || canvas.height === 0) return
+  mask.width = width
+  mask.height = height
+  const pixels = new ImageData(width, height)
+  for (let pixel = 0; pixel < coverage.length; pixel++) pixels.data[pixel * 4 + 3] = coverage[pixel] === 1 ? 0 : 255
+  mask.getContext('2d')?.putImageData(pixels, 0, 0)
+  context.fillStyle = stripes(context)
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.globalCompositeOperation = 'destination-in'
+  context.drawImage(mask, 0, 0, canvas.width, canvas.height)
+}
+
+let pattern: CanvasPattern | null = null
+
+function stripes(context: CanvasRenderingContext2D): CanvasPattern | string {
+  if (pattern !== null) return pattern
+  const colour = getComputedStyle(document.documentElement).getPropertyValue('--uncovered').trim()
+  const tile = document.createElement('canvas')
+  const side = 10
+  tile.width = side
+  tile.height = side
+  const brush = tile.getContext('2d')
+  if (brush === null) return colour
+  brush.strokeStyle = colour
+  brush.lineWidth = 1.5
+  for (const shift of [-side, 0, side]) {
+    brush.moveTo(shift, side)
+    brush.lineTo(shift + side, 0)
+  }
+  brush.stroke()
+  pattern = context.createPattern(tile, 'repeat')
+  return pattern ?? colour
+}

@@ -1,0 +1,75 @@
+import { ArrowLeftRight, Frame, Grid2x2Check, Layers, PanelRight } from 'lucide-react'
+import type { BoardView } from '../../../state/board-view/board-frames.ts'
+import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import { IconButton } from '../../../ui/controls/icon-button.tsx'
+import { ToggleButton } from '../../../ui/controls/toggle-button.tsx'
+import { Toolbar, ToolbarSpace } from '../../../ui/controls/toolbar.tsx'
+import { useText } from '../../../ui/use-text.ts'
+import { cameraLayout } from '../session/layout.ts'
+import styles from '../viewport/panels.module.css'
+import { ThroughView } from './through-view.tsx'
+
+interface ThroughPanelProps {
+  readonly geometry: ShotGeometry
+  readonly view: BoardView | null
+}
+
+/** The camera picture with its tools. */
+export function ThroughPanel({ geometry, view }: ThroughPanelProps) {
+  const text = useText()
+  return (
+    <section className={styles['panel']} aria-label={text('camera.through')}>
+      <ThroughToolbar />
+      <div className={styles['body']}>
+        <ThroughView geometry={geometry} view={view} />
+      </div>
+    </section>
+  )
+}
+
+function ThroughToolbar() {
+  const text = useText()
+  const { coverage, safeAreas, modelView, inspector, swapped } = cameraLayout.use((layout) => layout)
+  return (
+    <Toolbar label={text('camera.through')} className={styles['bar']}>
+      <ToggleButton
+        size="compact"
+        label={text('camera.tool.coverage')}
+        icon={<Grid2x2Check />}
+        pressed={coverage}
+        onPressedChange={(on) => cameraLayout.set({ coverage: on })}
+      />
+      <ToggleButton
+        size="compact"
+        label={text('camera.tool.safe-areas')}
+        icon={<Frame />}
+        pressed={safeAreas}
+        onPressedChange={(on) => cameraLayout.set({ safeAreas: on })}
+      />
+      <ToolbarSpace />
+      <ToggleButton
+        size="compact"
+        showLabel
+        label={text('camera.tool.model-view')}
+        icon={<Layers />}
+        pressed={modelView}
+        onPressedChange={(on) => cameraLayout.set({ modelView: on })}
+      />
+      <IconButton
+        size="compact"
+        label={text('camera.tool.swap')}
+        keys="T"
+        icon={<ArrowLeftRight />}
+        onClick={() => cameraLayout.set({ swapped: !swapped })}
+      />
+      <ToggleButton
+        size="compact"
+        label={text('camera.tool.inspector')}
+        keys="N"
+        icon={<PanelRight />}
+        pressed={inspector}
+        onPressedChange={(on) => cameraLayout.set({ inspector: on })}
+      />
+    </Toolbar>
+  )
+}

@@ -1,0 +1,128 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import type { BoardView } from '../../../state/board-view/board-frames.ts'
+import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import { filmStore } from '../../../state/film-store.ts'
+import { tellFailure } from '../../../state/notices.ts'
+import { workspaceStore } from '../../../state/workspace-store.ts'
+import { Spinner } from '../../../ui/feedback/spinner.tsx'
+import { useText } from '../../../ui/use-text.ts'
+import { cameraSession } from '../session/camera-session.ts'
+import { currentGeometry, playheadFrame } from '../session/current-shot.ts'
+import { cameraLayout } from '../session/layout.ts'
+import { player } from '../session/player.ts'
+import { FrameCounter } from './frame-counter.tsx'
+import { HorizonLine } from './horizon-line.tsx'
+import { ThroughPainter } from './through-painter.ts'
+import styles from './through-view.module.css'
+
+interface ThroughViewProps {
+  readonly geometry: ShotGeometry
+  /** Null while the board is prepared. */
+  readonly view: BoardView | null
+}
+
+/** The picture through the camera: byte for byte what the model gets, cropped to the film's frame. */
+export function ThroughView({ geometry, view }: ThroughViewProps) {
+  const text = useText()
+  const stage = useRef<HTMLDivElement>(null)
+  const picture = useRef<HTMLCanvasElement>(null)
+  const hatch = useRef<HTMLCanvasElement>(null)
+  const [coveredPart, setCoveredPart] = useState<number | null>(null)
+  const coverage = cameraLayout.use((layout) => layout.coverage)
+  const safeAreas = cameraLayout.use((layout) => layout.safeAreas)
+  const { width, height } = geometry.toCompile.size
+  const box = geometry.deliveryBox
+  const frameSize = useContainedSize(stage, box.width / box.height)
+  const scale = frameSize.width / box.width
+
+  const painter = usePainter(picture, hatch, view, setCoveredPart)
+  useLayoutEffect(() => {
+    if (hatch.current === null || scale === 0) return
+    const density = window.devicePixelRatio
+    hatch.current.width = Math.round(width * scale * density)
+    hatch.current.height = Math.round(height * scale * density)
+    painter.current?.repaintHatch()
+  }, [painter, width, height, scale])
+
+  const whole = { left: -box.x * scale, top: -box.y * scale, width: width * scale, height: height * scale }
+  return (
+    <div ref={stage} className={styles['stage']}>
+      <div className={styles['frame']} style={frameSize}>
+        <canvas
+          ref={picture}
+          className={styles['picture']}
+          style={whole}
+          role="img"
+          aria-label={text('camera.through')}
+          data-through
+        />
+        <canvas ref={hatch} className={styles['picture']} style={whole} hidden={!coverage} aria-hidden />
+        {safeAreas && <SafeAreas />}
+        <HorizonLine geometry={geometry} />
+        {view === null && (
+          <div className={styles['preparing']}>
+            <Spinner size="large" label={text('camera.preparing')} />
+          </div>
+        )}
+        <FrameCounter geometry={geometry} coveredPart={coveredPart} />
+      </div>
+    </div>
+  )
+}
+
+/** Action and title areas of a widescreen picture: 93 % and 90 %. */
+function SafeAreas() {
+  return (
+    <>
+      <div className={styles['safe']} style={{ inset: '3.5%' }} />
+      <div className={styles['safe']} style={{ inset: '5%' }} />
+    </>
+  )
+}
+
+/** Paints whenever the film, the playhead or the pilot moved; React is not asked. */
+function usePainter(
+  picture: RefObject<HTMLCanvasElement | null>,
+  hatch: RefObject<HTMLCanvasElement | null>,
+  view: BoardView | null,
+  setCoveredPart: (part: number | null) => void,
+): RefObject<ThroughPainter | null> {
+  const painter = useRef<ThroughPainter | null>(null)
+  useEffect(() => {
+    if (picture.current === null || hatch.current === null) return
+    painter.current = new ThroughPainter(picture.current, hatch.current, (frame) => {
+      setCoveredPart(frame === null ? null : frame.coveredPart)
+      const { dataset } = picture.current ?? document.body
+      dataset['pictures'] = String(Number(dataset['pictures'] ?? 0) + 1)
+    })
+  }, [picture, hatch, setCoveredPart])
+  const show = useCallback(() => {
+    const geometry = currentGeometry()
+    if (geometry === null || view === null) return
+    const { piloted } = cameraSession.getState()
+    painter.current?.show({ geometry, view, frame: playheadFrame(), piloted, playing: player.playing }, tellFailure)
+  }, [view])
+  useEffect(() => {
+    show()
+    const stops = [filmStore.subscribe(show), workspaceStore.subscribe(show), cameraSession.subscribe(show)]
+    return () => stops.forEach((stop) => stop())
+  }, [show])
+  return painter
+}
+
+/** The largest size of that shape inside the element. */
+function useContainedSize(element: RefObject<HTMLElement | null>, aspect: number) {
+  const [size, setSize] = useState({ width: 0, height: 0 })
+  useLayoutEffect(() => {
+    const stage = element.current
+    if (stage === null) return undefined
+    const measure = (): void => {
+      const width = Math.floor(Math.min(stage.clientWidth, stage.clientHeight * aspect))
+      setSize({ width, height: Math.round(width / aspect) })
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(stage)
+    return () => observer.disconnect()
+  }, [element, aspect])
+  return size
+}

@@ -1,0 +1,191 @@
+import { memo, useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
+import type { CameraKey } from '../../../../core/camera/path-schema.ts'
+import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import { ContextMenu } from '../../../ui/menus/context-menu.tsx'
+import { useText } from '../../../ui/use-text.ts'
+import { isAnchorKey } from '../model/board-space.ts'
+import { frameToPixels, pixelsToFrame, type TimeScale } from '../model/time-scale.ts'
+import { cameraSession, selectKeys, toggleKey, useCameraSession } from '../session/camera-session.ts'
+import { showFrame } from '../session/current-shot.ts'
+import { KeyDrag } from './key-drag.ts'
+import { useKeyMenu } from './key-menu.ts'
+import styles from './timeline.module.css'
+
+interface KeysLaneProps {
+  readonly geometry: ShotGeometry
+  readonly scale: TimeScale
+}
+
+/** Travel before a press counts as a drag, CSS pixels. */
+const dragThreshold = 3
+
+/** The keys as diamonds: choose, drag in time, copy by Ctrl-drag, choose several by a box. */
+export function KeysLane({ geometry, scale }: KeysLaneProps) {
+  const text = useText()
+  const menu = useKeyMenu()
+  const selected = useCameraSession((session) => session.selected)
+  const keys = geometry.shot.camera.source === 'keys' ? geometry.shot.camera.path.keys : []
+  const lane = useRef<HTMLDivElement>(null)
+  const { box, handlers } = useLanePointer(scale, keys)
+  const focusable = keys.find(({ timeFrames }) => selected.includes(timeFrames)) ?? keys[0]
+  return (
+    <ContextMenu entries={menu}>
+      <div
+        ref={lane}
+        className={styles['keys']}
+        role="group"
+        aria-label={text('camera.keys')}
+        {...handlers}
+        onContextMenuCapture={(event) => chooseSegment(event, scale, keys)}
+      >
+        {keys.map((key) => (
+          <Diamond
+            key={key.timeFrames}
+            timeFrames={key.timeFrames}
+            left={frameToPixels(scale, key.timeFrames)}
+            easing={key.easing}
+            chosen={selected.includes(key.timeFrames)}
+            anchored={isAnchorKey(geometry.shot, key.timeFrames)}
+            focusable={key === focusable}
+          />
+        ))}
+        {box !== null && (
+          <span
+            className={styles['box']}
+            style={{ left: Math.min(box.from, box.to), width: Math.abs(box.to - box.from) }}
+          />
+        )}
+      </div>
+    </ContextMenu>
+  )
+}
+
+interface DiamondProps {
+  readonly timeFrames: number
+  readonly left: number
+  readonly easing: CameraKey['easing']
+  readonly chosen: boolean
+  readonly anchored: boolean
+  readonly focusable: boolean
+}
+
+const Diamond = memo(function Diamond({ timeFrames, left, easing, chosen, anchored, focusable }: DiamondProps) {
+  const text = useText()
+  const hovered = useCameraSession((session) => session.hovered === timeFrames)
+  const frame = Math.round(timeFrames * 100) / 100
+  const label = text(anchored ? 'camera.key-anchor' : 'camera.key', { frame })
+  return (
+    <button
+      type="button"
+      className={styles['diamond']}
+      style={{ transform: `translateX(${left}px)` }}
+      tabIndex={focusable ? 0 : -1}
+      aria-pressed={chosen}
+      aria-label={`${label}, ${text(`camera.easing.${easing}`)}`}
+      title={`${label} · ${text(`camera.easing.${easing}`)}`}
+      data-key={timeFrames}
+      data-easing={easing}
+      data-anchored={anchored || undefined}
+      data-hovered={hovered || undefined}
+      onKeyDown={(event) => chooseByKey(event, timeFrames)}
+    >
+      <span className={styles['mark']} />
+    </button>
+  )
+})
+
+function chooseByKey(event: KeyboardEvent, timeFrames: number): void {
+  if (event.key !== 'Enter' && event.key !== ' ') return
+  event.preventDefault()
+  event.stopPropagation()
+  if (event.shiftKey) toggleKey(timeFrames)
+  else selectKeys([timeFrames])
+  showFrame(timeFrames)
+}
+
+function keyOf(target: EventTarget | null): number | null {
+  const time = target instanceof Element ? target.closest<HTMLElement>('[data-key]')?.dataset['key'] : undefined
+  return time === undefined ? null : Number(time)
+}
+
+/** A right click on a key, or on the segment after it, means that key. */
+function chooseSegment(event: MouseEvent<HTMLElement>, scale: TimeScale, keys: readonly CameraKey[]): void {
+  const { left } = event.currentTarget.getBoundingClientRect()
+  const frame = pixelsToFrame(scale, event.clientX - left)
+  const time = keyOf(event.target) ?? keys.findLast(({ timeFrames }) => timeFrames <= frame)?.timeFrames
+  if (time !== undefined && !cameraSession.getState().selected.includes(time)) selectKeys([time])
+}
+
+interface Press {
+  readonly startX: number
+  readonly laneLeft: number
+  readonly additive: readonly number[]
+  readonly drag: KeyDrag | null
+  /** What a click without a drag chooses. */
+  readonly click: () => void
+  moved: boolean
+}
+
+function useLanePointer(scale: TimeScale, keys: readonly CameraKey[]) {
+  const press = useRef<Press | null>(null)
+  const [box, setBox] = useState<{ readonly from: number; readonly to: number } | null>(null)
+  useEffect(() => {
+    const escape = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'Escape' || press.current === null) return
+      event.stopImmediatePropagation()
+      press.current.drag?.cancel()
+      press.current = null
+      setBox(null)
+    }
+    window.addEventListener('keydown', escape, { capture: true })
+    return () => window.removeEventListener('keydown', escape, { capture: true })
+  }, [])
+
+  const down = (event: PointerEvent<HTMLElement>): void => {
+    if (event.button !== 0) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    press.current = startPress(event)
+  }
+  const move = (event: PointerEvent<HTMLElement>): void => {
+    const present = press.current
+    if (present === null) return
+    if (!present.moved && Math.abs(event.clientX - present.startX) < dragThreshold) return
+    present.moved = true
+    if (present.drag !== null) return present.drag.move((event.clientX - present.startX) / scale.pixelsPerFrame)
+    const [from, to] = [present.startX - present.laneLeft, event.clientX - present.laneLeft]
+    setBox({ from, to })
+    const [low, high] = [pixelsToFrame(scale, Math.min(from, to)), pixelsToFrame(scale, Math.max(from, to))]
+    const inside = keys.map(({ timeFrames }) => timeFrames).filter((time) => time >= low && time <= high)
+    selectKeys([...present.additive, ...inside])
+  }
+  const up = (): void => {
+    const present = press.current
+    press.current = null
+    setBox(null)
+    if (present === null) return
+    if (present.moved) present.drag?.end()
+    else present.click()
+  }
+  return { box, handlers: { onPointerDown: down, onPointerMove: move, onPointerUp: up, onPointerCancel: up } }
+}
+
+function startPress(event: PointerEvent<HTMLElement>): Press {
+  const { selected } = cameraSession.getState()
+  const key = keyOf(event.target)
+  const shared = {
+    startX: event.clientX,
+    laneLeft: event.currentTarget.getBoundingClientRect().left,
+    additive: event.shiftKey ? selected : [],
+    moved: false,
+  }
+  if (key === null) return { ...shared, drag: null, click: () => (event.shiftKey ? undefined : selectKeys([])) }
+  if (event.shiftKey) return { ...shared, drag: null, click: () => toggleKey(key) }
+  // A key that is not chosen yet is chosen by the press; one of several chosen ones only by a click.
+  if (!selected.includes(key)) selectKeys([key])
+  return { ...shared, drag: KeyDrag.start(key, event.ctrlKey || event.metaKey), click: () => choose(key) }
+}
+
+function choose(timeFrames: number): void {
+  selectKeys([timeFrames])
+  showFrame(timeFrames)
+}

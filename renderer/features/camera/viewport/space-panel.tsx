@@ -1,0 +1,127 @@
+import { Axis3d, Box, Eye, Focus, Maximize, Move3d, PlaneTakeoff, Rotate3d } from 'lucide-react'
+import type { BoardView } from '../../../state/board-view/board-frames.ts'
+import { IconButton } from '../../../ui/controls/icon-button.tsx'
+import { SegmentedControl } from '../../../ui/controls/segmented-control.tsx'
+import { ToggleButton } from '../../../ui/controls/toggle-button.tsx'
+import { Toolbar, ToolbarSeparator, ToolbarSpace } from '../../../ui/controls/toolbar.tsx'
+import { Menu } from '../../../ui/menus/menu.tsx'
+import { useText } from '../../../ui/use-text.ts'
+import { cameraSession, useCameraSession } from '../session/camera-session.ts'
+import { cameraLayout } from '../session/layout.ts'
+import { frameAll, frameSelection, lookFromCamera, setPilot, showNamedView, toggleOrthographic } from './eye-control.ts'
+import styles from './panels.module.css'
+import { SpaceView } from './space-view.tsx'
+
+/** The viewport with its tools. */
+export function SpacePanel({ view }: { readonly view: BoardView | null }) {
+  const text = useText()
+  const pilot = useCameraSession((session) => session.pilot)
+  return (
+    <section className={styles['panel']} data-pilot={pilot || undefined} aria-label={text('camera.viewport')}>
+      <SpaceToolbar />
+      <div className={styles['body']}>
+        <SpaceView view={view} />
+      </div>
+    </section>
+  )
+}
+
+function SpaceToolbar() {
+  const text = useText()
+  const gizmo = useCameraSession((session) => session.gizmo)
+  const axes = useCameraSession((session) => session.axes)
+  const pilot = useCameraSession((session) => session.pilot)
+  return (
+    <Toolbar label={text('camera.viewport')} className={styles['bar']}>
+      <SegmentedControl
+        size="compact"
+        label={text('camera.tool.gizmo')}
+        value={gizmo}
+        segments={[
+          { value: 'move', label: text('camera.tool.move'), icon: <Move3d />, iconOnly: true, keys: 'G' },
+          { value: 'rotate', label: text('camera.tool.rotate'), icon: <Rotate3d />, iconOnly: true, keys: 'R' },
+        ]}
+        onChange={(chosen) => cameraSession.setState({ gizmo: chosen })}
+      />
+      <SegmentedControl
+        size="compact"
+        label={text('camera.tool.axes')}
+        value={axes}
+        segments={[
+          { value: 'world', label: text('camera.tool.world'), icon: <Axis3d />, iconOnly: true },
+          { value: 'local', label: text('camera.tool.local'), icon: <Box />, iconOnly: true },
+        ]}
+        onChange={(chosen) => cameraSession.setState({ axes: chosen })}
+      />
+      <ToolbarSeparator />
+      <IconButton size="compact" label={text('camera.tool.frame')} keys="F" icon={<Focus />} onClick={frameSelection} />
+      <IconButton
+        size="compact"
+        label={text('camera.tool.frame-all')}
+        keys="A"
+        icon={<Maximize />}
+        onClick={frameAll}
+      />
+      <ToolbarSpace />
+      <ToggleButton
+        size="compact"
+        label={text('camera.tool.pilot')}
+        keys="Ctrl+Shift+P"
+        icon={<PlaneTakeoff />}
+        pressed={pilot}
+        onPressedChange={setPilot}
+      />
+      <ViewMenu />
+    </Toolbar>
+  )
+}
+
+/** Named views, and what the viewport shows. */
+function ViewMenu() {
+  const text = useText()
+  const boardPicture = cameraLayout.use((layout) => layout.boardPicture)
+  const surround = cameraLayout.use((layout) => layout.surround)
+  const orthographic = useCameraSession((session) => session.eye.orthographic)
+  return (
+    <Menu
+      align="end"
+      trigger={<IconButton size="compact" label={text('camera.tool.show')} icon={<Eye />} />}
+      entries={[
+        { id: 'camera', label: text('camera.command.view-camera'), keys: 'Num 0', onSelect: lookFromCamera },
+        {
+          id: 'front',
+          label: text('camera.command.view-front'),
+          keys: 'Num 1',
+          onSelect: () => showNamedView('front'),
+        },
+        {
+          id: 'right',
+          label: text('camera.command.view-right'),
+          keys: 'Num 3',
+          onSelect: () => showNamedView('right'),
+        },
+        { id: 'top', label: text('camera.command.view-top'), keys: 'Num 7', onSelect: () => showNamedView('top') },
+        {
+          id: 'ortho',
+          label: text('camera.command.view-ortho'),
+          keys: 'Num 5',
+          checked: orthographic,
+          onSelect: toggleOrthographic,
+        },
+        { kind: 'separator', id: 'shown' },
+        {
+          id: 'picture',
+          label: text('camera.tool.board-picture'),
+          checked: boardPicture,
+          onSelect: () => cameraLayout.set({ boardPicture: !boardPicture }),
+        },
+        {
+          id: 'surround',
+          label: text('camera.tool.surround'),
+          checked: surround,
+          onSelect: () => cameraLayout.set({ surround: !surround }),
+        },
+      ]}
+    />
+  )
+}
