@@ -60,7 +60,6 @@ const takenShotSchema = z.strictObject({
   /** Frames of the take before the shot's frame 0. */
   headFrames: z.number().int().min(0),
 })
-export type TakenShot = z.infer<typeof takenShotSchema>
 
 const deliveryBoxSchema = z.strictObject({
   x: z.number().min(0),

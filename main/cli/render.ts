@@ -73,7 +73,7 @@ async function renderShots(wish: RenderWish, context: CommandContext): ReturnTyp
   const film = (await readFolder(wish.projectFolder)).history.present
   const shots = chosenShots(film, wish.shot)
   if (wish.target !== null && shots.length > 1) throw new StudioError('command.render.out', { shots: shots.length })
-  const tools = { ...composition, rasters: new RasterCache(path.join(composition.places.home, 'cache')) }
+  const tools = { ...composition, rasters: new RasterCache(composition.places.cache) }
   const run = await chooseRuntime(wish.run, composition.startProbe, context)
   const made: CommandResult[] = []
   for (const [index, shot] of shots.entries()) {

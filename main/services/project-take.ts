@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile } from 'node:fs/promises'
+import { access, copyFile } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { GenerationSpec, Raster } from '../../core/contract/generation.ts'
@@ -15,6 +15,7 @@ import { boardForPack } from '../../core/project/shot-to-compile.ts'
 import { makeTake, type MadeTake } from './make-take.ts'
 import { machineMemoryBytes } from './model-size.ts'
 import { prepareBoard } from './prepare-board.ts'
+import { projectFiles } from './project-files.ts'
 import type { RasterCache, RasterKind } from './raster-cache.ts'
 import type { InstalledPack } from './read-manifest.ts'
 import type { RunWish, TakeTools } from './run-generation.ts'
@@ -52,7 +53,7 @@ export interface ProjectTake extends MadeTake {
 /**
  * From a compiled shot to a take in the project, which appears whole or not at all. The film itself is not touched and
  * a take is one new folder that appears by one rename, so no writer's lock is needed.
- * @throws StudioError `inference.shot-stale` when the board is not what the spec was compiled from; `edit.unknown`,
+ * @throws StudioError `project.open.missing`; `inference.shot-stale` when the board is not what the spec was compiled from; `edit.unknown`,
  *   `command.out.unwritable`, those of preparing a board and of generating; AbortError
  */
 export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeInput, ProjectTake> {
@@ -60,6 +61,7 @@ export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeIn
     const { projectFolder, film, boardId, spec, pack } = input
     const shot = findItem(film.shots, input.shotId, 'shot')
     const { sizes } = pack.manifest
+    await checkProject(projectFolder)
     const prepare = prepareBoard({ ...tools, version: tools.installation.craneshot })
     // As a rule it is prepared already, and there is nothing to tell.
     const silent = { signal: context.signal, report: () => undefined }
@@ -83,6 +85,14 @@ export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeIn
     })
     return { ...made, id, folder: target }
   }
+}
+
+/** A project that was moved away must not come back as an empty folder with a take in it. */
+async function checkProject(folder: string): Promise<void> {
+  const file = path.join(folder, projectFiles.film)
+  await access(file).catch((cause: unknown) => {
+    throw new StudioError('project.open.missing', { file }, { cause })
+  })
 }
 
 /** `20261122-193412-345-9f03ab`: names sort by time, in UTC, and never meet. */

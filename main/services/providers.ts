@@ -1,5 +1,4 @@
 import os from 'node:os'
-import { isAbort } from '../../core/contract/errors.ts'
 import type { Provider } from '../../core/contract/inference.ts'
 import type { ProviderState } from '../../core/contract/studio.ts'
 import { chooseProvider, probeInProcess, type ProviderChoice } from '../jobs/provider-choice.ts'
@@ -51,10 +50,8 @@ export class MachineProviders {
   start(): void {
     this.#probe().then(
       () => this.#options.onChange(this.state),
-      // Ended before it was done, with the program.
-      (thrown: unknown) => {
-        if (!isAbort(thrown)) throw thrown
-      },
+      // The program ends, or the next take tries again and tells what is wrong.
+      () => undefined,
     )
   }
 

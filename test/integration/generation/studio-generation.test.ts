@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { StudioEvent } from '../../../core/contract/events.ts'
@@ -183,6 +183,37 @@ describe('a generation that ends early leaves nothing, and the next one works', 
     expect(moment).toBeGreaterThan(15)
     const [id] = await generate([1])
     expect((await ended(id!)).state).toBe('done')
+  })
+
+  test('when a cancel finds it in the middle of a long step', async () => {
+    const project = aProject()
+    // No time at all to finish the step: the process is killed.
+    const start = startInference
+    const inference = new ProcessClient({ start, diedCode: 'inference.process-died', graceMilliseconds: 0 })
+    onTestFinished(() => inference.close())
+    const { generate, ended, watchers, queue } = studio(project, { inference })
+    watchers.push((event) => {
+      if (event.type === 'job' && event.job.progress?.stage === 'inference.denoise') queue.cancel(event.job.id)
+    })
+    const [id] = await generate([1], 200)
+    expect(await ended(id!)).toMatchObject({ state: 'canceled', failure: null })
+    expect(takesIn(project)).toEqual([])
+    watchers.length = 0
+    const [next] = await generate([2])
+    expect((await ended(next!)).state).toBe('done')
+  })
+
+  test('when the project was moved away', async () => {
+    const project = aProject()
+    const { generate, ended } = studio(project)
+    const ids = await generate([1])
+    await ended(ids[0]!)
+    const moved = `${project.folder}-moved`
+    renameSync(project.folder, moved)
+    onTestFinished(() => rmSync(moved, { recursive: true }))
+    const [id] = await generate([2])
+    expect(await ended(id!)).toMatchObject({ failure: { error: { code: 'project.open.missing' } } })
+    expect(existsSync(project.folder)).toBe(false)
   })
 
   test('when its process is killed', async () => {
