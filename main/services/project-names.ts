@@ -12,9 +12,7 @@ export function safeFolderName(name: string): string {
     .normalize('NFC')
     .replaceAll(/[\p{Control}\p{Format}\p{Surrogate}<>:"/\\|?*]/gu, ' ')
     .replaceAll(/\s+/g, ' ')
-  const trimmed = withinBytes(plain.trim())
-    .replace(/^\.+/, '')
-    .replace(/[. ]+$/, '')
+  const trimmed = withinBytes(plain.replace(/^[. ]+/, '')).replace(/[. ]+$/, '')
   if (trimmed === '') return 'Film'
   return reservedPattern.test(trimmed) ? `${trimmed} film` : trimmed
 }
@@ -34,10 +32,8 @@ export async function freeFolder(parent: string, name: string): Promise<string> 
 }
 
 function withinBytes(text: string): string {
-  let kept = ''
-  for (const letter of text) {
-    if (Buffer.byteLength(kept + letter) > maximumBytes) break
-    kept += letter
-  }
-  return kept
+  const bytes = Buffer.from(text)
+  if (bytes.length <= maximumBytes) return text
+  // A letter that was cut in two becomes a replacement character, which no name keeps.
+  return bytes.toString('utf8', 0, maximumBytes).replace(/\ufffd+$/, '')
 }
