@@ -87,7 +87,7 @@ function Workspace({ shown, onRetry }: WorkspaceProps) {
             )}
           </SplitPane>
           <Splitter label={text('camera.splitter.timeline')} />
-          <SplitPane id="camera-timeline" size={164} minSize={96} maxSize={260} fixed>
+          <SplitPane id="camera-timeline" size={165} minSize={96} maxSize={260} fixed>
             <Timeline geometry={geometry} view={view} coverage={coverage} />
           </SplitPane>
         </Split>
@@ -137,7 +137,7 @@ function Views({ geometry, view }: ViewsProps) {
         layout={layout.views}
         onLayout={(views) => cameraLayout.set({ views })}
       >
-        <SplitPane id="camera-first" size="56%" minSize={220}>
+        <SplitPane id="camera-first" size="50%" minSize={220}>
           {layout.swapped ? through : space}
         </SplitPane>
         <Splitter label={text('camera.splitter.views')} />

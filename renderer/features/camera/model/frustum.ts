@@ -34,15 +34,15 @@ export function frustumOf(pose: BoardPose, intrinsics: readonly number[], frame:
   }
 }
 
-/** The edges of a cone with its up mark. */
-export function frustumSegments({ apex, corners, up }: Frustum): Segment[] {
+/** The edges of a cone, and on its upper side the mark that tells up from down. */
+export function frustumSegments({ apex, corners, up }: Frustum, withMark = true): Segment[] {
   const [a, b, c, d] = corners
   const part = (from: Vector3, to: Vector3, fraction: number): Vector3 => [
     from[0] + (to[0] - from[0]) * fraction,
     from[1] + (to[1] - from[1]) * fraction,
     from[2] + (to[2] - from[2]) * fraction,
   ]
-  return [
+  const edges: Segment[] = [
     [apex, a],
     [apex, b],
     [apex, c],
@@ -51,7 +51,6 @@ export function frustumSegments({ apex, corners, up }: Frustum): Segment[] {
     [b, c],
     [c, d],
     [d, a],
-    [part(a, b, 0.36), up],
-    [up, part(a, b, 0.64)],
   ]
+  return withMark ? [...edges, [part(a, b, 0.36), up], [up, part(a, b, 0.64)]] : edges
 }

@@ -12,7 +12,7 @@ export interface StripsState {
 }
 
 /** Heights of the timeline's rows from the top, CSS pixels. */
-export const rows = { ruler: 24, keys: 32, speed: 40, coverage: 14, range: 14 } as const
+export const rows = { ruler: 24, keys: 32, speed: 40, coverage: 16, range: 16 } as const
 export const stripsHeight = rows.ruler + rows.keys + rows.speed + rows.coverage + rows.range
 
 /** Colours of the strips, read from the tokens once. */
@@ -130,18 +130,18 @@ function paintHealth({ context, state: { geometry, scale, coverage }, colour }: 
   const health = pathHealth(cameras, toCompile.size.width, pack.trainedRange)
   const top = rows.ruler + rows.keys + rows.speed
   cameras.forEach((_camera, index) => {
-    const left = frameToPixels(scale, frames.start + index - 0.5)
-    const right = frameToPixels(scale, frames.start + index + 0.5)
+    const left = Math.round(frameToPixels(scale, frames.start + index - 0.5))
+    const right = Math.round(frameToPixels(scale, frames.start + index + 0.5))
     const part = coverage?.[index]
     if (part !== undefined) {
-      const height = rows.coverage - 5
+      const height = rows.coverage - 6
       context.fillStyle = part < lowCoverage ? colour['uncovered']! : colour['ok']!
       context.globalAlpha = 0.75
-      context.fillRect(left, top + 2 + height * (1 - part), right - left, height * part)
+      context.fillRect(left, top + 3 + height * (1 - part), right - left, height * part)
       context.globalAlpha = 1
     }
     if (frameIssues(health.frames[index]!, pack.trainedRange).length === 0) return
     context.fillStyle = colour['warn']!
-    context.fillRect(left, top + rows.coverage + 4, right - left, rows.range - 9)
+    context.fillRect(left, top + rows.coverage + 5, right - left, rows.range - 11)
   })
 }

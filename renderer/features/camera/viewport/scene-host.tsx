@@ -51,6 +51,7 @@ export function SceneHost({ state, subscribe, onReady }: SceneHostProps) {
   }, [gl, invalidate, subscribe, onReady])
 
   useEffect(() => setViewportSize(size), [size])
+  useEffect(() => invalidate(), [state, invalidate])
 
   useFrame(() => {
     const handle = hosted.current

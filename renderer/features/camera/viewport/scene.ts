@@ -115,7 +115,7 @@ export class ViewportScene {
       hovered: tokenColour('--text'),
       chosen: tokenColour('--accent'),
     }
-    const plain: ColouredSegment[] = frustumSegments(boardCone(geometry)).map((segment) => ({
+    const plain: ColouredSegment[] = frustumSegments(boardCone(geometry), false).map((segment) => ({
       segment,
       colour: tokenColour('--line-strong'),
     }))

@@ -1,4 +1,4 @@
-import { Axis3d, Box, Eye, Focus, Maximize, Move3d, PlaneTakeoff, Rotate3d } from 'lucide-react'
+import { Axis3d, Box, Eye, Focus, Maximize, Move3d, Joystick, Rotate3d } from 'lucide-react'
 import type { BoardView } from '../../../state/board-view/board-frames.ts'
 import { IconButton } from '../../../ui/controls/icon-button.tsx'
 import { SegmentedControl } from '../../../ui/controls/segmented-control.tsx'
@@ -67,7 +67,7 @@ function SpaceToolbar() {
         size="compact"
         label={text('camera.tool.pilot')}
         keys="Ctrl+Shift+P"
-        icon={<PlaneTakeoff />}
+        icon={<Joystick />}
         pressed={pilot}
         onPressedChange={setPilot}
       />
