@@ -23,7 +23,9 @@ export function commandFor(event: KeyboardEvent, table: readonly Command[]): Com
   const target = event.target instanceof Element ? event.target : null
   if (target?.closest('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]')) return null
   const typing = target?.closest(textFields) !== null && target !== null
-  const ownKey = controlKeys.has(event.key) && target?.matches(`:is(${controls}):focus-visible`) === true
+  // Ctrl+Enter on a focused button is the command's, Enter the button's.
+  const modified = event.ctrlKey || event.metaKey || event.altKey
+  const ownKey = !modified && controlKeys.has(event.key) && target?.matches(`:is(${controls}):focus-visible`) === true
   if (ownKey) return null
   const zone = focusedZone()
   const candidates = table.filter(
