@@ -1,4 +1,4 @@
-import type { Failure } from './errors.ts'
+import type { Failure, StudioErrorData } from './errors.ts'
 import type { Progress } from './tasks.ts'
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'canceled'
@@ -30,4 +30,6 @@ export interface JobSnapshot {
   readonly failure: Failure | null
   /** What a done generation made. */
   readonly takeId: string | null
+  /** What a done job could not hold or had to change, with words in core/texts: told to the user, no failure. */
+  readonly notes: readonly StudioErrorData[]
 }

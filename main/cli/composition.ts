@@ -26,9 +26,10 @@ export function compose(onJobChange: (job: JobSnapshot) => void): Composition {
   })
   return {
     ...parts,
-    queue: createQueue(onJobChange),
+    queue: createQueue({ onChange: onJobChange }),
     close: () => {
       parts.media.close()
+      parts.exportMedia.close()
       parts.inference.close()
     },
   }

@@ -36,6 +36,9 @@ interface Lane {
   unfinished: number
 }
 
+/** What a done job leaves in its snapshot. */
+type JobOutcome = Partial<Pick<JobSnapshot, 'takeId' | 'notes'>>
+
 type JobTask<Output> = (context: TaskContext) => Promise<Output>
 
 /** The oldest ended jobs beyond so many are dropped from the list. */
@@ -64,12 +67,12 @@ export class JobQueue {
 
   /**
    * Adds a job at the end of its lane. A waiting job ends at once when it is cancelled.
-   * @param takeIdOf the take that a done job has made, for its snapshot
+   * @param outcomeOf what a done job's snapshot says of its output
    */
   submit<Output>(
     subject: JobSubject,
     task: JobTask<Output>,
-    takeIdOf: (output: Output) => string | null = () => null,
+    outcomeOf: (output: Output) => JobOutcome = () => ({}),
   ): Job<Output> {
     const id = randomUUID()
     const controller = new AbortController()
@@ -83,7 +86,7 @@ export class JobQueue {
     const turn = lane.tail
     const worked = turn.then(() => this.#work(entry, task))
     lane.tail = worked.catch(() => undefined)
-    const result = this.#conclude(entry, Promise.race([worked, abortedBefore(turn, controller.signal)]), takeIdOf)
+    const result = this.#conclude(entry, Promise.race([worked, abortedBefore(turn, controller.signal)]), outcomeOf)
     // Who only watches snapshots need not wait for the result; its failure is told there too.
     entry.ended = result.catch(() => undefined)
     this.#dropOldest()
@@ -143,11 +146,11 @@ export class JobQueue {
   async #conclude<Output>(
     entry: Entry,
     result: Promise<Output>,
-    takeIdOf: (output: Output) => string | null,
+    outcomeOf: (output: Output) => JobOutcome,
   ): Promise<Output> {
     try {
       const output = await result
-      this.#end(entry, { state: 'done', takeId: takeIdOf(output) })
+      this.#end(entry, { state: 'done', ...outcomeOf(output) })
       return output
     } catch (thrown) {
       if (isAbort(thrown)) this.#end(entry, { state: 'canceled' })
@@ -186,6 +189,7 @@ const newSnapshot = {
   remainingMilliseconds: null,
   failure: null,
   takeId: null,
+  notes: [],
 } as const
 
 function hasEnded({ state }: JobSnapshot): boolean {

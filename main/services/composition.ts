@@ -26,10 +26,11 @@ export function createParts({ bundleFolder, startMedia, startInference, startPro
     places: found,
     packs: { embeddedPack: path.join(root, 'native-models', 'packs', 'embedded'), userPacks: found.models },
     media: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
+    exportMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
     inference: new ProcessClient({ start: startInference, diedCode: 'inference.process-died' }),
     startProbe,
     sampleFolder: path.join(root, 'resources', 'sample'),
-    createQueue: (onChange) => new JobQueue({ lockFile: path.join(found.queue, 'generation.lock'), onChange }),
+    createQueue: (options) => new JobQueue({ lockFile: path.join(found.queue, 'generation.lock'), ...options }),
   }
 }
 

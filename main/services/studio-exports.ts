@@ -1,12 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { ExportOptions } from '../../core/contract/export-options.ts'
-import { exportFilm } from './export-film.ts'
+import type { TaskContext } from '../../core/contract/tasks.ts'
+import { exportFilm, type ExportedFilm } from './export-film.ts'
 import { safeFolderName } from './project-names.ts'
 import { RasterCache } from './raster-cache.ts'
 import type { OpenFolder, StudioServices } from './studio-parts.ts'
 
-type ExportServices = Pick<StudioServices, 'installation' | 'packs' | 'media' | 'queue' | 'cacheFolder'>
+type ExportServices = Pick<StudioServices, 'installation' | 'packs' | 'exportMedia' | 'queue' | 'cacheFolder'>
 
 /** Exports as jobs of the queue, and where they went. */
 export class StudioExports {
@@ -25,11 +26,12 @@ export class StudioExports {
   async start(project: OpenFolder, options: ExportOptions, chosen: string): Promise<string> {
     const { id: projectId, folder: projectFolder, film } = project
     const outFolder = await freeOutFolder(chosen, film.name)
-    const { media, packs, installation, queue, cacheFolder } = this.#services
+    const { exportMedia: media, packs, installation, queue, cacheFolder } = this.#services
     const rasters = new RasterCache(path.join(cacheFolder, 'rasters'))
     const task = exportFilm({ media, packs, rasters, version: installation.craneshot })
     const input = { projectFolder, film, options, outFolder, overwrite: false }
-    const { id } = queue.submit({ kind: 'export', projectId }, (context) => task(input, context))
+    const work = (context: TaskContext): Promise<ExportedFilm> => task(input, context)
+    const { id } = queue.submit({ kind: 'export', projectId }, work, ({ notes }) => ({ notes }))
     this.#folders.set(id, outFolder)
     return id
   }

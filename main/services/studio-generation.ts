@@ -100,7 +100,7 @@ export class StudioGeneration {
         this.#services.emit({ type: 'take-added', projectId, take })
         return made
       }
-      return this.#services.queue.submit(subject, make, ({ id }) => id).id
+      return this.#services.queue.submit(subject, make, ({ id }) => ({ takeId: id })).id
     })
   }
 

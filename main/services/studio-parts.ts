@@ -1,10 +1,9 @@
 import type { StudioEvent } from '../../core/contract/events.ts'
-import type { JobSnapshot } from '../../core/contract/jobs.ts'
 import type { Settings } from '../../core/contract/studio.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import type { Language } from '../../core/texts/language.ts'
 import type { ProcessClient } from '../jobs/process-client.ts'
-import type { JobQueue } from '../jobs/queue.ts'
+import type { JobQueue, JobQueueOptions } from '../jobs/queue.ts'
 import type { StartWorker } from '../jobs/worker-process.ts'
 import type { Installation } from './installation.ts'
 import type { PackPlaces } from './models.ts'
@@ -41,12 +40,14 @@ export interface StudioParts {
   readonly places: Places
   readonly packs: PackPlaces
   readonly media: ProcessClient
+  /** Movies take long: they have a process of their own, so that thumbnails and boards never wait for them. */
+  readonly exportMedia: ProcessClient
   readonly inference: ProcessClient
   readonly startProbe: StartWorker
   /** The bundled sample project, `resources/sample`. */
   readonly sampleFolder: string
   /** Makes the queue that all programs of the app on this machine share. */
-  readonly createQueue: (onChange: (job: JobSnapshot) => void) => JobQueue
+  readonly createQueue: (options: Omit<JobQueueOptions, 'lockFile'>) => JobQueue
 }
 
 /** The open project, as generation, takes, boards and exports need it. */

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { calls, type CallAnswer, type CallHandlers, type CallName } from '../../core/contract/calls.ts'
-import { failureFrom } from '../../core/contract/errors.ts'
+import { errorFromFailure, failureFrom } from '../../core/contract/errors.ts'
 import type { StudioEvent } from '../../core/contract/events.ts'
 import { ImportFiles } from './import-files.ts'
 import { StudioLog } from './log.ts'
@@ -28,13 +28,19 @@ export interface Studio {
 
 /** @param emit sends an event to the window */
 export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event: StudioEvent) => void): Studio {
-  const { places, media, inference } = parts
+  const { places, media, exportMedia, inference } = parts
   const settings = new SettingsFile(places.settings)
   const log = new StudioLog(places.logs)
   const services: StudioServices = {
     ...parts,
     desktop,
-    queue: parts.createQueue((job) => emit({ type: 'job', job })),
+    queue: parts.createQueue({
+      onChange: (job) => {
+        if (job.failure?.kind === 'bug') log.bug(`job ${job.subject.kind}`, errorFromFailure(job.failure))
+        emit({ type: 'job', job })
+      },
+      onDismiss: (id) => emit({ type: 'job-dismissed', id }),
+    }),
     cacheFolder: places.cache,
     settings: () => settings.settings,
     emit,
@@ -59,6 +65,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
       generation.close()
       await Promise.all([projects.end(), services.queue.cancelAll()])
       media.close()
+      exportMedia.close()
       inference.close()
     },
   }

@@ -43,7 +43,7 @@ export function ExportJobs() {
 function ExportJob({ job }: { readonly job: JobSnapshot }) {
   const text = useText()
   const language = useLanguage()
-  const { id, state, progress, remainingMilliseconds, failure } = job
+  const { id, state, progress, remainingMilliseconds, failure, notes } = job
   const dismiss = (
     <IconButton
       size="compact"
@@ -78,18 +78,29 @@ function ExportJob({ job }: { readonly job: JobSnapshot }) {
     return <ErrorNotice title={text('deliver.job.failed')} words={words} action={dismiss} />
   }
   return (
-    <div className={styles['job']}>
-      <StatusLabel
-        tone={state === 'done' ? 'ok' : 'none'}
-        label={text(state === 'done' ? 'deliver.job.done' : 'deliver.job.canceled', { time: clockTime(job, language) })}
-      />
-      {state === 'done' && (
-        <Button size="compact" icon={<FolderOpen />} onClick={() => attempt(() => call('job.reveal', { id }))}>
-          {text('deliver.job.show')}
-        </Button>
+    <>
+      <div className={styles['job']}>
+        <StatusLabel
+          tone={state === 'done' ? 'ok' : 'none'}
+          label={text(state === 'done' ? 'deliver.job.done' : 'deliver.job.canceled', {
+            time: clockTime(job, language),
+          })}
+        />
+        {state === 'done' && (
+          <Button size="compact" icon={<FolderOpen />} onClick={() => attempt(() => call('job.reveal', { id }))}>
+            {text('deliver.job.show')}
+          </Button>
+        )}
+        {dismiss}
+      </div>
+      {notes.length > 0 && (
+        <ul className={styles['notes']} aria-label={text('deliver.job.notes')}>
+          {notes.map(({ code, details }) => (
+            <li key={code}>{errorText(code, details, language)}</li>
+          ))}
+        </ul>
       )}
-      {dismiss}
-    </div>
+    </>
   )
 }
 

@@ -57,9 +57,10 @@ export function withDropFrame(film: Film, dropFrame: boolean): Film {
   return setCutStart(film, parsed.ok ? parsed.value : hour(rate, dropFrame), dropFrame)
 }
 
-/** A timecode with the sign before its frames that says drop-frame or not. */
+/** A timecode as it is read: two digits of frames at least, and before them the sign that says drop-frame or not. */
 export function written(timecode: string, dropFrame: boolean): string {
-  return timecode.trim().replace(/[:;](\d+)$/, `${dropFrame ? ';' : ':'}$1`)
+  const sign = dropFrame ? ';' : ':'
+  return timecode.trim().replace(/[:;](\d+)$/, (_match, frames: string) => sign + frames.padStart(2, '0'))
 }
 
 function hour(rate: FrameRate, dropFrame: boolean): number {

@@ -47,10 +47,8 @@ export class TestStudio {
 
   constructor(home: string, sampleFolder = join(home, 'no-sample')) {
     const found = places({ environment: { CRANESHOT_HOME: home }, platform: process.platform, homeFolder: home })
-    const media = new ProcessClient({
-      start: () => forkWorker(program('media-worker.mjs')),
-      diedCode: 'command.media-process-died',
-    })
+    const startMedia = () => forkWorker(program('media-worker.mjs'))
+    const media = new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' })
     const inference = new ProcessClient({ start: startInference, diedCode: 'inference.process-died' })
     const installation = { craneshot: '0.1.0', onnxruntime: '1', electron: null, electronIsDownloaded: false }
     this.studio = createStudio(
@@ -59,10 +57,11 @@ export class TestStudio {
         places: found,
         packs: { embeddedPack: tinyPack, userPacks: found.models },
         media,
+        exportMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
         inference,
         startProbe: startInference,
         sampleFolder,
-        createQueue: (onChange) => new JobQueue({ lockFile: join(found.queue, 'generation.lock'), onChange }),
+        createQueue: (options) => new JobQueue({ lockFile: join(found.queue, 'generation.lock'), ...options }),
       },
       this.desktop,
       (event) => void this.events.push(event),

@@ -126,7 +126,7 @@ describe('JobQueue', () => {
     const job = queue.submit(
       take(7),
       () => hold.passed,
-      () => '20260101-000000-000-abcdef',
+      () => ({ takeId: '20260101-000000-000-abcdef' }),
     )
     expect(snapshot(job.id)).toMatchObject({ subject: take(7), startedAt: null, takeId: null })
     now = 2_000_000
