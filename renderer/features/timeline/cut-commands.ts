@@ -225,5 +225,15 @@ const looking: readonly Command[] = [
   },
 ]
 
+/** What is needed most stands first: hints have room for a few. */
+const first = ['cut.play', 'cut.split', 'cut.trim-head', 'cut.trim-tail', 'cut.delete', 'cut.marker']
+
 /** What can be done in the Edit workspace. */
-export const cutCommands: readonly Command[] = [...transportCommands, ...cutting, ...arranging, ...looking]
+export const cutCommands: readonly Command[] = [...transportCommands, ...cutting, ...arranging, ...looking].toSorted(
+  (a, b) => rank(a) - rank(b),
+)
+
+function rank({ id }: Command): number {
+  const place = first.indexOf(id)
+  return place < 0 ? first.length : place
+}

@@ -43,7 +43,7 @@ import { askZoom } from './zoom.ts'
 export function TimelinePanel() {
   const text = useText()
   return (
-    <section aria-label={text('cut.timeline')} className={styles['panel']} data-zone="cut" tabIndex={0}>
+    <section aria-label={text('cut.timeline')} className={styles['panel']} data-zone="cut">
       <Tools />
       <TimelineView />
     </section>

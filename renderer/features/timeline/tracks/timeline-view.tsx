@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { filmStore, useFilm } from '../../../state/film-store.ts'
+import { useText } from '../../../ui/use-text.ts'
 import { workspaceStore } from '../../../state/workspace-store.ts'
 import { cutView, timelineDuration } from '../cut-view.ts'
 import { clampZoom, fitZoom, scrollAround, scrollToShow, zoomStep } from '../editing/time-scale.ts'
@@ -25,6 +26,7 @@ interface Window {
  * and focus of their own, and only those in sight are there, so that five hundred cost no more than fifty.
  */
 export function TimelineView() {
+  const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
   const duration = useFilm(timelineDuration, 1)
   const pixelsPerFrame = cutView.use((view) => view.pixelsPerFrame)
@@ -48,7 +50,7 @@ export function TimelineView() {
     <TimeViewContext value={view}>
       <div className={styles['view']}>
         <TrackHeads />
-        <div ref={scroller} className={styles['scroller']} tabIndex={-1}>
+        <div ref={scroller} className={styles['scroller']} role="group" aria-label={text('cut.tracks')} tabIndex={0}>
           <div
             className={styles['content']}
             style={{ width: Math.ceil(duration * pixelsPerFrame + shown.width * roomAfter) }}
