@@ -92,7 +92,7 @@ async function startProject({ projects }: HandlerParts): Promise<StartedProject>
 type StartedProject = Pick<Awaited<ReturnType<Handlers['app.start']>>, 'project' | 'projectFailure'>
 
 function projectHandlers(parts: HandlerParts): Some<'project' | 'workspace'> {
-  const { services, projects } = parts
+  const { services, projects, log } = parts
   const { desktop, places } = services
   return {
     'project.recent': () => projects.recent.list(),
@@ -111,7 +111,15 @@ function projectHandlers(parts: HandlerParts): Some<'project' | 'workspace'> {
       await projects.close(projectId)
       return {}
     },
-    'project.operate': async ({ projectId, first, operations }) => projects.store(projectId).operate(first, operations),
+    'project.operate': async ({ projectId, first, operations }) => {
+      try {
+        return await projects.store(projectId).operate(first, operations)
+      } catch (thrown) {
+        // The window did the same edit over the same film: the two have come apart.
+        if (thrown instanceof StudioError && thrown.code.startsWith('edit.')) log.bug('project.operate', thrown)
+        throw thrown
+      }
+    },
     'project.save': async ({ projectId }) => projects.store(projectId).save(),
     'project.saveCopy': async ({ projectId }) => {
       projects.store(projectId)
@@ -159,7 +167,7 @@ function importHandlers(parts: HandlerParts): Some<'pictures' | 'sounds' | 'dept
 
 function jobHandlers(parts: HandlerParts): Some<'generation' | 'job' | 'export'> {
   const { services, projects, generation, exports } = parts
-  const { desktop, queue, emit } = services
+  const { desktop, queue } = services
   return {
     'generation.start': async ({ projectId, requests }) => generation.generate(projects.writable(projectId), requests),
     'job.cancel': async ({ id }) => {
@@ -168,7 +176,6 @@ function jobHandlers(parts: HandlerParts): Some<'generation' | 'job' | 'export'>
     },
     'job.dismiss': async ({ id }) => {
       queue.dismiss(id)
-      if (!queue.snapshots.some((job) => job.id === id)) emit({ type: 'job-dismissed', id })
       return {}
     },
     'job.reveal': async ({ id }) => {

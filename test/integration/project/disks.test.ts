@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type TestContext } from 'vitest'
-import { applyOperation } from '../../../core/project/film-history.ts'
+import { applyOperation, type EditLabel } from '../../../core/project/film-history.ts'
 import { newHistory } from '../../../core/project/history.ts'
-import { emptyFilm } from '../../../core/project/schema/film.ts'
+import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
 import { writeProject } from '../../../core/project/project-file.ts'
 import { createProject } from '../../../main/services/project-open.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -26,7 +26,7 @@ test('on a full disk the film stays in memory, the failure is named, and all is 
 }) => {
   const folder = await createProject(disk('size=512k', skip, onTestFinished), 'Full')
   const { store } = await open(folder)
-  let model = newHistory(emptyFilm('Full'))
+  let model = newHistory<Film, EditLabel>(emptyFilm('Full'))
   let number = 0
   const rename = async (name: string) => {
     const operation = renameTo(name)(model)

@@ -19,14 +19,18 @@ if (!store.writable || notices.length > 0) fail(JSON.stringify([store.readOnlyRe
 const first = Number(store.film.name)
 const steps = store.history.past.length
 tell(`open ${first} ${steps}`)
-for (let number = 0; ; number++) {
+
+async function edit(number: number): Promise<void> {
   const name = String(first + number + 1)
   const patch = patchBetween(store.film, changeFilmSettings(store.film, { name }))
   const operations = [{ kind: 'edit', label: { key: 'test', details: {} }, patch } as const]
-  void store.operate(number, operations).then((state) => {
-    if (state.state === 'failed') fail(JSON.stringify(state))
-    tell(`done ${name}`)
-  }, fail)
+  const state = await store.operate(number, operations)
+  if (state.state === 'failed') fail(JSON.stringify(state))
+  tell(`done ${name}`)
+}
+
+for (let number = 0; ; number++) {
+  void edit(number).catch(fail)
   if (Math.random() < 0.1) void store.save().catch(fail)
   await delay(Math.random() * 20)
 }

@@ -1,0 +1,98 @@
+import { existsSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { pictureUrl } from '../../../core/contract/media-urls.ts'
+import { addBoard } from '../../../core/project/edits/boards.ts'
+import { writeProject } from '../../../core/project/project-file.ts'
+import { emptyFilm } from '../../../core/project/schema/film.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { aBoard } from '../../unit/project/films.ts'
+import { TestStudio } from './a-studio.ts'
+import { folderOf, oneShot, nothing } from './one-shot.ts'
+
+test.each(['media', 'takes'])(
+  'a project whose %s leads elsewhere is refused, and nothing is written there',
+  async (name) => {
+    const folder = temporaryFolder()
+    const elsewhere = temporaryFolder()
+    writeFileSync(join(folder, 'project.json'), writeProject(emptyFilm('Trap')))
+    symlinkSync(elsewhere, join(folder, name))
+    const studio = new TestStudio(temporaryFolder())
+    studio.desktop.folder = folder
+    await expect(studio.ask('project.open', { from: 'dialog' })).rejects.toMatchObject({
+      code: 'project.open.no-folder',
+    })
+    expect(readdirSync(elsewhere)).toEqual([])
+    expect(existsSync(join(folder, 'project.lock'))).toBe(false)
+  },
+)
+
+test('the first start opens a copy of the sample, the second the same; a closed project stays closed', async () => {
+  const home = temporaryFolder()
+  const sample = temporaryFolder()
+  for (const [language, name] of [
+    ['en', 'Harbour: sample'],
+    ['ko', '항구'],
+  ] as const)
+    writeFileSync(join(sample, `project.${language}.json`), writeProject(emptyFilm(name)))
+  const first = new TestStudio(home, sample)
+  const { project } = await first.ask('app.start', nothing)
+  expect(project).toMatchObject({ film: { name: 'Harbour: sample' }, writable: true })
+  const folder = await folderOf(first, project!)
+  expect(folder).toBe(join(home, 'projects', 'Harbour sample'))
+  await first.studio.close()
+  const second = new TestStudio(home, sample)
+  const again = (await second.ask('app.start', nothing)).project!
+  expect(await folderOf(second, again)).toBe(folder)
+  await second.ask('project.close', { projectId: again.id })
+  await second.studio.close()
+  const third = new TestStudio(home, sample)
+  expect((await third.ask('app.start', nothing)).project).toBeNull()
+  const [recent] = await third.ask('project.recent', nothing)
+  expect(recent).toMatchObject({ name: 'Harbour: sample', shots: 0, found: true })
+  expect(await third.ask('project.open', { from: 'recent', id: recent!.id })).toMatchObject({ takes: [] })
+})
+
+test('a project that went away is told at the start, and the list says so', async () => {
+  const home = temporaryFolder()
+  const first = new TestStudio(home)
+  const project = await first.ask('project.create', { name: 'Gone' })
+  const folder = await folderOf(first, project)
+  await first.studio.close()
+  renameSync(folder, join(home, 'elsewhere'))
+  const second = new TestStudio(home)
+  const start = await second.ask('app.start', nothing)
+  expect(start).toMatchObject({ project: null, projectFailure: { error: { code: 'project.open.missing' } } })
+  expect(await second.ask('project.recent', nothing)).toMatchObject([{ name: 'Gone', found: false }])
+})
+
+test('a copy has everything, is opened, and leaves the original as it was', async () => {
+  const studio = new TestStudio(temporaryFolder())
+  const { project, film } = await oneShot(studio)
+  const folder = await folderOf(studio, project)
+  const target = temporaryFolder()
+  studio.desktop.folder = join(folder, 'media')
+  await expect(studio.ask('project.saveCopy', { projectId: project.id })).rejects.toMatchObject({
+    code: 'project.copy.inside',
+  })
+  studio.desktop.folder = target
+  const copy = await studio.ask('project.saveCopy', { projectId: project.id })
+  expect(copy).toMatchObject({ film, missingMedia: [], writable: true })
+  expect(copy!.history.past).toHaveLength(2)
+  expect(await folderOf(studio, copy!)).toBe(target)
+  await expect(studio.ask('project.save', { projectId: project.id })).rejects.toMatchObject({
+    code: 'project.not-open',
+  })
+  expect(existsSync(join(folder, 'project.lock'))).toBe(false)
+})
+
+test('a film that names media that is not there opens and lists it', async () => {
+  const studio = new TestStudio(temporaryFolder())
+  const folder = temporaryFolder()
+  const film = addBoard(emptyFilm('Missing'), aBoard('b1'))
+  writeFileSync(join(folder, 'project.json'), writeProject(film))
+  studio.desktop.folder = folder
+  const opened = await studio.ask('project.open', { from: 'dialog' })
+  expect(opened!.missingMedia).toEqual([film.boards[0]!.picture.media])
+  expect(await studio.studio.resolveMedia(pictureUrl(opened!.id, opened!.missingMedia[0]!, 'display'))).toBeNull()
+})
