@@ -1,0 +1,66 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Locator, Page } from 'playwright'
+import { expect } from 'vitest'
+import type { Person } from './person.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+const boards = fileURLToPath(new URL('../../resources/boards', import.meta.url))
+
+/** Frames of the short shots that tests generate. */
+export const shortShotFrames = 8
+
+/** Copies of a bundled picture under names of the test's own, in a new folder; their paths in the names' order. */
+export function pictures(names: readonly string[], picture = 'harbour.png'): string[] {
+  const folder = temporaryFolder()
+  return names.map((name) => {
+    const file = join(folder, name)
+    copyFileSync(join(boards, picture), file)
+    return file
+  })
+}
+
+/** The cards of the Board workspace, in their order. */
+export function cards(page: Page): Locator {
+  return page.getByRole('region', { name: 'Storyboard' }).getByRole('button', { name: /^Shot \d+: / })
+}
+
+/** A workspace's tab. */
+export function tab(page: Page, name: string): Locator {
+  return page.getByRole('tablist', { name: 'Workspaces' }).getByRole('tab', { name: new RegExp(`^${name}`) })
+}
+
+/** The finished takes of the shot in the Generate workspace. */
+export function takeCards(page: Page): Locator {
+  return page.getByRole('listbox', { name: 'Takes' }).getByRole('option')
+}
+
+/** Starts a new project from the File menu's key and drops pictures into it. */
+export async function newProjectWith(person: Person, files: readonly string[]): Promise<void> {
+  const { page } = person
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await person.press('Control+n')
+  await page.getByRole('heading', { level: 1, name: 'Untitled' }).waitFor()
+  await person.drop(files, page.getByRole('main'))
+}
+
+/** Makes the chosen shot short, by its duration in the Board workspace. */
+export async function shorten(person: Person): Promise<void> {
+  const { page } = person
+  await person.click(page.getByRole('spinbutton', { name: 'Duration' }))
+  await person.type(String(shortShotFrames))
+  await person.press('Enter')
+  await expectValue(page.getByRole('spinbutton', { name: 'Duration' }), shortShotFrames)
+}
+
+/** In the Generate workspace: the coarsest quality, which is the quickest. */
+export async function chooseDraft(person: Person): Promise<void> {
+  const draft = person.page.getByRole('button', { name: 'Draft' })
+  await person.click(draft)
+  await expect.poll(() => draft.getAttribute('aria-pressed')).toBe('true')
+}
+
+async function expectValue(field: Locator, value: number): Promise<void> {
+  await expect.poll(() => field.getAttribute('aria-valuenow')).toBe(String(value))
+}
