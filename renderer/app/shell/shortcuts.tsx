@@ -11,7 +11,7 @@ interface ShortcutsProps {
   readonly onClose: () => void
 }
 
-const zones: readonly Zone[] = ['everywhere', 'boards', 'viewport', 'keys', 'takes', 'cut', 'player']
+const zones: readonly Zone[] = ['everywhere', 'boards', 'viewport', 'keys', 'stage', 'takes', 'cut', 'player']
 
 /** Every key, by the panel it belongs to. */
 export function Shortcuts({ open, onClose }: ShortcutsProps) {

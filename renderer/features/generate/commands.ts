@@ -52,18 +52,18 @@ const starCommands = [1, 2, 3, 4, 5].map((stars): Command => ({
 
 const playCommands: readonly Command[] = [
   {
-    id: 'player.toggle',
+    id: 'stage.toggle',
     title: 'generate.command.play',
-    zone: 'player',
+    zone: 'stage',
     keys: ['Space'],
     menu: null,
     unavailable: needsTake,
     run: () => stageTransport.toggle(),
   },
   {
-    id: 'player.back',
+    id: 'stage.back',
     title: 'generate.frame-back',
-    zone: 'player',
+    zone: 'stage',
     keys: ['ArrowLeft'],
     menu: null,
     repeats: true,
@@ -71,9 +71,9 @@ const playCommands: readonly Command[] = [
     run: () => stepStage(-1),
   },
   {
-    id: 'player.on',
+    id: 'stage.on',
     title: 'generate.frame-on',
-    zone: 'player',
+    zone: 'stage',
     keys: ['ArrowRight'],
     menu: null,
     repeats: true,

@@ -44,7 +44,7 @@ export function Stage({ shot }: { readonly shot: Shot }) {
       title={text('generate.stage', { shot: shot.name })}
       footer={shown.length > 0 ? <StageTransport shot={shot} /> : undefined}
     >
-      <section data-zone="player" tabIndex={-1} aria-label={text('generate.player')} className={styles['zone']}>
+      <section data-zone="stage" tabIndex={-1} aria-label={text('generate.player')} className={styles['zone']}>
         {shown.length > 0 ? (
           <TakesInStep shot={shot} takes={shown} all={takes} />
         ) : job !== undefined ? (
