@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
 import type { CallAnswer } from '../../core/contract/calls.ts'
 import { channels } from '../../core/contract/events.ts'
@@ -16,22 +17,55 @@ interface AnswerOptions {
   readonly log: (line: string) => void
 }
 
-/** Takes calls from the page in our window, and from nothing else. */
-export function answerCalls({ target, origin, contents, log }: AnswerOptions): void {
-  const check = ({ senderFrame, sender }: IpcMainInvokeEvent): void => {
-    const own = senderFrame !== null && sender === contents() && senderFrame === sender.mainFrame
-    if (own && senderFrame.url.startsWith(`${origin}/`)) return
-    log(`refused a call from ${senderFrame?.url ?? 'a frame that is gone'}`)
-    throw new Error('calls are taken from the studio’s own page only')
-  }
-  ipcMain.handle(channels.call, (event, name: unknown, input: unknown) => {
-    check(event)
-    return target.answer(String(name), input)
+/** Calls that carry what the user did; they must not be lost when the window closes. */
+const carriesEdits = /^(project|workspace)\./
+
+/** A page that does not answer has nothing more to say. */
+const longestWaitMilliseconds = 5000
+const lookAgainMilliseconds = 10
+
+/**
+ * Takes calls from the page in our window, and from nothing else.
+ *
+ * @returns `settled`, which resolves when no edit is on its way from the page any more
+ */
+export function answerCalls(options: AnswerOptions): { settled(): Promise<void> } {
+  const { target } = options
+  let begun = 0
+  let underWay = 0
+  ipcMain.handle(channels.call, async (event, name: unknown, input: unknown) => {
+    checkSender(event, options)
+    const edits = carriesEdits.test(String(name)) ? 1 : 0
+    begun += edits
+    underWay += edits
+    try {
+      return await target.answer(String(name), input)
+    } finally {
+      underWay -= edits
+    }
   })
   ipcMain.handle(channels.register, (event, paths: unknown) => {
-    check(event)
+    checkSender(event, options)
     if (!Array.isArray(paths) || !paths.every((path) => typeof path === 'string'))
       throw new Error('files are registered by their paths')
     return target.register(paths)
   })
+  // Edits that had to wait leave the page when it has the answer to those before, so it is asked for a sign of life and
+  // whether it had more to send shows by then.
+  const isSettled = async (): Promise<boolean> => {
+    const before = begun
+    await options.contents()?.executeJavaScript('new Promise((resolve) => setTimeout(resolve))')
+    return underWay === 0 && begun === before
+  }
+  const settle = async (): Promise<void> => {
+    while (!(await isSettled())) await delay(lookAgainMilliseconds)
+  }
+  return { settled: () => Promise.race([settle(), delay(longestWaitMilliseconds)]) }
+}
+
+function checkSender({ senderFrame, sender }: IpcMainInvokeEvent, { contents, origin, log }: AnswerOptions): void {
+  const own = senderFrame !== null && sender === contents() && senderFrame === sender.mainFrame
+  if (own && senderFrame.url.startsWith(`${origin}/`)) return
+  log(`refused a call from ${senderFrame?.url ?? 'a frame that is gone'}`)
+  throw new Error('calls are taken from the studio’s own page only')
 }

@@ -6,6 +6,7 @@ import { answerCalls, type CallTarget } from './answer-calls.ts'
 import { electronDesktop } from './desktop.ts'
 import { lockContents, lockSession, silenceChromium } from './lockdown.ts'
 import { pageOrigin } from './page-response.ts'
+import { closeBeforeQuit } from './quit.ts'
 import { recoverPage } from './recover-page.ts'
 import { registerSchemes, serveSchemes, type ResolveMedia } from './schemes.ts'
 import { utilityWorker } from './utility-worker.ts'
@@ -44,9 +45,6 @@ export interface AppOptions {
   readonly createTarget: (workers: Workers, desktop: Desktop, emit: (event: StudioEvent) => void) => ShellTarget
 }
 
-/** How long quitting waits for the project to be saved; a disk that does not answer must not keep the app for ever. */
-const longestCloseMilliseconds = 30_000
-
 /** Runs the app until it quits: one instance for each place where it keeps its files. */
 export function runApp(options: AppOptions): void {
   app.setPath('userData', options.profileFolder)
@@ -78,15 +76,16 @@ function start(options: AppOptions): void {
     electronDesktop(() => window),
     emit,
   )
-  closeBeforeQuit(target, log)
   const doors = { origin, servedFrom, log }
   lockSession(session.defaultSession, doors)
   app.on('web-contents-created', (_event, contents) => lockContents(contents, doors))
   serveSchemes(session.defaultSession, { pageFolder: build.page, origin, resolveMedia: target.resolveMedia, log })
-  answerCalls({ target, origin, contents: () => window?.webContents ?? null, log })
+  const { settled } = answerCalls({ target, origin, contents: () => window?.webContents ?? null, log })
   Menu.setApplicationMenu(process.platform === 'darwin' ? macMenu() : null)
-  window = openWindow({ preload: build.preload, placeFile: options.placeFile, url: `${origin}/` })
+  const opened = openWindow({ preload: build.preload, placeFile: options.placeFile, url: `${origin}/` })
+  window = opened.window
   recoverPage(window.webContents, log)
+  closeBeforeQuit({ window: () => window, settled, close: () => target.close(), remember: opened.remember, log })
   window.once('closed', () => {
     window = null
   })
@@ -98,39 +97,6 @@ function workersOf(build: AppOptions['build']): Workers {
     startMedia: () => utilityWorker(build.mediaWorker, { name: 'Craneshot media' }),
     startInference: () => utilityWorker(build.inferenceWorker, { name: 'Craneshot inference' }),
     startProbe: () => utilityWorker(build.inferenceWorker, { name: 'Craneshot provider probe', silent: true }),
-  }
-}
-
-/** The first request to quit closes the studio, and quits when that is done. */
-function closeBeforeQuit(target: ShellTarget, log: (line: string) => void): void {
-  let stage: 'open' | 'closing' | 'closed' = 'open'
-  app.on('window-all-closed', () => app.quit())
-  app.on('before-quit', (event) => {
-    if (stage === 'closed') return
-    event.preventDefault()
-    if (stage === 'closing') return
-    stage = 'closing'
-    void withinTime(target.close(), log).finally(() => {
-      stage = 'closed'
-      app.quit()
-    })
-  })
-}
-
-async function withinTime(closing: Promise<void>, log: (line: string) => void): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      log('closing the project took too long; what was not saved is in its journal')
-      resolve()
-    }, longestCloseMilliseconds)
-  })
-  try {
-    await Promise.race([closing, late])
-  } catch (thrown) {
-    log(`closing failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`)
-  } finally {
-    clearTimeout(timer)
   }
 }
 

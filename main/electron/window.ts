@@ -11,8 +11,14 @@ interface WindowOptions {
   readonly url: string
 }
 
+interface OpenedWindow {
+  readonly window: BrowserWindow
+  /** Keeps where the window is now for the next start. */
+  remember(): void
+}
+
 /** The one window, shown with its first frame. */
-export function openWindow({ preload, placeFile, url }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, placeFile, url }: WindowOptions): OpenedWindow {
   const saved = readWindowPlace(placeFile)
   const main = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter((display) => display.id !== main.id)
@@ -41,9 +47,8 @@ export function openWindow({ preload, placeFile, url }: WindowOptions): BrowserW
   window.on('page-title-updated', (event, title) => {
     if (title === '') event.preventDefault()
   })
-  window.on('close', () =>
-    writeWindowPlace(placeFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
-  )
   void window.loadURL(url)
-  return window
+  const remember = (): void =>
+    writeWindowPlace(placeFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
+  return { window, remember }
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { patchBetween } from '../../core/project/film-patch.ts'
 import { launchStudio } from '../support/studio-app.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -45,6 +46,7 @@ test('remembers where it was and how large', async () => {
 test('a second start brings the first one’s window to the front and ends', async () => {
   const { app, home } = await launchStudio()
   // Hidden, because minimizing is the window manager's work, and the tests' display has none.
+  await expect.poll(() => isVisible(app)).toBe(true)
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
   await expect.poll(() => isVisible(app)).toBe(false)
   const program = createRequire(import.meta.url)('electron') as unknown as string
@@ -75,3 +77,34 @@ test('a page whose process dies comes back', async () => {
 async function isVisible(app: Awaited<ReturnType<typeof launchStudio>>['app']): Promise<boolean | undefined> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
 }
+
+test('what was done right before the window was closed is there when it opens again', async () => {
+  const home = temporaryFolder()
+  // The project is opened behind the page's back, so the pictures that the page still shows are gone.
+  const first = await launchStudio({ home, expectedErrors: /404 \(Not Found\) studio-media:/ })
+  const { id: projectId, film } = await first.value('project.create', { name: 'First' })
+  const names = ['Second', 'Third', 'Fourth']
+  const operations = names.map((name, index) => {
+    const before = { ...film, name: ['First', ...names][index] ?? '' }
+    const patch = patchBetween(before, { ...before, name })
+    return { kind: 'edit' as const, label: { key: 'film.rename', details: {} }, patch }
+  })
+  // As the page does it: the next ones leave when the answer to those before is there, and nobody waits for the last.
+  await first.page.evaluate(
+    ([projectId, operations]) => {
+      const { studio } = globalThis as unknown as { studio: { call(name: string, input: unknown): Promise<unknown> } }
+      const send = (first: number): unknown =>
+        first < operations.length &&
+        studio
+          .call('project.operate', { projectId, first, operations: [operations[first]] })
+          .then(() => send(first + 1))
+      send(0)
+    },
+    [projectId, operations] as const,
+  )
+  expect(await first.closeWindow()).toBe(0)
+  const second = await launchStudio({ home })
+  const { project } = await second.value('app.start', {})
+  expect(project?.film.name).toBe('Fourth')
+  expect(project?.recoveredEdits).toBe(0)
+})

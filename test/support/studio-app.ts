@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron as electron, type ElectronApplication, type Page } from 'playwright'
 import { onTestFinished } from 'vitest'
+import type { CallInput, CallName, CallOutput } from '../../core/contract/calls.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -69,14 +70,15 @@ export class StudioApp {
     const page = await this.app.firstWindow()
     this.#page = page
     page.on('console', (message) => {
-      if (message.type() === 'error') this.#note(message.text())
+      if (message.type() === 'error') this.#note(`${message.text()} ${message.location().url}`)
     })
     page.on('pageerror', (error) => this.#note(error.stack ?? error.message))
     await page.waitForLoadState()
   }
 
+  /** What the page had asked for when it closed may not come any more; nobody sees that. */
   #note(problem: string): void {
-    if (!this.#expectedErrors?.test(problem)) this.#problems.push(problem)
+    if (!this.#isClosed && !this.#expectedErrors?.test(problem)) this.#problems.push(problem)
   }
 
   /** One call to main, as the page would make it. */
@@ -85,6 +87,13 @@ export class StudioApp {
       ([name, input]) => (globalThis as unknown as { studio: Bridge }).studio.call(name, input),
       [name, input] as const,
     ) as Promise<{ ok: boolean; value?: unknown; failure?: unknown }>
+  }
+
+  /** The value of a call that must succeed. */
+  async value<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    const answer = await this.call(name, input)
+    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.failure)}`)
+    return answer.value as CallOutput<Name>
   }
 
   /** Answers the system's next dialogs for opening with these paths; an empty list is a closed dialog. */
@@ -124,11 +133,25 @@ export class StudioApp {
     await this.page.screenshot({ path: join(folder, `${name}.png`) })
   }
 
-  /** Quits as a user does, and judges what was noted meanwhile. */
+  /** Quits, and judges what was noted meanwhile. */
   async close(): Promise<void> {
     if (this.#isClosed) return
     this.#isClosed = true
     await this.app.close()
+    this.#judge()
+  }
+
+  /** Closes the window as a user does. @returns the app's exit code */
+  async closeWindow(): Promise<number | null> {
+    this.#isClosed = true
+    const ended = new Promise<number | null>((resolve) => this.app.process().once('exit', resolve))
+    await this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    const exitCode = await ended
+    this.#judge()
+    return exitCode
+  }
+
+  #judge(): void {
     const blocked = this.#expectedErrors ? [] : (this.#printed.match(/^blocked a .*/gm) ?? [])
     const problems = [...this.#problems, ...blocked]
     if (problems.length > 0) throw new Error(`the page had errors:\n${problems.join('\n')}`)
