@@ -29,6 +29,7 @@ runApp({
   placeFile: path.join(settings, 'window.json'),
   logFolder: logs,
   build: {
+    icon: path.join(path.dirname(bundleFolder), 'resources', 'icons', '256x256.png'),
     preload: path.join(bundleFolder, 'preload.cjs'),
     page: path.join(bundleFolder, 'renderer'),
     mediaWorker: path.join(bundleFolder, 'media-worker.mjs'),

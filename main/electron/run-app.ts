@@ -31,8 +31,9 @@ export interface AppOptions {
   readonly profileFolder: string
   readonly placeFile: string
   readonly logFolder: string
-  /** Absolute files of the build. */
+  /** Absolute files of the build, and the window's icon. */
   readonly build: {
+    readonly icon: string
     readonly preload: string
     readonly page: string
     readonly mediaWorker: string
@@ -82,7 +83,12 @@ function start(options: AppOptions): void {
   serveSchemes(session.defaultSession, { pageFolder: build.page, origin, resolveMedia: target.resolveMedia, log })
   const { settled } = answerCalls({ target, origin, contents: () => window?.webContents ?? null, log })
   Menu.setApplicationMenu(process.platform === 'darwin' ? macMenu() : null)
-  const opened = openWindow({ preload: build.preload, placeFile: options.placeFile, url: `${origin}/` })
+  const opened = openWindow({
+    icon: build.icon,
+    preload: build.preload,
+    placeFile: options.placeFile,
+    url: `${origin}/`,
+  })
   window = opened.window
   recoverPage(window.webContents, log)
   closeBeforeQuit({ window: () => window, settled, close: () => target.close(), remember: opened.remember, log })

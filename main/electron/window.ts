@@ -5,6 +5,8 @@ import { placeWindow, readWindowPlace, smallestWindow, writeWindowPlace } from '
 const windowColour = '#1a1a1a'
 
 interface WindowOptions {
+  /** A picture; only Linux takes it from the window, the others from the program. */
+  readonly icon: string
   readonly preload: string
   /** Remembers where the window was. */
   readonly placeFile: string
@@ -18,7 +20,7 @@ interface OpenedWindow {
 }
 
 /** The one window, shown with its first frame. */
-export function openWindow({ preload, placeFile, url }: WindowOptions): OpenedWindow {
+export function openWindow({ icon, preload, placeFile, url }: WindowOptions): OpenedWindow {
   const saved = readWindowPlace(placeFile)
   const main = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter((display) => display.id !== main.id)
@@ -27,6 +29,7 @@ export function openWindow({ preload, placeFile, url }: WindowOptions): OpenedWi
     minWidth: smallestWindow.width,
     minHeight: smallestWindow.height,
     title: 'Craneshot',
+    ...(process.platform === 'linux' ? { icon } : {}),
     backgroundColor: windowColour,
     show: false,
     webPreferences: {
