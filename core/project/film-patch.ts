@@ -41,7 +41,7 @@ const listNames = ['boards', 'scenes', 'shots'] as const
 
 /** What leads from one film to another. Compares by identity, so it costs little for films that share most values. */
 export function patchBetween(before: Film, after: Film): FilmPatch {
-  const patch: Record<string, unknown> = {}
+  const patch: Partial<Record<keyof Film, unknown>> = {}
   for (const field of Object.keys(filmFieldsSchema.shape) as (keyof Film)[]) {
     if (after[field] === before[field]) continue
     patch[field] = isList(field) ? listPatch<Identified>(before[field], after[field]) : after[field]

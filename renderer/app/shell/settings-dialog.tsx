@@ -36,9 +36,7 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
               { value: 'ko', label: '한국어' },
             ]}
             value={settings.language ?? 'system'}
-            onChange={(value) =>
-              attempt(() => changeSettings({ language: value === 'system' ? null : (value as 'en') }))
-            }
+            onChange={(value) => attempt(() => changeSettings({ language: value === 'system' ? null : value }))}
           />
         </Field>
       </Section>
