@@ -6,7 +6,7 @@ import { call } from '../bridge/client.ts'
 
 /** Something to tell the user that needs no answer: an expected error, a bug, or a word about what was done. */
 export type Notice = { readonly id: number } & (
-  | { readonly kind: 'error'; readonly error: StudioError }
+  | { readonly kind: 'error' | 'warning'; readonly error: StudioError }
   | { readonly kind: 'bug'; readonly message: string; readonly stack: string }
   | { readonly kind: 'done'; readonly text: StudioTextKey; readonly details: ErrorDetails }
 )
@@ -23,6 +23,11 @@ export function tellFailure(thrown: unknown): void {
   const { message, stack = '' } = thrown instanceof Error ? thrown : new Error(String(thrown))
   add({ id: ++lastId, kind: 'bug', message, stack })
   call('log.bug', { message: message.slice(0, 10_000), stack: stack.slice(0, 100_000) }).catch(() => undefined)
+}
+
+/** Something that went another way than the user may think; nothing was lost. */
+export function tellWarning(error: StudioError): void {
+  add({ id: ++lastId, kind: 'warning', error })
 }
 
 /** A short word about something done that cannot be seen otherwise. */

@@ -20,10 +20,11 @@ export function newOutbox(projectId: string, onAnswer: (projectId: string, save:
   const deliver = async (): Promise<void> => {
     while (waiting.length > 0) {
       const operations = waiting.slice(0, longestBatch)
-      waiting = waiting.slice(longestBatch)
-      const first = sent
+      // What is not answered stays waiting, and goes again with the next edit.
+      const save = await call('project.operate', { projectId, first: sent, operations })
       sent += operations.length
-      onAnswer(projectId, await call('project.operate', { projectId, first, operations }))
+      waiting = waiting.slice(operations.length)
+      onAnswer(projectId, save)
     }
   }
 

@@ -1,10 +1,10 @@
 import type { CallInput } from '../../core/contract/calls.ts'
 import type { OpenedProject, Settings } from '../../core/contract/studio.ts'
-import { errorFromFailure } from '../../core/contract/errors.ts'
+import { errorFromFailure, StudioError } from '../../core/contract/errors.ts'
 import { call, listen } from '../bridge/client.ts'
 import { closeFilm, currentProjectId, editsDelivered, filmStore, openFilm, setSaveState } from './film-store.ts'
 import { jobStore, receive, studioStore, takeStore } from './mirrors.ts'
-import { tellDone, tellFailure } from './notices.ts'
+import { tellDone, tellFailure, tellWarning } from './notices.ts'
 import { closeWorkspace, openWorkspace, saveNow, selectShot, workspaceStore } from './workspace-store.ts'
 
 /** Connects the window to main and shows the project that main opened. */
@@ -72,5 +72,6 @@ function showProject(project: OpenedProject): void {
   const { shotId } = workspaceStore.getState()
   const { shots } = project.film
   if (!shots.some(({ id }) => id === shotId)) selectShot(shots[0]?.id ?? null)
+  for (const { code, details } of project.notices) tellWarning(new StudioError(code, details))
   if (project.recoveredEdits > 0) tellDone('shell.recovered', { edits: project.recoveredEdits })
 }

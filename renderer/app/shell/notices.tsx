@@ -14,11 +14,12 @@ export function Notices() {
     const tell = (notice: Notice): void => {
       dismissNotice(notice.id)
       if (notice.kind === 'done') return void show({ tone: 'info', title: text(notice.text, notice.details) })
-      if (notice.kind === 'error') {
+      if (notice.kind === 'error' || notice.kind === 'warning') {
         const { code, details } = notice.error
+        const failed = notice.kind === 'error'
         return void show({
-          tone: 'danger',
-          title: text('shell.notice.error'),
+          tone: failed ? 'danger' : 'warn',
+          title: text(failed ? 'shell.notice.error' : 'shell.notice.warning'),
           words: errorText(code, details, language),
         })
       }
