@@ -5,6 +5,11 @@ import { studioStore } from '../../state/mirrors.ts'
 import { useToast } from '../../ui/feedback/toaster.tsx'
 import { useLanguage, useText } from '../../ui/use-text.ts'
 
+const manners = {
+  error: { tone: 'danger', title: 'shell.notice.error' },
+  warning: { tone: 'warn', title: 'shell.notice.warning' },
+} as const
+
 /** Hands notices to the toaster: expected errors with their remedy, bugs with a report to copy. */
 export function Notices() {
   const text = useText()
@@ -13,23 +18,24 @@ export function Notices() {
   useEffect(() => {
     const tell = (notice: Notice): void => {
       dismissNotice(notice.id)
-      if (notice.kind === 'done') return void show({ tone: 'info', title: text(notice.text, notice.details) })
-      if (notice.kind === 'error' || notice.kind === 'warning') {
-        const { code, details } = notice.error
-        const failed = notice.kind === 'error'
-        return void show({
-          tone: failed ? 'danger' : 'warn',
-          title: text(failed ? 'shell.notice.error' : 'shell.notice.warning'),
-          words: errorText(code, details, language),
-        })
+      switch (notice.kind) {
+        case 'done':
+          return void show({ tone: 'info', title: text(notice.text, notice.details) })
+        case 'error':
+        case 'warning': {
+          const words = errorText(notice.error.code, notice.error.details, language)
+          return void show({ ...manners[notice.kind], title: text(manners[notice.kind].title), words })
+        }
+        case 'bug': {
+          const copy = (): void => void navigator.clipboard.writeText(reportOf(notice))
+          return void show({
+            tone: 'danger',
+            title: text('shell.notice.bug'),
+            words: text('shell.notice.bug-body'),
+            action: { label: text('shell.notice.copy'), onSelect: copy },
+          })
+        }
       }
-      const copy = (): void => void navigator.clipboard.writeText(reportOf(notice))
-      show({
-        tone: 'danger',
-        title: text('shell.notice.bug'),
-        words: text('shell.notice.bug-body'),
-        action: { label: text('shell.notice.copy'), onSelect: copy },
-      })
     }
     const tellAll = (): void => noticeStore.getState().forEach(tell)
     tellAll()
@@ -38,7 +44,7 @@ export function Notices() {
   return null
 }
 
-function reportOf({ message, stack }: Extract<Notice, { kind: 'bug' }>): string {
+function reportOf({ message, stack }: { readonly message: string; readonly stack: string }): string {
   const versions = studioStore.getState().studio?.versions
   return `${message}\n${stack}\n${JSON.stringify(versions ?? {})}\n${navigator.userAgent}`
 }

@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { OpenedProject } from '../../../core/contract/studio.ts'
+import { changeFilmSettings } from '../../../core/project/edits/film.ts'
+import { changeShotSettings } from '../../../core/project/edits/shots.ts'
+import { applyOperation, type FilmHistory, type FilmOperation } from '../../../core/project/film-history.ts'
+import { newHistory } from '../../../core/project/history.ts'
+import type { Film } from '../../../core/project/schema/film.ts'
+import * as store from '../../../renderer/state/film-store.ts'
+import { noticeStore } from '../../../renderer/state/notices.ts'
+import { aFilm } from '../project/films.ts'
+
+let operations: FilmOperation[] = []
+
+beforeEach(() => {
+  operations = []
+  noticeStore.setState([], true)
+  const call = async (name: string, input: unknown) => {
+    if (name === 'project.operate') operations.push(...(input as { operations: FilmOperation[] }).operations)
+    return { ok: true, value: { state: 'journaled', problem: null } }
+  }
+  Object.assign(globalThis, { window: { studio: { call } } })
+})
+
+afterEach(() => {
+  store.closeFilm()
+  delete (globalThis as { window?: unknown }).window
+})
+
+function open(change: Partial<OpenedProject> = {}): void {
+  store.openFilm({
+    id: '0123456789abcdef',
+    place: '~/film',
+    writable: true,
+    readOnlyReason: null,
+    recoveredEdits: 0,
+    film: aFilm(),
+    history: { past: [], future: [] },
+    takes: [],
+    missingMedia: [],
+    notices: [],
+    workspace: null,
+    ...change,
+  })
+}
+
+const rename = (name: string) => (film: Film) => changeShotSettings(film, film.shots[0]!.id, { name })
+
+test('main, told of the operations, holds the same film and the same undo as the window', async () => {
+  const action = fc.oneof(
+    fc.record({ kind: fc.constant('edit' as const), name: fc.string({ maxLength: 5 }) }),
+    fc.record({ kind: fc.constant('preview' as const), name: fc.string({ maxLength: 5 }) }),
+    fc.record({ kind: fc.constantFrom('begin' as const, 'commit' as const, 'cancel' as const) }),
+    fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const) }),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { maxLength: 30 }), async (actions) => {
+      operations = []
+      open()
+      for (const each of actions) {
+        if (each.kind === 'edit') store.edit('board.edit.rename', rename(each.name))
+        else if (each.kind === 'preview') store.previewGesture(rename(each.name))
+        else if (each.kind === 'begin') store.beginGesture('board.edit.rename')
+        else if (each.kind === 'commit') store.commitGesture()
+        else if (each.kind === 'cancel') store.cancelGesture()
+        else store[each.kind]()
+      }
+      store.commitGesture()
+      await store.editsDelivered()
+      const main = operations.reduce<FilmHistory>(applyOperation, newHistory(aFilm()))
+      expect(main).toEqual(store.filmStore.getState().open?.history)
+    }),
+  )
+})
+
+test('what the film refuses is told, changes nothing and goes nowhere', async () => {
+  open()
+  const before = store.currentFilm()
+  expect(store.edit('board.edit.rename', (film) => changeFilmSettings(film, { sensorWidthMm: -1 }))).toBe(false)
+  await store.editsDelivered()
+  expect(store.currentFilm()).toBe(before)
+  expect(operations).toEqual([])
+  expect(noticeStore.getState()).toMatchObject([{ kind: 'error', error: { code: 'edit.refused' } }])
+})
+
+test('a read-only film is not edited, and says why', () => {
+  open({ writable: false })
+  expect(store.edit('board.edit.rename', rename('new'))).toBe(false)
+  expect(store.beginGesture('board.edit.rename')).toBe(false)
+  expect(noticeStore.getState()).toMatchObject([
+    { error: { code: 'edit.read-only' } },
+    { error: { code: 'edit.read-only' } },
+  ])
+})
