@@ -18,6 +18,8 @@ function log(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
+// A terminal that is gone takes no words.
+process.stderr.on('error', () => undefined)
 // Electron would show its own window with the stack; the studio goes on, and the log has it.
 process.on('uncaughtException', (error) => log(`bug in main: ${error.stack ?? error.message}`))
 process.on('unhandledRejection', (reason) =>

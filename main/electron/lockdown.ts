@@ -28,9 +28,8 @@ interface LockdownOptions {
 /** Shuts the session's doors: no request leaves the app, and no permission is given beyond the page's few. */
 export function lockSession(session: Session, { origin, servedFrom, log }: LockdownOptions): void {
   session.webRequest.onBeforeRequest(({ url }, answer) => {
-    const { protocol, host } = new URL(url)
-    const allowed = ownSchemes.has(protocol) || (servedFrom !== null && host === new URL(servedFrom).host)
-    if (!allowed) log(`blocked a request to ${protocol}//${host}`)
+    const allowed = isOwn(url) || (servedFrom !== null && isFrom(servedFrom, url))
+    if (!allowed) log(`blocked a request to ${url.slice(0, 200)}`)
     answer({ cancel: !allowed })
   })
   if (servedFrom !== null) {
@@ -50,6 +49,16 @@ export function lockSession(session: Session, { origin, servedFrom, log }: Lockd
   // Its dictionaries would be downloaded, even for a spell checker that is off.
   session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
+}
+
+/** Not by parsing: an address can be a whole picture. */
+function isOwn(url: string): boolean {
+  return ownSchemes.has(url.slice(0, url.indexOf(':') + 1).toLowerCase())
+}
+
+/** A page of the development server, or the socket on which it tells of changes. */
+function isFrom(servedFrom: string, url: string): boolean {
+  return url.startsWith(`${servedFrom}/`) || url.startsWith(`${servedFrom.replace('http', 'ws')}/`)
 }
 
 /** Keeps every page of the app where it is: it can be reloaded, and nothing else. */

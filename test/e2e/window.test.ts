@@ -43,6 +43,16 @@ test('remembers where it was and how large', async () => {
   expect(opened).toEqual(bounds)
 })
 
+test.each([
+  ['ko_KR.UTF-8', 'ko'],
+  ['en_GB.UTF-8', 'en'],
+  ['C', 'en'],
+])('where the system speaks %s, so does the studio, if it can: %s', async (locale, language) => {
+  const studio = await launchStudio({ environment: { LANG: locale } })
+  expect((await studio.value('app.start', {})).systemLanguage).toBe(language)
+  await expect.poll(() => studio.page.evaluate('document.documentElement.lang')).toBe(language)
+})
+
 test('a second start brings the first one’s window to the front and ends', async () => {
   const { app, home } = await launchStudio()
   // Hidden, because minimizing is the window manager's work, and the tests' display has none.

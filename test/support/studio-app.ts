@@ -11,6 +11,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** A machine without a graphics card draws by software; said at once, Chromium does not try a card first. */
 const drawBySoftware = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 
+/** The system's language, in all the ways that a system can tell it. */
+const english = { LANG: 'en_US.UTF-8', LANGUAGE: '', LC_ALL: '', LC_MESSAGES: '' }
+
 interface LaunchOptions {
   /** Where the app keeps everything; a new folder unless the test starts the app twice. */
   readonly home?: string
@@ -30,7 +33,7 @@ export async function launchStudio(options: LaunchOptions = {}): Promise<StudioA
   const app = await electron.launch({
     args: [...drawBySoftware, ...(options.words ?? []), root],
     cwd: root,
-    env: { ...definedEnvironment(), LANG: 'en_US.UTF-8', ...options.environment, CRANESHOT_HOME: home },
+    env: { ...definedEnvironment(), ...english, ...options.environment, CRANESHOT_HOME: home },
   })
   const studio = new StudioApp(app, home, options.expectedErrors)
   onTestFinished(() => studio.close())
