@@ -102,6 +102,31 @@ test('permissions are denied but for the mouse, the whole screen and copying tex
   expect(new Set(states)).toEqual(new Set(['denied']))
 })
 
+test('the page may hold the mouse and fill the screen', async () => {
+  const { page } = await launchStudio()
+  await page.evaluate(() => {
+    const granted = { pointer: 'not asked', screen: 'not asked' }
+    const note = (key: keyof typeof granted) => (answer: unknown) =>
+      (granted[key] = answer instanceof Error ? answer.message : 'granted')
+    addEventListener(
+      'mousedown',
+      () => void document.body.requestPointerLock().then(note('pointer'), note('pointer')),
+      { capture: true, once: true },
+    )
+    addEventListener(
+      'keydown',
+      () => void document.documentElement.requestFullscreen().then(note('screen'), note('screen')),
+      { capture: true, once: true },
+    )
+    Object.assign(globalThis, { granted })
+  })
+  await page.mouse.click(900, 700)
+  await expect.poll(() => page.evaluate('granted.pointer')).toBe('granted')
+  await page.evaluate(() => document.exitPointerLock())
+  await page.keyboard.press('q')
+  await expect.poll(() => page.evaluate('granted.screen')).toBe('granted')
+})
+
 test('a call that is not in the table, or whose input is not, answers a failure', async () => {
   const studio = await launchStudio()
   const unknown = await studio.call('files.read', { path: '/etc/passwd' })
