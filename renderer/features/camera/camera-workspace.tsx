@@ -117,9 +117,9 @@ function Views({ geometry, view }: ViewsProps) {
   const zone = useRef<HTMLDivElement>(null)
   const layout = cameraLayout.use((whole) => whole)
   useEffect(() => {
-    // The viewport's keys work from the start; a control that has the focus keeps it.
+    // The viewport's keys work from the start and after a swap; a control that has the focus keeps it.
     if (document.activeElement === document.body) zone.current?.focus({ preventScroll: true })
-  }, [])
+  }, [layout.swapped, layout.modelView])
   const space = layout.modelView ? <ModelView geometry={geometry} view={view} /> : <SpacePanel view={view} />
   const through = <ThroughPanel geometry={geometry} view={view} />
   return (

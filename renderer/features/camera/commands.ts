@@ -143,6 +143,6 @@ function repeatedIn(zone: Zone, entries: readonly Entry[]): Command[] {
 /** Every command of the Camera workspace. */
 export const cameraCommands: readonly Command[] = [
   ...inZone('viewport', [...timeAndKeys, ...viewport]),
-  ...inZone('keys', dopeSheet),
   ...repeatedIn('keys', timeAndKeys),
+  ...inZone('keys', dopeSheet),
 ]

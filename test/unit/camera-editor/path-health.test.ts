@@ -40,3 +40,17 @@ it('states the speed as distance from frame to frame', () => {
   expect(travel).toHaveLength(10)
   for (const step of travel) expect(step).toBeCloseTo(0.05, 6)
 })
+
+it('does not take the cut at the end of a hold for travel', () => {
+  const path = pathFromMoves([{ name: 'truck', amount: 0.5 }], { frames: 11 })
+  const held = {
+    ...path,
+    keys: path.keys.map((key, index) => (index === 0 ? { ...key, easing: 'hold' as const } : key)),
+  }
+  const times = Array.from({ length: 11 }, (_, frame) => frame)
+  const { cameras } = camerasFromPath(held, { size, timesInFrames: times })
+  expect(Math.max(...travelPerFrame(cameras))).toBeCloseTo(0.5, 6)
+  expect(travelPerFrame(cameras, held)).toEqual(Array.from({ length: 10 }, () => 0))
+  // Of frames with a head handle of three, the cut lies three later.
+  expect(travelPerFrame(cameras, held, -3).filter((step) => step > 0)).toHaveLength(1)
+})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { frustumOf, frustumSegments } from '../../../renderer/features/camera/model/frustum.ts'
+import { frameFromWorld, frustumOf, frustumSegments } from '../../../renderer/features/camera/model/frustum.ts'
 import {
   dollied,
   eyeAtPose,
@@ -29,6 +29,8 @@ const screen: Screen = {
   fovYTangent: 0.5,
   orthographicHalfHeight: null,
 }
+
+const eyePose = (eye: typeof firstEye) => ({ position: eyePosition(eye), orientation: eyeOrientation(eye) })
 
 describe('projectToScreen', () => {
   it('puts what lies ahead in the middle, right to the right, up above', () => {
@@ -63,6 +65,24 @@ describe('picking', () => {
     const apex = projectToScreen(screen, [0.6, 0, 0])!
     expect(nearestThing(screen, [apex[0], apex[1] + 3], cones)).toBe(2)
     expect(nearestThing(screen, [apex[0], apex[1] + 120], cones)).toBe(-1)
+  })
+})
+
+describe('frameFromWorld', () => {
+  it('puts the corners of a camera’s cone on the corners of its frame', () => {
+    const box = { x: 0, y: 12, width: 320, height: 156 }
+    const pose = eyePose(orbited(firstEye, 70, -30))
+    const lens = [300, 310, 158, 92]
+    const matrix = frameFromWorld(pose, lens, box)
+    const corners = frustumOf(pose, lens, box, 0.7).corners.map((corner) => {
+      const [u, v, , w] = [0, 1, 2, 3].map((row) =>
+        [...corner, 1].reduce((sum, value, column) => sum + matrix[row * 4 + column]! * value, 0),
+      )
+      expect(w).toBeCloseTo(0.7, 9)
+      return [u! / w!, v! / w!]
+    })
+    const wanted = [0, 0, 1, 0, 1, 1, 0, 1]
+    corners.flat().forEach((value, index) => expect(value).toBeCloseTo(wanted[index]!, 9))
   })
 })
 

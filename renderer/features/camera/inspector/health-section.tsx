@@ -22,10 +22,10 @@ export function HealthSection({ geometry, coverage }: HealthSectionProps) {
   const least = coverage === null ? null : Math.min(...coverage)
   const low = least !== null && least < lowCoverage
   const beyond = health.issues.length > 0
-  const degrees = (value: number): string => `${value.toFixed(1)}°`
+  const degrees = (value: number, decimals = 1): string => `${value.toFixed(decimals)}°`
   const metres = (value: number): string => `${(value * metresPerUnit).toFixed(2)} m`
   const between = (first: number, last: number): string =>
-    text('camera.health.between', { low: degrees(first), high: degrees(last) })
+    text('camera.health.between', { low: first.toFixed(0), high: degrees(last, 0) })
   const rows: readonly { readonly issue: HealthIssue; readonly value: string; readonly limit: string }[] = [
     { issue: 'rotation', value: degrees(health.maxRotationDegrees), limit: degrees(trained.maxRotationDegrees) },
     { issue: 'translation', value: metres(health.maxTranslation), limit: metres(trained.maxTranslation) },

@@ -26,7 +26,7 @@ export function PlaceFields({ geometry, keys, fixed }: PoseFieldsProps) {
   const metresPerUnit = useFilm((film) => film.metresPerUnit, 3)
   const anchor = anchorOf(geometry)
   return (
-    <Field label={text('camera.field.position')}>
+    <Field stacked label={text('camera.field.position')}>
       {axes.map(({ axis, prefix, name }) => (
         <DragField
           key={axis}

@@ -126,24 +126,26 @@ function LensFields({ keys }: { readonly keys: readonly CameraKey[] }) {
   }
   return (
     <Field label={text('camera.field.lens')}>
-      <DragField
-        {...gesture}
-        label={text('camera.field.lens')}
-        unit="mm"
-        value={lens}
-        min={4}
-        max={600}
-        step={1}
-        precision={1}
-      />
-      <Select
-        label={text('camera.field.lens-set')}
-        value={inSet ?? 0}
-        options={options}
-        onChange={(value) => {
-          if (value > 0) gesture.onCommit(value)
-        }}
-      />
+      <div className={styles['pair']}>
+        <DragField
+          {...gesture}
+          label={text('camera.field.lens')}
+          unit="mm"
+          value={lens}
+          min={4}
+          max={600}
+          step={1}
+          precision={1}
+        />
+        <Select
+          label={text('camera.field.lens-set')}
+          value={inSet ?? 0}
+          options={options}
+          onChange={(value) => {
+            if (value > 0) gesture.onCommit(value)
+          }}
+        />
+      </div>
     </Field>
   )
 }

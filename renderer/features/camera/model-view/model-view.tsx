@@ -71,8 +71,6 @@ function ModelInputView({ input, view, firstFrame }: ModelInputViewProps) {
               width,
               height,
             })}
-            {' · '}
-            {text('camera.model.moment-range', { range: (input.momentRange * metresPerUnit).toFixed(2) })}
           </p>
         </div>
         <ExportMenu input={input} />
@@ -82,6 +80,14 @@ function ModelInputView({ input, view, firstFrame }: ModelInputViewProps) {
         <code data-selectable data-digest={spec.pluckerSha256}>
           {spec.pluckerSha256}
         </code>
+      </p>
+      <p className={styles['rows']}>
+        {text('camera.model.rows', {
+          direction: text('camera.model.direction'),
+          other: text(origin ? 'camera.model.origin' : 'camera.model.moment'),
+        })}
+        {' · '}
+        {text('camera.model.moment-range', { range: (input.momentRange * metresPerUnit).toFixed(2) })}
       </p>
       <ol className={styles['samples']}>
         {spec.sampleCameras.map((_camera, index) => (

@@ -1,4 +1,4 @@
-import { rotateVector } from '../../../../core/math/quaternion.ts'
+import { conjugateQuaternion, rotateVector, rotationRows } from '../../../../core/math/quaternion.ts'
 import { addVectors, type Vector3 } from '../../../../core/math/vector3.ts'
 import type { PixelBox } from '../../../../core/framing/framing.ts'
 import type { BoardPose } from './board-space.ts'
@@ -53,4 +53,26 @@ export function frustumSegments({ apex, corners, up }: Frustum, withMark = true)
     [d, a],
   ]
   return withMark ? [...edges, [part(a, b, 0.36), up], [up, part(a, b, 0.64)]] : edges
+}
+
+/**
+ * Where a place lies in a camera's frame: 16 numbers row-major that take (x, y, z, 1) to (u w, v w, ·, w), with u and v in
+ * parts of the frame from its upper left and w positive in front of the camera.
+ */
+export function frameFromWorld(pose: BoardPose, intrinsics: readonly number[], frame: PixelBox): number[] {
+  const [fx = 1, fy = 1, cx = 0, cy = 0] = intrinsics
+  const back = conjugateQuaternion(pose.orientation)
+  const [right, up, behind] = rotationRows(back)
+  const [x, y, z] = rotateVector(back, pose.position)
+  // Camera axes with the lens looking along +z and y down, as pixels count.
+  const rows = [
+    [...right, -x],
+    [...up.map((value) => -value), y],
+    [...behind.map((value) => -value), z],
+  ]
+  const across = [fx / frame.width, 0, (cx - frame.x) / frame.width]
+  const down = [0, fy / frame.height, (cy - frame.y) / frame.height]
+  const mixed = (weights: readonly number[]): number[] =>
+    [0, 1, 2, 3].map((column) => weights.reduce((sum, weight, row) => sum + weight * rows[row]![column]!, 0))
+  return [...mixed(across), ...mixed(down), 0, 0, 0, 0, ...rows[2]!]
 }

@@ -1,3 +1,4 @@
+import type { CameraPath } from '../../../../core/camera/path-schema.ts'
 import type { Camera } from '../../../../core/contract/generation.ts'
 import type { PackSummary } from '../../../../core/contract/studio.ts'
 import { acos, atan } from '../../../../core/math/trigonometry.ts'
@@ -71,11 +72,23 @@ export function frameIssues(frame: FrameHealth, trained: PackSummary['trainedRan
   ]
 }
 
-/** Distance that the camera travels from each frame to the next, subject distances; one less than cameras. */
-export function travelPerFrame(cameras: readonly Camera[]): number[] {
+/**
+ * Distance that the camera travels from each frame to the next, subject distances; one less than cameras. Where a hold
+ * ends the camera does not travel: the picture is cut, and the distance is 0.
+ * @param firstFrame of the cameras
+ */
+export function travelPerFrame(cameras: readonly Camera[], path: CameraPath | null = null, firstFrame = 0): number[] {
+  const cuts = path === null ? [] : cutFrames(path)
   return cameras.slice(1).map(({ worldFromCamera: b }, index) => {
+    const frame = firstFrame + index
+    if (cuts.some((cut) => frame < cut && cut <= frame + 1)) return 0
     const a = cameras[index]!.worldFromCamera
     const [x, y, z] = [b[3]! - a[3]!, b[7]! - a[7]!, b[11]! - a[11]!]
     return Math.sqrt(x * x + y * y + z * z)
   })
+}
+
+/** Times of the keys that end a hold. */
+function cutFrames({ keys }: CameraPath): number[] {
+  return keys.filter((_key, index) => keys[index - 1]?.easing === 'hold').map(({ timeFrames }) => timeFrames)
 }

@@ -28,6 +28,8 @@ export interface CameraSession {
   /** Where the pilot has flown since the last frame or key; null at the path's own camera. */
   readonly piloted: PilotedCamera | null
   readonly eye: Eye
+  /** Where the eye was before piloting, to go back to. */
+  readonly eyeBefore: Eye | null
   readonly clipboard: readonly CameraKey[]
 }
 
@@ -40,6 +42,7 @@ const initial: CameraSession = {
   autoKey: false,
   piloted: null,
   eye: firstEye,
+  eyeBefore: null,
   clipboard: [],
 }
 

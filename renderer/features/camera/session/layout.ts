@@ -13,7 +13,8 @@ const schema = z.object({
   safeAreas: z.boolean().catch(false),
   /** The board's picture in its own camera's cone. */
   boardPicture: z.boolean().catch(true),
-  surround: z.boolean().catch(false),
+  /** Hatches in the space what the camera sees beside the board. */
+  surround: z.boolean().catch(true),
   columns: sizes.optional().catch(undefined),
   views: sizes.optional().catch(undefined),
   rows: sizes.optional().catch(undefined),
@@ -27,5 +28,5 @@ export const cameraLayout = workspaceSlice('camera', schema, {
   coverage: true,
   safeAreas: false,
   boardPicture: true,
-  surround: false,
+  surround: true,
 })

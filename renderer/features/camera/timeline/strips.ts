@@ -1,5 +1,6 @@
 import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
-import { frameIssues, lowCoverage, pathHealth, travelPerFrame } from '../model/path-health.ts'
+import { frameIssues, lowCoverage, pathHealth } from '../model/path-health.ts'
+import { travelOf } from '../session/travel.ts'
 import { frameToPixels, rulerStep, type TimeScale } from '../model/time-scale.ts'
 
 /** What the strips under the ruler draw. */
@@ -93,7 +94,7 @@ function paintRuler({ context, width, state: { scale, framesPerSecond }, colour 
     context.fillRect(x, rows.ruler - 8, 1, 8)
     context.fillRect(x, rows.ruler, 1, rows.keys + rows.speed)
     context.fillStyle = colour['text-muted']!
-    context.fillText(String(frame), x + 4, rows.ruler / 2 - 1)
+    context.fillText(String(frame), x + 7, rows.ruler / 2 - 1)
   }
   if (scale.pixelsPerFrame < 5) return
   context.fillStyle = colour['line']!
@@ -104,7 +105,7 @@ function paintRuler({ context, width, state: { scale, framesPerSecond }, colour 
 
 /** The largest step between two frames is as high as the row. */
 function paintSpeed({ context, state: { geometry, scale }, colour }: Painter): void {
-  const travel = travelPerFrame(geometry.cameras)
+  const travel = travelOf(geometry)
   const most = travel.reduce((largest, step) => Math.max(largest, step), 0)
   if (most < 1e-9) return
   const bottom = rows.ruler + rows.keys + rows.speed - 1

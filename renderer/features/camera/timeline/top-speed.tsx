@@ -1,7 +1,7 @@
 import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { useFilm } from '../../../state/film-store.ts'
 import { useText } from '../../../ui/use-text.ts'
-import { travelPerFrame } from '../model/path-health.ts'
+import { travelOf } from '../session/travel.ts'
 import styles from './timeline.module.css'
 
 interface TopSpeedProps {
@@ -13,7 +13,7 @@ interface TopSpeedProps {
 export function TopSpeed({ geometry, framesPerSecond }: TopSpeedProps) {
   const text = useText()
   const metresPerUnit = useFilm((film) => film.metresPerUnit, 1)
-  const most = travelPerFrame(geometry.cameras).reduce((largest, step) => Math.max(largest, step), 0)
+  const most = travelOf(geometry).reduce((largest, step) => Math.max(largest, step), 0)
   const value = (most * framesPerSecond * metresPerUnit).toFixed(2)
   return <span className={styles['topSpeed']}>{text('camera.speed-value', { value })}</span>
 }

@@ -75,7 +75,8 @@ export function fly(right: number, up: number, forward: number): void {
 }
 
 export function showNamedView(view: Exclude<NamedView, 'user'>): void {
-  cameraSession.setState(({ eye }) => ({ eye: namedView(eye, view), pilot: false, piloted: null }))
+  setPilot(false)
+  cameraSession.setState(({ eye }) => ({ eye: namedView(eye, view) }))
 }
 
 export function toggleOrthographic(): void {
@@ -116,10 +117,13 @@ function frame(points: readonly (readonly [number, number, number])[]): void {
   cameraSession.setState(({ eye, pilot }) => (pilot ? {} : { eye: framing(eye, points, viewportFovYTangent, aspect) }))
 }
 
-/** Piloting starts where the shown frame's camera is. */
+/** Piloting starts where the shown frame's camera is, and ends with the eye where it was before. */
 export function setPilot(pilot: boolean): void {
+  const { eye, eyeBefore, pilot: before } = cameraSession.getState()
+  if (pilot === before) return
+  cameraSession.setState({ pilot, piloted: null, eyeBefore: pilot ? eye : null })
   if (pilot) lookFromCamera()
-  cameraSession.setState({ pilot, piloted: null })
+  else if (eyeBefore !== null) cameraSession.setState({ eye: eyeBefore })
 }
 
 /** A navigation came to rest: with auto key on, the piloted camera becomes a key. */

@@ -3,6 +3,7 @@ import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { anchorPose, isAnchorKey, poseOfCamera, poseOfKey, type BoardPose } from '../model/board-space.ts'
 import { frustumOf, frustumSegments } from '../model/frustum.ts'
 import type { Segment } from '../model/screen.ts'
+import { travelOf } from '../session/travel.ts'
 import { tokenColour } from './colours.ts'
 import type { ColouredSegment } from './fat-lines.ts'
 
@@ -44,15 +45,13 @@ export function lensOf({ boardIntrinsics, board }: ShotGeometry, focalLengthMm: 
   return [fx * factor, fy * factor, cx, cy]
 }
 
-/** The line through the cameras of all frames. */
-export function pathSegments({ cameras }: ShotGeometry): ColouredSegment[] {
+/** The line through the cameras of all frames, broken where the path rests or cuts. */
+export function pathSegments(geometry: ShotGeometry): ColouredSegment[] {
   const colour = tokenColour('--camera-path')
-  const places = cameras.map((camera) => poseOfCamera(camera).position)
-  return places.slice(1).flatMap((place, index) => {
-    const before = places[index]!
-    const still = place.every((value, axis) => value === before[axis])
-    return still ? [] : [{ segment: [before, place] as const, colour }]
-  })
+  const places = geometry.cameras.map((camera) => poseOfCamera(camera).position)
+  return travelOf(geometry).flatMap((travel, index) =>
+    travel === 0 ? [] : [{ segment: [places[index]!, places[index + 1]!] as const, colour }],
+  )
 }
 
 /** A dot for each film frame: where they lie far apart the camera is fast. */
@@ -60,7 +59,7 @@ export class FrameTicks {
   readonly object: Points<BufferGeometry, PointsMaterial>
 
   constructor() {
-    const material = new PointsMaterial({ size: 4, sizeAttenuation: false, color: tokenColour('--camera-path') })
+    const material = new PointsMaterial({ size: 3, sizeAttenuation: false, color: tokenColour('--camera-path') })
     material.toneMapped = false
     this.object = new Points(new BufferGeometry(), material)
     this.object.frustumCulled = false

@@ -4,7 +4,7 @@ import type { Vector3 } from '../../../../core/math/vector3.ts'
 import { cameraAtFrame, type ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import type { BoardView } from '../../../state/board-view/board-frames.ts'
 import { poseOfCamera } from '../model/board-space.ts'
-import { frustumOf, frustumSegments } from '../model/frustum.ts'
+import { frameFromWorld, frustumOf, frustumSegments } from '../model/frustum.ts'
 import type { CameraSession } from '../session/camera-session.ts'
 import { BoardObject } from './board-object.ts'
 import { tokenColour } from './colours.ts'
@@ -44,7 +44,7 @@ export class ViewportScene {
   #shown: SceneState | null = null
   #board: BoardObject | null = null
   #grid: LineSegments<BufferGeometry, LineBasicMaterial> | null = null
-  readonly #path = new FatLines(1.5)
+  readonly #path = new FatLines(1.25, { opacity: 0.55 })
   readonly #keys = new FatLines(1.25)
   readonly #chosen = new FatLines(2.5, { onTop: true })
   readonly #present = new FatLines(2, { onTop: true })
@@ -62,8 +62,7 @@ export class ViewportScene {
     this.#shown = state
     if (state.mesh !== before?.mesh || state.view !== before?.view) this.#showBoard(state)
     const sameGeometry = state.geometry === before?.geometry
-    if (!sameGeometry || state.boardPicture !== before?.boardPicture || state.surround !== before?.surround)
-      this.#board?.show({ surround: state.surround, cone: state.boardPicture ? boardCone(state.geometry) : null })
+    if (!sameGeometry || state.boardPicture !== before?.boardPicture) this.#showPicture(state)
     if (state.metresPerUnit !== before?.metresPerUnit) this.#showGrid(state.metresPerUnit)
     if (!sameGeometry) {
       this.#path.set(pathSegments(state.geometry))
@@ -73,8 +72,11 @@ export class ViewportScene {
     const { session } = state
     if (!sameGeometry || session.selected !== before?.session.selected || session.hovered !== before?.session.hovered)
       this.#showKeys(state)
-    if (!sameGeometry || state.frame !== before?.frame || session.piloted !== before?.session.piloted)
+    if (!sameGeometry || state.frame !== before?.frame || session.piloted !== before?.session.piloted) {
       this.#present.set(presentCone(state))
+    }
+    const { pose, lens } = presentCamera(state)
+    this.#board?.showBeside(state.surround ? frameFromWorld(pose, lens, state.geometry.deliveryBox) : null)
   }
 
   dispose(): void {
@@ -87,16 +89,20 @@ export class ViewportScene {
     }
   }
 
-  #showBoard({ mesh, view, geometry, boardPicture, surround }: SceneState): void {
+  #showBoard(state: SceneState): void {
     if (this.#board !== null) {
       this.scene.remove(this.#board.group)
       this.#board.dispose()
       this.#board = null
     }
-    if (mesh === null || view === null) return
-    this.#board = new BoardObject(mesh, view.pixels.picture)
-    this.#board.show({ surround, cone: boardPicture ? boardCone(geometry) : null })
+    if (state.mesh === null || state.view === null) return
+    this.#board = new BoardObject(state.mesh, state.view.pixels.picture)
+    this.#showPicture(state)
     this.scene.add(this.#board.group)
+  }
+
+  #showPicture({ boardPicture, geometry }: SceneState): void {
+    this.#board?.showPicture(boardPicture ? boardCone(geometry) : null)
   }
 
   #showGrid(metresPerUnit: number): void {
@@ -138,12 +144,17 @@ function boardCone({ boardIntrinsics, toCompile }: ShotGeometry) {
   return frustumOf({ position: [0, 0, 0], orientation: [0, 0, 0, 1] }, boardIntrinsics, whole, boardConeLength)
 }
 
-function presentCone({ geometry, frame, session: { piloted } }: SceneState): ColouredSegment[] {
+/** The camera of the shown frame, or the piloted one. */
+function presentCamera({ geometry, frame, session: { piloted } }: SceneState) {
   const camera = cameraAtFrame(geometry, frame)
-  const pose = piloted?.pose ?? poseOfCamera(camera)
-  const lens = piloted === null ? camera.intrinsics : lensOf(geometry, piloted.focalLengthMm)
+  if (piloted === null) return { pose: poseOfCamera(camera), lens: camera.intrinsics }
+  return { pose: piloted.pose, lens: lensOf(geometry, piloted.focalLengthMm) }
+}
+
+function presentCone(state: SceneState): ColouredSegment[] {
+  const { pose, lens } = presentCamera(state)
   const colour = tokenColour('--playhead')
-  const cone = frustumOf(pose, lens, geometry.deliveryBox, frameConeLength)
+  const cone = frustumOf(pose, lens, state.geometry.deliveryBox, frameConeLength)
   return frustumSegments(cone).map((segment) => ({ segment, colour }))
 }
 

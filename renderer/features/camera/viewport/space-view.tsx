@@ -36,11 +36,12 @@ export function SpaceView({ view }: SpaceViewProps) {
   const onReady = useCallback((ready: SceneHandle | null) => {
     handle.current = ready
   }, [])
-  if (!hasWebGl()) {
+  if (drawingHere() === 'none') {
     return (
       <EmptyState icon={<Box />} title={text('camera.no-webgl.title')} teaching={text('camera.no-webgl.teaching')} />
     )
   }
+  const hardware = drawingHere() === 'hardware'
   return (
     <div
       ref={element}
@@ -53,7 +54,17 @@ export function SpaceView({ view }: SpaceViewProps) {
       onPointerDown={(event) => pick(event, handle.current)}
       onPointerLeave={() => setHovered(null)}
     >
-      <Canvas frameloop="demand" flat dpr={[1, 2]} gl={{ antialias: true }} className={styles['canvas']}>
+      <Canvas
+        frameloop="demand"
+        flat
+        dpr={hardware ? [1, 2] : 1}
+        gl={{ antialias: hardware }}
+        onCreated={({ gl }) => {
+          // The answer would be waited for at each first use of a material.
+          gl.debug.checkShaderErrors = false
+        }}
+        className={styles['canvas']}
+      >
         <SceneHost state={state} subscribe={subscribeToScene} onReady={onReady} />
       </Canvas>
     </div>
@@ -149,13 +160,16 @@ function useCancelKey(handle: { readonly current: SceneHandle | null }): void {
   }, [handle])
 }
 
-let webGl: boolean | null = null
+type Drawing = 'none' | 'software' | 'hardware'
+let drawing: Drawing | null = null
 
-/** Asked once: each answer takes one of the few contexts a page may have. */
-function hasWebGl(): boolean {
-  if (webGl !== null) return webGl
+/** How this machine draws in 3D. Asked once: each answer takes one of the few contexts a page may have. */
+function drawingHere(): Drawing {
+  if (drawing !== null) return drawing
   const context = document.createElement('canvas').getContext('webgl2')
-  webGl = context !== null
+  const names = context?.getExtension('WEBGL_debug_renderer_info')
+  const renderer = names ? String(context?.getParameter(names.UNMASKED_RENDERER_WEBGL)) : ''
+  drawing = context === null ? 'none' : /swiftshader|llvmpipe|software/i.test(renderer) ? 'software' : 'hardware'
   context?.getExtension('WEBGL_lose_context')?.loseContext()
-  return webGl
+  return drawing
 }
