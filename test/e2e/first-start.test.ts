@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { canvasPixels, countPictures, shownFrames } from '../support/canvas.ts'
+import { canvasPixels, countPictures, shownFrames } from './canvas.ts'
 import { Person } from '../support/person.ts'
 import { tab, takeCards } from '../support/story.ts'
 import { launchStudio } from '../support/studio-app.ts'

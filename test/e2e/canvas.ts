@@ -49,3 +49,12 @@ export async function shownFrames(canvas: Locator, wanted: number): Promise<numb
     return [...seen]
   }, wanted)
 }
+
+/** Decibels of the peak between 8-bit RGB pixels and the colours of RGBA ones; infinite when they are the same. */
+export function decibels(rgb: Uint8Array, rgba: Uint8Array): number {
+  let squares = 0
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
+    for (let channel = 0; channel < 3; channel++) squares += (rgb[from + channel]! - rgba[to + channel]!) ** 2
+  }
+  return 10 * Math.log10((255 ** 2 * rgb.length) / squares)
+}
