@@ -3,9 +3,6 @@ import { useEffect, useRef, useState } from 'react'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { errorText } from '../../../core/texts/language.ts'
 import type { BoardView } from '../../state/board-view/board-frames.ts'
-import type { ShotGeometry } from '../../state/board-view/shot-geometry.ts'
-import { useShotView, type ShotView } from '../../state/board-view/use-shot-view.ts'
-import { useWorkspace } from '../../state/workspace-store.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { EmptyState } from '../../ui/feedback/empty-state.tsx'
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx'
@@ -15,6 +12,7 @@ import styles from './camera-workspace.module.css'
 import { Inspector } from './inspector/inspector.tsx'
 import { ModelView } from './model-view/model-view.tsx'
 import { cameraLayout } from './session/layout.ts'
+import { useRefusal, useShotBoard, useShotPart } from './session/use-shot.ts'
 import { ThroughPanel } from './through/through-panel.tsx'
 import { Timeline } from './timeline/timeline.tsx'
 import { useCoverage } from './timeline/use-coverage.ts'
@@ -23,18 +21,15 @@ import { SpacePanel } from './viewport/space-panel.tsx'
 /** The Camera workspace: the shot's space, the picture through its camera, its keys, its numbers. */
 export function CameraWorkspace() {
   const text = useText()
-  const shotId = useWorkspace((workspace) => workspace.shotId)
-  const [attempt, setAttempt] = useState(0)
-  const shown = useShotView(shotId, attempt)
-  if (shown.state === 'none') {
-    return (
-      <div className={styles['empty']}>
-        <EmptyState icon={<Camera />} title={text('camera.empty.title')} teaching={text('camera.empty.teaching')} />
-      </div>
-    )
-  }
-  if (shown.state === 'refused') return <Refused error={shown.error} />
-  return <Workspace shown={shown} onRetry={() => setAttempt((count) => count + 1)} />
+  const hasGeometry = useShotPart(() => true) ?? false
+  const refusal = useRefusal()
+  if (refusal !== null) return <Refused error={refusal} />
+  if (hasGeometry) return <Workspace />
+  return (
+    <div className={styles['empty']}>
+      <EmptyState icon={<Camera />} title={text('camera.empty.title')} teaching={text('camera.empty.teaching')} />
+    </div>
+  )
 }
 
 /** A shot without cameras that could be shown: a move can still give it some. */
@@ -49,21 +44,17 @@ function Refused({ error }: { readonly error: StudioError }) {
         title={text(imported ? 'camera.imported.title' : 'camera.refused.title')}
         teaching={imported ? text('camera.imported.teaching') : errorText(error.code, error.details, language)}
       />
-      <Inspector geometry={null} coverage={null} />
+      <Inspector coverage={null} />
     </div>
   )
 }
 
-interface WorkspaceProps {
-  readonly shown: Exclude<ShotView, { state: 'none' | 'refused' }>
-  readonly onRetry: () => void
-}
-
-function Workspace({ shown, onRetry }: WorkspaceProps) {
+function Workspace() {
   const text = useText()
-  const { geometry } = shown
-  const view = shown.state === 'ready' ? shown.view : null
-  const coverage = useCoverage(geometry, view)
+  const [attempt, setAttempt] = useState(0)
+  const board = useShotBoard(attempt)
+  const view = board.state === 'ready' ? board.view : null
+  const coverage = useCoverage(view)
   const layout = cameraLayout.use((whole) => whole)
   return (
     <Split
@@ -80,15 +71,15 @@ function Workspace({ shown, onRetry }: WorkspaceProps) {
           onLayout={(rows) => cameraLayout.set({ rows })}
         >
           <SplitPane id="camera-views" minSize={180}>
-            {shown.state === 'failed' ? (
-              <BoardFailed error={shown.error} onRetry={onRetry} />
+            {board.state === 'failed' ? (
+              <BoardFailed error={board.error} onRetry={() => setAttempt((count) => count + 1)} />
             ) : (
-              <Views geometry={geometry} view={view} />
+              <Views view={view} />
             )}
           </SplitPane>
           <Splitter label={text('camera.splitter.timeline')} />
           <SplitPane id="camera-timeline" size={165} minSize={96} maxSize={260} fixed>
-            <Timeline geometry={geometry} view={view} coverage={coverage} />
+            <Timeline coverage={coverage} />
           </SplitPane>
         </Split>
       </SplitPane>
@@ -97,7 +88,7 @@ function Workspace({ shown, onRetry }: WorkspaceProps) {
           <Splitter label={text('camera.splitter.inspector')} />
           <SplitPane id="camera-inspector" size={308} minSize={272} maxSize={460} fixed>
             <div className={styles['inspector']} data-zone="viewport">
-              <Inspector geometry={geometry} coverage={coverage} />
+              <Inspector coverage={coverage} />
             </div>
           </SplitPane>
         </>
@@ -107,12 +98,11 @@ function Workspace({ shown, onRetry }: WorkspaceProps) {
 }
 
 interface ViewsProps {
-  readonly geometry: ShotGeometry
   readonly view: BoardView | null
 }
 
 /** The two viewports; the first is the larger one. */
-function Views({ geometry, view }: ViewsProps) {
+function Views({ view }: ViewsProps) {
   const text = useText()
   const zone = useRef<HTMLDivElement>(null)
   const layout = cameraLayout.use((whole) => whole)
@@ -120,8 +110,8 @@ function Views({ geometry, view }: ViewsProps) {
     // The viewport's keys work from the start and after a swap; a control that has the focus keeps it.
     if (document.activeElement === document.body) zone.current?.focus({ preventScroll: true })
   }, [layout.swapped, layout.modelView])
-  const space = layout.modelView ? <ModelView geometry={geometry} view={view} /> : <SpacePanel view={view} />
-  const through = <ThroughPanel geometry={geometry} view={view} />
+  const space = layout.modelView ? <ModelView view={view} /> : <SpacePanel view={view} />
+  const through = <ThroughPanel view={view} />
   return (
     <div
       ref={zone}

@@ -48,7 +48,8 @@ interface Remembered {
   readonly film: Pick<Film, 'format' | 'rate' | 'sensorWidthMm'>
   readonly board: Board
   readonly pack: PackSummary
-  readonly geometry: ShotGeometry
+  /** Or why there is none, so that a view that looks again does not compute it again. */
+  readonly geometry: ShotGeometry | StudioError
 }
 
 /** By the shot's value, so that a shot that is left alone is never evaluated again. */
@@ -61,27 +62,51 @@ const remembered = new WeakMap<Shot, Remembered>()
  */
 export function shotGeometry(film: Film, shot: Shot, pack: PackSummary): ShotGeometry {
   const board = startBoard(film, shot)
-  const known = remembered.get(shot)
-  if (known !== undefined && known.board === board && known.pack === pack && sameFilm(known.film, film)) {
-    return known.geometry
+  let known = remembered.get(shot)
+  if (known === undefined || known.board !== board || known.pack !== pack || !sameFilm(known.film, film)) {
+    const { format, rate, sensorWidthMm } = film
+    const geometry = geometryOrRefusal(film, shot, pack, board)
+    known = { film: { format, rate, sensorWidthMm }, board, pack, geometry }
+    remembered.set(shot, known)
   }
-  const geometry = newGeometry(film, shot, pack, board)
-  const { format, rate, sensorWidthMm } = film
-  remembered.set(shot, { film: { format, rate, sensorWidthMm }, board, pack, geometry })
-  return geometry
+  if (known.geometry instanceof StudioError) throw known.geometry
+  return known.geometry
 }
 
 function sameFilm(a: Remembered['film'], b: Remembered['film']): boolean {
   return a.format === b.format && a.rate === b.rate && a.sensorWidthMm === b.sensorWidthMm
 }
 
+function geometryOrRefusal(film: Film, shot: Shot, pack: PackSummary, board: Board): ShotGeometry | StudioError {
+  try {
+    return newGeometry(film, shot, pack, board)
+  } catch (thrown) {
+    if (thrown instanceof StudioError) return thrown
+    throw thrown
+  }
+}
+
 function newGeometry(film: Film, shot: Shot, pack: PackSummary, board: Board): ShotGeometry {
   if (shot.camera.source === 'file') throw new StudioError('edit.imported-path', { shot: shot.name || shot.id })
-  const { size, deliveryBox } = boardForPack(film, board, pack.sizes)
+  const { size, deliveryBox } = framingOf(film, board, pack)
   const toCompile = shotToCompile(film, shot, pack, { size, picture: noRaster, depth: noRaster })
   const { filmFrames } = toCompile
   const { cameras, boardIntrinsics } = camerasAt(toCompile, evenTimes(filmFrames, filmFrames))
   return { shot, board, pack, toCompile, frames: shotFrames(shot), cameras, boardIntrinsics, deliveryBox }
+}
+
+const framings = new WeakMap<
+  Board,
+  { readonly format: Film['format']; readonly pack: PackSummary; readonly framing: ReturnType<typeof boardForPack> }
+>()
+
+/** The same objects while board, format and pack stay: a view of them need not be made again for each edit of the path. */
+function framingOf(film: Film, board: Board, pack: PackSummary): ReturnType<typeof boardForPack> {
+  const known = framings.get(board)
+  if (known !== undefined && known.format === film.format && known.pack === pack) return known.framing
+  const framing = boardForPack(film, board, pack.sizes)
+  framings.set(board, { format: film.format, pack, framing })
+  return framing
 }
 
 /** The camera of a frame of the shot, frames outside of it held at its ends. */

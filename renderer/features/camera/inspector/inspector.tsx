@@ -1,6 +1,7 @@
-import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import { memo } from 'react'
 import { Panel } from '../../../ui/layout/panel.tsx'
 import { useText } from '../../../ui/use-text.ts'
+import { useCalmGeometry } from '../session/use-shot.ts'
 import { DepthSection } from './depth-section.tsx'
 import { HealthSection } from './health-section.tsx'
 import { KeySection } from './key-section.tsx'
@@ -8,25 +9,29 @@ import { MovesSection } from './moves-section.tsx'
 import { ShotSection } from './shot-section.tsx'
 
 interface InspectorProps {
-  /** Null for a shot whose cameras cannot be computed: a move can still replace them. */
-  readonly geometry: ShotGeometry | null
   readonly coverage: readonly number[] | null
 }
 
-/** The camera in words and numbers. */
-export function Inspector({ geometry, coverage }: InspectorProps) {
+/** The camera in words and numbers. For a shot whose cameras cannot be computed a move can still give it some. */
+export const Inspector = memo(function Inspector({ coverage }: InspectorProps) {
   const text = useText()
   return (
     <Panel title={text('camera.inspector')}>
       <MovesSection />
-      {geometry !== null && (
-        <>
-          <KeySection geometry={geometry} />
-          <HealthSection geometry={geometry} coverage={coverage} />
-          <ShotSection geometry={geometry} />
-          <DepthSection geometry={geometry} />
-        </>
-      )}
+      <ShotNumbers coverage={coverage} />
     </Panel>
+  )
+})
+
+function ShotNumbers({ coverage }: InspectorProps) {
+  const geometry = useCalmGeometry()
+  if (geometry === null) return null
+  return (
+    <>
+      <KeySection geometry={geometry} />
+      <HealthSection geometry={geometry} coverage={coverage} />
+      <ShotSection geometry={geometry} />
+      <DepthSection geometry={geometry} />
+    </>
   )
 }

@@ -4,7 +4,6 @@ import { StudioError } from '../../../../core/contract/errors.ts'
 import { errorText } from '../../../../core/texts/language.ts'
 import { renderFrame, type BoardView } from '../../../state/board-view/board-frames.ts'
 import type { ViewFrame } from '../../../state/board-view/frame-renderer.ts'
-import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { useFilm } from '../../../state/film-store.ts'
 import { attempt, tellFailure } from '../../../state/notices.ts'
 import { Button } from '../../../ui/controls/button.tsx'
@@ -13,20 +12,21 @@ import { Spinner } from '../../../ui/feedback/spinner.tsx'
 import { Menu } from '../../../ui/menus/menu.tsx'
 import { useLanguage, useText } from '../../../ui/use-text.ts'
 import { showFrame } from '../session/current-shot.ts'
+import { useCalmGeometry } from '../session/use-shot.ts'
 import { exportModelInput, type ModelExport } from './export-model-input.ts'
 import styles from './model-view.module.css'
 import { PixelCanvas } from './pixel-canvas.tsx'
 import { useModelInput, type ModelInput } from './use-compiled-shot.ts'
 
 interface ModelViewProps {
-  readonly geometry: ShotGeometry
   readonly view: BoardView | null
 }
 
 /** Exactly what the model will get: the frames it is conditioned on, and its camera embedding as pictures. */
-export function ModelView({ geometry, view }: ModelViewProps) {
+export function ModelView({ view }: ModelViewProps) {
   const text = useText()
   const language = useLanguage()
+  const geometry = useCalmGeometry()
   const shown = useModelInput(geometry, view)
   if (shown.state === 'failed') {
     const { error } = shown
@@ -37,7 +37,7 @@ export function ModelView({ geometry, view }: ModelViewProps) {
       </div>
     )
   }
-  if (shown.state === 'compiling' || view === null) {
+  if (shown.state === 'compiling' || view === null || geometry === null) {
     return (
       <div className={styles['message']}>
         <Spinner size="large" label={text('camera.model.compiling')} />

@@ -22,10 +22,10 @@ export type ModelInputState =
 const restMilliseconds = 150
 
 /** The shot as the model gets it, compiled again when it or its board has changed. What was there stays meanwhile. */
-export function useModelInput(geometry: ShotGeometry, view: BoardView | null): ModelInputState {
+export function useModelInput(geometry: ShotGeometry | null, view: BoardView | null): ModelInputState {
   const [shown, setShown] = useState<{ readonly shotId: string; readonly state: ModelInputState } | null>(null)
   useEffect(() => {
-    if (view === null) return undefined
+    if (view === null || geometry === null) return undefined
     const leaving = new AbortController()
     const shotId = geometry.shot.id
     const timer = setTimeout(() => {
@@ -41,7 +41,7 @@ export function useModelInput(geometry: ShotGeometry, view: BoardView | null): M
       leaving.abort()
     }
   }, [geometry, view])
-  return shown?.shotId === geometry.shot.id ? shown.state : { state: 'compiling' }
+  return shown !== null && shown.shotId === geometry?.shot.id ? shown.state : { state: 'compiling' }
 }
 
 async function compile(shotId: string, signal: AbortSignal): Promise<ModelInput> {

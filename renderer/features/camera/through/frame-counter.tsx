@@ -1,28 +1,25 @@
-import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
-import { useWorkspace } from '../../../state/workspace-store.ts'
 import { useText } from '../../../ui/use-text.ts'
 import { useCameraSession } from '../session/camera-session.ts'
-import { shownFrame } from '../session/current-shot.ts'
 import { cameraLayout } from '../session/layout.ts'
+import { usePlayhead, useShotPart } from '../session/use-shot.ts'
 import styles from './through-view.module.css'
 
 interface FrameCounterProps {
-  readonly geometry: ShotGeometry
   readonly coveredPart: number | null
 }
 
 /** Frame, coverage and what else the picture does not show by itself, along its lower edge. */
-export function FrameCounter({ geometry, coveredPart }: FrameCounterProps) {
+export function FrameCounter({ coveredPart }: FrameCounterProps) {
   const text = useText()
-  const { shot } = geometry
-  const frame = useWorkspace((workspace) => shownFrame(workspace, shot))
+  const frame = usePlayhead()
+  const durationFrames = useShotPart(({ shot }) => shot.durationFrames) ?? 0
   const pilot = useCameraSession((session) => session.pilot)
   const unsaved = useCameraSession((session) => session.piloted !== null)
   const hatched = cameraLayout.use(({ coverage }) => coverage)
-  const inHandle = frame < 0 || frame >= shot.durationFrames
+  const inHandle = frame < 0 || frame >= durationFrames
   const count = inHandle
     ? text('camera.frame-handle', { frame })
-    : text('camera.frame-of', { frame: frame + 1, count: shot.durationFrames })
+    : text('camera.frame-of', { frame: frame + 1, count: durationFrames })
   return (
     <div className={styles['status']}>
       <span className={styles['fact']} data-frame={frame}>

@@ -1,20 +1,20 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { setBoardDepth } from '../../../../core/project/edits/boards.ts'
-import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { edit } from '../../../state/film-store.ts'
-import { useWorkspace } from '../../../state/workspace-store.ts'
 import { useText } from '../../../ui/use-text.ts'
-import { shownFrame } from '../session/current-shot.ts'
+import { usePlayhead, useShotPart } from '../session/use-shot.ts'
 import styles from './through-view.module.css'
 
 const keySteps: Readonly<Record<string, number>> = { ArrowUp: -0.01, ArrowDown: 0.01, PageUp: -0.05, PageDown: 0.05 }
 
 /** The horizon of a board with ground depth: a line to drag, shown at the frame that is the board's own view. */
-export function HorizonLine({ geometry: { shot, board } }: { readonly geometry: ShotGeometry }) {
+export function HorizonLine() {
   const text = useText()
-  const frame = useWorkspace((workspace) => shownFrame(workspace, shot))
+  const frame = usePlayhead()
+  const board = useShotPart((geometry) => geometry.board)
+  const anchorFrame = useShotPart(({ shot }) => shot.anchorFrame)
   const [dragged, setDragged] = useState<number | null>(null)
-  if (board.depth.origin !== 'ground' || frame !== shot.anchorFrame) return null
+  if (board?.depth.origin !== 'ground' || frame !== anchorFrame) return null
   const shown = dragged ?? board.depth.horizon
 
   const commit = (horizon: number): void => {

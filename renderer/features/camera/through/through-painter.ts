@@ -105,6 +105,7 @@ function prefetch(view: BoardView, geometry: ShotGeometry, frame: number): void 
 }
 
 const mask = document.createElement('canvas')
+let maskPixels: ImageData | null = null
 
 /** Stripes over what the board does not cover, at the screen's own resolution. */
 function paintHatch(canvas: HTMLCanvasElement, { width, height, coverage, coveredPart }: ViewFrame): void {
@@ -113,9 +114,12 @@ function paintHatch(canvas: HTMLCanvasElement, { width, height, coverage, covere
   context.globalCompositeOperation = 'source-over'
   context.clearRect(0, 0, canvas.width, canvas.height)
   if (coveredPart === 1 || canvas.width === 0 || canvas.height === 0) return
-  mask.width = width
-  mask.height = height
-  const pixels = new ImageData(width, height)
+  if (maskPixels?.width !== width || maskPixels.height !== height) {
+    mask.width = width
+    mask.height = height
+    maskPixels = new ImageData(width, height)
+  }
+  const pixels = maskPixels
   for (let pixel = 0; pixel < coverage.length; pixel++) pixels.data[pixel * 4 + 3] = coverage[pixel] === 1 ? 0 : 255
   mask.getContext('2d')?.putImageData(pixels, 0, 0)
   context.fillStyle = stripes(context)

@@ -1,6 +1,6 @@
 import { ArrowLeftRight, Frame, Grid2x2Check, Layers, PanelRight } from 'lucide-react'
+import { memo } from 'react'
 import type { BoardView } from '../../../state/board-view/board-frames.ts'
-import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { IconButton } from '../../../ui/controls/icon-button.tsx'
 import { ToggleButton } from '../../../ui/controls/toggle-button.tsx'
 import { Toolbar, ToolbarSpace } from '../../../ui/controls/toolbar.tsx'
@@ -10,22 +10,21 @@ import styles from '../viewport/panels.module.css'
 import { ThroughView } from './through-view.tsx'
 
 interface ThroughPanelProps {
-  readonly geometry: ShotGeometry
   readonly view: BoardView | null
 }
 
 /** The camera picture with its tools. */
-export function ThroughPanel({ geometry, view }: ThroughPanelProps) {
+export const ThroughPanel = memo(function ThroughPanel({ view }: ThroughPanelProps) {
   const text = useText()
   return (
     <section className={styles['panel']} aria-label={text('camera.through')}>
       <ThroughToolbar />
       <div className={styles['body']}>
-        <ThroughView geometry={geometry} view={view} />
+        <ThroughView view={view} />
       </div>
     </section>
   )
-}
+})
 
 function ThroughToolbar() {
   const text = useText()

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { BoardView } from '../../../state/board-view/board-frames.ts'
-import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { filmStore } from '../../../state/film-store.ts'
 import { tellFailure } from '../../../state/notices.ts'
 import { workspaceStore } from '../../../state/workspace-store.ts'
@@ -10,19 +9,21 @@ import { cameraSession } from '../session/camera-session.ts'
 import { currentGeometry, playheadFrame } from '../session/current-shot.ts'
 import { cameraLayout } from '../session/layout.ts'
 import { player } from '../session/player.ts'
+import { useShotPart } from '../session/use-shot.ts'
 import { FrameCounter } from './frame-counter.tsx'
 import { HorizonLine } from './horizon-line.tsx'
 import { ThroughPainter } from './through-painter.ts'
 import styles from './through-view.module.css'
 
 interface ThroughViewProps {
-  readonly geometry: ShotGeometry
   /** Null while the board is prepared. */
   readonly view: BoardView | null
 }
 
+const noSize = { x: 0, y: 0, width: 16, height: 9 }
+
 /** The picture through the camera: byte for byte what the model gets, cropped to the film's frame. */
-export function ThroughView({ geometry, view }: ThroughViewProps) {
+export function ThroughView({ view }: ThroughViewProps) {
   const text = useText()
   const stage = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLCanvasElement>(null)
@@ -30,8 +31,8 @@ export function ThroughView({ geometry, view }: ThroughViewProps) {
   const [coveredPart, setCoveredPart] = useState<number | null>(null)
   const coverage = cameraLayout.use((layout) => layout.coverage)
   const safeAreas = cameraLayout.use((layout) => layout.safeAreas)
-  const { width, height } = geometry.toCompile.size
-  const box = geometry.deliveryBox
+  const { width, height } = useShotPart(({ toCompile }) => toCompile.size) ?? noSize
+  const box = useShotPart(({ deliveryBox }) => deliveryBox) ?? noSize
   const frameSize = useContainedSize(stage, box.width / box.height)
   const scale = frameSize.width / box.width
 
@@ -58,13 +59,13 @@ export function ThroughView({ geometry, view }: ThroughViewProps) {
         />
         <canvas ref={hatch} className={styles['picture']} style={whole} hidden={!coverage} aria-hidden />
         {safeAreas && <SafeAreas />}
-        <HorizonLine geometry={geometry} />
+        <HorizonLine />
         {view === null && (
           <div className={styles['preparing']}>
             <Spinner size="large" label={text('camera.preparing')} />
           </div>
         )}
-        <FrameCounter geometry={geometry} coveredPart={coveredPart} />
+        <FrameCounter coveredPart={coveredPart} />
       </div>
     </div>
   )

@@ -1,30 +1,31 @@
 import { memo, useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 import type { CameraKey } from '../../../../core/camera/path-schema.ts'
-import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { ContextMenu } from '../../../ui/menus/context-menu.tsx'
 import { useText } from '../../../ui/use-text.ts'
-import { isAnchorKey } from '../model/board-space.ts'
 import { frameToPixels, pixelsToFrame, type TimeScale } from '../model/time-scale.ts'
 import { cameraSession, selectKeys, toggleKey, useCameraSession } from '../session/camera-session.ts'
 import { showFrame } from '../session/current-shot.ts'
+import { keyMarks, type KeyMark } from '../session/key-marks.ts'
+import { useShotPart } from '../session/use-shot.ts'
 import { KeyDrag } from './key-drag.ts'
 import { useKeyMenu } from './key-menu.ts'
 import styles from './timeline.module.css'
 
 interface KeysLaneProps {
-  readonly geometry: ShotGeometry
   readonly scale: TimeScale
 }
+
+const noKeys: readonly KeyMark[] = []
 
 /** Travel before a press counts as a drag, CSS pixels. */
 const dragThreshold = 3
 
 /** The keys as diamonds: choose, drag in time, copy by Ctrl-drag, choose several by a box. */
-export function KeysLane({ geometry, scale }: KeysLaneProps) {
+export const KeysLane = memo(function KeysLane({ scale }: KeysLaneProps) {
   const text = useText()
   const menu = useKeyMenu()
   const selected = useCameraSession((session) => session.selected)
-  const keys = geometry.shot.camera.source === 'keys' ? geometry.shot.camera.path.keys : []
+  const keys = useShotPart(keyMarks) ?? noKeys
   const lane = useRef<HTMLDivElement>(null)
   const { box, handlers } = useLanePointer(scale, keys)
   const focusable = keys.find(({ timeFrames }) => selected.includes(timeFrames)) ?? keys[0]
@@ -45,7 +46,7 @@ export function KeysLane({ geometry, scale }: KeysLaneProps) {
             left={frameToPixels(scale, key.timeFrames)}
             easing={key.easing}
             chosen={selected.includes(key.timeFrames)}
-            anchored={isAnchorKey(geometry.shot, key.timeFrames)}
+            anchored={key.anchored}
             focusable={key === focusable}
           />
         ))}
@@ -58,7 +59,7 @@ export function KeysLane({ geometry, scale }: KeysLaneProps) {
       </div>
     </ContextMenu>
   )
-}
+})
 
 interface DiamondProps {
   readonly timeFrames: number
@@ -109,7 +110,7 @@ function keyOf(target: EventTarget | null): number | null {
 }
 
 /** A right click on a key, or on the segment after it, means that key. */
-function chooseSegment(event: MouseEvent<HTMLElement>, scale: TimeScale, keys: readonly CameraKey[]): void {
+function chooseSegment(event: MouseEvent<HTMLElement>, scale: TimeScale, keys: readonly KeyMark[]): void {
   const { left } = event.currentTarget.getBoundingClientRect()
   const frame = pixelsToFrame(scale, event.clientX - left)
   const time = keyOf(event.target) ?? keys.findLast(({ timeFrames }) => timeFrames <= frame)?.timeFrames
@@ -126,7 +127,7 @@ interface Press {
   moved: boolean
 }
 
-function useLanePointer(scale: TimeScale, keys: readonly CameraKey[]) {
+function useLanePointer(scale: TimeScale, keys: readonly KeyMark[]) {
   const press = useRef<Press | null>(null)
   const [box, setBox] = useState<{ readonly from: number; readonly to: number } | null>(null)
   useEffect(() => {

@@ -1,23 +1,24 @@
 import { useEffect, useRef, type PointerEvent, type RefObject } from 'react'
-import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
-import { useWorkspace, workspaceStore } from '../../../state/workspace-store.ts'
+import { workspaceStore } from '../../../state/workspace-store.ts'
 import { useText } from '../../../ui/use-text.ts'
 import { frameToPixels, pixelsToFrame, type TimeScale } from '../model/time-scale.ts'
-import { playheadFrame, showFrame, shownFrame } from '../session/current-shot.ts'
+import { playheadFrame, showFrame } from '../session/current-shot.ts'
 import { player } from '../session/player.ts'
+import { usePlayhead } from '../session/use-shot.ts'
 import styles from './timeline.module.css'
 
 interface PlayheadProps {
-  readonly geometry: ShotGeometry
   readonly scale: TimeScale
+  /** Frames of the shot with its handles, the last one left out. */
+  readonly start: number
+  readonly end: number
 }
 
 /** The ruler to scrub on, and the line of the shown frame, which moves without React. */
-export function Playhead({ geometry, scale }: PlayheadProps) {
+export function Playhead({ scale, start, end }: PlayheadProps) {
   const text = useText()
   const line = useRef<HTMLDivElement>(null)
   usePlayheadPlace(line, scale)
-  const { frames } = geometry
   return (
     <>
       <div
@@ -33,7 +34,7 @@ export function Playhead({ geometry, scale }: PlayheadProps) {
         }}
       />
       <div ref={line} className={styles['playhead']}>
-        <PlayheadHandle label={text('camera.playhead')} geometry={geometry} min={frames.start} max={frames.end - 1} />
+        <PlayheadHandle label={text('camera.playhead')} min={start} max={end - 1} />
       </div>
     </>
   )
@@ -41,14 +42,13 @@ export function Playhead({ geometry, scale }: PlayheadProps) {
 
 interface PlayheadHandleProps {
   readonly label: string
-  readonly geometry: ShotGeometry
   readonly min: number
   readonly max: number
 }
 
 /** The playhead for the keyboard and for screen readers. */
-function PlayheadHandle({ label, geometry, min, max }: PlayheadHandleProps) {
-  const frame = useWorkspace((workspace) => shownFrame(workspace, geometry.shot))
+function PlayheadHandle({ label, min, max }: PlayheadHandleProps) {
+  const frame = usePlayhead()
   return (
     <div
       className={styles['playheadHandle']}

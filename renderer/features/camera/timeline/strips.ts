@@ -7,7 +7,6 @@ import { frameToPixels, rulerStep, type TimeScale } from '../model/time-scale.ts
 export interface StripsState {
   readonly geometry: ShotGeometry
   readonly scale: TimeScale
-  readonly framesPerSecond: number
   /** Covered part of each frame; null while it is counted. */
   readonly coverage: readonly number[] | null
 }
@@ -43,11 +42,15 @@ function tokens(): Readonly<Record<string, string>> {
 export function paintStrips(canvas: HTMLCanvasElement, state: StripsState): void {
   const density = window.devicePixelRatio
   const width = canvas.clientWidth
-  canvas.width = Math.max(1, Math.round(width * density))
-  canvas.height = Math.round(stripsHeight * density)
+  const [pixelWidth, pixelHeight] = [Math.max(1, Math.round(width * density)), Math.round(stripsHeight * density)]
+  // Setting a size, even the same one, makes the canvas anew.
+  if (canvas.width !== pixelWidth || canvas.height !== pixelHeight) {
+    canvas.width = pixelWidth
+    canvas.height = pixelHeight
+  }
   const context = canvas.getContext('2d')
   if (context === null) return
-  context.scale(density, density)
+  context.setTransform(density, 0, 0, density, 0, 0)
   const painter = { context, width, state, colour: tokens() }
   paintRanges(painter)
   paintRuler(painter)
@@ -82,8 +85,9 @@ function paintRanges({ context, width, state: { geometry, scale }, colour }: Pai
   }
 }
 
-function paintRuler({ context, width, state: { scale, framesPerSecond }, colour }: Painter): void {
-  const step = rulerStep(scale.pixelsPerFrame, framesPerSecond)
+function paintRuler({ context, width, state: { geometry, scale }, colour }: Painter): void {
+  const { rate } = geometry.toCompile
+  const step = rulerStep(scale.pixelsPerFrame, rate.numerator / rate.denominator)
   const first = Math.floor(scale.startFrame / step) * step
   const last = scale.startFrame + width / scale.pixelsPerFrame
   context.font = `11px ${colour['font']!}`

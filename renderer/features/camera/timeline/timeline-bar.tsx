@@ -1,9 +1,10 @@
 import { ChevronFirst, ChevronLast, Diamond, DiamondPlus, Pause, Play, StepBack, StepForward } from 'lucide-react'
+import { memo } from 'react'
 import { useStore } from 'zustand'
 import { easingSchema, type Easing } from '../../../../core/camera/path-schema.ts'
 import { formatTimecode } from '../../../../core/timeline/timecode.ts'
 import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
-import { useWorkspace } from '../../../state/workspace-store.ts'
+import { useFilm } from '../../../state/film-store.ts'
 import { IconButton } from '../../../ui/controls/icon-button.tsx'
 import { SegmentedControl } from '../../../ui/controls/segmented-control.tsx'
 import { Select } from '../../../ui/controls/select.tsx'
@@ -12,18 +13,19 @@ import { Toolbar, ToolbarSeparator, ToolbarSpace } from '../../../ui/controls/to
 import { Timecode } from '../../../ui/display/timecode.tsx'
 import { useText } from '../../../ui/use-text.ts'
 import { cameraSession, useCameraSession } from '../session/camera-session.ts'
-import { shownFrame, showFrame } from '../session/current-shot.ts'
-import { chosenKeys, easeSegments, goToKey, keyFrame, setKeyHere, setSpeed } from '../session/key-actions.ts'
+import type { KeyTimes } from '../model/key-edits.ts'
+import { showFrame } from '../session/current-shot.ts'
+import { easeSegments, goToKey, setKeyHere, setSpeed } from '../session/key-actions.ts'
 import { player } from '../session/player.ts'
+import { usePlayhead, useShotPart } from '../session/use-shot.ts'
 import styles from './timeline.module.css'
 
 /** Playback, keys and easing, above the dope sheet. */
-export function TimelineBar({ geometry }: { readonly geometry: ShotGeometry }) {
+export function TimelineBar() {
   const text = useText()
   const playing = useStore(player.store, ({ speed }) => speed !== 0)
   const autoKey = useCameraSession((session) => session.autoKey)
-  const { frames, shot } = geometry
-  const speed = shot.camera.source === 'keys' ? shot.camera.path.speed : 'keyed'
+  const speed = useShotPart(({ shot: { camera } }) => (camera.source === 'keys' ? camera.path.speed : null)) ?? 'keyed'
   return (
     <Toolbar label={text('camera.tool.transport')} className={styles['bar']}>
       <IconButton
@@ -31,7 +33,7 @@ export function TimelineBar({ geometry }: { readonly geometry: ShotGeometry }) {
         label={text('camera.command.first')}
         keys="Home"
         icon={<ChevronFirst />}
-        onClick={() => showFrame(frames.start)}
+        onClick={() => showFrame(-Infinity)}
       />
       <IconButton
         size="compact"
@@ -58,9 +60,9 @@ export function TimelineBar({ geometry }: { readonly geometry: ShotGeometry }) {
         label={text('camera.command.last')}
         keys="End"
         icon={<ChevronLast />}
-        onClick={() => showFrame(frames.end - 1)}
+        onClick={() => showFrame(Infinity)}
       />
-      <Clock geometry={geometry} />
+      <Clock />
       <ToolbarSeparator />
       <IconButton
         size="compact"
@@ -79,7 +81,7 @@ export function TimelineBar({ geometry }: { readonly geometry: ShotGeometry }) {
       />
       {autoKey && <span className={styles['recordWord']}>{text('camera.badge.auto-key')}</span>}
       <ToolbarSpace />
-      <EasingSelect geometry={geometry} constant={speed === 'constant'} />
+      <EasingSelect constant={speed === 'constant'} />
       <SegmentedControl
         size="compact"
         label={text('camera.field.speed')}
@@ -94,10 +96,11 @@ export function TimelineBar({ geometry }: { readonly geometry: ShotGeometry }) {
   )
 }
 
-function Clock({ geometry: { shot, toCompile } }: { readonly geometry: ShotGeometry }) {
+function Clock() {
   const text = useText()
-  const frame = useWorkspace((workspace) => shownFrame(workspace, shot))
-  const timecode = formatTimecode(Math.max(0, frame), { rate: toCompile.rate, dropFrame: false })
+  const frame = usePlayhead()
+  const rate = useFilm((film) => film.rate, { numerator: 24, denominator: 1 })
+  const timecode = formatTimecode(Math.max(0, frame), { rate, dropFrame: false })
   return (
     <span className={styles['clock']}>
       <Timecode value={timecode} label={text('camera.playhead')} />
@@ -106,37 +109,37 @@ function Clock({ geometry: { shot, toCompile } }: { readonly geometry: ShotGeome
   )
 }
 
-/** The easing of the chosen segments, or of the one under the playhead. */
-function EasingSelect({ geometry, constant }: { readonly geometry: ShotGeometry; readonly constant: boolean }) {
-  const text = useText()
-  const { shot } = geometry
-  useCameraSession((session) => session.selected)
-  useWorkspace((workspace) => shownFrame(workspace, shot))
-  if (shot.camera.source !== 'keys') return null
-  const { keys } = shot.camera.path
-  const chosen = chosenKeys()
-  const here = keys.findLast(({ timeFrames }) => timeFrames <= keyFrame()) ?? keys[0]!
+/** The easing of the chosen segments, or of the one under the playhead; empty when they differ. */
+function easingHere({ shot: { camera } }: ShotGeometry, selected: KeyTimes, frame: number): Easing | '' {
+  if (camera.source !== 'keys') return ''
+  const { keys } = camera.path
+  const chosen = keys.filter(({ timeFrames }) => selected.includes(timeFrames))
+  const here = keys.findLast(({ timeFrames }) => timeFrames <= frame) ?? keys[0]!
   const easings = new Set((chosen.length > 0 ? chosen : [here]).map(({ easing }) => easing))
-  const mixed = easings.size > 1
-  const options: { value: Easing | 'mixed'; label: string; detail?: string; disabledReason?: string }[] =
-    easingSchema.options.map((value, index) => ({
-      value,
-      label: text(`camera.easing.${value}`),
-      detail: String(index + 1),
-    }))
-  if (mixed) options.unshift({ value: 'mixed', label: text('camera.easing.mixed') })
+  return easings.size > 1 ? '' : [...easings][0]!
+}
+
+const EasingSelect = memo(function EasingSelect({ constant }: { readonly constant: boolean }) {
+  const text = useText()
+  const selected = useCameraSession((session) => session.selected)
+  const frame = usePlayhead()
+  const easing = useShotPart((geometry) => easingHere(geometry, selected, Math.max(0, frame))) ?? ''
+  const options: { value: Easing | 'mixed'; label: string; detail?: string }[] = easingSchema.options.map(
+    (value, index) => ({ value, label: text(`camera.easing.${value}`), detail: String(index + 1) }),
+  )
+  if (easing === '') options.unshift({ value: 'mixed', label: text('camera.easing.mixed') })
   return (
     <div className={styles['easing']}>
       <Select
         size="compact"
         label={text('camera.easing')}
-        value={mixed ? 'mixed' : [...easings][0]!}
+        value={easing === '' ? 'mixed' : easing}
         options={options}
-        onChange={(easing) => {
-          if (easing !== 'mixed') easeSegments(easing)
+        onChange={(chosen) => {
+          if (chosen !== 'mixed') easeSegments(chosen)
         }}
         disabledReason={constant ? text('camera.why.constant') : undefined}
       />
     </div>
   )
-}
+})

@@ -1,9 +1,10 @@
-import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { useStore } from 'zustand'
-import type { BoardView } from '../../../state/board-view/board-frames.ts'
 import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { useText } from '../../../ui/use-text.ts'
-import { pixelsToFrame, zoomedScale } from '../model/time-scale.ts'
+import { pixelsToFrame, zoomedScale, type TimeScale } from '../model/time-scale.ts'
+import { currentGeometry } from '../session/current-shot.ts'
+import { subscribeToShot, useShotPart } from '../session/use-shot.ts'
 import { KeysLane } from './keys-lane.tsx'
 import { Playhead } from './playhead.tsx'
 import { scaleFor, scaleStore } from './scale-store.ts'
@@ -13,49 +14,70 @@ import { TopSpeed } from './top-speed.tsx'
 import styles from './timeline.module.css'
 
 interface TimelineProps {
-  readonly geometry: ShotGeometry
-  readonly view: BoardView | null
   readonly coverage: readonly number[] | null
 }
 
 /** The dope sheet: keys in time, with the speed and the health of the path below them. */
-export function Timeline({ geometry, view, coverage }: TimelineProps) {
+export const Timeline = memo(function Timeline({ coverage }: TimelineProps) {
   const text = useText()
   const sheet = useRef<HTMLDivElement>(null)
   const strips = useRef<HTMLCanvasElement>(null)
   const width = useWidth(sheet)
   const zoomed = useStore(scaleStore, (store) => store.zoomed)
-  const { start, end } = geometry.frames
+  const start = useShotPart(({ frames }) => frames.start) ?? 0
+  const end = useShotPart(({ frames }) => frames.end) ?? 1
   const scale = useMemo(() => scaleFor(zoomed, { start, end }, width), [zoomed, start, end, width])
-  const { rate } = geometry.toCompile
-  const framesPerSecond = rate.numerator / rate.denominator
   useZoom(sheet, { start, end })
-  useLayoutEffect(() => {
-    if (strips.current !== null && width > 0)
-      paintStrips(strips.current, { geometry, scale, framesPerSecond, coverage })
-  }, [geometry, scale, framesPerSecond, coverage, width])
+  usePaintedStrips(strips, scale, coverage)
   return (
     <section className={styles['timeline']} data-zone="keys" tabIndex={-1} aria-label={text('camera.timeline')}>
-      <TimelineBar geometry={geometry} />
+      <TimelineBar />
       <div className={styles['sheet']}>
-        <div className={styles['labels']} aria-hidden>
+        <div className={styles['labels']}>
           <span className={styles['labelRuler']} />
           <span className={styles['labelKeys']}>{text('camera.keys')}</span>
           <span className={styles['labelSpeed']}>
             {text('camera.speed')}
-            <TopSpeed geometry={geometry} framesPerSecond={framesPerSecond} />
+            <TopSpeed />
           </span>
           <span className={styles['labelStrip']}>{text('camera.coverage')}</span>
           <span className={styles['labelStrip']}>{text('camera.range')}</span>
         </div>
-        <div ref={sheet} className={styles['lanes']} data-ready={view !== null || undefined}>
+        <div ref={sheet} className={styles['lanes']}>
           <canvas ref={strips} className={styles['strips']} aria-hidden />
-          <KeysLane geometry={geometry} scale={scale} />
-          <Playhead geometry={geometry} scale={scale} />
+          <KeysLane scale={scale} />
+          <Playhead scale={scale} start={start} end={end} />
         </div>
       </div>
     </section>
   )
+})
+
+/** Paints on a change of the path, at most once for each picture of the screen; React is not asked. */
+function usePaintedStrips(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  scale: TimeScale,
+  coverage: readonly number[] | null,
+): void {
+  useLayoutEffect(() => {
+    let painted: ShotGeometry | null = null
+    let request = 0
+    const paint = (): void => {
+      request = 0
+      const geometry = currentGeometry()
+      if (canvas.current === null || canvas.current.clientWidth === 0 || geometry === null) return
+      painted = geometry
+      paintStrips(canvas.current, { geometry, scale, coverage })
+    }
+    const stop = subscribeToShot(() => {
+      if (request === 0 && currentGeometry() !== painted) request = requestAnimationFrame(paint)
+    })
+    paint()
+    return () => {
+      stop()
+      cancelAnimationFrame(request)
+    }
+  }, [canvas, scale, coverage])
 }
 
 function useWidth(element: RefObject<HTMLElement | null>): number {

@@ -14,7 +14,7 @@ import {
 import type { CacheMesh } from '../../../../core/cache/mesh.ts'
 import type { Picture } from '../../../../core/cache/texture.ts'
 import { editorPointFromOpenCv } from '../../../../core/camera/conventions.ts'
-import { clippedToFrame } from '../model/clip-to-frame.ts'
+import { FrameClipper } from '../model/clip-to-frame.ts'
 import type { Frustum } from '../model/frustum.ts'
 import { tokenColour } from './colours.ts'
 
@@ -26,13 +26,13 @@ export class BoardObject {
   readonly #picture: Mesh
   readonly #texture: DataTexture
   /** The board's surroundings in the space, clipped to what the present camera sees. */
-  readonly #surround: { readonly positions: Float32Array; readonly indices: Uint32Array }
+  readonly #surround: FrameClipper
   #clippedTo: readonly number[] | null = null
 
   constructor(mesh: CacheMesh, picture: Picture) {
     this.#texture = textureOf(picture)
     const positions = editorPositions(mesh.positions)
-    this.#surround = { positions, indices: mesh.surroundIndices }
+    this.#surround = new FrameClipper(positions, mesh.surroundIndices)
     const geometry = new BufferGeometry()
     geometry.setAttribute('position', new BufferAttribute(positions, 3))
     geometry.setAttribute('uv', new BufferAttribute(mesh.uvs, 2))
@@ -64,7 +64,7 @@ export class BoardObject {
     const same = frameFromWorld?.every((value, index) => value === this.#clippedTo?.[index]) === true
     if (frameFromWorld === null || same) return
     this.#clippedTo = frameFromWorld
-    const seen = clippedToFrame(this.#surround.positions, this.#surround.indices, frameFromWorld)
+    const seen = this.#surround.clip(frameFromWorld)
     this.#beside.geometry.dispose()
     this.#beside.geometry.setAttribute('position', new BufferAttribute(seen, 3))
     this.#beside.visible = seen.length > 0

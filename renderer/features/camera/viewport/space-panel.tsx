@@ -1,4 +1,5 @@
 import { Axis3d, Box, Eye, Focus, Maximize, Move3d, Joystick, Rotate3d } from 'lucide-react'
+import { memo } from 'react'
 import type { BoardView } from '../../../state/board-view/board-frames.ts'
 import { IconButton } from '../../../ui/controls/icon-button.tsx'
 import { SegmentedControl } from '../../../ui/controls/segmented-control.tsx'
@@ -13,7 +14,7 @@ import styles from './panels.module.css'
 import { SpaceView } from './space-view.tsx'
 
 /** The viewport with its tools. */
-export function SpacePanel({ view }: { readonly view: BoardView | null }) {
+export const SpacePanel = memo(function SpacePanel({ view }: { readonly view: BoardView | null }) {
   const text = useText()
   const pilot = useCameraSession((session) => session.pilot)
   return (
@@ -24,7 +25,7 @@ export function SpacePanel({ view }: { readonly view: BoardView | null }) {
       </div>
     </section>
   )
-}
+})
 
 function SpaceToolbar() {
   const text = useText()
