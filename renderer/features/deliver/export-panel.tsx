@@ -95,8 +95,10 @@ function Warnings() {
   const shots = deliveredShots(film, takes)
   const count = shots.filter(({ state }) => state === 'animatic').length
   const broken = shots.filter(({ state }) => state === 'take-gone' || state === 'take-short').length
+  if (broken + count === 0) return null
   return (
     <>
+      <h3 className={styles['hidden']}>{text('deliver.warnings')}</h3>
       {broken > 0 && (
         <ErrorNotice title={text('deliver.broken.title')} words={text('deliver.broken', { count: broken })} />
       )}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { cutTransport } from '../cut-transport.ts'
 import { cutView, useCutSession } from '../cut-view.ts'
 import { workspaceStore } from '../../../state/workspace-store.ts'
 import styles from './timeline.module.css'
@@ -31,16 +32,36 @@ export function Overlays() {
   )
 }
 
+/** Between two places of the playhead while frames are dropped, in milliseconds: the picture comes first then. */
+const restWhileDropping = 250
+
 /** Moved by hand: a picture of the screen costs no render. */
 function Playhead() {
   const { pixelsPerFrame } = useTimeView()
   const line = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const place = ({ cutFrame }: { readonly cutFrame: number }): void => {
-      if (line.current !== null) line.current.style.transform = `translateX(${cutFrame * pixelsPerFrame}px)`
+    let placedAt = 0
+    let seen = workspaceStore.getState().cutFrame
+    const place = (frame: number): void => {
+      if (line.current !== null) line.current.style.transform = `translateX(${frame * pixelsPerFrame}px)`
+      placedAt = performance.now()
     }
-    place(workspaceStore.getState())
-    return workspaceStore.subscribe(place)
+    place(seen)
+    const follow = ({ cutFrame }: { readonly cutFrame: number }): void => {
+      if (cutFrame === seen) return
+      const dropping = cutTransport.store.getState().speed === 1 && cutFrame - seen > 1
+      seen = cutFrame
+      if (!dropping || performance.now() - placedAt > restWhileDropping) place(cutFrame)
+    }
+    const stops = [
+      workspaceStore.subscribe(follow),
+      cutTransport.store.subscribe(({ speed }) => {
+        if (speed === 0) place(seen)
+      }),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
   }, [pixelsPerFrame])
   return <div ref={line} className={styles['playhead']} data-playhead />
 }

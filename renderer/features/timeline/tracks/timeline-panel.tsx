@@ -89,10 +89,9 @@ function Tools() {
 function EditTools() {
   const text = useText()
   const chosen = useCutSession(({ selection, markerId }) => selection.size > 0 || markerId !== null)
-  // Read again when the cut or the playhead changes.
-  useFilm((film) => film.cut, null)
-  useWorkspace(({ cutFrame }) => cutFrame)
-  const noRoom = needsRoom()
+  // Read when the cut or the playhead changes; what stands there is drawn only when the reason changes.
+  useFilm(needsRoom, null)
+  const noRoom = useWorkspace(needsRoom)
   return (
     <>
       <IconButton label={text('cut.command.split')} keys="Ctrl+K" icon={<Scissors />} onClick={splitAtPlayhead} />
