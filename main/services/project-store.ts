@@ -114,13 +114,23 @@ export class ProjectStore {
 
   /** Saves, and gives the project to other programs. A film that cannot be saved stays in the journal, if anywhere. */
   async close(): Promise<SaveState> {
-    const state = await this.save()
+    const state = await this.saveAll()
     this.#stopTimer()
+    // At once, so that an edit that comes from now on is refused instead of being lost.
+    const lock = this.#lock
+    this.#lock = null
     await this.inTurn(async () => {
       await this.#saver.close()
-      await this.#lock?.release()
-      this.#lock = null
+      await lock?.release()
     })
+    return state
+  }
+
+  /** Writes project.json until it holds also the edits that came while it was being written, or cannot be written. */
+  async saveAll(): Promise<SaveState> {
+    let state: SaveState
+    do state = await this.save()
+    while (state.state === 'journaled')
     return state
   }
 
@@ -137,7 +147,7 @@ export class ProjectStore {
     this.#flush ??= this.#flushLater().finally(() => (this.#flush = null))
     await this.#flush
     // What came in while that was being written.
-    if (!this.#saver.isJournaled && this.#problem?.of !== 'journal') await this.#flushSoon()
+    if (this.#lock !== null && !this.#saver.isJournaled && this.#problem?.of !== 'journal') await this.#flushSoon()
   }
 
   async #flushLater(): Promise<void> {
