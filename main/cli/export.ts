@@ -5,11 +5,11 @@ import { errorText, type Language } from '../../core/texts/language.ts'
 import { programText, type ProgramWord } from '../../core/texts/program.ts'
 import { exportFilm, type ExportedFileKind, type ExportedFilm } from '../services/export-film.ts'
 import { readFolder } from '../services/project-read.ts'
-import { projectFiles } from '../services/project-files.ts'
 import { RasterCache } from '../services/raster-cache.ts'
 import type { Command, CommandResult } from './command.ts'
 import { needed, readOptions, type OptionTable } from './options.ts'
 import { choice } from './option-values.ts'
+import { projectFolderOf, projectWord } from './project-word.ts'
 import { tableText } from './table.ts'
 
 const name = 'export'
@@ -33,9 +33,9 @@ const movieFormats: Readonly<Record<string, MovieFormat>> = { h264: 'mp4-h264', 
 export const exportProject: Command = {
   name,
   prepare: (words) => {
-    const { folder, rest } = projectOf(words)
+    const { project, rest } = projectWord(words)
     const values = readOptions(rest, options, name)
-    const project = needed(folder, 'PROJECT', name)
+    const projectFolder = projectFolderOf(needed(project, 'PROJECT', name))
     const presets = Object.keys(exportPresets) as ExportOptions['preset'][]
     const preset = presetOptions(choice(values.preset ?? 'generic', '--preset', presets))
     const outFolder = path.resolve(needed(values.out, '--out', name))
@@ -50,31 +50,15 @@ export const exportProject: Command = {
     }
     const overwrite = values.overwrite === true
     return async ({ composition, language, ...context }) => {
-      const projectFolder = folderOfProject(project)
       const { history, notices } = await readFolder(projectFolder)
       const { media, packs, installation, places } = composition
-      const rasters = new RasterCache(path.join(places.home, 'cache', 'rasters'))
+      const rasters = new RasterCache(places.cache)
       const tools = { media, packs, rasters, version: installation.craneshot }
       const input = { projectFolder, film: history.present, options: wanted, outFolder, overwrite }
       const exported = await exportFilm(tools)(input, context)
       return describeExport({ ...exported, notes: [...notices, ...exported.notes] }, language)
     }
   },
-}
-
-/** The project stands first; without it the options do. */
-function projectOf(words: readonly string[]): {
-  readonly folder: string | undefined
-  readonly rest: readonly string[]
-} {
-  const [first, ...rest] = words
-  return first === undefined || first.startsWith('--') ? { folder: undefined, rest: words } : { folder: first, rest }
-}
-
-/** A project is named by its folder or by the file in it. */
-function folderOfProject(named: string): string {
-  const full = path.resolve(named)
-  return path.basename(full) === projectFiles.film ? path.dirname(full) : full
 }
 
 const kinds: Readonly<Record<ExportedFileKind, ProgramWord>> = {

@@ -13,6 +13,8 @@ type ExportServices = Pick<StudioServices, 'installation' | 'packs' | 'exportMed
 export class StudioExports {
   readonly #services: ExportServices
   readonly #folders = new Map<string, string>()
+  /** Folders of exports that have not ended: their files are not there yet. */
+  readonly #unfinished = new Set<string>()
 
   constructor(services: ExportServices) {
     this.#services = services
@@ -25,14 +27,16 @@ export class StudioExports {
    */
   async start(project: OpenFolder, options: ExportOptions, chosen: string): Promise<string> {
     const { id: projectId, folder: projectFolder, film } = project
-    const outFolder = await freeOutFolder(chosen, film.name)
+    const outFolder = await this.#takeFreeFolder(chosen, film.name)
     const { exportMedia: media, packs, installation, queue, cacheFolder } = this.#services
-    const rasters = new RasterCache(path.join(cacheFolder, 'rasters'))
+    const rasters = new RasterCache(cacheFolder)
     const task = exportFilm({ media, packs, rasters, version: installation.craneshot })
     const input = { projectFolder, film, options, outFolder, overwrite: false }
     const work = (context: TaskContext): Promise<ExportedFilm> => task(input, context)
-    const { id } = queue.submit({ kind: 'export', projectId }, work, ({ notes }) => ({ notes }))
+    const { id, result } = queue.submit({ kind: 'export', projectId }, work, ({ notes }) => ({ notes }))
     this.#folders.set(id, outFolder)
+    const ended = (): boolean => this.#unfinished.delete(outFolder)
+    result.then(ended, ended)
     return id
   }
 
@@ -40,20 +44,21 @@ export class StudioExports {
   folderOf(jobId: string): string | null {
     return this.#folders.get(jobId) ?? null
   }
-}
 
-/** An export never mixes with what is there: neither with another's files nor with an earlier one's. */
-async function freeOutFolder(chosen: string, filmName: string): Promise<string> {
-  if (await isFree(chosen)) return chosen
-  const name = safeFolderName(filmName)
-  for (let number = 1; ; number++) {
-    const folder = path.join(chosen, number === 1 ? name : `${name} ${number}`)
-    if (await isFree(folder)) return folder
+  /** An export never mixes with what is there: neither with another's files nor with an earlier one's. */
+  async #takeFreeFolder(chosen: string, filmName: string): Promise<string> {
+    const name = safeFolderName(filmName)
+    for (let number = 0; ; number++) {
+      const folder = number === 0 ? chosen : path.join(chosen, number === 1 ? name : `${name} ${number}`)
+      if (!(await isEmpty(folder)) || this.#unfinished.has(folder)) continue
+      this.#unfinished.add(folder)
+      return folder
+    }
   }
 }
 
 /** Not there, or empty. What cannot be listed is refused by the export, with the reason. */
-async function isFree(folder: string): Promise<boolean> {
+async function isEmpty(folder: string): Promise<boolean> {
   return readdir(folder).then(
     (names) => names.length === 0,
     () => true,

@@ -57,7 +57,8 @@ test('a take goes to the trash; where there is none, its folder is named', async
 })
 
 test('an export goes into a folder of its own and can be shown', async () => {
-  const studio = new TestStudio(temporaryFolder())
+  const home = temporaryFolder()
+  const studio = new TestStudio(home)
   const { project } = await oneShot(studio)
   const out = temporaryFolder()
   writeFileSync(join(out, 'notes.txt'), 'mine')
@@ -79,6 +80,15 @@ test('an export goes into a folder of its own and can be shown', async () => {
   await studio.ask('job.reveal', { id: jobId! })
   expect(studio.desktop.revealed).toEqual([join(out, 'One shot')])
   expect(readdirSync(out).toSorted()).toEqual(['One shot', 'notes.txt'])
+  // Two that are asked for at once have a folder each.
+  const both = await Promise.all([1, 2].map(() => studio.ask('export.start', { projectId: project.id, options })))
+  for (const id of both) {
+    const { job } = await studio.event('job', (event) => event.job.id === id && /done|failed/.test(event.job.state))
+    expect(job).toMatchObject({ state: 'done', failure: null })
+  }
+  expect(readdirSync(out).toSorted()).toEqual(['One shot', 'One shot 2', 'One shot 3', 'notes.txt'])
+  // Boards are prepared once for window and export.
+  expect(readdirSync(join(home, 'cache', 'rasters'))).not.toContain('rasters')
   await studio.ask('job.dismiss', { id: jobId! })
   expect(studio.events.at(-1)).toEqual({ type: 'job-dismissed', id: jobId })
   studio.desktop.folder = null
