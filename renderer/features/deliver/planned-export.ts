@@ -10,7 +10,7 @@ import { timecodeBase } from '../../../core/timeline/timecode.ts'
 import { chosenTake, cutDuration, cutLayout, shotOfFilm, takeIndexOf } from '../../state/playback/cut-frame.ts'
 
 /** What a shot of the cut leaves as. */
-export type ShotState = 'take' | 'animatic' | 'take-gone' | 'take-short'
+type ShotState = 'take' | 'animatic' | 'take-gone' | 'take-short'
 
 export interface DeliveredShot {
   readonly shot: Shot

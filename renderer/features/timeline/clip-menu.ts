@@ -80,7 +80,7 @@ export function clipMenu(
 }
 
 /** The takes of the shot, newest first, and none of them. */
-export function takeEntries(text: (key: StudioTextKey, details?: ErrorDetails) => string, shot: Shot): MenuEntry[] {
+function takeEntries(text: (key: StudioTextKey, details?: ErrorDetails) => string, shot: Shot): MenuEntry[] {
   const { takes } = takeStore.getState()
   const marks = new Map(shot.takeMarks.map((mark) => [mark.takeId, mark]))
   const ofShot = takesOfShot(takes, shot.id).toSorted((a, b) => b.madeAt - a.madeAt)

@@ -20,7 +20,7 @@ const geometryNames = new WeakMap<ShotGeometry, string>()
 let lastName = 0
 
 /** A shot's board seen through its path, at any frame of the shot: what plays where no take is chosen. */
-export interface BoardPreview {
+interface BoardPreview {
   /** Pictures at the model's size, by the shot's frames. */
   readonly source: PictureSource
   /** The part of them in the film's shape. */

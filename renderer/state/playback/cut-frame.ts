@@ -64,7 +64,7 @@ export function cutFrameAt(film: Film, takes: readonly TakeSummary[], frame: num
 }
 
 /** Part of the incoming picture at the middle of a frame under the dissolve: even steps from clip to clip. */
-export function incomingWeight({ record }: PlacedCutItem, frame: number): number {
+function incomingWeight({ record }: PlacedCutItem, frame: number): number {
   return (frame - record.start + 0.5) / (record.end - record.start)
 }
 

@@ -22,7 +22,7 @@ export function deliveredPart({ format }: Film, size: FrameSize): PixelBox {
 }
 
 /** The film and the takes that are on the cut. */
-export interface CutMaterial {
+interface CutMaterial {
   readonly projectId: string
   readonly film: Film
   readonly takes: readonly TakeSummary[]

@@ -2,7 +2,7 @@ import type { FrameRate } from '../../../core/contract/generation.ts'
 import type { FrameRange } from '../../../core/timeline/range.ts'
 
 /** Playing that has begun. */
-export interface Playing {
+interface Playing {
   readonly startFrame: number
   /** Times real time; negative plays backwards. */
   readonly speed: number

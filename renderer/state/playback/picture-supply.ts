@@ -18,7 +18,7 @@ export interface PictureRequest {
   readonly index: number
 }
 
-export type Supplied =
+type Supplied =
   { readonly state: 'here'; readonly picture: DecodedPicture } | { readonly state: 'coming' | 'lost' }
 
 interface Group {

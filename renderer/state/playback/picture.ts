@@ -1,7 +1,7 @@
 import type { PixelBox } from '../../../core/framing/framing.ts'
 
 /** A canvas of the page, or one that is never shown. */
-export type DrawingContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+type DrawingContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
 /** Something that a canvas can draw, decoded; it holds memory until it is closed. */
 export interface DecodedPicture {

@@ -21,7 +21,7 @@ export interface ThumbnailRequest {
 }
 
 /** Names a thumbnail: requests of one name have one picture. */
-export function thumbnailName({ source, index, aspect }: ThumbnailRequest): string {
+function thumbnailName({ source, index, aspect }: ThumbnailRequest): string {
   return `${source.key}@${index}/${aspect.toFixed(4)}`
 }
 

@@ -4,7 +4,7 @@ import type { Shot } from '../../../../core/project/schema/shot.ts'
 import { takeIndexOf } from '../../../state/playback/cut-frame.ts'
 
 /** Why a clip cannot leave as it is: its take is not there any more, or lacks frames that the clip shows. */
-export type ClipTrouble = 'take-gone' | 'take-short'
+type ClipTrouble = 'take-gone' | 'take-short'
 
 /** @param take the chosen one, null when none is chosen or it is gone */
 export function clipTrouble(clip: CutClip, shot: Shot, take: TakeSummary | null): ClipTrouble | null {

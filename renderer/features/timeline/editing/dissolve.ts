@@ -5,7 +5,7 @@ import { shotFrames, type Film } from '../../../../core/project/schema/film.ts'
 import { durationOf } from '../../../../core/timeline/range.ts'
 
 /** The longest a dissolve over a cut can be on each side of it. */
-export interface DissolveRoom {
+interface DissolveRoom {
   /** Frames before the cut: the incoming clip has that many before its first, the outgoing one is that long. */
   readonly inFrames: number
   /** Frames after the cut. */

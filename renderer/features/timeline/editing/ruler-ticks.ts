@@ -1,6 +1,6 @@
 import { formatTimecode, timecodeBase, type TimecodeFormat } from '../../../../core/timeline/timecode.ts'
 
-export interface RulerTick {
+interface RulerTick {
   /** From the cut's start. */
   readonly frame: number
   /** Timecode of a tick that carries one. */

@@ -2,7 +2,7 @@ import type { Film } from '../../../../core/project/schema/film.ts'
 import { cutLayout } from '../../../state/playback/cut-frame.ts'
 
 /** Where edges catch: a frame boundary, by the frame after it. */
-export interface SnapTargets {
+interface SnapTargets {
   readonly playhead: number | null
   readonly range: { readonly inFrame: number | null; readonly outFrame: number | null }
   /** Clips whose edges do not count, because they move. */

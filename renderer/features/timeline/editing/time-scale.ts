@@ -1,6 +1,6 @@
 /** Zoom of the timeline: how wide a frame is. */
-export const leastPixelsPerFrame = 0.002
-export const mostPixelsPerFrame = 48
+const leastPixelsPerFrame = 0.002
+const mostPixelsPerFrame = 48
 
 /** One press of the zoom keys, one notch of a wheel. */
 export const zoomStep = 1.25

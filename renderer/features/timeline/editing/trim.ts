@@ -8,7 +8,7 @@ import { maxShotFrames } from '../../../../core/project/schema/values.ts'
 export type Edge = 'head' | 'tail'
 
 /** Frames by which an edge may move, earlier and later. */
-export interface TrimRoom {
+interface TrimRoom {
   readonly least: number
   readonly most: number
 }
@@ -37,7 +37,7 @@ export function trimRoom(film: Film, clipId: string, edge: Edge): TrimRoom {
 }
 
 /** True while a longer clip makes a longer shot: none of its takes is in the cut. */
-export function growsWithCut(film: Film, shotId: string): boolean {
+function growsWithCut(film: Film, shotId: string): boolean {
   const shot = findItem(film.shots, shotId, 'shot')
   return shot.chosenTakeId === null && shot.camera.source === 'keys'
 }

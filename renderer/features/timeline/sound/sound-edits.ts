@@ -9,7 +9,7 @@ import type { Edge } from '../editing/trim.ts'
 export type SoundTrack = Film['cut']['soundTracks'][number]
 
 /** A sound that main took into the project. */
-export interface ImportedSound {
+interface ImportedSound {
   readonly name: string
   readonly media: string
   readonly durationSamples: number
@@ -26,7 +26,7 @@ export function framesOfSamples(samples: number, rate: FrameRate): number {
 }
 
 /** The one track that sounds go to; a film without one gets it. */
-export function withSoundTrack(film: Film, newId: () => string, name: string): { film: Film; track: SoundTrack } {
+function withSoundTrack(film: Film, newId: () => string, name: string): { film: Film; track: SoundTrack } {
   const [first] = film.cut.soundTracks
   if (first !== undefined) return { film, track: first }
   const grown = addSoundTrack(film, newId(), name)

@@ -2,7 +2,7 @@ import { soundUrl } from '../../../../core/contract/media-urls.ts'
 import { headerBytes, pcmChannels, readWavLayout, type WavLayout } from './wav.ts'
 
 /** A sound of the project: its samples are read in pieces, so that two hours of music need no gigabytes. */
-export interface SoundFile {
+interface SoundFile {
   readonly layout: WavLayout
   /** One array for each channel; silence beyond the ends is left out. */
   read(startSample: number, samples: number): Promise<Float32Array<ArrayBuffer>[]>

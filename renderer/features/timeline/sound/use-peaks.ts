@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { peaksUrl } from '../../../../core/contract/media-urls.ts'
 import { useOpenFilm } from '../../../state/film-store.ts'
 
-export type Peaks = { readonly state: 'coming' | 'lost' } | { readonly state: 'here'; readonly values: Int8Array }
+type Peaks = { readonly state: 'coming' | 'lost' } | { readonly state: 'here'; readonly values: Int8Array }
 
 const known = new Map<string, Promise<Int8Array | null>>()
 const coming: Peaks = { state: 'coming' }

@@ -1,7 +1,7 @@
 import { peakSamples } from '../../../../core/contract/media-urls.ts'
 
 /** The extremes of a sound within one column of pixels, −1..1. */
-export interface WaveformColumn {
+interface WaveformColumn {
   readonly lowest: number
   readonly highest: number
 }

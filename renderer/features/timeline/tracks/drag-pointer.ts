@@ -1,6 +1,6 @@
 import type { PointerEvent as ReactPointerEvent } from 'react'
 
-export interface PointerDrag {
+interface PointerDrag {
   /** The pointer has moved far enough to mean it. */
   begin?(): void
   /** @param pixels since the press, to the right */

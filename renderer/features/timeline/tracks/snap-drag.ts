@@ -7,7 +7,7 @@ import { snapEdges, snapFrames, snapPixels } from '../editing/snapping.ts'
  * Frames that a drag moves by, caught by boundaries near the moved edges while snapping is on.
  * @param edges frames of the moved edges at rest
  */
-export type SnapDrag = (pixels: number) => number
+type SnapDrag = (pixels: number) => number
 
 /** @param moving ids of what is dragged: its own edges do not catch it */
 export function snapDrag(edges: readonly number[], moving: ReadonlySet<string>, pixelsPerFrame: number): SnapDrag {

@@ -1,5 +1,5 @@
 /** What the timeline is asked to do with its zoom: a factor about the playhead, or the whole cut in sight. */
-export type ZoomRequest = number | 'fit'
+type ZoomRequest = number | 'fit'
 
 let answer: ((request: ZoomRequest) => void) | null = null
 
