@@ -18,8 +18,7 @@ export interface PictureRequest {
   readonly index: number
 }
 
-type Supplied =
-  { readonly state: 'here'; readonly picture: DecodedPicture } | { readonly state: 'coming' | 'lost' }
+type Supplied = { readonly state: 'here'; readonly picture: DecodedPicture } | { readonly state: 'coming' | 'lost' }
 
 interface Group {
   readonly name: string
