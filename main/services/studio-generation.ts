@@ -1,5 +1,5 @@
 import type { CallInput } from '../../core/contract/calls.ts'
-import type { PackSummary, PreparedBoard, ProviderState } from '../../core/contract/studio.ts'
+import type { PackSummary, PreparedBoard, ProviderState, TakeSummary } from '../../core/contract/studio.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import { Turns } from '../jobs/turns.ts'
 import { findPackById, findPackOfTake, packSummaries } from './models.ts'
@@ -13,10 +13,13 @@ import { summariseTake } from './take-index.ts'
 
 export type GenerationRequest = CallInput<'generation.start'>['requests'][number]
 
-type GenerationServices = Pick<
+interface GenerationServices extends Pick<
   StudioServices,
   'installation' | 'packs' | 'media' | 'inference' | 'startProbe' | 'queue' | 'cacheFolder' | 'settings' | 'emit'
->
+> {
+  /** Told of each take, before its job is done. */
+  readonly onTake: (projectFolder: string, take: TakeSummary) => void
+}
 
 /** Boards that are decoded at the same time: each may take a gigabyte meanwhile. */
 const boardsAtOnce = 2
@@ -80,7 +83,7 @@ export class StudioGeneration {
 
   /**
    * Queues one generation for each request, with the film as it is now; nothing is queued when one of the packs is not
-   * there. Each take is told by `take-added` before its job is done.
+   * there.
    * @returns ids of the jobs, in the requests' order
    */
   async generate(project: OpenFolder, requests: readonly GenerationRequest[]): Promise<string[]> {
@@ -96,8 +99,7 @@ export class StudioGeneration {
       const subject = { kind: 'generate', projectId, shotId, seed: spec.seed } as const
       const make = async (context: TaskContext): Promise<ProjectTake> => {
         const made = await this.#make({ projectFolder, film, pack, ...request }, context)
-        const take = summariseTake(made.id, made.take, Date.now())
-        this.#services.emit({ type: 'take-added', projectId, take })
+        this.#services.onTake(projectFolder, summariseTake(made.id, made.take, Date.now()))
         return made
       }
       return this.#services.queue.submit(subject, make, ({ id }) => ({ takeId: id })).id

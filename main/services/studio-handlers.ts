@@ -52,6 +52,9 @@ function programHandlers(parts: HandlerParts): Some<'app' | 'settings' | 'log'> 
     'app.start': async () => {
       generation.start()
       const { installation, desktop, queue } = services
+      const packs = await generation.packs()
+      const started = await startProject(parts)
+      // What events tell of is read last, so that no event falls between.
       return {
         versions: {
           craneshot: installation.craneshot,
@@ -61,10 +64,10 @@ function programHandlers(parts: HandlerParts): Some<'app' | 'settings' | 'log'> 
         platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
         systemLanguage: desktop.systemLanguage,
         settings: settings.settings,
-        packs: await generation.packs(),
+        packs,
         providers: generation.providers,
         jobs: [...queue.snapshots],
-        ...(await startProject(parts)),
+        ...started,
       }
     },
     'settings.change': async (change) => {

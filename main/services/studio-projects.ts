@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { StudioError, type StudioErrorData } from '../../core/contract/errors.ts'
-import type { OpenedProject } from '../../core/contract/studio.ts'
+import type { OpenedProject, TakeSummary } from '../../core/contract/studio.ts'
 import { packHistory } from '../../core/project/film-history.ts'
 import { copyProject } from './project-copy.ts'
 import { createProject, missingMedia, openProject, type OpenedStore } from './project-open.ts'
@@ -22,6 +22,8 @@ export class StudioProjects {
   readonly #services: StudioServices
   readonly #onBug: ProjectsOptions['onBug']
   #open: OpenedStore | null = null
+  /** Takes that appeared while the open project's were being listed; null at other times. */
+  #appeared: TakeSummary[] | null = null
   /** Openings and closings, one after the other. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -99,6 +101,14 @@ export class StudioProjects {
     return this.#inTurn(() => this.#closeCurrent(true))
   }
 
+  /** Tells the window of a new take. Its job may have been given before the project was closed and opened again. */
+  takeAppeared(projectFolder: string, take: TakeSummary): void {
+    const store = this.current
+    if (store?.folder !== projectFolder) return
+    this.#appeared?.push(take)
+    this.#services.emit({ type: 'take-added', projectId: store.id, take })
+  }
+
   async saveWorkspace(projectId: string, workspace: unknown): Promise<void> {
     const store = this.store(projectId)
     if (store.writable) await store.inTurn(() => writeWorkspace(store.folder, workspace))
@@ -128,11 +138,14 @@ export class StudioProjects {
   }
 
   async #opened({ store, recoveredEdits, notices }: OpenedStore): Promise<OpenedProject> {
-    const [takes, missing, workspace] = await Promise.all([
+    const appeared: TakeSummary[] = (this.#appeared = [])
+    const [listed, missing, workspace] = await Promise.all([
       listTakes(store.folder),
       missingMedia(store.folder, store.film),
       readWorkspace(store.folder),
-    ])
+    ]).finally(() => (this.#appeared = null))
+    const takes = listed.flatMap(({ take }) => (take === null ? [] : [take]))
+    const known = new Set(takes.map(({ id }) => id))
     return {
       id: store.id,
       place: shortPlace(store.folder),
@@ -141,10 +154,10 @@ export class StudioProjects {
       recoveredEdits,
       film: store.film,
       history: packHistory(store.history),
-      takes: takes.flatMap(({ take }) => (take === null ? [] : [take])),
+      takes: [...takes, ...appeared.filter(({ id }) => !known.has(id))],
       missingMedia: missing,
       workspace,
-      notices: [...notices.map((notice) => dataOf(notice)!), ...takes.flatMap(({ problem }) => problem ?? [])],
+      notices: [...notices.map((notice) => dataOf(notice)!), ...listed.flatMap(({ problem }) => problem ?? [])],
     }
   }
 

@@ -46,7 +46,10 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
     emit,
   }
   const projects = new StudioProjects({ services, onBug: (where, thrown) => log.bug(where, thrown) })
-  const generation = new StudioGeneration(services)
+  const generation = new StudioGeneration({
+    ...services,
+    onTake: (folder, take) => projects.takeAppeared(folder, take),
+  })
   const exports = new StudioExports(services)
   const imports = new ImportFiles(desktop, places.cache)
   const pictures = new PictureCache(media, path.join(places.cache, 'pictures'))

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { StudioEvent } from '../../../core/contract/events.ts'
 import type { GenerateOutput } from '../../../core/contract/inference.ts'
 import type { JobSnapshot } from '../../../core/contract/jobs.ts'
+import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { compileShot } from '../../../core/project/compile-shot.ts'
 import { shotToCompile } from '../../../core/project/shot-to-compile.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
@@ -46,7 +47,8 @@ function studio(project: TestProject = aProject(), given: Partial<TestTools> = {
   }
   const queue = testQueue({ onChange: (job) => emit({ type: 'job', job }) })
   const settings = () => ({ language: null, provider: 'cpu', reducedMotion: false }) as const
-  const generation = new StudioGeneration({ ...tools, queue, settings, emit })
+  const onTake = (_folder: string, take: TakeSummary): void => emit({ type: 'take-added', projectId, take })
+  const generation = new StudioGeneration({ ...tools, queue, settings, emit, onTake })
   onTestFinished(() => generation.close())
   const opened = { id: projectId, folder: project.folder, writable: true, film: project.film }
   const generate = async (seeds: readonly number[], steps = 2): Promise<string[]> => {

@@ -54,14 +54,20 @@ export async function oneShot(studio: TestStudio): Promise<{ project: Opened; fi
   return { project, film, operations: 2 }
 }
 
-export async function generate(studio: TestStudio, { id: projectId }: Opened, film: Film): Promise<string> {
+/** Queues a generation of the shot. @returns the job's id */
+export async function startGeneration(studio: TestStudio, { id: projectId }: Opened, film: Film): Promise<string> {
   await studio.ask('settings.change', { provider: 'cpu' })
   const { packs } = await studio.ask('app.start', nothing)
   const [pack] = packs
   const board = await studio.ask('board.prepare', { projectId, boardId: 'b1', packId: pack!.id })
   const spec = await compileShot(shotToCompile(film, film.shots[0]!, pack!, board))
   const requests = [{ shotId: 's1', boardId: 'b1', headFrames: 0, spec }]
-  const [jobId] = await studio.ask('generation.start', { projectId, requests })
+  return (await studio.ask('generation.start', { projectId, requests }))[0]!
+}
+
+/** @returns the id of the take */
+export async function generate(studio: TestStudio, project: Opened, film: Film): Promise<string> {
+  const jobId = await startGeneration(studio, project, film)
   const ended = await studio.event(
     'job',
     ({ job }) => job.id === jobId && job.state !== 'queued' && job.state !== 'running',

@@ -6,7 +6,7 @@ import { pictureUrl, rasterUrl, takeFileUrl } from '../../../core/contract/media
 import { changeFilmSettings } from '../../../core/project/edits/film.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { TestStudio } from './a-studio.ts'
-import { editOf, sha256, folderOf, oneShot, generate, nothing } from './one-shot.ts'
+import { editOf, folderOf, generate, nothing, oneShot, sha256, startGeneration } from './one-shot.ts'
 
 test('picture → board → take → quit → reopen: takes, undo and addresses are there', async () => {
   const home = temporaryFolder()
@@ -41,6 +41,21 @@ test('picture → board → take → quit → reopen: takes, undo and addresses 
   const raster = await second.studio.resolveMedia(rasterUrl(opened.id, 'picture', picture.sha256))
   expect(sha256(readFileSync(raster!.file))).toBe(picture.sha256)
   expect(await second.studio.resolveMedia(rasterUrl(opened.id, 'depth', picture.sha256))).toBeNull()
+})
+
+test('a take that is done after its project was closed and opened again is told to the project now open', async () => {
+  const studio = new TestStudio(temporaryFolder())
+  const { project, film } = await oneShot(studio)
+  const jobId = await startGeneration(studio, project, film)
+  await studio.ask('project.close', { projectId: project.id })
+  const [recent] = await studio.ask('project.recent', nothing)
+  const again = (await studio.ask('project.open', { from: 'recent', id: recent!.id }))!
+  expect(again.id).not.toBe(project.id)
+  const { job } = await studio.event('job', (event) => event.job.id === jobId && event.job.takeId !== null)
+  const told = studio.events.flatMap((event) => (event.type === 'take-added' ? [event] : []))
+  const listed = again.takes.some(({ id }) => id === job.takeId)
+  expect(listed || told.some(({ projectId, take }) => projectId === again.id && take.id === job.takeId)).toBe(true)
+  await studio.ask('project.close', { projectId: again.id })
 })
 
 test('a take goes to the trash; where there is none, its folder is named', async () => {
