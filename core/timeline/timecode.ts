@@ -54,7 +54,7 @@ export function formatTimecode(frames: number, format: TimecodeFormat): string {
   const seconds = Math.floor(count / base)
   const pad = (value: number, digits = 2) => String(value).padStart(digits, '0')
   const fields = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((field) => pad(field))
-  return `${fields.join(':')}${format.dropFrame ? ';' : ':'}${pad(count % base, String(base - 1).length)}`
+  return `${fields.join(':')}${format.dropFrame ? ';' : ':'}${pad(count % base, Math.max(2, String(base - 1).length))}`
 }
 
 /**

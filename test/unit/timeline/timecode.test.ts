@@ -36,6 +36,7 @@ describe('timecode', () => {
     [film, 86400, '01:00:00:00'],
     [{ rate: rate(25), dropFrame: false }, 90000 + 26, '01:00:01:01'],
     [{ rate: rate(120), dropFrame: false }, 119, '00:00:00:119'],
+    [{ rate: rate(8), dropFrame: false }, 8 * 3600 + 3, '01:00:00:03'],
   ])('%j frame %i is %s', (format, frames, text) => {
     expect(formatTimecode(frames, format)).toBe(text)
     expect(codeOf(text, format)).toBe(String(frames))

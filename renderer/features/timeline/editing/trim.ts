@@ -4,6 +4,8 @@ import { findItem } from '../../../../core/project/edits/items.ts'
 import type { CutClip } from '../../../../core/project/schema/cut.ts'
 import { shotFrames, type Film } from '../../../../core/project/schema/film.ts'
 import { maxShotFrames } from '../../../../core/project/schema/values.ts'
+import { takeInCut } from '../../../../core/project/take-in-cut.ts'
+import { takeStore } from '../../../state/mirrors.ts'
 
 export type Edge = 'head' | 'tail'
 
@@ -39,7 +41,8 @@ export function trimRoom(film: Film, clipId: string, edge: Edge): TrimRoom {
 /** True while a longer clip makes a longer shot: none of its takes is in the cut. */
 function growsWithCut(film: Film, shotId: string): boolean {
   const shot = findItem(film.shots, shotId, 'shot')
-  return shot.chosenTakeId === null && shot.camera.source === 'keys'
+  const { takes } = takeStore.getState()
+  return shot.camera.source === 'keys' && shot.chosenTakeId === null && takeInCut(shot, takes) === null
 }
 
 /** The film with an edge of a clip moved by `frames`, as far as there is room; what follows moves along. */
