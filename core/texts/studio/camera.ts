@@ -50,7 +50,6 @@ export const en = {
   'camera.invents': 'Not covered: the model invents here',
   'camera.frame-of': 'Frame {{frame}} of {{count}}',
   'camera.frame-handle': 'Handle {{frame}}',
-  'camera.at-board': 'Board’s own view',
   'camera.help.orbit': 'Middle drag orbits, right drag flies, the wheel zooms',
 
   'camera.key': 'Key at frame {{frame}}',
@@ -62,7 +61,6 @@ export const en = {
   'camera.coverage': 'Coverage',
   'camera.range': 'Range',
   'camera.playhead': 'Playhead',
-  'camera.handles': 'Handle',
 
   'camera.easing': 'Easing',
   'camera.easing.linear': 'Linear',
@@ -74,7 +72,6 @@ export const en = {
 
   'camera.section.moves': 'Moves',
   'camera.section.key': 'Key',
-  'camera.section.path': 'Path',
   'camera.section.shot': 'Shot',
   'camera.section.depth': 'Board and depth',
   'camera.section.health': 'Path health',
@@ -113,7 +110,6 @@ export const en = {
   'camera.field.position-x': 'Position right',
   'camera.field.position-y': 'Position up',
   'camera.field.position-z': 'Position back',
-  'camera.field.angles': 'Angles',
   'camera.field.pan': 'Pan',
   'camera.field.tilt': 'Tilt',
   'camera.field.roll': 'Roll',
@@ -149,7 +145,6 @@ export const en = {
   'camera.depth.flat-hint': 'The picture is one upright plane at the subject’s distance.',
   'camera.depth.ground-hint': 'A floor up to the horizon and a wall behind it. Drag the line in the camera picture.',
   'camera.depth.file-hint': 'A depth picture of the whole board.',
-  'camera.depth.choose-file': 'Choose a depth file…',
   'camera.depth.replace-file': 'Replace the depth file…',
   'camera.horizon-line': 'Horizon of the board',
 
@@ -291,7 +286,6 @@ export const ko: Record<keyof typeof en, string> = {
   'camera.invents': '덮이지 않음: 모델이 지어내는 곳',
   'camera.frame-of': '{{count}}프레임 중 {{frame}}',
   'camera.frame-handle': '핸들 {{frame}}',
-  'camera.at-board': '보드의 시점',
   'camera.help.orbit': '가운데 단추로 돌리고, 오른쪽 단추로 날고, 휠로 확대합니다',
 
   'camera.key': '{{frame}}프레임 키',
@@ -303,7 +297,6 @@ export const ko: Record<keyof typeof en, string> = {
   'camera.coverage': '덮임',
   'camera.range': '범위',
   'camera.playhead': '재생 헤드',
-  'camera.handles': '핸들',
 
   'camera.easing': '이징',
   'camera.easing.linear': '일정하게',
@@ -315,7 +308,6 @@ export const ko: Record<keyof typeof en, string> = {
 
   'camera.section.moves': '움직임',
   'camera.section.key': '키',
-  'camera.section.path': '경로',
   'camera.section.shot': '샷',
   'camera.section.depth': '보드와 깊이',
   'camera.section.health': '경로 상태',
@@ -354,7 +346,6 @@ export const ko: Record<keyof typeof en, string> = {
   'camera.field.position-x': '오른쪽 위치',
   'camera.field.position-y': '위쪽 위치',
   'camera.field.position-z': '뒤쪽 위치',
-  'camera.field.angles': '각도',
   'camera.field.pan': '팬',
   'camera.field.tilt': '틸트',
   'camera.field.roll': '롤',
@@ -388,9 +379,8 @@ export const ko: Record<keyof typeof en, string> = {
   'camera.depth.file': '파일',
   'camera.depth.automatic-hint': '이 모델 팩에는 깊이 네트워크가 없어 자동은 평면 깊이를 씁니다.',
   'camera.depth.flat-hint': '그림이 피사체 거리에 선 한 평면이 됩니다.',
-  'camera.depth.ground-hint': '지평선까지 바닥이 있고 그 뒤에 벽이 섭니다. 카메라 화면의 선을 끄세요.',
+  'camera.depth.ground-hint': '지평선까지 바닥이 있고 그 뒤에 벽이 섭니다. 카메라 화면에서 선을 끌어 옮기세요.',
   'camera.depth.file-hint': '보드 전체의 깊이 그림입니다.',
-  'camera.depth.choose-file': '깊이 파일 고르기…',
   'camera.depth.replace-file': '깊이 파일 바꾸기…',
   'camera.horizon-line': '보드의 지평선',
 

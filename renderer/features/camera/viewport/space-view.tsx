@@ -57,7 +57,7 @@ export function SpaceView({ view }: SpaceViewProps) {
       <Canvas
         frameloop="demand"
         flat
-        dpr={hardware ? [1, 2] : 1}
+        dpr={[1, 2]}
         gl={{ antialias: hardware }}
         onCreated={({ gl }) => {
           // The answer would be waited for at each first use of a material.
