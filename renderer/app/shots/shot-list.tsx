@@ -75,7 +75,9 @@ function ShotRow({ shot, selected }: { readonly shot: Shot; readonly selected: b
         <Thumbnail source={useThumbnail(shot)} alt="" chosen={selected} />
       </div>
       <div className={styles['words']}>
-        <span className={styles['name']}>{shot.name}</span>
+        <span className={styles['name']} title={shot.name}>
+          {shot.name}
+        </span>
         <StatusLabel
           tone={tones[status]}
           label={text(`shell.status.${status}`, { count: takesOfShot(takes, shot.id).length })}
