@@ -20,7 +20,8 @@ export function Notices() {
       dismissNotice(notice.id)
       switch (notice.kind) {
         case 'done':
-          return void show({ tone: 'info', title: text(notice.text, notice.details) })
+          // Said again, it is still one thing.
+          return void show({ tone: 'info', title: text(notice.text, notice.details), id: notice.text })
         case 'error':
         case 'warning': {
           const words = errorText(notice.error.code, notice.error.details, language)

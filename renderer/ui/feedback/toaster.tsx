@@ -55,7 +55,14 @@ export function Toaster() {
     <Toast.Portal>
       <Toast.Viewport aria-label={text('controls.notifications')} className={styles['viewport']}>
         {toasts.toReversed().map((toast) => (
-          <Toast.Root key={toast.id} toast={toast} swipeDirection="right" className={styles['toast']}>
+          <Toast.Root
+            key={toast.id}
+            toast={toast}
+            swipeDirection="right"
+            // The library hides urgent ones from assistive technology, buttons included, while a live region reads them.
+            aria-hidden={false}
+            className={styles['toast']}
+          >
             {icons[toast.data?.tone ?? 'info']}
             <Toast.Content className={styles['content']}>
               <Toast.Title className={styles['title']} />
