@@ -3,6 +3,7 @@ import { useOpenFilm } from '../../state/film-store.ts'
 import { useLanguage, useText } from '../../ui/use-text.ts'
 import { Tooltip } from '../../ui/overlays/tooltip.tsx'
 import { StatusLabel } from '../../ui/feedback/status.tsx'
+import styles from './save-mark.module.css'
 
 const tones = { saved: 'ok', journaled: 'waiting', failed: 'danger' } as const
 
@@ -16,7 +17,7 @@ export function SaveMark() {
   const hint = save.problem === null ? place : errorText(save.problem.code, save.problem.details, language)
   return (
     <Tooltip label={hint}>
-      <span tabIndex={0} role="status">
+      <span tabIndex={0} role="status" className={styles['mark']}>
         <StatusLabel
           tone={writable ? tones[save.state] : 'warn'}
           label={text(writable ? `shell.save.${save.state}` : 'shell.save.read-only')}

@@ -40,7 +40,7 @@ export function Dialog({ open, onClose, title, description, children, actions, w
             )}
             {children}
           </div>
-          {actions !== undefined && <footer className={styles['actions']}>{actions}</footer>}
+          {Boolean(actions) && <footer className={styles['actions']}>{actions}</footer>}
           {/* Last, so that the focus goes to the first control of the body; without a tooltip, which would take Esc. */}
           <BaseDialog.Close aria-label={text('controls.close')} className={styles['close']}>
             <X />
