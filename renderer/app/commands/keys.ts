@@ -1,11 +1,13 @@
 import { matchKeybindingPress, parseKeybinding } from 'tinykeys'
-import { studioStore } from '../../state/mirrors.ts'
 import type { Command, Zone } from '../../state/command.ts'
 
 /** Controls that need these keys themselves while they show the focus ring. */
 const controlKeys = new Set([' ', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'Escape'])
 const controls =
-  'button, a[href], select, summary, [role=menuitem], [role=tab], [role=slider], [role=spinbutton], [role=radio], [role=checkbox], [role=switch], [role=option], [role=separator]'
+  'button, a[href], select, summary, [role=menuitem], [role=tab], [role=slider], [role=spinbutton], [role=radio], [role=checkbox], [role=switch], [role=separator]'
+/** What keeps the keys to itself while it is open. A list of shots or takes, or a notification, is no such thing. */
+const popups =
+  '[data-open]:is([role=dialog], [role=alertdialog], [role=menu], [role=listbox]), [role=presentation][data-open] [role=listbox]'
 const textFields = 'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, [contenteditable]'
 
 /** The zone that has the focus. */
@@ -21,7 +23,7 @@ export function focusedZone(): Zone {
 export function commandFor(event: KeyboardEvent, table: readonly Command[]): Command | null {
   if (event.isComposing) return null
   const target = event.target instanceof Element ? event.target : null
-  if (target?.closest('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]')) return null
+  if (target?.closest(popups)) return null
   const typing = target?.closest(textFields) !== null && target !== null
   // Ctrl+Enter on a focused button is the command's, Enter the button's.
   const modified = event.ctrlKey || event.metaKey || event.altKey
@@ -47,40 +49,4 @@ function matches(event: KeyboardEvent, keys: string): boolean {
     parsed.set(keys, press)
   }
   return matchKeybindingPress(event, press)
-}
-
-const keyNames: Readonly<Record<string, string>> = {
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  Space: 'Space',
-  Escape: 'Esc',
-  Delete: 'Del',
-  Comma: ',',
-  Period: '.',
-  Slash: '/',
-  Backslash: '\\',
-  Backquote: '`',
-  BracketLeft: '[',
-  BracketRight: ']',
-  Equal: '=',
-  Minus: '−',
-  Numpad0: 'Num 0',
-  Numpad1: 'Num 1',
-  Numpad3: 'Num 3',
-  Numpad5: 'Num 5',
-  Numpad7: 'Num 7',
-}
-
-/** A shortcut as people write it on this platform: `$mod+Shift+KeyZ` is Ctrl+Shift+Z. */
-export function keyHint(keys: string): string {
-  const mac = studioStore.getState().studio?.platform === 'darwin'
-  const names: Readonly<Record<string, string>> = mac
-    ? { $mod: '⌘', Shift: '⇧', Alt: '⌥', Control: '⌃' }
-    : { $mod: 'Ctrl', Control: 'Ctrl' }
-  const parts = keys
-    .split(/(?<=[\w\]])\+/)
-    .map((part) => names[part] ?? keyNames[part] ?? part.replace(/^(Key|Digit)(.)$/, '$2'))
-  return parts.join(mac ? '' : '+')
 }

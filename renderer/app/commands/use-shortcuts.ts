@@ -1,15 +1,19 @@
 import { useEffect } from 'react'
+import { tellDone } from '../../state/notices.ts'
 import { commandFor } from './keys.ts'
 import { commandTable } from './table.ts'
 
-/** Runs commands by their keys. A command that cannot be done now takes its key all the same, and nothing happens. */
+/** Runs commands by their keys. A command that cannot be done now takes its key all the same and says why not. */
 export function useShortcuts(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const command = commandFor(event, commandTable)
       if (command === null) return
       event.preventDefault()
-      if ((command.unavailable?.() ?? null) === null) command.run()
+      const reason = command.unavailable?.() ?? null
+      if (reason === null) command.run()
+      // Who steps along with a held key sees the end without being told.
+      else if (command.repeats !== true) tellDone(reason)
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)

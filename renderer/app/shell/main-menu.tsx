@@ -6,7 +6,7 @@ import { useOpenFilm } from '../../state/film-store.ts'
 import { useLanguage, useText } from '../../ui/use-text.ts'
 import { Menubar } from '../../ui/menus/menubar.tsx'
 import type { MenuEntry } from '../../ui/menus/menu-entry.ts'
-import { keyHint } from '../commands/keys.ts'
+import { keyHint } from '../../state/key-hint.ts'
 import { commandTable } from '../commands/table.ts'
 
 const menuNames: readonly MenuName[] = ['file', 'edit', 'view', 'shot', 'camera', 'take', 'cut', 'help']

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import type { Command } from '../../state/command.ts'
 import { useText } from '../../ui/use-text.ts'
 import { Kbd } from '../../ui/display/kbd.tsx'
-import { keyHint } from '../commands/keys.ts'
+import { keyHint } from '../../state/key-hint.ts'
 import { commandTable } from '../commands/table.ts'
 import styles from './palette.module.css'
 

@@ -4,7 +4,7 @@ import { formatDuration } from '../../ui/display/format-duration.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { StatusLabel } from '../../ui/feedback/status.tsx'
 import { useText } from '../../ui/use-text.ts'
-import { keyHint } from '../commands/keys.ts'
+import { keyHint } from '../../state/key-hint.ts'
 import { showDialog } from './shell-store.ts'
 
 /** What the machine works on, how much waits, how long it takes; a click shows the queue. */

@@ -2,7 +2,7 @@ import type { Zone } from '../../state/command.ts'
 import { useText } from '../../ui/use-text.ts'
 import { Kbd } from '../../ui/display/kbd.tsx'
 import { Dialog } from '../../ui/overlays/dialog.tsx'
-import { keyHint } from '../commands/keys.ts'
+import { keyHint } from '../../state/key-hint.ts'
 import { commandTable } from '../commands/table.ts'
 import styles from './shortcuts.module.css'
 
@@ -24,7 +24,7 @@ export function Shortcuts({ open, onClose }: ShortcutsProps) {
       description={text('shell.shortcuts.hint')}
       width={860}
     >
-      <div className={styles['zones']}>
+      <div className={styles['zones']} tabIndex={0} role="group" aria-label={text('shell.shortcuts.title')}>
         {zones.map((zone) => {
           const commands = commandTable.filter((command) => command.zone === zone && command.keys.length > 0)
           if (commands.length === 0) return null
