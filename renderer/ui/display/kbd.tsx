@@ -5,16 +5,15 @@ interface KbdProps {
   readonly keys: string
 }
 
-/** A key hint: one cap per key of the chord. */
+/** A key hint: one cap for each way to press it. */
 export function Kbd({ keys }: KbdProps) {
-  const caps = keys.split(/(?<=[^+])\+/)
   return (
-    <kbd className={styles['keys']}>
-      {caps.map((cap, index) => (
-        <kbd key={`${index}${cap}`} className={styles['cap']}>
-          {cap}
+    <span className={styles['ways']}>
+      {keys.split(' / ').map((way) => (
+        <kbd key={way} className={styles['cap']}>
+          {way}
         </kbd>
       ))}
-    </kbd>
+    </span>
   )
 }
