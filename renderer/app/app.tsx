@@ -9,7 +9,7 @@ import { Welcome } from './shell/welcome.tsx'
 import { Notices } from './shell/notices.tsx'
 import { ShellDialogs } from './shell/shell-dialogs.tsx'
 import { useDocumentLanguage } from './shell/use-document-language.ts'
-import { usePictureDrop } from './shell/use-picture-drop.ts'
+import { PictureDrop } from './shell/picture-drop.tsx'
 import { useShortcuts } from './commands/use-shortcuts.ts'
 
 export function App() {
@@ -18,11 +18,11 @@ export function App() {
   const projectId = useOpenFilm((open) => open?.projectId ?? null)
   useDocumentLanguage(language)
   useShortcuts()
-  usePictureDrop()
   return (
     <UiRoot language={language}>
       {!started ? <Starting /> : projectId === null ? <Welcome /> : <Studio key={projectId} />}
       <ShellDialogs />
+      <PictureDrop />
       <Notices />
     </UiRoot>
   )

@@ -73,5 +73,6 @@ function showProject(project: OpenedProject): void {
   const { shots } = project.film
   if (!shots.some(({ id }) => id === shotId)) selectShot(shots[0]?.id ?? null)
   for (const { code, details } of project.notices) tellWarning(new StudioError(code, details))
-  if (project.recoveredEdits > 0) tellDone('shell.recovered', { edits: project.recoveredEdits })
+  const { recoveredEdits: edits } = project
+  if (edits > 0) tellDone(edits === 1 ? 'shell.recovered-one' : 'shell.recovered', { edits })
 }

@@ -46,6 +46,7 @@ export const en = {
   'shell.welcome.missing': 'Folder not found',
   'shell.untitled': 'Untitled',
   'shell.recovered': 'The last session ended early. {{edits}} edits were brought back.',
+  'shell.recovered-one': 'The last session ended early. One edit was brought back.',
   'shell.notice.error': 'That did not work',
   'shell.notice.warning': 'Please note',
   'shell.notice.bug': 'Something is wrong in Craneshot',
@@ -67,6 +68,8 @@ export const en = {
   'shell.zone.cut': 'Cut',
   'shell.zone.player': 'Player',
   'shell.drop': 'Drop pictures to make shots',
+  'shell.importing': 'Importing pictures',
+  'shell.importing-count': '{{done}} of {{total}}',
   'shell.close': 'Close',
   'shell.starting': 'Opening the studio',
   'shell.failed.reload': 'Try again',
@@ -92,6 +95,7 @@ export const en = {
   'shell.nothing-to-undo': 'There is nothing to undo',
   'shell.nothing-to-redo': 'There is nothing to redo',
   'shell.edit.import': 'Import {{count}} pictures',
+  'shell.edit.import-one': 'Import a picture',
 } as const
 
 export const ko: Record<keyof typeof en, string> = {
@@ -141,6 +145,7 @@ export const ko: Record<keyof typeof en, string> = {
   'shell.welcome.missing': '폴더를 찾을 수 없음',
   'shell.untitled': '제목 없음',
   'shell.recovered': '지난번에 정상적으로 끝나지 않아 편집 {{edits}}개를 되살렸습니다.',
+  'shell.recovered-one': '지난번에 정상적으로 끝나지 않아 편집 하나를 되살렸습니다.',
   'shell.notice.error': '실행하지 못했습니다',
   'shell.notice.warning': '알려 드립니다',
   'shell.notice.bug': 'Craneshot에 문제가 있습니다',
@@ -162,6 +167,8 @@ export const ko: Record<keyof typeof en, string> = {
   'shell.zone.cut': '컷',
   'shell.zone.player': '플레이어',
   'shell.drop': '그림을 놓으면 샷이 됩니다',
+  'shell.importing': '그림을 가져오는 중',
+  'shell.importing-count': '{{total}}장 중 {{done}}장째',
   'shell.close': '닫기',
   'shell.starting': '스튜디오를 여는 중',
   'shell.failed.reload': '다시 시도',
@@ -187,4 +194,5 @@ export const ko: Record<keyof typeof en, string> = {
   'shell.nothing-to-undo': '취소할 것이 없습니다',
   'shell.nothing-to-redo': '다시 실행할 것이 없습니다',
   'shell.edit.import': '그림 {{count}}장 가져오기',
+  'shell.edit.import-one': '그림 가져오기',
 }

@@ -1,23 +1,36 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { studioText } from '../../../core/texts/studio/texts.ts'
 import { importPictureFiles, importPictures } from '../../state/import-pictures.ts'
 import { filmStore } from '../../state/film-store.ts'
 import { currentLanguage } from '../../state/language.ts'
 import { attempt } from '../../state/notices.ts'
 
+/** While files hang over the window, events come at least this often; leaving it is told by none that can be trusted. */
+const restMilliseconds = 500
+
 /**
  * Pictures dropped anywhere, or pasted, become shots. A panel that takes files of its own (sound on the timeline) handles
  * the event first and stops it.
+ * @returns whether files hang over the window at the moment
  */
-export function usePictureDrop(): void {
+export function usePictureDrop(): boolean {
+  const [hovering, setHovering] = useState(false)
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const hover = (): void => {
+      setHovering(true)
+      clearTimeout(timer)
+      timer = setTimeout(() => setHovering(false), restMilliseconds)
+    }
     const allow = (event: DragEvent): void => {
       // Without this the window would navigate to the file.
       event.preventDefault()
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = hasFiles(event) ? 'copy' : 'none'
+      if (hasFiles(event)) hover()
     }
     const drop = (event: DragEvent): void => {
       event.preventDefault()
+      setHovering(false)
       const files = [...(event.dataTransfer?.files ?? [])]
       if (files.length > 0) attempt(() => importPictureFiles(files, untitled()))
     }
@@ -32,11 +45,13 @@ export function usePictureDrop(): void {
     window.addEventListener('drop', drop)
     window.addEventListener('paste', paste)
     return () => {
+      clearTimeout(timer)
       window.removeEventListener('dragover', allow)
       window.removeEventListener('drop', drop)
       window.removeEventListener('paste', paste)
     }
   }, [])
+  return hovering
 }
 
 function hasFiles(event: DragEvent): boolean {
