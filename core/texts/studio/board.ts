@@ -2,6 +2,7 @@
 export const en = {
   'board.title': 'Storyboard',
   'board.length': '{{count}} shots, {{length}}',
+  'board.length-one': '1 shot, {{length}}',
   'board.card-size': 'Card size',
   'board.card': 'Shot {{number}}: {{name}}',
   'board.seconds': '{{seconds}} s',
@@ -43,6 +44,7 @@ export const en = {
   'board.edit.move': 'Move shot',
   'board.edit.duplicate': 'Duplicate shot',
   'board.edit.remove': 'Delete {{count}} shots',
+  'board.edit.remove-one': 'Delete shot',
   'board.edit.rename': 'Rename shot',
   'board.edit.shot': 'Change shot',
   'board.edit.board': 'Change board',
@@ -52,6 +54,7 @@ export const en = {
 export const ko: Record<keyof typeof en, string> = {
   'board.title': '스토리보드',
   'board.length': '샷 {{count}}개, {{length}}',
+  'board.length-one': '샷 1개, {{length}}',
   'board.card-size': '카드 크기',
   'board.card': '샷 {{number}}: {{name}}',
   'board.seconds': '{{seconds}}초',
@@ -92,6 +95,7 @@ export const ko: Record<keyof typeof en, string> = {
   'board.edit.move': '샷 옮기기',
   'board.edit.duplicate': '샷 복제',
   'board.edit.remove': '샷 {{count}}개 삭제',
+  'board.edit.remove-one': '샷 삭제',
   'board.edit.rename': '샷 이름 바꾸기',
   'board.edit.shot': '샷 변경',
   'board.edit.board': '보드 변경',

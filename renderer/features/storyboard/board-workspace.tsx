@@ -1,4 +1,5 @@
 import { ImagePlus } from 'lucide-react'
+import { useEffect } from 'react'
 import { z } from 'zod'
 import { secondsOf } from '../../../core/timeline/rational.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
@@ -16,6 +17,7 @@ import { useText } from '../../ui/use-text.ts'
 import styles from './board-workspace.module.css'
 import { ShotGrid } from './shot-grid.tsx'
 import { ShotInspector } from './shot-inspector.tsx'
+import { focusSelectedCard } from './story-actions.ts'
 
 const cardWidths = { min: 140, max: 420 } as const
 
@@ -33,6 +35,8 @@ const noShots: readonly Shot[] = []
 /** The storyboard: every shot as a card, the chosen one's facts at the right. */
 export function BoardWorkspace() {
   const panes = view.use((state) => state.panes)
+  // Keys belong to the panel with the focus: without one they would be dead.
+  useEffect(focusSelectedCard, [])
   return (
     <Split id="board" orientation="horizontal" layout={panes} onLayout={(next) => view.set({ panes: { ...next } })}>
       <SplitPane id="story">
@@ -59,7 +63,9 @@ function Story() {
       title={text('board.title')}
       trailing={
         shots.length > 0 && (
-          <span className={styles['length']}>{text('board.length', { count: shots.length, length })}</span>
+          <span className={styles['length']}>
+            {text(shots.length === 1 ? 'board.length-one' : 'board.length', { count: shots.length, length })}
+          </span>
         )
       }
       actions={

@@ -44,6 +44,12 @@ export function chooseShot(shotId: string, how: 'alone' | 'add' | 'range'): void
   selectShot(shotId)
 }
 
+/** Chooses these shots; the last one is the one that the other workspaces work on. */
+export function chooseShots(shotIds: readonly string[]): void {
+  selectionStore.setState({ shotIds: new Set(shotIds) })
+  selectShot(shotIds.at(-1) ?? null)
+}
+
 export function chooseAllShots(): void {
   const { shots } = currentFilm()
   selectionStore.setState({ shotIds: new Set(shots.map(({ id }) => id)) })

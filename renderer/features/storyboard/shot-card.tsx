@@ -18,7 +18,7 @@ import { useText } from '../../ui/use-text.ts'
 import { renamingStore, startRenaming, stopRenaming } from './renaming.ts'
 import { chooseShot, useIsSelected } from './selection.ts'
 import styles from './shot-card.module.css'
-import { cardId } from './story-actions.ts'
+import { cardId, focusSelectedCard } from './story-actions.ts'
 
 interface ShotCardProps {
   readonly shot: Shot
@@ -112,7 +112,7 @@ function ShotName({ shot }: { readonly shot: Shot }) {
   const renaming = useStore(renamingStore, ({ shotId }) => shotId === shot.id)
   if (!renaming) {
     return (
-      <span className={styles['name']} onDoubleClick={() => startRenaming(shot.id)}>
+      <span className={styles['name']} title={shot.name} onDoubleClick={() => startRenaming(shot.id)}>
         {shot.name}
       </span>
     )
@@ -124,13 +124,21 @@ function ShotName({ shot }: { readonly shot: Shot }) {
       label={text('board.shot-name')}
       value={shot.name}
       maxLength={200}
-      onCancel={stopRenaming}
+      onCancel={endRenaming}
       onCommit={(name) => {
         edit('board.edit.rename', (film) => changeShotSettings(film, shot.id, { name }))
-        stopRenaming()
+        endRenaming()
       }}
     />
   )
+}
+
+/** Enter and Esc leave the focus with the panel, and it goes on to the card; a click elsewhere keeps it there. */
+function endRenaming(): void {
+  stopRenaming()
+  requestAnimationFrame(() => {
+    if (document.activeElement?.matches('[data-zone]') === true) focusSelectedCard()
+  })
 }
 
 function ShotLength({ shot }: { readonly shot: Shot }) {

@@ -2,7 +2,7 @@ import { duplicateShot, moveShotInStory, removeShots } from '../../../core/proje
 import { currentFilm, edit } from '../../state/film-store.ts'
 import { newId } from '../../state/shots.ts'
 import { selectShot, workspaceStore } from '../../state/workspace-store.ts'
-import { selectedShotIds } from './selection.ts'
+import { chooseShots, selectedShotIds } from './selection.ts'
 
 /** Moves the selected shot by one place. */
 export function moveSelected(step: 1 | -1): void {
@@ -20,13 +20,17 @@ export function moveShotTo(shotId: string, overId: string): void {
 }
 
 export function duplicateSelected(): void {
+  const copies: string[] = []
   for (const shotId of selectedShotIds()) {
     const copyId = newId()
     const name = `${currentFilm().shots.find(({ id }) => id === shotId)?.name ?? ''}B`.slice(0, 200)
     if (edit('board.edit.duplicate', (film) => duplicateShot(film, shotId, { id: copyId, name }, newId()))) {
-      selectShot(copyId)
+      copies.push(copyId)
     }
   }
+  if (copies.length === 0) return
+  chooseShots(copies)
+  focusSelectedCard()
 }
 
 /** Removes the chosen shots; the one after them is chosen then. */
@@ -36,7 +40,10 @@ export function removeSelected(): void {
   const { shots } = currentFilm()
   const last = shots.findIndex(({ id }) => id === ids.at(-1))
   const next = shots[last + 1] ?? shots.findLast(({ id }) => !ids.includes(id))
-  if (edit('board.edit.remove', (film) => removeShots(film, ids), { count: ids.length })) selectShot(next?.id ?? null)
+  const name = ids.length === 1 ? 'board.edit.remove-one' : 'board.edit.remove'
+  if (!edit(name, (film) => removeShots(film, ids), { count: ids.length })) return
+  selectShot(next?.id ?? null)
+  focusSelectedCard()
 }
 
 /** Chooses the shot that many places on. */
@@ -46,7 +53,15 @@ export function stepSelection(step: number): void {
   const shot = shots[Math.min(Math.max(0, index + step), shots.length - 1)]
   if (shot === undefined) return
   selectShot(shot.id)
-  document.getElementById(cardId(shot.id))?.focus()
+  focusSelectedCard()
+}
+
+/** Puts the focus on the chosen shot's card once it is drawn, so that the keyboard goes on where the work is. */
+export function focusSelectedCard(): void {
+  requestAnimationFrame(() => {
+    const { shotId } = workspaceStore.getState()
+    if (shotId !== null) document.getElementById(cardId(shotId))?.focus()
+  })
 }
 
 /** The element of a shot's card, to move the focus to it. */
