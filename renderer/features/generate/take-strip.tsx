@@ -35,7 +35,7 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     const next = ids[ids.indexOf(current ?? '') + step]
     if (step === 0 || next === undefined || !(event.target instanceof HTMLElement)) return
-    if (event.target.getAttribute('role') !== 'option') return
+    if (event.target.getAttribute('role') !== 'button') return
     event.preventDefault()
     event.stopPropagation()
     stageTake(next, 'alone', ids)
@@ -50,14 +50,7 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
         {takes.length === 0 ? (
           <p className={styles['empty']}>{text('generate.takes-empty')}</p>
         ) : (
-          <div
-            role="listbox"
-            aria-multiselectable
-            aria-label={text('generate.takes')}
-            aria-orientation="horizontal"
-            className={styles['strip']}
-            onKeyDown={walk}
-          >
+          <div role="list" aria-label={text('generate.takes')} className={styles['strip']} onKeyDown={walk}>
             {takes.map((take) => (
               <TakeCard
                 key={take.id}
@@ -99,11 +92,11 @@ function TakeCard(props: TakeCardProps) {
   const look = (event: MouseEvent): void => stageTake(take.id, event.ctrlKey || event.metaKey ? 'beside' : 'alone', ids)
   return (
     <ContextMenu entries={useTakeMenu(props)}>
-      <div className={styles['card']} data-rejected={mark?.rejected === true || undefined}>
+      <div role="listitem" className={styles['card']} data-rejected={mark?.rejected === true || undefined}>
         <div
-          role="option"
+          role="button"
           id={`take-${take.id}`}
-          aria-selected={staged}
+          aria-pressed={staged}
           aria-label={`${name}${inCut ? `, ${text('generate.in-cut')}` : ''}`}
           tabIndex={current ? 0 : -1}
           className={styles['face']}
