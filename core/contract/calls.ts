@@ -69,7 +69,10 @@ export const calls = {
   'project.recent': call(nothing, z.array(recentProjectSchema)),
   /** A new, empty project in Documents/Craneshot, under a name that is free. */
   'project.create': call(z.strictObject({ name: z.string().max(200) }), openedProjectSchema),
-  /** Null when the user closed the dialog. Opening closes what was open, saved first. */
+  /**
+   * Null when the user closed the dialog. Opening closes what was open, saved first. Where saving fails, main asks the
+   * user; who will not lose the edits stays, which this call and `project.close` answer as canceled.
+   */
   'project.open': call(
     z.discriminatedUnion('from', [
       z.strictObject({ from: z.literal('dialog') }),

@@ -60,7 +60,8 @@ export function answerCalls(options: AnswerOptions): { settled(): Promise<void> 
   const settle = async (): Promise<void> => {
     while (!(await isSettled())) await delay(lookAgainMilliseconds)
   }
-  return { settled: () => Promise.race([settle(), delay(longestWaitMilliseconds)]) }
+  // Nor has a page whose process is gone.
+  return { settled: () => Promise.race([settle().catch(() => undefined), delay(longestWaitMilliseconds)]) }
 }
 
 function checkSender({ senderFrame, sender }: IpcMainInvokeEvent, { contents, origin, log }: AnswerOptions): void {

@@ -12,9 +12,18 @@ const fileKinds: Readonly<Record<FileKind, readonly string[]>> = {
   depth: ['npy', 'png', 'tif', 'tiff', 'exr'],
 }
 
+/** The system, and whether a question to the user stands open. */
+export interface ElectronDesktop extends Desktop {
+  readonly isAsking: boolean
+}
+
 /** The system as Electron shows it; dialogs belong to the window. Electron must be ready. */
-export function electronDesktop(window: () => BrowserWindow | null): Desktop {
+export function electronDesktop(window: () => BrowserWindow | null): ElectronDesktop {
+  let isAsking = false
   return {
+    get isAsking() {
+      return isAsking
+    },
     systemLanguage: systemLanguage(),
     versions: { electron: process.versions['electron'] ?? '' },
     chooseFiles: async (kind, language) => {
@@ -49,6 +58,14 @@ export function electronDesktop(window: () => BrowserWindow | null): Desktop {
       return answer.filePath === '' ? null : withExtension(answer.filePath, kind)
     },
     readClipboardPicture,
+    mayLoseEdits: async (reason, language) => {
+      isAsking = true
+      try {
+        return await askToDiscard(window(), reason, language)
+      } finally {
+        isAsking = false
+      }
+    },
     trash: (file) => shell.trashItem(file),
     reveal: async (file) => shell.showItemInFolder(file),
   }
@@ -56,6 +73,22 @@ export function electronDesktop(window: () => BrowserWindow | null): Desktop {
 
 function showOpen(owner: BrowserWindow | null, options: Electron.OpenDialogOptions) {
   return owner ? dialog.showOpenDialog(owner, options) : dialog.showOpenDialog(options)
+}
+
+async function askToDiscard(owner: BrowserWindow | null, reason: string, language: Language): Promise<boolean> {
+  const options = {
+    type: 'warning' as const,
+    message: dialogText('dialog.unsaved', language),
+    detail: reason,
+    buttons: [dialogText('dialog.keep-edits', language), dialogText('dialog.discard-edits', language)],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  }
+  // It is hidden while the app ends.
+  owner?.show()
+  const { response } = await (owner ? dialog.showMessageBox(owner, options) : dialog.showMessageBox(options))
+  return response === 1
 }
 
 /** On Linux the dialog leaves the name as it was typed. */

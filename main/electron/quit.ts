@@ -1,11 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { app, type BrowserWindow } from 'electron'
+import { isAbort } from '../../core/contract/errors.ts'
 
 interface QuitOptions {
   readonly window: () => BrowserWindow | null
   /** Resolves when the page has told main all that the user did. */
   readonly settled: () => Promise<void>
-  /** Saves and ends everything. */
+  /** Saves and ends everything; rejects with an AbortError when the user goes back instead. */
   readonly close: () => Promise<void>
+  /** Whether a question to the user stands open. */
+  readonly isAsking: () => boolean
   /** Called while the window still stands where it was. */
   readonly remember: () => void
   readonly log: (line: string) => void
@@ -16,7 +20,8 @@ const longestCloseMilliseconds = 30_000
 
 /**
  * However the studio is asked to end, by its window, a menu or a signal: the window goes at once, edits that are on
- * their way arrive, the project is saved, the processes end, and then the app does.
+ * their way arrive, the project is saved, the processes end, and then the app does. A user who will not lose edits that
+ * cannot be saved goes back to it instead.
  */
 export function closeBeforeQuit(options: QuitOptions): void {
   let stage: 'open' | 'closing' | 'closed' = 'open'
@@ -33,11 +38,27 @@ export function closeBeforeQuit(options: QuitOptions): void {
     stage = 'closing'
     options.remember()
     options.window()?.hide()
-    void withinTime(closeAll(options), options.log).finally(() => {
-      stage = 'closed'
-      app.quit()
+    void hasEnded(options).then((ends) => {
+      stage = ends ? 'closed' : 'open'
+      if (ends) app.quit()
+      else options.window()?.show()
     })
   })
+}
+
+/** False when the user goes back instead. */
+async function hasEnded(options: QuitOptions): Promise<boolean> {
+  const { log } = options
+  const ended = new AbortController()
+  try {
+    await Promise.race([closeAll(options), isLate(options, ended.signal)])
+  } catch (thrown) {
+    if (isAbort(thrown)) return false
+    log(`closing failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`)
+  } finally {
+    ended.abort()
+  }
+  return true
 }
 
 async function closeAll({ settled, close }: QuitOptions): Promise<void> {
@@ -45,19 +66,9 @@ async function closeAll({ settled, close }: QuitOptions): Promise<void> {
   await close()
 }
 
-async function withinTime(closing: Promise<void>, log: (line: string) => void): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      log('closing the project took too long; what was not saved is in its journal')
-      resolve()
-    }, longestCloseMilliseconds)
-  })
-  try {
-    await Promise.race([closing, late])
-  } catch (thrown) {
-    log(`closing failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`)
-  } finally {
-    clearTimeout(timer)
-  }
+/** Resolves when closing takes too long. A question to the user may stand open as long as it likes. */
+async function isLate({ isAsking, log }: QuitOptions, ended: AbortSignal): Promise<void> {
+  do await delay(longestCloseMilliseconds, undefined, { signal: ended })
+  while (isAsking())
+  log('closing the project took too long; what was not saved is in its journal')
 }

@@ -15,7 +15,7 @@ import { openWindow } from './window.ts'
 /** What the shell shows and asks: the studio's facade fits. */
 export interface ShellTarget extends CallTarget {
   readonly resolveMedia: ResolveMedia
-  /** Saves and ends everything. */
+  /** Saves and ends everything; rejects with an AbortError when the user goes back instead. */
   close(): Promise<void>
 }
 
@@ -72,11 +72,8 @@ function start(options: AppOptions): void {
   const emit = (event: StudioEvent): void => {
     if (window?.isDestroyed() === false) window.webContents.send(channels.event, event)
   }
-  const target = options.createTarget(
-    workersOf(build),
-    electronDesktop(() => window),
-    emit,
-  )
+  const desktop = electronDesktop(() => window)
+  const target = options.createTarget(workersOf(build), desktop, emit)
   const doors = { origin, servedFrom, log }
   lockSession(session.defaultSession, doors)
   app.on('web-contents-created', (_event, contents) => lockContents(contents, doors))
@@ -91,7 +88,14 @@ function start(options: AppOptions): void {
   })
   window = opened.window
   recoverPage(window.webContents, log)
-  closeBeforeQuit({ window: () => window, settled, close: () => target.close(), remember: opened.remember, log })
+  closeBeforeQuit({
+    window: () => window,
+    settled,
+    close: () => target.close(),
+    isAsking: () => desktop.isAsking,
+    remember: opened.remember,
+    log,
+  })
   window.once('closed', () => {
     window = null
   })

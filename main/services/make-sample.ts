@@ -170,6 +170,7 @@ const noDesktop: Desktop = {
   chooseFolder: async () => null,
   chooseSaveFile: async () => null,
   readClipboardPicture: async () => null,
+  mayLoseEdits: async () => true,
   trash: async () => undefined,
   reveal: async () => undefined,
 }

@@ -85,6 +85,11 @@ export class ProjectStore {
     return { state: saved ? 'saved' : 'journaled', problem: data }
   }
 
+  /** False while edits are nowhere but in memory. */
+  get isSafe(): boolean {
+    return this.#lock === null || this.#saver.isSaved || this.#saver.isJournaled
+  }
+
   /**
    * Does operations on the film and answers when they are in the journal. Those that are done already, by number, are
    * left out.

@@ -28,6 +28,8 @@ export interface Desktop {
   chooseSaveFile(suggestedName: string, kind: SavedFileKind, language: Language): Promise<string | null>
   /** The picture in the clipboard as PNG; null when there is none. */
   readClipboardPicture(): Promise<Uint8Array | null>
+  /** Asks whether edits that cannot be saved may be lost. @param reason why they cannot, in words */
+  mayLoseEdits(reason: string, language: Language): Promise<boolean>
   /** Moves a file or folder to the system's trash. Rejects where there is none. */
   trash(path: string): Promise<void>
   /** Shows a file or folder in the system's file manager. */

@@ -1,7 +1,8 @@
 import { realpath } from 'node:fs/promises'
-import { StudioError, type StudioErrorData } from '../../core/contract/errors.ts'
+import { abortError, StudioError, type StudioErrorData } from '../../core/contract/errors.ts'
 import type { OpenedProject, TakeSummary } from '../../core/contract/studio.ts'
 import { packHistory } from '../../core/project/film-history.ts'
+import { errorText, type Language } from '../../core/texts/language.ts'
 import { copyProject } from './project-copy.ts'
 import { createProject, missingMedia, openProject, type OpenedStore } from './project-open.ts'
 import type { ProjectStore } from './project-store.ts'
@@ -54,10 +55,7 @@ export class StudioProjects {
   /** What is open already, for a page that was loaded again; else what was open last, or at the very first start the sample. */
   start(): Promise<OpenedProject | null> {
     return this.#inTurn(async () => {
-      if (this.#open !== null) {
-        this.#open.store.restartNumbers()
-        return this.#opened({ ...this.#open, recoveredEdits: 0, notices: [] })
-      }
+      if (this.#open !== null) return this.#openedAgain(this.#open)
       const last = await this.recent.lastOpen()
       if (last !== null) return this.#openFolder(last)
       if (!(await this.recent.isEmpty())) return null
@@ -85,20 +83,28 @@ export class StudioProjects {
   copy(projectId: string, target: string): Promise<OpenedProject> {
     return this.#inTurn(async () => {
       const { folder, history } = this.store(projectId)
-      return this.#openFolder(await copyProject(folder, history, target))
+      return this.#openFolder(await copyProject(folder, history, target), { keepsEdits: true })
     })
   }
 
+  /** @throws AbortError when edits cannot be saved and the user will not lose them */
   close(projectId: string): Promise<void> {
-    return this.#inTurn(() => {
+    return this.#inTurn(async () => {
       this.store(projectId)
-      return this.#closeCurrent(false)
+      await this.#checkLoss()
+      await this.#closeCurrent(false)
     })
   }
 
-  /** At the program's end: the project is opened again by the next start. */
+  /**
+   * At the program's end: the project is opened again by the next start.
+   * @throws AbortError when edits cannot be saved and the user will not lose them
+   */
   end(): Promise<void> {
-    return this.#inTurn(() => this.#closeCurrent(true))
+    return this.#inTurn(async () => {
+      await this.#checkLoss()
+      await this.#closeCurrent(true)
+    })
   }
 
   /** Tells the window of a new take. Its job may have been given before the project was closed and opened again. */
@@ -115,16 +121,26 @@ export class StudioProjects {
   }
 
   #sample(): Promise<string> {
-    const { sampleFolder, places, settings, desktop } = this.#services
-    const language = settings().language ?? desktop.systemLanguage
-    return copySample({ sampleFolder, projectsFolder: places.projects, language })
+    const { sampleFolder, places } = this.#services
+    return copySample({ sampleFolder, projectsFolder: places.projects, language: this.#language })
   }
 
-  /** The other project stays open until this one has opened: a damaged one closes nothing. */
-  async #openFolder(folder: string): Promise<OpenedProject> {
-    const before = this.current
-    if (before !== null && (await realpath(folder).catch(() => folder)) === before.folder)
+  get #language(): Language {
+    const { settings, desktop } = this.#services
+    return settings().language ?? desktop.systemLanguage
+  }
+
+  /**
+   * The other project stays open until this one has opened: a damaged one closes nothing.
+   * @param keepsEdits whether this one holds the edits of the other
+   */
+  async #openFolder(folder: string, { keepsEdits = false } = {}): Promise<OpenedProject> {
+    const before = this.#open
+    if (before !== null && (await realpath(folder).catch(() => folder)) === before.store.folder) {
+      if (before.store.writable && before.store.readOnlyReason === null) return this.#openedAgain(before)
+      await this.#checkLoss()
       await this.#closeCurrent(false)
+    } else if (!keepsEdits) await this.#checkLoss()
     const opened = await openProject(folder, {
       onSaveState: (projectId, save) => this.#services.emit({ type: 'save-state', projectId, save }),
       onBug: (thrown) => this.#onBug('saving', thrown),
@@ -135,6 +151,22 @@ export class StudioProjects {
     const facts = { folder: store.folder, name: store.film.name, shots: store.film.shots.length }
     await this.recent.opened({ ...facts, openedAt: Date.now() })
     return this.#opened(opened)
+  }
+
+  /** What is open already, for a window that shows it anew. */
+  #openedAgain(open: OpenedStore): Promise<OpenedProject> {
+    open.store.restartNumbers()
+    return this.#opened({ ...open, recoveredEdits: 0, notices: [] })
+  }
+
+  /** Saves the open project; where that fails, and no journal has the edits either, the user decides. */
+  async #checkLoss(): Promise<void> {
+    const store = this.current
+    if (store === null) return
+    const { problem } = await store.saveAll()
+    if (store.isSafe) return
+    const reason = problem === null ? '' : errorText(problem.code, problem.details, this.#language)
+    if (!(await this.#services.desktop.mayLoseEdits(reason, this.#language))) throw abortError()
   }
 
   async #opened({ store, recoveredEdits, notices }: OpenedStore): Promise<OpenedProject> {

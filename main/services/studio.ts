@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { calls, type CallAnswer, type CallHandlers, type CallName } from '../../core/contract/calls.ts'
-import { errorFromFailure, failureFrom } from '../../core/contract/errors.ts'
+import { errorFromFailure, failureFrom, isAbort } from '../../core/contract/errors.ts'
 import type { StudioEvent } from '../../core/contract/events.ts'
 import { ImportFiles } from './import-files.ts'
 import { StudioLog } from './log.ts'
@@ -22,7 +22,10 @@ export interface Studio {
   resolveMedia(url: string): Promise<{ readonly file: string } | null>
   /** Files that the user dropped or pasted, by absolute path; the ids name them in an ImportSource. */
   register(paths: readonly string[]): string[]
-  /** Cancels jobs, saves and closes the open project, and ends the processes. */
+  /**
+   * Saves and closes the open project, cancels jobs, and ends the processes.
+   * @throws AbortError when edits cannot be saved and the user will not lose them: everything goes on then
+   */
   close(): Promise<void>
 }
 
@@ -65,8 +68,12 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
     resolveMedia: (url) => resolver.resolve(url),
     register: (paths) => imports.register(paths),
     close: async () => {
+      await projects.end().catch((thrown: unknown) => {
+        if (isAbort(thrown)) throw thrown
+        log.bug('closing', thrown)
+      })
       generation.close()
-      await Promise.all([projects.end(), services.queue.cancelAll()])
+      await services.queue.cancelAll()
       media.close()
       exportMedia.close()
       inference.close()

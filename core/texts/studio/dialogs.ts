@@ -15,6 +15,9 @@ const en = {
   'dialog.choose': 'Choose',
   'dialog.add': 'Add',
   'dialog.open': 'Open',
+  'dialog.unsaved': 'The latest edits could not be saved',
+  'dialog.keep-edits': 'Go back',
+  'dialog.discard-edits': 'Discard the edits',
 } as const
 
 export type DialogWord = keyof typeof en
@@ -34,6 +37,9 @@ const ko: Record<DialogWord, string> = {
   'dialog.choose': '선택',
   'dialog.add': '추가',
   'dialog.open': '열기',
+  'dialog.unsaved': '최근 편집을 저장하지 못했습니다',
+  'dialog.keep-edits': '돌아가기',
+  'dialog.discard-edits': '편집 버리기',
 }
 
 const words: Record<Language, Record<DialogWord, string>> = { en, ko }

@@ -23,6 +23,7 @@ export class TestDesktop implements Desktop {
   folder: string | null = null
   saveFile: string | null = null
   clipboard: Uint8Array | null = null
+  losesEdits = true
   trashIsThere = true
   readonly trashed: string[] = []
   readonly revealed: string[] = []
@@ -30,6 +31,7 @@ export class TestDesktop implements Desktop {
   chooseFolder = async (): Promise<string | null> => this.folder
   chooseSaveFile = async (): Promise<string | null> => this.saveFile
   readClipboardPicture = async (): Promise<Uint8Array | null> => this.clipboard
+  mayLoseEdits = async (): Promise<boolean> => this.losesEdits
   trash = async (path: string): Promise<void> => {
     if (!this.trashIsThere) throw new Error('no trash')
     this.trashed.push(path)

@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { pictureUrl } from '../../../core/contract/media-urls.ts'
 import { addBoard } from '../../../core/project/edits/boards.ts'
+import { changeFilmSettings } from '../../../core/project/edits/film.ts'
 import { writeProject } from '../../../core/project/project-file.ts'
 import { emptyFilm } from '../../../core/project/schema/film.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { aBoard } from '../../unit/project/films.ts'
 import { TestStudio } from './a-studio.ts'
-import { folderOf, oneShot, nothing } from './one-shot.ts'
+import { editOf, folderOf, nothing, oneShot } from './one-shot.ts'
 
 test.each(['media', 'takes'])(
   'a project whose %s leads elsewhere is refused, and nothing is written there',
@@ -95,4 +96,46 @@ test('a film that names media that is not there opens and lists it', async () =>
   const opened = await studio.ask('project.open', { from: 'dialog' })
   expect(opened!.missingMedia).toEqual([film.boards[0]!.picture.media])
   expect(await studio.studio.resolveMedia(pictureUrl(opened!.id, opened!.missingMedia[0]!, 'display'))).toBeNull()
+})
+
+test('a project is not left while its edits are nowhere but in memory, unless the user gives them up', async () => {
+  const home = temporaryFolder()
+  const studio = new TestStudio(home)
+  const { project, film, operations } = await oneShot(studio)
+  const projectId = project.id
+  const folder = await folderOf(studio, project)
+  renameSync(folder, `${folder} away`)
+  const renamed = changeFilmSettings(film, { name: 'Only in memory' })
+  const edit = { projectId, first: operations, operations: [editOf(film, renamed)] }
+  expect(await studio.ask('project.operate', edit)).toMatchObject({ state: 'failed' })
+
+  studio.desktop.losesEdits = false
+  for (const leave of [
+    () => studio.ask('project.close', { projectId }),
+    () => studio.ask('project.create', { name: 'Another' }),
+    () => studio.studio.close(),
+  ])
+    await expect(leave()).rejects.toMatchObject({ name: 'AbortError' })
+  expect((await studio.ask('app.start', nothing)).project).toMatchObject({ id: projectId, film: renamed })
+  renameSync(`${folder} away`, folder)
+  await studio.ask('project.close', { projectId })
+  studio.desktop.folder = folder
+  const again = (await studio.ask('project.open', { from: 'dialog' }))!
+  expect(again.film).toEqual(renamed)
+
+  renameSync(folder, `${folder} away`)
+  const undo = { projectId: again.id, first: 0, operations: [{ kind: 'undo' }] } as const
+  expect(await studio.ask('project.operate', { ...undo, operations: [...undo.operations] })).toMatchObject({
+    state: 'failed',
+  })
+  studio.desktop.losesEdits = true
+  expect(await studio.ask('project.create', { name: 'Another' })).toMatchObject({ film: { name: 'Another' } })
+})
+
+test('opening the project that is open keeps it open', async () => {
+  const studio = new TestStudio(temporaryFolder())
+  const { project, film } = await oneShot(studio)
+  studio.desktop.folder = await folderOf(studio, project)
+  expect(await studio.ask('project.open', { from: 'dialog' })).toMatchObject({ id: project.id, film, writable: true })
+  expect(await studio.ask('project.save', { projectId: project.id })).toMatchObject({ state: 'saved' })
 })
