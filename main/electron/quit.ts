@@ -25,6 +25,15 @@ const longestCloseMilliseconds = 30_000
  */
 export function closeBeforeQuit(options: QuitOptions): void {
   let stage: 'open' | 'closing' | 'closed' = 'open'
+  const end = async (): Promise<void> => {
+    stage = 'closing'
+    options.remember()
+    options.window()?.hide()
+    const ended = await hasEnded(options)
+    stage = ended ? 'closed' : 'open'
+    if (ended) app.quit()
+    else options.window()?.show()
+  }
   options.window()?.on('close', (event) => {
     if (stage === 'closed') return
     event.preventDefault()
@@ -34,15 +43,7 @@ export function closeBeforeQuit(options: QuitOptions): void {
   app.on('before-quit', (event) => {
     if (stage === 'closed') return
     event.preventDefault()
-    if (stage === 'closing') return
-    stage = 'closing'
-    options.remember()
-    options.window()?.hide()
-    void hasEnded(options).then((ends) => {
-      stage = ends ? 'closed' : 'open'
-      if (ends) app.quit()
-      else options.window()?.show()
-    })
+    if (stage === 'open') void end()
   })
 }
 
