@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { Panel } from '../../../ui/layout/panel.tsx'
 import { useText } from '../../../ui/use-text.ts'
-import { useCalmGeometry } from '../session/use-shot.ts'
+import { useCalmShot } from '../session/use-shot.ts'
 import { DepthSection } from './depth-section.tsx'
 import { HealthSection } from './health-section.tsx'
 import { KeySection } from './key-section.tsx'
@@ -24,11 +24,11 @@ export const Inspector = memo(function Inspector({ coverage }: InspectorProps) {
 })
 
 function ShotNumbers({ coverage }: InspectorProps) {
-  const geometry = useCalmGeometry()
+  const { geometry, selected } = useCalmShot()
   if (geometry === null) return null
   return (
     <>
-      <KeySection geometry={geometry} />
+      <KeySection geometry={geometry} selected={selected} />
       <HealthSection geometry={geometry} coverage={coverage} />
       <ShotSection geometry={geometry} />
       <DepthSection geometry={geometry} />

@@ -10,10 +10,10 @@ import { Field } from '../../../ui/layout/field.tsx'
 import { Section } from '../../../ui/layout/section.tsx'
 import { useText } from '../../../ui/use-text.ts'
 import { isAnchorKey } from '../model/board-space.ts'
-import { shiftKeys } from '../model/key-edits.ts'
+import { shiftKeys, type KeyTimes } from '../model/key-edits.ts'
 import { lensSetMm } from '../model/lens-set.ts'
 import { commonValue } from '../model/key-fields.ts'
-import { selectKeys, useCameraSession } from '../session/camera-session.ts'
+import { selectKeys } from '../session/camera-session.ts'
 import { shownFrame } from '../session/current-shot.ts'
 import { easeSegments, lastKeyFrame, setKeyHere } from '../session/key-actions.ts'
 import { setPath } from '../../../../core/project/edits/shot-camera.ts'
@@ -23,13 +23,14 @@ import styles from './inspector.module.css'
 
 interface KeySectionProps {
   readonly geometry: ShotGeometry
+  /** Times of the chosen keys in that geometry. */
+  readonly selected: KeyTimes
 }
 
 /** The chosen key, or what several chosen keys have in common, in numbers. */
-export function KeySection({ geometry }: KeySectionProps) {
+export function KeySection({ geometry, selected }: KeySectionProps) {
   const text = useText()
   const { shot } = geometry
-  const selected = useCameraSession((session) => session.selected)
   const frame = useWorkspace((workspace) => Math.max(0, shownFrame(workspace, shot)))
   if (shot.camera.source !== 'keys') return null
   const keys = shot.camera.path.keys.filter(({ timeFrames }) => selected.includes(timeFrames))

@@ -6,6 +6,8 @@ import { currentPacks, packOfShot, shotGeometry, type ShotGeometry } from '../..
 import { filmStore } from '../../../state/film-store.ts'
 import { studioStore } from '../../../state/mirrors.ts'
 import { workspaceStore } from '../../../state/workspace-store.ts'
+import type { KeyTimes } from '../model/key-edits.ts'
+import { cameraSession } from './camera-session.ts'
 import { currentGeometry, currentShot, gestureRuns, playheadFrame } from './current-shot.ts'
 
 /** Calls back when the shot that is worked on may have changed. */
@@ -47,20 +49,34 @@ function subscribeToPlayhead(changed: () => void): () => void {
 /** Numbers beside a drag follow this often; more could not be read, and would only slow the drag down. */
 const calmMilliseconds = 120
 
+/** The geometry together with the keys that were chosen in it: a drag along time changes both. */
+export interface CalmShot {
+  readonly geometry: ShotGeometry | null
+  readonly selected: KeyTimes
+}
+
 const calmListeners = new Set<() => void>()
-let calm: ShotGeometry | null = null
+let calm: CalmShot = { geometry: null, selected: [] }
 let calmTimer: ReturnType<typeof setTimeout> | undefined
 let stopCalm: () => void = () => undefined
 
-/** The shot's geometry for words and numbers: at once after an edit, some times a second while something is dragged. */
+/** The shot for words and numbers: at once after an edit, some times a second while something is dragged. */
+export function useCalmShot(): CalmShot {
+  return useSyncExternalStore(subscribeToCalm, () => {
+    if (calmListeners.size === 0) refreshCalm()
+    return calm
+  })
+}
+
 export function useCalmGeometry(): ShotGeometry | null {
-  return useSyncExternalStore(subscribeToCalm, () => (calmListeners.size === 0 ? currentGeometry() : calm))
+  return useCalmShot().geometry
 }
 
 function subscribeToCalm(changed: () => void): () => void {
   if (calmListeners.size === 0) {
-    calm = currentGeometry()
-    stopCalm = subscribeToShot(noteChange)
+    refreshCalm()
+    const stops = [subscribeToShot(noteChange), cameraSession.subscribe(noteChange)]
+    stopCalm = () => stops.forEach((stop) => stop())
   }
   calmListeners.add(changed)
   return () => {
@@ -73,20 +89,22 @@ function subscribeToCalm(changed: () => void): () => void {
 }
 
 function noteChange(): void {
-  if (gestureRuns()) {
-    calmTimer ??= setTimeout(showCalm, calmMilliseconds)
-    return
-  }
-  showCalm()
+  if (gestureRuns()) calmTimer ??= setTimeout(showCalm, calmMilliseconds)
+  else showCalm()
 }
 
 function showCalm(): void {
   clearTimeout(calmTimer)
   calmTimer = undefined
-  const now = currentGeometry()
-  if (now === calm) return
-  calm = now
-  for (const listener of calmListeners) listener()
+  const before = calm
+  refreshCalm()
+  if (calm !== before) for (const listener of calmListeners) listener()
+}
+
+function refreshCalm(): void {
+  const geometry = currentGeometry()
+  const { selected } = cameraSession.getState()
+  if (geometry !== calm.geometry || selected !== calm.selected) calm = { geometry, selected }
 }
 
 /** Why the shot's cameras cannot be computed; null when they can, or there is no shot. */
