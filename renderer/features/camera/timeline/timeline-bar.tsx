@@ -82,16 +82,18 @@ export function TimelineBar() {
       {autoKey && <span className={styles['recordWord']}>{text('camera.badge.auto-key')}</span>}
       <ToolbarSpace />
       <EasingSelect constant={speed === 'constant'} />
-      <SegmentedControl
-        size="compact"
-        label={text('camera.field.speed')}
-        value={speed}
-        segments={[
-          { value: 'keyed', label: text('camera.field.speed.keyed') },
-          { value: 'constant', label: text('camera.field.speed.constant') },
-        ]}
-        onChange={setSpeed}
-      />
+      <span className={styles['speedChoice']}>
+        <SegmentedControl
+          size="compact"
+          label={text('camera.field.speed')}
+          value={speed}
+          segments={[
+            { value: 'keyed', label: text('camera.field.speed.keyed') },
+            { value: 'constant', label: text('camera.field.speed.constant') },
+          ]}
+          onChange={setSpeed}
+        />
+      </span>
     </Toolbar>
   )
 }
