@@ -31,7 +31,7 @@ export function openFilm(project: OpenedProject): void {
     history: unpackHistory(project.film, project.history),
     save: { state: 'saved', problem: project.readOnlyReason },
   }
-  outbox = newOutbox(project.id, setSaveState)
+  outbox = newOutbox(project.id, { onAnswer: setSaveState, onFailure: notDelivered })
   filmStore.setState({ open })
 }
 
@@ -40,11 +40,22 @@ export function closeFilm(): void {
   filmStore.setState({ open: null })
 }
 
+/** What main says of saving counts only while main has every edit. */
 export function setSaveState(projectId: string, save: SaveState): void {
+  if (outbox?.failed === true && save.state !== 'failed') return
   filmStore.setState(({ open }) => ({ open: open?.projectId === projectId ? { ...open, save } : open }))
 }
 
-/** Resolves when main has every edit made so far: before anything that main does with the film as it knows it. */
+function notDelivered(projectId: string, thrown: unknown): void {
+  const problem = thrown instanceof StudioError ? { code: thrown.code, details: thrown.details } : null
+  setSaveState(projectId, { state: 'failed', problem })
+  tellFailure(thrown)
+}
+
+/**
+ * Resolves when main has every edit made so far: before anything that main does with the film as it knows it.
+ * @throws AbortError when main refuses one; why is told
+ */
 export async function editsDelivered(): Promise<void> {
   await outbox?.delivered()
 }

@@ -1,20 +1,32 @@
 import type { SaveState } from '../../core/contract/studio.ts'
 import type { FilmOperation } from '../../core/project/film-history.ts'
+import { abortError } from '../../core/contract/errors.ts'
 import { call } from '../bridge/client.ts'
-import { tellFailure } from './notices.ts'
 
 /** Sends a film's operations to main in their order, several at once while an earlier answer is awaited. */
 export interface Outbox {
+  /** True from an answer that main has not done what was sent until one that it has. */
+  readonly failed: boolean
   send(operation: FilmOperation): void
-  /** Resolves when main has answered for everything sent so far. */
+  /**
+   * Resolves when main has done everything sent so far; what it refused before is sent again.
+   * @throws AbortError when it refuses; why is told
+   */
   delivered(): Promise<void>
+}
+
+interface OutboxListeners {
+  onAnswer(projectId: string, save: SaveState): void
+  /** Main has not done what was sent; it stays waiting. */
+  onFailure(projectId: string, thrown: unknown): void
 }
 
 const longestBatch = 1000
 
-export function newOutbox(projectId: string, onAnswer: (projectId: string, save: SaveState) => void): Outbox {
+export function newOutbox(projectId: string, { onAnswer, onFailure }: OutboxListeners): Outbox {
   let waiting: FilmOperation[] = []
   let sent = 0
+  let failed = false
   let running: Promise<void> | null = null
 
   const deliver = async (): Promise<void> => {
@@ -24,19 +36,30 @@ export function newOutbox(projectId: string, onAnswer: (projectId: string, save:
       const save = await call('project.operate', { projectId, first: sent, operations })
       sent += operations.length
       waiting = waiting.slice(operations.length)
+      failed = false
       onAnswer(projectId, save)
     }
   }
+  const fail = (thrown: unknown): never => {
+    failed = true
+    onFailure(projectId, thrown)
+    throw abortError()
+  }
+  // Started in a task of its own, so that edits of one user action travel together.
+  const run = (): Promise<void> =>
+    (running ??= Promise.resolve()
+      .then(deliver)
+      .catch(fail)
+      .finally(() => (running = null)))
 
   return {
+    get failed() {
+      return failed
+    },
     send: (operation) => {
       waiting.push(operation)
-      // Started in a task of its own, so that edits of one user action travel together.
-      running ??= Promise.resolve()
-        .then(deliver)
-        .catch(tellFailure)
-        .finally(() => (running = null))
+      run().catch(() => undefined)
     },
-    delivered: () => running ?? Promise.resolve(),
+    delivered: () => (waiting.length > 0 ? run() : (running ?? Promise.resolve())),
   }
 }

@@ -58,11 +58,11 @@ export async function changeSettings(change: Partial<Settings>): Promise<void> {
   studioStore.setState(({ studio }) => ({ studio: studio && { ...studio, settings } }))
 }
 
-/** Everything the window still holds of the open project goes to main first. */
+/** Everything the window still holds of the open project goes to main first. What main refuses keeps nobody here. */
 async function leaveProject(): Promise<void> {
   if (filmStore.getState().open === null) return
   saveNow()
-  await editsDelivered()
+  await editsDelivered().catch(() => undefined)
 }
 
 function showProject(project: OpenedProject): void {

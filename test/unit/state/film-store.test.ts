@@ -92,3 +92,23 @@ test('a read-only film is not edited, and says why', () => {
     { error: { code: 'edit.read-only' } },
   ])
 })
+
+test('while main has not every edit, nothing is called saved, and what needs its film does not go on', async () => {
+  let refuses = true
+  const call = async (name: string) =>
+    name === 'project.operate' && refuses
+      ? { ok: false, failure: { kind: 'error', error: { code: 'edit.refused', details: { place: 'shots' } } } }
+      : { ok: true, value: { state: 'journaled', problem: null } }
+  Object.assign(globalThis, { window: { studio: { call } } })
+  open()
+  store.edit('shell.edit.import', rename('Harbour'))
+  await expect(store.editsDelivered()).rejects.toMatchObject({ name: 'AbortError' })
+  const saveState = () => store.filmStore.getState().open?.save
+  expect(saveState()).toMatchObject({ state: 'failed', problem: { code: 'edit.refused' } })
+  // Main's own save of the film that it has.
+  store.setSaveState('0123456789abcdef', { state: 'saved', problem: null })
+  expect(saveState()).toMatchObject({ state: 'failed' })
+  refuses = false
+  await store.editsDelivered()
+  expect(saveState()).toEqual({ state: 'journaled', problem: null })
+})

@@ -29,7 +29,7 @@ test('every operation arrives once and in order, whatever is refused on the way'
     fc.asyncProperty(fc.array(fc.tuple(fc.nat({ max: 4 }), fc.boolean()), { maxLength: 12 }), async (bursts) => {
       let refuse = false
       const taken = mainThat(() => refuse)
-      const outbox = newOutbox('0123456789abcdef', () => undefined)
+      const outbox = newOutbox('0123456789abcdef', { onAnswer: () => undefined, onFailure: () => undefined })
       const sent: FilmOperation[] = []
       const send = (count: number): void => {
         for (let index = 0; index < count; index++) {
@@ -41,10 +41,15 @@ test('every operation arrives once and in order, whatever is refused on the way'
       for (const [count, refused] of bursts) {
         refuse = refused
         send(count)
-        await outbox.delivered()
+        const isDelivered = await outbox.delivered().then(
+          () => true,
+          () => false,
+        )
+        // A refusal is never taken for an arrival.
+        expect(isDelivered).toBe(taken.length === sent.length)
+        expect(outbox.failed).toBe(!isDelivered)
       }
       refuse = false
-      send(1)
       await outbox.delivered()
       expect(taken).toEqual(sent)
     }),
