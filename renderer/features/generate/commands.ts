@@ -51,15 +51,15 @@ const starCommands = [1, 2, 3, 4, 5].map((stars): Command => ({
 }))
 
 const playCommands: readonly Command[] = [
-  {
-    id: 'stage.toggle',
+  ...(['stage', 'takes'] as const).map((zone): Command => ({
+    id: `${zone}.toggle`,
     title: 'generate.command.play',
-    zone: 'stage',
+    zone,
     keys: ['Space'],
     menu: null,
     unavailable: needsTake,
     run: () => stageTransport.toggle(),
-  },
+  })),
   {
     id: 'stage.back',
     title: 'generate.frame-back',

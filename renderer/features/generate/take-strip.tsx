@@ -1,13 +1,15 @@
-import { Ban, Check, FolderOpen, Trash2 } from 'lucide-react'
+import { Ban, Check, Columns2, FolderOpen, Trash2 } from 'lucide-react'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { takeFileUrl } from '../../../core/contract/media-urls.ts'
+import type { JobSnapshot } from '../../../core/contract/jobs.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { frameFileName } from '../../../core/contract/take.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import { call } from '../../bridge/client.ts'
 import { currentProjectId, useFilm, useOpenFilm } from '../../state/film-store.ts'
-import { useTakes } from '../../state/mirrors.ts'
+import { keyHint } from '../../state/key-hint.ts'
+import { useJobs, useTakes } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { Stars } from '../../ui/display/stars.tsx'
@@ -18,10 +20,14 @@ import { ContextMenu } from '../../ui/menus/context-menu.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { removeTake, setStars, toggleChosen, toggleRejected } from './generate-actions.ts'
 import { generateView, stageTake } from './generate-store.ts'
+import { JobCard } from './job-card.tsx'
 import { takeNumbers } from './take-numbers.ts'
 import styles from './take-strip.module.css'
 
-/** The shot's takes, newest first. A click looks at one, Ctrl adds it beside, a double click puts it into the cut. */
+/**
+ * The shot's takes, newest first. A click or an arrow key looks at one, Ctrl+click or Shift+arrow adds it beside, a double
+ * click or Enter puts it into the cut.
+ */
 export function TakeStrip({ shot }: { readonly shot: Shot }) {
   const text = useText()
   const all = useTakes((takes) => takes)
@@ -30,44 +36,71 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
   const staged = generateView.use(({ stage }) => stage)
   const inCut = takeInCut(shot, all)?.id
   const ids = takes.map(({ id }) => id)
-  const current = staged.find((id) => ids.includes(id)) ?? inCut
+  const current = staged.find((id) => ids.includes(id)) ?? inCut ?? ids[0]
+  const isStaged = staged.some((id) => ids.includes(id))
+  const jobs = useJobs((every) => every)
+  const making = jobs.filter((job) => makes(job, shot.id)).toReversed()
   const walk = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    const next = ids[ids.indexOf(current ?? '') + step]
-    if (step === 0 || next === undefined || !(event.target instanceof HTMLElement)) return
-    if (event.target.getAttribute('role') !== 'button') return
+    if (step === 0 || !(event.target instanceof HTMLElement)) return
+    const at = ids.findIndex((id) => event.target instanceof HTMLElement && event.target.id === faceId(id))
+    const next = ids[at + step]
+    if (at < 0 || next === undefined) return
     event.preventDefault()
     event.stopPropagation()
-    stageTake(next, 'alone', ids)
-    document.getElementById(`take-${next}`)?.focus()
+    stageTake(next, event.shiftKey ? 'beside' : 'alone', ids)
+    document.getElementById(faceId(next))?.focus()
   }
   return (
     <Panel
       title={text('generate.takes')}
-      trailing={<span className={styles['hint']}>{text('generate.takes-hint')}</span>}
+      trailing={
+        takes.length > 0 && (
+          <span className={styles['hint']}>{text('generate.takes-hint', { key: keyHint('$mod') })}</span>
+        )
+      }
     >
       <section data-zone="takes" tabIndex={-1} aria-label={text('generate.takes')} className={styles['zone']}>
-        {takes.length === 0 ? (
+        {takes.length + making.length === 0 ? (
           <p className={styles['empty']}>{text('generate.takes-empty')}</p>
         ) : (
-          <div role="list" aria-label={text('generate.takes')} className={styles['strip']} onKeyDown={walk}>
-            {takes.map((take) => (
-              <TakeCard
-                key={take.id}
-                shot={shot}
-                take={take}
-                number={numbers.get(take.id) ?? 0}
-                inCut={take.id === inCut}
-                staged={staged.includes(take.id)}
-                current={take.id === current}
-                ids={ids}
-              />
-            ))}
+          <div className={styles['strip']} onKeyDown={walk}>
+            {making.length > 0 && (
+              <div role="list" aria-label={text('generate.making')} className={styles['cards']}>
+                {making.map((job) => (
+                  <JobCard key={job.id} job={job} watched={job.state === 'running' && !isStaged} />
+                ))}
+              </div>
+            )}
+            {takes.length > 0 && (
+              <div role="list" aria-label={text('generate.takes')} className={styles['cards']}>
+                {takes.map((take) => (
+                  <TakeCard
+                    key={take.id}
+                    shot={shot}
+                    take={take}
+                    number={numbers.get(take.id) ?? 0}
+                    inCut={take.id === inCut}
+                    staged={staged.includes(take.id)}
+                    current={take.id === current}
+                    ids={ids}
+                  />
+                ))}
+              </div>
+            )}
           </div>
         )}
       </section>
     </Panel>
   )
+}
+
+function makes({ subject, state }: JobSnapshot, shotId: string): boolean {
+  return subject.kind === 'generate' && subject.shotId === shotId && (state === 'running' || state === 'queued')
+}
+
+function faceId(takeId: string): string {
+  return `take-${takeId}`
 }
 
 interface TakeCardProps {
@@ -95,7 +128,7 @@ function TakeCard(props: TakeCardProps) {
       <div role="listitem" className={styles['card']} data-rejected={mark?.rejected === true || undefined}>
         <div
           role="button"
-          id={`take-${take.id}`}
+          id={faceId(take.id)}
           aria-pressed={staged}
           aria-label={`${name}${inCut ? `, ${text('generate.in-cut')}` : ''}`}
           tabIndex={current ? 0 : -1}
@@ -135,7 +168,7 @@ function TakeCard(props: TakeCardProps) {
   )
 }
 
-function useTakeMenu({ shot, take, inCut }: TakeCardProps) {
+function useTakeMenu({ shot, take, inCut, staged, ids }: TakeCardProps) {
   const text = useText()
   const rejected = shot.takeMarks.some(({ takeId, rejected: is }) => takeId === take.id && is)
   return [
@@ -154,6 +187,13 @@ function useTakeMenu({ shot, take, inCut }: TakeCardProps) {
       keys: 'X',
       checked: rejected,
       onSelect: () => toggleRejected(shot, take.id),
+    },
+    {
+      id: 'compare',
+      label: text('generate.compare'),
+      icon: <Columns2 />,
+      checked: staged,
+      onSelect: () => stageTake(take.id, 'beside', ids),
     },
     { kind: 'separator' as const, id: 'files' },
     {
