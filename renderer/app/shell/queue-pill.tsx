@@ -37,7 +37,7 @@ function runningWords(job: JobSnapshot, text: ReturnType<typeof useText>): strin
   const percent =
     fraction === null
       ? text('shell.queue.starting')
-      : text('shell.queue.running', { percent: Math.floor(fraction * 100) })
+      : text('shell.queue.running', { percent: Math.round(fraction * 100) })
   if (job.remainingMilliseconds === null) return percent
   return `${percent} · ${text('shell.queue.remaining', { time: formatDuration(job.remainingMilliseconds) })}`
 }

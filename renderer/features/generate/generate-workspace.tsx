@@ -1,5 +1,10 @@
-import { Clapperboard } from 'lucide-react'
+import { Clapperboard, ImagePlus } from 'lucide-react'
+import { useEffect } from 'react'
+import { useFilm } from '../../state/film-store.ts'
+import { importPictures } from '../../state/import-pictures.ts'
+import { attempt } from '../../state/notices.ts'
 import { useSelectedShot } from '../../state/shots.ts'
+import { Button } from '../../ui/controls/button.tsx'
 import { EmptyState } from '../../ui/feedback/empty-state.tsx'
 import { Split, SplitPane, Splitter } from '../../ui/layout/split.tsx'
 import { useText } from '../../ui/use-text.ts'
@@ -10,19 +15,12 @@ import { TakeStrip } from './take-strip.tsx'
 
 /** Takes of one shot: what is made, what was made, and with which settings the next is made. */
 export function GenerateWorkspace() {
-  const text = useText()
   const shot = useSelectedShot()
+  // Keys belong to the panel with the focus: without one they would be dead.
+  useEffect(() => document.querySelector<HTMLElement>('[data-zone=stage]')?.focus({ preventScroll: true }), [])
   const panes = generateView.use((state) => state.panes)
   const rows = generateView.use((state) => state.rows)
-  if (shot === null) {
-    return (
-      <EmptyState
-        icon={<Clapperboard />}
-        title={text('generate.no-shot.title')}
-        teaching={text('generate.no-shot.teaching')}
-      />
-    )
-  }
+  if (shot === null) return <NoShot />
   return (
     <Split
       id="generate"
@@ -51,5 +49,33 @@ export function GenerateWorkspace() {
         <GenerationSettings shot={shot} />
       </SplitPane>
     </Split>
+  )
+}
+
+/** Without a film there is nothing to choose from: the way to the first shot stands here too. */
+function NoShot() {
+  const text = useText()
+  const isEmpty = useFilm(({ shots }) => shots.length === 0, true)
+  if (!isEmpty) {
+    return (
+      <EmptyState
+        icon={<Clapperboard />}
+        title={text('generate.no-shot.title')}
+        teaching={text('generate.no-shot.teaching')}
+      />
+    )
+  }
+  return (
+    <EmptyState
+      icon={<ImagePlus />}
+      title={text('generate.no-shots.title')}
+      teaching={text('generate.no-shots.teaching')}
+      action={
+        <Button variant="primary" onClick={() => attempt(() => importPictures({ from: 'dialog' }))}>
+          {text('board.empty.action')}
+        </Button>
+      }
+      hint={text('board.empty.hint')}
+    />
   )
 }

@@ -1,10 +1,11 @@
-import { Dices, Sparkles } from 'lucide-react'
+import { Shuffle, Sparkles } from 'lucide-react'
 import { changeShotSettings } from '../../../core/project/edits/shots.ts'
 import { shotFrames, type Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { durationOf } from '../../../core/timeline/range.ts'
 import { packOfShot, usePacks } from '../../state/board-view/shot-geometry.ts'
 import { edit } from '../../state/film-store.ts'
+import { keyHint } from '../../state/key-hint.ts'
 import { useTakes } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { numberGesture } from '../../state/number-gesture.ts'
@@ -133,7 +134,7 @@ function SeedSection({ shot }: { readonly shot: Shot }) {
         />
         <IconButton
           label={text('generate.random-seed')}
-          icon={<Dices />}
+          icon={<Shuffle />}
           onClick={() =>
             edit('generate.edit.settings', (film) => withGeneration(film, shot, { seed: randomSeed(Math.random()) }))
           }
@@ -166,7 +167,7 @@ function GenerateRow({ shot }: { readonly shot: Shot }) {
       <Button
         variant="primary"
         icon={<Sparkles />}
-        keys="Ctrl+Enter"
+        keys={keyHint('$mod+Enter')}
         hint={text('generate.command.shot')}
         disabledReason={pack === null ? text('generate.no-pack') : compiling ? text('generate.compiling') : undefined}
         trailing={each === null ? undefined : text('generate.about', { time: formatDuration(each * batch) })}

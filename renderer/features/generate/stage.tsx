@@ -36,6 +36,7 @@ export function Stage({ shot }: { readonly shot: Shot }) {
     ),
   )
   const staged = generateView.use(({ stage }) => stage)
+  const batch = generateView.use((state) => state.batch)
   const chosen = staged.flatMap((id) => takes.filter((take) => take.id === id))
   const inCut = takeInCut(shot, all)
   const shown = chosen.length > 0 ? chosen : job === undefined && inCut !== null ? [inCut] : []
@@ -55,8 +56,8 @@ export function Stage({ shot }: { readonly shot: Shot }) {
             title={text('generate.empty.title')}
             teaching={text('generate.empty.teaching')}
             action={
-              <Button variant="primary" onClick={() => attempt(() => generateShots([shot.id], 1))}>
-                {text('generate.generate')}
+              <Button variant="primary" onClick={() => attempt(() => generateShots([shot.id], batch))}>
+                {batch === 1 ? text('generate.generate') : text('generate.generate-many', { count: batch })}
               </Button>
             }
           />
