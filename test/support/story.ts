@@ -33,7 +33,7 @@ export function tab(page: Page, name: string): Locator {
 
 /** The finished takes of the shot in the Generate workspace. */
 export function takeCards(page: Page): Locator {
-  return page.getByRole('listbox', { name: 'Takes' }).getByRole('option')
+  return page.getByRole('list', { name: 'Takes' }).getByRole('listitem')
 }
 
 /** Starts a new project from the File menu's key and drops pictures into it. */
@@ -59,6 +59,13 @@ export async function chooseDraft(person: Person): Promise<void> {
   const draft = person.page.getByRole('button', { name: 'Draft' })
   await person.click(draft)
   await expect.poll(() => draft.getAttribute('aria-pressed')).toBe('true')
+}
+
+/** Waits for the end of the export that was started, and fails with its words when it failed. */
+export async function exportEnds(page: Page): Promise<void> {
+  const exports = page.getByRole('region', { name: 'Exports of this session' })
+  await exports.getByText(/^Done|failed$/).waitFor({ timeout: 500_000 })
+  expect(await exports.innerText()).toMatch(/^Done/m)
 }
 
 async function expectValue(field: Locator, value: number): Promise<void> {
