@@ -2,7 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runApp } from './electron/run-app.ts'
 import { createParts } from './services/composition.ts'
-import { StudioLog } from './services/log.ts'
+import { plainText, StudioLog } from './services/log.ts'
 import { places } from './services/places.ts'
 import { createStudio } from './services/studio.ts'
 
@@ -15,7 +15,7 @@ const studioLog = new StudioLog(logs)
 /** To the log, and to whoever started the studio from a terminal. */
 function log(line: string): void {
   studioLog.write(line)
-  process.stderr.write(`${line}\n`)
+  process.stderr.write(`${plainText(line)}\n`)
 }
 
 // A terminal that is gone takes no words.

@@ -16,7 +16,7 @@ export class StudioLog {
   }
 
   write(line: string): void {
-    const text = `${new Date().toISOString()} ${line.slice(0, maximumLineLetters)}\n`
+    const text = `${new Date().toISOString()} ${plainText(line.slice(0, maximumLineLetters))}\n`
     try {
       mkdirSync(this.#folder, { recursive: true })
       this.#rotate(Buffer.byteLength(text))
@@ -44,4 +44,16 @@ export class StudioLog {
   #file(age: number): string {
     return path.join(this.#folder, age === 0 ? 'studio.log' : `studio.${age}.log`)
   }
+}
+
+/**
+ * What the window or a file says must not look like an entry of the log, nor move about in the terminal that shows it:
+ * further lines are indented, other control characters and those that turn the writing round are spelled out.
+ */
+export function plainText(line: string): string {
+  return line
+    .replaceAll(/[^\P{Control}\n\t]|\p{Bidi_Control}|[\u2028\u2029]/gu, (letter) => {
+      return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
+    })
+    .replaceAll('\n', '\n  ')
 }

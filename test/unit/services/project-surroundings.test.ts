@@ -102,7 +102,17 @@ test('logs stay under 10 MB together and keep the latest lines', () => {
   expect(names.length).toBeGreaterThan(2)
   const text = readFileSync(join(folder, 'studio.log'), 'utf8')
   expect(text).toMatch(/ 129 x/)
-  expect(text).toMatch(/bug in a test: Error: broken\n {4}at /)
+  expect(text).toMatch(/bug in a test: Error: broken\n {6}at /)
+})
+
+test('nothing that is logged looks like another entry or reaches a terminal as a command', () => {
+  const folder = temporaryFolder()
+  const hostile = 'name\n2026-11-22T00:00:00.000Z all is well\r\u001b[2J\u202egnp.exe\u2028end'
+  new StudioLog(folder).write(`bug in the window: ${hostile}`)
+  const lines = readFileSync(join(folder, 'studio.log'), 'utf8').split(/[\n\r\u2028]/)
+  expect(lines.filter((line) => /^\d{4}-/.test(line))).toHaveLength(1)
+  expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u202a-\u202e]/)
+  expect(lines.join('')).toContain('gnp.exe')
 })
 
 test('what is asked for at once is made once, and a failure is not kept', async () => {
