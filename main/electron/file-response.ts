@@ -99,7 +99,10 @@ function readPart(handle: FileHandle, start: number, end: number): ReadableStrea
     {
       pull: async (controller) => {
         const buffer = new Uint8Array(Math.min(chunkBytes, end - position))
-        const { bytesRead } = await handle.read(buffer, 0, buffer.length, position)
+        const { bytesRead } = await handle.read(buffer, 0, buffer.length, position).catch(async (thrown: unknown) => {
+          await handle.close()
+          throw thrown
+        })
         position += bytesRead
         if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead))
         // A file that became shorter meanwhile ends early.

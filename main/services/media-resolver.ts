@@ -86,6 +86,8 @@ export class MediaResolver {
     if (known?.facts === facts) return known.sha256
     const sha256 = sha256OfFile(file)
     this.#hashes.set(file, { facts, sha256 })
+    // A disk that failed once may answer the next time.
+    sha256.catch(() => this.#hashes.delete(file))
     return sha256
   }
 }
