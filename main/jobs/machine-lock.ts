@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { abortError, StudioError } from '../../core/contract/errors.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
+import { isProcessAlive } from './process-alive.ts'
 
 export interface MachineLockOptions {
   readonly signal: TaskContext['signal']
@@ -130,13 +131,7 @@ async function create(file: string, content: string): Promise<boolean> {
 /** A lock without a readable number is being written just now, or damaged; silence decides. */
 function isAlive(content: string): boolean {
   const pid = pidOf(content)
-  if (pid === null) return true
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM'
-  }
+  return pid === null || isProcessAlive(pid)
 }
 
 function pidOf(content: string): number | null {

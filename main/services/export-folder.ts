@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError, type ErrorDetails } from '../../core/contract/errors.ts'
+import { isProcessAlive } from '../jobs/process-alive.ts'
+import { removeEmptyFolders } from './empty-folders.ts'
 import { moveAll } from './move-files.ts'
 
 export interface ExportTarget {
@@ -84,28 +86,8 @@ async function putInPlace({ folder, files }: ExportTarget, staging: string): Pro
 async function sweepAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const pid = /^\.craneshot-export-(\d+)-[0-9a-f]{8}$/.exec(name)?.[1]
-    if (pid === undefined || isAlive(Number(pid))) continue
+    if (pid === undefined || isProcessAlive(Number(pid))) continue
     await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => undefined)
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** Removes folders from `folder` upwards to below `keep`, as long as they are empty. */
-async function removeEmptyFolders(folder: string, keep: string): Promise<void> {
-  for (let at = folder; at !== keep && at.startsWith(keep); at = path.dirname(at)) {
-    try {
-      await rmdir(at)
-    } catch {
-      return
-    }
   }
 }
 

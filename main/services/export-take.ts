@@ -1,12 +1,13 @@
-import { access, readFile } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
-import { takeFileNames, takeSchema, type Take } from '../../core/contract/take.ts'
+import { takeFileNames, type Take } from '../../core/contract/take.ts'
 import type { TakeSummary } from '../../core/contract/studio.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import type { Shot } from '../../core/project/schema/shot.ts'
 import { takeInCut } from '../../core/project/take-in-cut.ts'
 import { framesPerSecond, sameRate } from '../../core/timeline/rational.ts'
+import { readRecipe } from './take-recipe.ts'
 
 /** A shot's take with its files where they lie. */
 export interface ChosenTake {
@@ -33,10 +34,11 @@ export async function readTakeInCut(
   const folder = path.join(projectFolder, 'takes', id)
   const recipe = path.join(folder, takeFileNames.recipe)
   const details = { take: id, shot: shot.name || shot.id }
-  const text = await readFile(recipe, 'utf8').catch(() => null)
-  if (text === null) throw new StudioError('export.take-missing', details)
-  const take = parseTake(text)
-  if (take === null) throw new StudioError('export.take-damaged', { ...details, file: recipe })
+  const take = await readRecipe(recipe).catch((cause: unknown) => {
+    const isThere = cause instanceof StudioError && cause.code.startsWith('command.recipe.')
+    if (!isThere) throw new StudioError('export.take-missing', details, { cause })
+    throw new StudioError('export.take-damaged', { ...details, file: recipe }, { cause })
+  })
   if (!sameRate(take.spec.rate, film.rate)) {
     const [takeRate, filmRate] = [take.spec.rate, film.rate].map((rate) => Number(framesPerSecond(rate).toFixed(3)))
     throw new StudioError('export.take-rate', { shot: details.shot, takeRate: takeRate ?? 0, filmRate: filmRate ?? 0 })
@@ -48,13 +50,4 @@ export async function readTakeInCut(
     })
   }
   return { id, take, frameFiles }
-}
-
-function parseTake(text: string): Take | null {
-  try {
-    const parsed = takeSchema.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
 }

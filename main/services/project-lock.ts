@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { StudioError } from '../../core/contract/errors.ts'
+import { isProcessAlive } from '../jobs/process-alive.ts'
 import { projectFiles } from './project-files.ts'
 import { temporaryBeside, unwritableFolder } from './project-write.ts'
 
@@ -97,11 +98,7 @@ async function livingHolder(file: string): Promise<Holder | null> {
 const unknownHolder: Holder = { pid: 1, host: '', start: null, token: '' }
 
 function isAlive({ pid, start }: Holder): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== 'EPERM') return false
-  }
+  if (!isProcessAlive(pid)) return false
   // The number lives; it may have been given to another process since.
   const found = processStart(String(pid))
   return start === null || found === null || start === found

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { isProcessAlive } from '../jobs/process-alive.ts'
 import { projectFiles } from './project-files.ts'
 
 /** What is being written has a hidden name with the number of the process that writes it. */
@@ -19,16 +20,7 @@ export async function sweepProject(folder: string): Promise<void> {
 async function sweep(folder: string, pattern: RegExp): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const pid = pattern.exec(name)?.[1]
-    if (pid === undefined || isAlive(Number(pid))) continue
+    if (pid === undefined || isProcessAlive(Number(pid))) continue
     await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => undefined)
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

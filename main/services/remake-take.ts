@@ -2,19 +2,20 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readNpy } from '../../core/camera/formats/npy.ts'
 import { StudioError } from '../../core/contract/errors.ts'
-import { checkSourceFile, unreadableFile } from '../../core/contract/file-errors.ts'
 import type { Raster } from '../../core/contract/generation.ts'
 import type { PictureInfo } from '../../core/contract/media.ts'
 import { valueOf } from '../../core/contract/result.ts'
-import { takeFileNames, takeSchema, type Take } from '../../core/contract/take.ts'
+import { takeFileNames, type Take } from '../../core/contract/take.ts'
 import type { LongTask, TaskContext } from '../../core/contract/tasks.ts'
 import type { ProcessClient } from '../jobs/process-client.ts'
 import { makeTake, type MadeTake, type OutputWish } from './make-take.ts'
 import { findPack, findPackOfTake } from './models.ts'
 import { partOf } from './progress-part.ts'
+import { readWithin } from './read-within.ts'
 import type { RunWish, TakeTools } from './run-generation.ts'
 import { sha256Of } from './sha256.ts'
 import { buildTake } from './take-folder.ts'
+import { readRecipe } from './take-recipe.ts'
 
 export interface RemakeTakeInput {
   /** take.json or its folder, absolute. */
@@ -34,7 +35,7 @@ export interface RemadeTake extends MadeTake {
 export function remakeTake(tools: TakeTools): LongTask<RemakeTakeInput, RemadeTake> {
   return async (input, context) => {
     const recipeFile = await recipeFileOf(input.recipe)
-    const first = await readTake(recipeFile)
+    const first = await readRecipe(recipeFile)
     const pack =
       input.model === null
         ? await findPackOfTake(first.spec.pack, tools.packs)
@@ -77,26 +78,6 @@ async function recipeFileOf(named: string): Promise<string> {
   throw new StudioError('command.recipe.missing', { file })
 }
 
-/** 100 000 frames with their cameras and hashes have about 60 MB of text. */
-const maximumRecipeBytes = 200_000_000
-
-async function readTake(file: string): Promise<Take> {
-  const text = (await readWithin(file, maximumRecipeBytes)).toString('utf8')
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (cause) {
-    throw new StudioError('command.recipe.invalid', { file, reason: (cause as Error).message }, { cause })
-  }
-  const found = (json as { version?: unknown } | null)?.version
-  if (typeof found === 'number' && found > 1) throw new StudioError('command.recipe.newer', { file, found })
-  const parsed = takeSchema.safeParse(json)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const reason = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
-  throw new StudioError('command.recipe.invalid', { file, reason }, { cause: parsed.error })
-}
-
 async function restorePicture(
   file: string,
   { width, height, sha256 }: Raster,
@@ -125,16 +106,6 @@ async function restoreDepth(file: string, { width, height, sha256 }: Raster, out
   const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
   checkHash(raw, sha256, file)
   await writeFile(outFile, raw)
-}
-
-/** A file of a take. @throws StudioError `media.*` that names the file */
-async function readWithin(file: string, maximumBytes: number): Promise<Buffer> {
-  try {
-    checkSourceFile(file, await stat(file), maximumBytes)
-    return await readFile(file)
-  } catch (thrown) {
-    throw unreadableFile(file, thrown)
-  }
 }
 
 function checkHash(bytes: Uint8Array, sha256: string, file: string): void {

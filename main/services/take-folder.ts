@@ -4,6 +4,8 @@ import { access, constants, mkdir, readdir, rename, rm, rmdir, stat } from 'node
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
 import { isTakeFileName, takeFileNames } from '../../core/contract/take.ts'
+import { isProcessAlive } from '../jobs/process-alive.ts'
+import { removeEmptyFolders } from './empty-folders.ts'
 import { moveAll } from './move-files.ts'
 
 /**
@@ -134,7 +136,7 @@ const abandonedAfterMilliseconds = 24 * 3600 * 1000
 async function sweepAbandoned(place: string, target: string): Promise<void> {
   for (const found of await readdir(place).catch(() => [])) {
     const match = hiddenPattern.exec(found)
-    if (!match || isAlive(Number(match[3]))) continue
+    if (!match || isProcessAlive(Number(match[3]))) continue
     const [, owner = '', state] = match
     const folder = path.join(place, found)
     const home = place === target ? target : path.join(place, owner)
@@ -154,26 +156,6 @@ async function exists(file: string): Promise<boolean> {
 
 async function removeIfPossible(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true }).catch(() => undefined)
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** Removes folders from `folder` upwards to below `keep`, as long as they are empty. */
-async function removeEmptyFolders(folder: string, keep: string): Promise<void> {
-  for (let at = folder; at !== keep && at.startsWith(keep); at = path.dirname(at)) {
-    try {
-      await rmdir(at)
-    } catch {
-      return
-    }
-  }
 }
 
 function cannotWrite(folder: string): (thrown: unknown) => never {

@@ -1,12 +1,13 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { StudioError, type StudioErrorData } from '../../core/contract/errors.ts'
+import type { StudioErrorData } from '../../core/contract/errors.ts'
 import { checkSourceFile, unreadableFile } from '../../core/contract/file-errors.ts'
 import { generationSpecSchema } from '../../core/contract/generation.ts'
 import type { TakeSummary } from '../../core/contract/studio.ts'
 import { takeFileNames, takeSchema, type Take } from '../../core/contract/take.ts'
 import { idSchema } from '../../core/project/schema/values.ts'
+import { maximumRecipeBytes, parseRecipe } from './take-recipe.ts'
 
 /** A take in the list of a project; a damaged one is listed with what is wrong instead of being left out. */
 export type ListedTake =
@@ -40,9 +41,6 @@ type SummarisedTake = z.infer<typeof summarisedSchema>
 
 /** As many files at a time as no system refuses to have open. */
 const readAtOnce = 16
-
-/** 100 000 frames with their cameras and hashes have about 60 MB of text. */
-const maximumRecipeBytes = 200_000_000
 
 /** Where a project's takes lie. */
 export function takesFolder(projectFolder: string): string {
@@ -107,7 +105,7 @@ async function listedTake(folder: string, id: string): Promise<ListedTake | null
     checkSourceFile(file, facts, maximumRecipeBytes)
     return {
       id,
-      take: summariseTake(id, readSummarised(await readFile(file, 'utf8'), file), facts.mtimeMs),
+      take: summariseTake(id, parseRecipe(await readFile(file, 'utf8'), file, summarisedSchema), facts.mtimeMs),
       problem: null,
     }
   } catch (thrown) {
@@ -115,22 +113,6 @@ async function listedTake(folder: string, id: string): Promise<ListedTake | null
     const { code, details } = unreadableFile(file, thrown)
     return { id, take: null, problem: { code, details } }
   }
-}
-
-function readSummarised(text: string, file: string): SummarisedTake {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (cause) {
-    throw new StudioError('command.recipe.invalid', { file, reason: (cause as Error).message }, { cause })
-  }
-  const found = (json as { version?: unknown } | null)?.version
-  if (typeof found === 'number' && found > 1) throw new StudioError('command.recipe.newer', { file, found })
-  const parsed = summarisedSchema.safeParse(json)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const reason = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
-  throw new StudioError('command.recipe.invalid', { file, reason }, { cause: parsed.error })
 }
 
 /** Neither a take.json nor, in its folder's place, a folder. */
