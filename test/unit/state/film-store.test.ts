@@ -63,7 +63,8 @@ test('main, told of the operations, holds the same film and the same undo as the
         else if (each.kind === 'begin') store.beginGesture('board.edit.rename')
         else if (each.kind === 'commit') store.commitGesture()
         else if (each.kind === 'cancel') store.cancelGesture()
-        else store[each.kind]()
+        else if (each.kind === 'undo') store.undo()
+        else store.redo()
       }
       store.commitGesture()
       await store.editsDelivered()
