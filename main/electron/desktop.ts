@@ -1,4 +1,5 @@
 import { app, dialog, shell, type BrowserWindow } from 'electron'
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { languageFromLocale, type Language } from '../../core/texts/language.ts'
 import { dialogText } from '../../core/texts/studio/dialogs.ts'
@@ -55,7 +56,7 @@ export function electronDesktop(window: () => BrowserWindow | null): ElectronDes
       }
       const owner = window()
       const answer = await (owner ? dialog.showSaveDialog(owner, options) : dialog.showSaveDialog(options))
-      return answer.filePath === '' ? null : withExtension(answer.filePath, kind)
+      return answer.filePath === '' ? null : await withExtension(answer.filePath, kind)
     },
     readClipboardPicture,
     mayLoseEdits: async (reason, language) => {
@@ -91,9 +92,13 @@ async function askToDiscard(owner: BrowserWindow | null, reason: string, languag
   return response === 1
 }
 
-/** On Linux the dialog leaves the name as it was typed. */
-function withExtension(file: string, extension: string): string {
-  return path.extname(file).toLowerCase() === `.${extension}` ? file : `${file}.${extension}`
+/** On Linux the dialog leaves the name as it was typed, and nobody was asked whether to replace the one it becomes. */
+async function withExtension(file: string, extension: string): Promise<string> {
+  if (path.extname(file).toLowerCase() === `.${extension}`) return file
+  for (let number = 1; ; number++) {
+    const named = `${file}${number === 1 ? '' : ` ${number}`}.${extension}`
+    if ((await stat(named).catch(() => null)) === null) return named
+  }
 }
 
 function systemLanguage(): Language {

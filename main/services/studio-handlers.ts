@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { CallHandlers, ImportSource } from '../../core/contract/calls.ts'
 import { StudioError } from '../../core/contract/errors.ts'
@@ -8,7 +8,7 @@ import type { Imported, ImportFiles } from './import-files.ts'
 import { importDepth, importPicture, importSound, type ImportTools } from './import-media.ts'
 import type { StudioLog } from './log.ts'
 import type { PictureCache } from './picture-cache.ts'
-import { unwritableFolder } from './project-write.ts'
+import { writeWhole } from './project-write.ts'
 import type { SettingsFile } from './settings.ts'
 import type { StudioExports } from './studio-exports.ts'
 import type { StudioGeneration } from './studio-generation.ts'
@@ -219,8 +219,9 @@ function fileHandlers(parts: HandlerParts): Some<'take' | 'file'> {
     'file.save': async ({ suggestedName, kind, bytes }) => {
       const file = await desktop.chooseSaveFile(suggestedName, kind, languageOf(parts))
       if (file === null) return false
-      await writeFile(file, bytes).catch((thrown: unknown) => {
-        throw unwritableFolder(path.dirname(file), thrown)
+      await writeWhole(file, bytes).catch((cause: unknown) => {
+        const reason = (cause as NodeJS.ErrnoException).code
+        throw reason === undefined ? cause : new StudioError('media.write', { file, reason }, { cause })
       })
       return true
     },

@@ -133,6 +133,11 @@ test('settings stay, and a small file is written where the user says', async () 
   const file = { suggestedName: 'camera.json', kind: 'json', bytes: new Uint8Array([123, 125]) } as const
   expect(await first.ask('file.save', file)).toBe(true)
   expect(readFileSync(first.desktop.saveFile, 'utf8')).toBe('{}')
+  first.desktop.saveFile = join(home, 'gone', 'camera.json')
+  await expect(first.ask('file.save', file)).rejects.toMatchObject({
+    code: 'media.write',
+    details: { reason: 'ENOENT' },
+  })
   first.desktop.saveFile = null
   expect(await first.ask('file.save', file)).toBe(false)
   await first.studio.close()
