@@ -6,6 +6,7 @@ import { attempt } from '../../state/notices.ts'
 import { closeProject, createProject, openProject, saveProject, saveProjectCopy } from '../../state/projects.ts'
 import { showWorkspace, workspaceNames, workspaceStore, type WorkspaceName } from '../../state/workspace-store.ts'
 import { call } from '../../bridge/client.ts'
+import { resetPanes, sidePane } from '../../ui/layout/side-panes.ts'
 import { showDialog } from '../shell/shell-store.ts'
 
 const needsFilm = () => (filmStore.getState().open === null ? ('shell.needs-film' as const) : null)
@@ -122,16 +123,37 @@ const workspaceCommands = workspaceNames.map((name, index): Command => ({
   run: () => showWorkspace(name satisfies WorkspaceName),
 }))
 
+const sides = [
+  { side: 'left', key: 'BracketLeft' },
+  { side: 'right', key: 'BracketRight' },
+] as const
+
+const paneCommands: readonly Command[] = [
+  ...sides.map(({ side, key }): Command => ({
+    id: `view.${side}-panel`,
+    title: `shell.command.${side}-panel`,
+    zone: 'everywhere',
+    keys: [`$mod+${key}`],
+    menu: 'view',
+    whileTyping: true,
+    unavailable: () => needsFilm() ?? (sidePane(side) === undefined ? 'shell.no-panel' : null),
+    checked: () => sidePane(side)?.isOpen() === true,
+    run: () => sidePane(side)?.toggle(),
+  })),
+  {
+    id: 'view.reset-panels',
+    title: 'shell.command.reset-panels',
+    zone: 'everywhere',
+    keys: [],
+    menu: 'view',
+    unavailable: needsFilm,
+    run: resetPanes,
+  },
+]
+
 const viewCommands: readonly Command[] = [
   ...workspaceCommands,
-  {
-    id: 'queue.show',
-    title: 'shell.queue.show',
-    zone: 'everywhere',
-    keys: ['$mod+KeyJ'],
-    menu: 'view',
-    run: () => showDialog('queue'),
-  },
+  ...paneCommands,
   {
     id: 'view.full-screen',
     title: 'shell.command.full-screen',
@@ -143,6 +165,14 @@ const viewCommands: readonly Command[] = [
       attempt(() =>
         document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen(),
       ),
+  },
+  {
+    id: 'queue.show',
+    title: 'shell.queue.show',
+    zone: 'everywhere',
+    keys: ['$mod+KeyJ'],
+    menu: 'view',
+    run: () => showDialog('queue'),
   },
 ]
 

@@ -31,7 +31,7 @@ export function Studio() {
             layout={shotsLayout}
             onLayout={(shots) => layout.set({ shots: { ...shots } })}
           >
-            <SplitPane id="shots" size={224} minSize={160} maxSize={400} fixed collapsible>
+            <SplitPane id="shots" size={224} minSize={160} maxSize={400} fixed collapsible side="left">
               <ShotList />
             </SplitPane>
             <Splitter />

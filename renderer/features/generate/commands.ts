@@ -17,10 +17,10 @@ import {
 import { generateView } from './generate-store.ts'
 import { stageShot, stageTransport, stepStage } from './stage-transport.ts'
 
-const needsShot = () => {
-  if (filmStore.getState().open === null) return 'shell.needs-film' as const
-  return stageShot() === undefined ? ('board.needs-shot' as const) : null
-}
+const needsFilm = () => (filmStore.getState().open === null ? ('shell.needs-film' as const) : null)
+const needsPictures = () => (currentFilm().shots.length === 0 ? ('board.needs-pictures' as const) : null)
+const needsShot = () =>
+  needsFilm() ?? needsPictures() ?? (stageShot() === undefined ? ('board.needs-shot' as const) : null)
 const needsTake = () => needsShot() ?? (currentTake() === null ? ('generate.needs-take' as const) : null)
 
 /** The take that keys act on: the first on the stage, else the one in the cut. */
@@ -105,7 +105,7 @@ export const generateCommands: readonly Command[] = [
     zone: 'everywhere',
     keys: ['$mod+Shift+Enter'],
     menu: 'take',
-    unavailable: () => needsShot() ?? (currentFilm().shots.length === 0 ? ('board.needs-shot' as const) : null),
+    unavailable: () => needsFilm() ?? needsPictures(),
     run: () => attempt(generateChanged),
   },
   {

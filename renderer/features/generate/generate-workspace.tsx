@@ -45,7 +45,7 @@ export function GenerateWorkspace() {
         </Split>
       </SplitPane>
       <Splitter />
-      <SplitPane id="settings" size={304} minSize={264} maxSize={480} fixed collapsible>
+      <SplitPane id="settings" size={304} minSize={264} maxSize={480} fixed collapsible side="right">
         <GenerationSettings shot={shot} />
       </SplitPane>
     </Split>

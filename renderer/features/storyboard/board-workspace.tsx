@@ -43,7 +43,7 @@ export function BoardWorkspace() {
         <Story />
       </SplitPane>
       <Splitter />
-      <SplitPane id="inspector" size={288} minSize={240} maxSize={480} fixed collapsible>
+      <SplitPane id="inspector" size={288} minSize={240} maxSize={480} fixed collapsible side="right">
         <ShotInspector />
       </SplitPane>
     </Split>
@@ -57,6 +57,10 @@ function Story() {
   const cardWidth = view.use((state) => state.cardWidth)
   const frames = shots.reduce((sum, { durationFrames }) => sum + durationFrames, 0)
   const length = rate === null ? '' : formatDuration(1000 * secondsOf({ value: frames, rate }))
+  useEffect(() => {
+    // The first pictures have just arrived, or what had the focus has gone.
+    if (document.activeElement === document.body) focusSelectedCard()
+  }, [shots.length])
   const browse = (): void => attempt(() => importPictures({ from: 'dialog' }))
   return (
     <Panel

@@ -1,5 +1,5 @@
 import type { Command } from '../../state/command.ts'
-import { filmStore } from '../../state/film-store.ts'
+import { currentFilm, filmStore } from '../../state/film-store.ts'
 import { importPictures } from '../../state/import-pictures.ts'
 import { attempt } from '../../state/notices.ts'
 import { showWorkspace, workspaceStore } from '../../state/workspace-store.ts'
@@ -9,7 +9,8 @@ import { duplicateSelected, moveSelected, removeSelected, stepSelection } from '
 
 const needsFilm = () => (filmStore.getState().open === null ? ('shell.needs-film' as const) : null)
 const needsShot = () =>
-  needsFilm() ?? (workspaceStore.getState().shotId === null ? ('board.needs-shot' as const) : null)
+  needsFilm() ?? needsPictures() ?? (workspaceStore.getState().shotId === null ? ('board.needs-shot' as const) : null)
+const needsPictures = () => (currentFilm().shots.length === 0 ? ('board.needs-pictures' as const) : null)
 
 export const boardCommands: readonly Command[] = [
   {

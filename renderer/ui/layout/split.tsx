@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react'
+import { createContext, use, useEffect, useRef, type ReactNode } from 'react'
 import {
   Group,
   Panel,
@@ -8,7 +8,11 @@ import {
   type PanelImperativeHandle,
 } from 'react-resizable-panels'
 import { useText } from '../use-text.ts'
+import { addPane } from './side-panes.ts'
 import styles from './split.module.css'
+
+/** Tells the split that a command changed its panes; what only follows a resized window is not stored. */
+const ChangedContext = createContext<() => void>(() => undefined)
 
 interface SplitProps {
   readonly id: string
@@ -17,25 +21,28 @@ interface SplitProps {
   readonly layout?: Layout | undefined
   /** The panes' sizes at rest, to be stored with the workspace. */
   readonly onLayout?: ((layout: Layout) => void) | undefined
-  readonly groupRef?: Ref<GroupImperativeHandle | null> | undefined
   /** {@link SplitPane}s with a {@link Splitter} between each two. */
   readonly children: ReactNode
 }
 
 /** Panes side by side (or one above the other) with splitters between them. */
-export function Split({ id, orientation, layout, onLayout, groupRef, children }: SplitProps) {
+export function Split({ id, orientation, layout, onLayout, children }: SplitProps) {
+  const group = useRef<GroupImperativeHandle | null>(null)
+  const changed = (): void => {
+    if (group.current !== null) onLayout?.(group.current.getLayout())
+  }
   return (
     <Group
       id={id}
       orientation={orientation}
       defaultLayout={layout}
-      groupRef={groupRef}
+      groupRef={group}
       onLayoutChanged={(next, { isUserInteraction }) => {
         if (isUserInteraction) onLayout?.(next)
       }}
       className={styles['split']}
     >
-      {children}
+      <ChangedContext value={changed}>{children}</ChangedContext>
     </Group>
   )
 }
@@ -52,13 +59,15 @@ interface SplitPaneProps {
   readonly fixed?: boolean | undefined
   /** Told when it was closed or opened by dragging. */
   readonly onCollapsedChange?: ((collapsed: boolean) => void) | undefined
-  readonly paneRef?: Ref<PanelImperativeHandle | null> | undefined
+  /** The edge of the window at which a collapsible pane stands: commands put it away and bring it back. */
+  readonly side?: 'left' | 'right' | undefined
   readonly children: ReactNode
 }
 
 /** One pane of a Split. */
 export function SplitPane(props: SplitPaneProps) {
-  const { id, size, minSize = 120, maxSize, collapsible = false, fixed = false, onCollapsedChange, paneRef } = props
+  const { id, size, minSize = 120, maxSize, collapsible = false, fixed = false, onCollapsedChange, side } = props
+  const panel = usePaneCommands(side, size)
   return (
     <Panel
       id={id}
@@ -67,7 +76,7 @@ export function SplitPane(props: SplitPaneProps) {
       maxSize={maxSize}
       collapsible={collapsible}
       groupResizeBehavior={fixed ? 'preserve-pixel-size' : 'preserve-relative-size'}
-      panelRef={paneRef}
+      panelRef={panel}
       onResize={(now, _id, before) => {
         const collapsed = now.inPixels === 0
         if (before !== undefined && collapsed !== (before.inPixels === 0)) onCollapsedChange?.(collapsed)
@@ -77,6 +86,27 @@ export function SplitPane(props: SplitPaneProps) {
       {props.children}
     </Panel>
   )
+}
+
+function usePaneCommands(side: SplitPaneProps['side'], size: SplitPaneProps['size']) {
+  const panel = useRef<PanelImperativeHandle | null>(null)
+  const changed = use(ChangedContext)
+  useEffect(() => {
+    const change = (act: (panel: PanelImperativeHandle) => void): void => {
+      if (panel.current === null) return
+      act(panel.current)
+      changed()
+    }
+    return addPane({
+      side,
+      isOpen: () => panel.current?.isCollapsed() === false,
+      toggle: () => change((now) => (now.isCollapsed() ? now.expand() : now.collapse())),
+      reset: () => {
+        if (size !== undefined) change((now) => now.resize(size))
+      },
+    })
+  }, [side, size, changed])
+  return panel
 }
 
 interface SplitterProps {
