@@ -26,7 +26,12 @@ export function MainMenu() {
   }
   const menus = menuNames.flatMap((name) => {
     const commands = commandTable.filter(({ menu }) => menu === name)
-    const entries = commands.map((command) => entryOf(command, titles[command.id] ?? text(command.title), text))
+    const entries = commands.flatMap((command, index): MenuEntry[] => {
+      const entry = entryOf(command, titles[command.id] ?? text(command.title), text)
+      const before = commands[index - 1]
+      const begins = before !== undefined && areaOf(before) !== areaOf(command)
+      return begins ? [{ kind: 'separator', id: `before-${command.id}` }, entry] : [entry]
+    })
     return entries.length === 0 ? [] : [{ id: name, label: text(`shell.menu.${name}`), entries }]
   })
   return (
@@ -34,6 +39,11 @@ export function MainMenu() {
       <Menubar label={text('shell.menu.bar')} menus={menus} />
     </div>
   )
+}
+
+/** Commands of one area stand together in a menu. */
+function areaOf({ id }: Command): string {
+  return id.slice(0, id.indexOf('.'))
 }
 
 function entryOf(command: Command, label: string, text: (key: StudioTextKey) => string): MenuEntry {
