@@ -1,10 +1,10 @@
+import type { ReactNode } from 'react'
 import { useStudio } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { changeSettings } from '../../state/projects.ts'
 import { Select } from '../../ui/controls/select.tsx'
 import { StatusLabel } from '../../ui/feedback/status.tsx'
 import { Field } from '../../ui/layout/field.tsx'
-import { Section } from '../../ui/layout/section.tsx'
 import { Dialog } from '../../ui/overlays/dialog.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { providerNames } from './provider-names.ts'
@@ -26,7 +26,7 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
   const working = providers.tried.filter(({ works }) => works)
   return (
     <Dialog open={open} onClose={onClose} title={text('settings.title')} width={560}>
-      <Section title={text('settings.general')}>
+      <Group title={text('settings.general')}>
         <Field label={text('settings.language')}>
           <Select
             label={text('settings.language')}
@@ -39,8 +39,8 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
             onChange={(value) => attempt(() => changeSettings({ language: value === 'system' ? null : value }))}
           />
         </Field>
-      </Section>
-      <Section title={text('settings.machine')}>
+      </Group>
+      <Group title={text('settings.machine')}>
         <Field label={text('settings.provider')} hint={text('settings.provider-hint')}>
           <Select
             label={text('settings.provider')}
@@ -58,12 +58,14 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
           {providers.tried.map(({ provider, works, reason }) => (
             <li key={provider} className={styles['provider']}>
               <StatusLabel tone={works ? 'ok' : 'none'} label={providerNames[provider]} />
-              <span className={styles['reason']}>{works ? text('settings.works') : reason}</span>
+              <span className={styles['reason']} title={works ? undefined : reason}>
+                {text(works ? 'settings.works' : 'settings.works-not')}
+              </span>
             </li>
           ))}
         </ul>
-      </Section>
-      <Section title={text('settings.packs')}>
+      </Group>
+      <Group title={text('settings.packs')}>
         <ul>
           {packs?.map((pack) => (
             <li key={pack.id} className={styles['pack']}>
@@ -74,10 +76,19 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
             </li>
           ))}
         </ul>
-      </Section>
+      </Group>
       <p className={styles['versions']} data-selectable>
         Craneshot {versions?.craneshot} · Electron {versions?.electron} · ONNX Runtime {versions?.onnxruntime}
       </p>
     </Dialog>
+  )
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles['group']}>
+      <h3 className={styles['heading']}>{title}</h3>
+      {children}
+    </section>
   )
 }
