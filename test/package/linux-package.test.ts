@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -33,7 +33,16 @@ describe.skipIf(reason !== '')(`the unpacked app for Linux${reason}`, () => {
     expect(readdirSync(join(modules, 'onnxruntime-node', 'bin', 'napi-v6', 'linux'))).toEqual([process.arch])
     expect(readdirSync(join(modules, '@seydx'))).toEqual([`node-av-linux-${process.arch}`])
     expect(existsSync(join(unpacked, 'native-models', 'packs', 'embedded', 'pack.json'))).toBe(true)
-    expect(readdirSync(join(app, 'resources')).toSorted()).toEqual(['LICENSE', 'app.asar', 'app.asar.unpacked', 'bin'])
+    const resources = ['LICENSE', 'app.asar', 'app.asar.unpacked', 'bin', 'licences']
+    expect(readdirSync(join(app, 'resources')).toSorted()).toEqual(resources)
+  })
+
+  test('passes on what the licences of others ask for', () => {
+    const text = (name: string): string => readFileSync(join(app, 'resources', 'licences', name), 'utf8')
+    for (const name of ['react', 'three', 'mediabunny', 'lucide-react'])
+      expect(text('window.md')).toContain(`## ${name} - `)
+    expect(text('Pretendard.txt')).toMatch(/SIL OPEN FONT LICENSE/i)
+    expect(text('node-av.md')).toContain('MIT')
   })
 
   test('has its fuses set: nothing but the launcher’s way past the window is left open', async () => {
