@@ -50,12 +50,20 @@ export async function prepareBoard(boardId: string, packId: string, signal?: Abo
 function startPreparing(key: string, boardId: string, packId: string): Promise<BoardPixels> {
   const started = readBoard(boardId, packId)
     .then((pixels) => {
-      kept.set(key, pixels, pixels.picture.rgb.byteLength + pixels.depth.values.byteLength)
+      // Main prepares the film that it has when it is asked, which an edit may have made another one than the key's.
+      if (isCurrent(key, boardId, packId))
+        kept.set(key, pixels, pixels.picture.rgb.byteLength + pixels.depth.values.byteLength)
       return pixels
     })
     .finally(() => underWay.delete(key))
   underWay.set(key, started)
   return started
+}
+
+function isCurrent(key: string, boardId: string, packId: string): boolean {
+  const { open } = filmStore.getState()
+  const isThere = open?.history.present.boards.some(({ id }) => id === boardId) === true
+  return open !== null && isThere && projectKey(open, boardId, packId) === key
 }
 
 async function readBoard(boardId: string, packId: string): Promise<BoardPixels> {
