@@ -24,28 +24,30 @@ export function Shortcuts({ open, onClose }: ShortcutsProps) {
       description={text('shell.shortcuts.hint')}
       width={860}
     >
-      <div className={styles['zones']} tabIndex={0} role="group" aria-label={text('shell.shortcuts.title')}>
-        {zones.map((zone) => {
-          const commands = commandTable.filter((command) => command.zone === zone && command.keys.length > 0)
-          if (commands.length === 0) return null
-          return (
-            <section key={zone} className={styles['zone']}>
-              <h3 className={styles['title']}>{text(`shell.zone.${zone}`)}</h3>
-              <dl className={styles['list']}>
-                {commands.map((command) => (
-                  <div key={command.id} className={styles['row']}>
-                    <dt>{text(command.title)}</dt>
-                    <dd className={styles['keys']}>
-                      {command.keys.map((keys) => (
-                        <Kbd key={keys} keys={keyHint(keys)} />
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          )
-        })}
+      <div className={styles['scroll']} tabIndex={0} role="group" aria-label={text('shell.shortcuts.title')}>
+        <div className={styles['zones']}>
+          {zones.map((zone) => {
+            const commands = commandTable.filter((command) => command.zone === zone && command.keys.length > 0)
+            if (commands.length === 0) return null
+            return (
+              <section key={zone} className={styles['zone']}>
+                <h3 className={styles['title']}>{text(`shell.zone.${zone}`)}</h3>
+                <dl className={styles['list']}>
+                  {commands.map((command) => (
+                    <div key={command.id} className={styles['row']}>
+                      <dt>{text(command.title)}</dt>
+                      <dd className={styles['keys']}>
+                        {command.keys.map((keys) => (
+                          <Kbd key={keys} keys={keyHint(keys)} />
+                        ))}
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            )
+          })}
+        </div>
       </div>
     </Dialog>
   )
