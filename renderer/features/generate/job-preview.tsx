@@ -36,9 +36,10 @@ export function JobProgress({ job }: { readonly job: JobSnapshot }) {
   const text = useText()
   const language = useLanguage()
   const { progress, remainingMilliseconds, state, waitingFor } = job
-  const step = progress?.step
+  // Steps are those of the settings; other stages count something else.
+  const step = progress?.stage === 'inference.denoise' ? progress.step : undefined
   const details = [
-    step === undefined ? null : text('generate.step', { done: step.done, total: step.total }),
+    step === undefined ? null : text('generate.step', { done: Math.min(step.done + 1, step.total), total: step.total }),
     remainingMilliseconds === null
       ? null
       : text('shell.queue.remaining', { time: formatDuration(remainingMilliseconds) }),
