@@ -1,11 +1,13 @@
-import { Clapperboard, FolderOpen, Plus, Sparkles } from 'lucide-react'
+import { Clapperboard, FolderOpen, Plus, Settings, Sparkles } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { RecentProject } from '../../../core/contract/studio.ts'
 import { call } from '../../bridge/client.ts'
 import { attempt } from '../../state/notices.ts'
+import { keyHint } from '../../state/key-hint.ts'
 import { createProject, openProject } from '../../state/projects.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { useLanguage, useText } from '../../ui/use-text.ts'
+import { showDialog } from './shell-store.ts'
 import styles from './welcome.module.css'
 
 /** What the window shows without a project: the ways in. */
@@ -30,6 +32,15 @@ export function Welcome() {
           </Button>
           <Button icon={<Sparkles />} onClick={() => attempt(() => openProject({ from: 'sample' }))}>
             {text('shell.welcome.sample')}
+          </Button>
+          <Button
+            variant="ghost"
+            icon={<Settings />}
+            hint={text('shell.command.settings')}
+            keys={keyHint('$mod+Comma')}
+            onClick={() => showDialog('settings')}
+          >
+            {text('shell.command.settings')}
           </Button>
         </div>
         <RecentProjects />
@@ -57,8 +68,12 @@ function RecentProjects() {
               disabled={!project.found}
               onClick={() => attempt(() => openProject({ from: 'recent', id: project.id }))}
             >
-              <span className={styles['name']}>{project.name}</span>
-              <span className={styles['place']}>{project.found ? project.place : text('shell.welcome.missing')}</span>
+              <span className={styles['name']} title={project.name}>
+                {project.name}
+              </span>
+              <span className={styles['place']} title={project.place}>
+                {project.found ? project.place : text('shell.welcome.missing')}
+              </span>
               <span className={styles['date']}>{day.format(project.openedAt)}</span>
             </button>
           </li>
