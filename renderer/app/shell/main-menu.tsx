@@ -15,11 +15,11 @@ const menuNames: readonly MenuName[] = ['file', 'edit', 'view', 'shot', 'camera'
 export function MainMenu() {
   const text = useText()
   const language = useLanguage()
-  const history = useOpenFilm((open) => open?.history ?? null)
+  // Only the names: a drag makes a new history with every preview.
+  const undoLabel = useOpenFilm((open) => open?.history.past.at(-1)?.label)
+  const redoLabel = useOpenFilm((open) => open?.history.future[0]?.label)
   // What can be done changes with the selection too; the entries are asked anew whenever a menu is about to open.
   const [, refresh] = useReducer((count: number) => count + 1, 0)
-  const undoLabel = history?.past.at(-1)?.label
-  const redoLabel = history?.future[0]?.label
   const titles: Readonly<Record<string, string>> = {
     ...(undoLabel && { 'edit.undo': text('shell.undo-named', { edit: editName(undoLabel, language) }) }),
     ...(redoLabel && { 'edit.redo': text('shell.redo-named', { edit: editName(redoLabel, language) }) }),

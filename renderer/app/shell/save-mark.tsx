@@ -11,9 +11,10 @@ const tones = { saved: 'ok', journaled: 'waiting', failed: 'danger' } as const
 export function SaveMark() {
   const text = useText()
   const language = useLanguage()
-  const open = useOpenFilm((film) => film)
-  if (open === null) return null
-  const { save, place, writable } = open
+  const save = useOpenFilm((open) => open?.save)
+  const place = useOpenFilm((open) => open?.place ?? '')
+  const writable = useOpenFilm((open) => open?.writable === true)
+  if (save === undefined) return null
   const hint = save.problem === null ? place : errorText(save.problem.code, save.problem.details, language)
   return (
     <Tooltip label={hint}>

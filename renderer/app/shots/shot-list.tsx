@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { memo, type KeyboardEvent } from 'react'
 import { pictureUrl, takeFileUrl } from '../../../core/contract/media-urls.ts'
 import { frameFileName } from '../../../core/contract/take.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
@@ -58,7 +58,8 @@ const tones: Readonly<Record<ShotStatus, StatusTone>> = {
   failed: 'danger',
 }
 
-function ShotRow({ shot, selected }: { readonly shot: Shot; readonly selected: boolean }) {
+/** Drawn anew only when its own shot changes: a drag changes the film with every move of the mouse. */
+const ShotRow = memo(function ShotRow({ shot, selected }: { readonly shot: Shot; readonly selected: boolean }) {
   const text = useText()
   const takes = useTakes((all) => all)
   const status = useJobs((jobs) => shotStatus(shot, takes, jobs))
@@ -85,7 +86,7 @@ function ShotRow({ shot, selected }: { readonly shot: Shot; readonly selected: b
       </div>
     </div>
   )
-}
+})
 
 /** First frame of the take in the cut, else the board. */
 function useThumbnail(shot: Shot): string | null {
