@@ -7,6 +7,8 @@ export const en = {
   'media.empty': '{{file}} is empty (0 bytes). Copy it again from where it came from.',
   'media.too-large-file': '{{file}} is larger than {{megabytes}} MB and was not read. Save it smaller.',
   'media.unreadable': '{{file}} cannot be read ({{reason}}). Check its permissions.',
+  'media.changed':
+    '{{file}} is not the file any more that was added to the project. Put that back, or add the new one as a picture of its own.',
   'media.write': '{{file}} cannot be written ({{reason}}). Check the free space and the permissions of the folder.',
   'media.picture.unknown': '{{file}} is not a picture. Choose a PNG, JPEG, WebP, TIFF or AVIF file.',
   'media.picture.refused-kind':
@@ -50,6 +52,8 @@ export const ko: Record<keyof typeof en, string> = {
   'media.empty': '{{file}} 파일이 비어 있습니다(0바이트). 원본을 다시 복사하세요.',
   'media.too-large-file': '{{file}} 파일이 {{megabytes}}MB보다 커서 읽지 않았습니다. 더 작게 저장하세요.',
   'media.unreadable': '{{file}} 파일을 읽을 수 없습니다({{reason}}). 권한을 확인하세요.',
+  'media.changed':
+    '{{file}} 파일이 프로젝트에 추가할 때와 달라졌습니다. 원래 파일을 되돌려 놓거나 새 파일을 따로 추가하세요.',
   'media.write': '{{file}} 파일을 쓸 수 없습니다({{reason}}). 남은 공간과 폴더의 권한을 확인하세요.',
   'media.picture.unknown': '{{file}}은(는) 그림이 아닙니다. PNG, JPEG, WebP, TIFF, AVIF 파일을 고르세요.',
   'media.picture.refused-kind':

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { flatDepth, groundDepth, normaliseDepth, type DepthRaster } from '../../core/cache/depth.ts'
 import type { PixelSize } from '../../core/camera/intrinsics.ts'
@@ -12,6 +12,7 @@ import { boardForPack, boardIntrinsics } from '../../core/project/shot-to-compil
 import type { ProcessClient } from '../jobs/process-client.ts'
 import { checkDepthShape } from './board.ts'
 import type { RasterCache } from './raster-cache.ts'
+import { sha256OfFile } from './sha256.ts'
 
 export interface PrepareBoardTools {
   readonly media: ProcessClient
@@ -56,8 +57,8 @@ function preparePicture(
   context: TaskContext,
 ): Promise<string> {
   const recipe = { media: board.picture.media, crop, size, version }
-  const file = path.join(input.projectFolder, board.picture.media)
   return rasters.keep('picture', recipe, async (outFile) => {
+    const file = await checkedMedia(input.projectFolder, board.picture.media)
     await media.run('decode-picture', { file, crop, ...size, outFile }, context)
   })
 }
@@ -90,7 +91,7 @@ async function decodeDepth(
   media: ProcessClient,
   context: TaskContext,
 ): Promise<DepthRaster> {
-  const file = path.join(input.projectFolder, raster)
+  const file = await checkedMedia(input.projectFolder, raster)
   const whole = await media.run<PixelSize>('decode-depth', { file, crop, ...size, outFile }, context)
   checkDepthShape(file, whole, board.picture)
   const values = new Float32Array((await readFile(outFile)).slice().buffer)
@@ -100,4 +101,21 @@ async function decodeDepth(
     const empty = thrown instanceof StudioError && thrown.code === 'cache.depth.no-valid'
     throw empty ? new StudioError('command.depth.empty', { file }, { cause: thrown }) : thrown
   }
+}
+
+/**
+ * The file of a project's media. All projects share the rasters that are made, by the name of what they are made from: a
+ * file whose content is not what its name says must not stand for what is named.
+ * @throws StudioError `media.changed`; what cannot be read is left to who decodes it
+ */
+async function checkedMedia(projectFolder: string, media: string): Promise<string> {
+  const file = path.join(projectFolder, media)
+  const isFile = await stat(file).then(
+    (facts) => facts.isFile(),
+    () => false,
+  )
+  const sha256 = isFile ? await sha256OfFile(file).catch(() => null) : null
+  if (sha256 !== null && sha256 !== path.posix.basename(media).slice(0, 64))
+    throw new StudioError('media.changed', { file })
+  return file
 }

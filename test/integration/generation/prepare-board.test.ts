@@ -7,6 +7,7 @@ import type { Board } from '../../../core/project/schema/board.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import { ProcessClient } from '../../../main/jobs/process-client.ts'
 import { prepareBoard } from '../../../main/services/prepare-board.ts'
+import { writeBoard } from '../../support/board.ts'
 import { decode } from '../media/media-worker.ts'
 import { aProject, context, putBoard, putMedia, testTools, type TestProject, type TestTools } from './project.ts'
 
@@ -164,6 +165,17 @@ test('a cache that cannot be written is a named error', async () => {
   const tools = testTools()
   writeFileSync(path.join(tools.cacheFolder, 'rasters'), 'a file in the folder’s place')
   await expect(prepare(tools, aProject())).rejects.toMatchObject({ code: 'media.write' })
+})
+
+test('a file of another content than its name says stands for nothing, in this project or another', async () => {
+  const tools = testTools()
+  const [honest, hostile] = [aProject(), aProject()]
+  const file = path.join(hostile.folder, hostile.film.boards[0]!.picture.media)
+  expect(path.basename(file)).toBe(path.basename(honest.film.boards[0]!.picture.media))
+  writeBoard(file, 96, 54)
+  await expect(prepare(tools, hostile)).rejects.toMatchObject({ code: 'media.changed', details: { file } })
+  const alone = await prepare(testTools(), honest)
+  expect(await prepare(tools, honest)).toEqual(alone)
 })
 
 const missing = `media/${'0'.repeat(64)}.png`
