@@ -1,0 +1,52 @@
+import { renameSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { filmOnDisk, projectFolder } from '../support/project-on-disk.ts'
+import { newProjectWith, pictures } from '../support/story.ts'
+import { Person } from '../support/person.ts'
+import { launchStudio, type StudioApp } from '../support/studio-app.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+/** Lets the system's next questions be answered with a button, and counts them. */
+async function answerQuestions({ app }: StudioApp, response: number): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    const asked = globalThis as { questions?: string[] }
+    asked.questions = []
+    const answer = (...words: unknown[]) => {
+      asked.questions?.push(JSON.stringify(words.at(-1)))
+      return Promise.resolve({ response: chosen, checkboxChecked: false })
+    }
+    dialog.showMessageBox = answer as typeof dialog.showMessageBox
+  }, response)
+}
+
+const questions = ({ app }: StudioApp): Promise<string[]> =>
+  app.evaluate(() => (globalThis as { questions?: string[] }).questions ?? [])
+
+const isVisible = ({ app }: StudioApp): Promise<boolean> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true)
+
+test('a window whose edits cannot be saved asks before it closes, and comes back', async () => {
+  const home = temporaryFolder()
+  const studio = await launchStudio({ home })
+  const { page } = studio
+  await newProjectWith(new Person(studio), pictures(['a.png']))
+  await page.getByRole('status').getByText('Saved', { exact: true }).waitFor()
+  const folder = projectFolder(home, 'Untitled')
+  renameSync(folder, `${folder} away`)
+  const name = page.getByRole('textbox', { name: 'Name of the shot' })
+  await name.fill('Harbour wide')
+  await name.press('Enter')
+  await page.getByRole('status').filter({ hasText: 'Not saved' }).waitFor()
+
+  await answerQuestions(studio, 0)
+  await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect.poll(() => questions(studio)).toHaveLength(1)
+  await expect.poll(() => isVisible(studio)).toBe(true)
+  expect((await questions(studio))[0]).toMatch(/could not be saved.*is gone/)
+  await expect.poll(() => name.inputValue()).toBe('Harbour wide')
+
+  // With the folder back there is nothing to ask.
+  renameSync(`${folder} away`, folder)
+  expect(await studio.closeWindow()).toBe(0)
+  expect(filmOnDisk(folder).shots.map((shot) => shot.name)).toEqual(['Harbour wide'])
+})
