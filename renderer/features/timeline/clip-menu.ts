@@ -4,6 +4,7 @@ import type { CutClip } from '../../../core/project/schema/cut.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import type { StudioTextKey } from '../../../core/texts/studio/texts.ts'
 import { call } from '../../bridge/client.ts'
+import { keyHint } from '../../state/key-hint.ts'
 import { currentProjectId } from '../../state/film-store.ts'
 import { takeStore } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
@@ -67,7 +68,7 @@ export function clipMenu(
       onSelect: () => shotEndsWithClip(clip),
     },
     { kind: 'separator', id: 'c' },
-    { id: 'duplicate', label: text('cut.command.duplicate'), keys: 'Ctrl+D', onSelect: duplicateChosen },
+    { id: 'duplicate', label: text('cut.command.duplicate'), keys: keyHint('$mod+KeyD'), onSelect: duplicateChosen },
     { id: 'lift', label: text('cut.command.lift'), keys: 'Backspace', onSelect: () => removeChosen('gap') },
     {
       id: 'delete',

@@ -1,4 +1,5 @@
 import { easingSchema } from '../../../../core/camera/path-schema.ts'
+import { keyHint } from '../../../state/key-hint.ts'
 import type { MenuEntry } from '../../../ui/menus/menu-entry.ts'
 import { useText } from '../../../ui/use-text.ts'
 import { useCameraSession } from '../session/camera-session.ts'
@@ -39,12 +40,24 @@ export function useKeyMenu(): readonly MenuEntry[] {
       onSelect: () => easeSegments(easing),
     })),
     { kind: 'separator', id: 'edits' },
-    { id: 'cut', label: text('camera.command.cut-keys'), keys: 'Ctrl+X', ...why(noKey, lastKey), onSelect: cutKeys },
-    { id: 'copy', label: text('camera.command.copy-keys'), keys: 'Ctrl+C', ...why(noKey), onSelect: copyKeys },
+    {
+      id: 'cut',
+      label: text('camera.command.cut-keys'),
+      keys: keyHint('$mod+KeyX'),
+      ...why(noKey, lastKey),
+      onSelect: cutKeys,
+    },
+    {
+      id: 'copy',
+      label: text('camera.command.copy-keys'),
+      keys: keyHint('$mod+KeyC'),
+      ...why(noKey),
+      onSelect: copyKeys,
+    },
     {
       id: 'paste',
       label: text('camera.command.paste-keys'),
-      keys: 'Ctrl+V',
+      keys: keyHint('$mod+KeyV'),
       ...why(clipboard.length === 0 ? text('camera.why.clipboard') : undefined),
       onSelect: pasteKeys,
     },
@@ -57,6 +70,6 @@ export function useKeyMenu(): readonly MenuEntry[] {
       onSelect: deleteKeys,
     },
     { kind: 'separator', id: 'choice' },
-    { id: 'all', label: text('camera.command.select-all'), keys: 'Ctrl+A', onSelect: selectAllKeys },
+    { id: 'all', label: text('camera.command.select-all'), keys: keyHint('$mod+KeyA'), onSelect: selectAllKeys },
   ]
 }

@@ -1,5 +1,6 @@
 import { Axis3d, Box, Eye, Focus, Maximize, Move3d, Joystick, Rotate3d } from 'lucide-react'
 import { memo } from 'react'
+import { keyHint } from '../../../state/key-hint.ts'
 import type { BoardView } from '../../../state/board-view/board-frames.ts'
 import { IconButton } from '../../../ui/controls/icon-button.tsx'
 import { SegmentedControl } from '../../../ui/controls/segmented-control.tsx'
@@ -67,7 +68,7 @@ function SpaceToolbar() {
       <ToggleButton
         size="compact"
         label={text('camera.tool.pilot')}
-        keys="Ctrl+Shift+P"
+        keys={keyHint('$mod+Shift+KeyP')}
         icon={<Joystick />}
         pressed={pilot}
         onPressedChange={setPilot}

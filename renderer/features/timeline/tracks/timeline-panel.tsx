@@ -13,6 +13,7 @@ import {
 } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Film } from '../../../../core/project/schema/film.ts'
+import { keyHint } from '../../../state/key-hint.ts'
 import { useFilm } from '../../../state/film-store.ts'
 import { attempt } from '../../../state/notices.ts'
 import { useWorkspace } from '../../../state/workspace-store.ts'
@@ -94,10 +95,15 @@ function EditTools() {
   const noRoom = useWorkspace(needsRoom)
   return (
     <>
-      <IconButton label={text('cut.command.split')} keys="Ctrl+K" icon={<Scissors />} onClick={splitAtPlayhead} />
+      <IconButton
+        label={text('cut.command.split')}
+        keys={keyHint('$mod+KeyK')}
+        icon={<Scissors />}
+        onClick={splitAtPlayhead}
+      />
       <IconButton
         label={text('cut.command.dissolve')}
-        keys="Ctrl+T"
+        keys={keyHint('$mod+KeyT')}
         icon={<SquareSplitHorizontal />}
         disabledReason={noRoom === null ? undefined : text(noRoom)}
         onClick={addDissolve}
