@@ -88,6 +88,8 @@ async function importDepth(boardId: string): Promise<void> {
   const [imported] = await call('depth.import', { projectId, boardId, source: { from: 'dialog' } })
   if (imported === undefined) return
   if (!imported.ok) throw errorFromFailure(imported.failure)
+  // Where another project was opened meanwhile, the raster lies in its own and the film stays as it is.
+  if (filmStore.getState().open?.projectId !== projectId) return
   edit('camera.edit.depth', (film) =>
     setBoardDepth(film, boardId, { origin: 'file', raster: imported.media }, imported.medianDepth),
   )

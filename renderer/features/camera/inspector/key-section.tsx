@@ -19,6 +19,7 @@ import { easeSegments, lastKeyFrame, setKeyHere } from '../session/key-actions.t
 import { setPath } from '../../../../core/project/edits/shot-camera.ts'
 import { filmGesture, keysGesture } from './gesture.ts'
 import { AngleFields, PlaceFields } from './key-pose-fields.tsx'
+import { frameNumber, frameOfNumber } from '../model/time-scale.ts'
 import styles from './inspector.module.css'
 
 interface KeySectionProps {
@@ -43,7 +44,7 @@ export function KeySection({ geometry, selected }: KeySectionProps) {
         <>
           <p className={styles['hint']}>{text('camera.key.none')}</p>
           <Button className={styles['wide']} icon={<DiamondPlus />} onClick={setKeyHere}>
-            {text('camera.key.set', { frame })}
+            {text('camera.key.set', { frame: frameNumber(frame) })}
           </Button>
         </>
       ) : (
@@ -83,7 +84,7 @@ function TimeField({ geometry, keys }: { readonly geometry: ShotGeometry; readon
     const before = film.shots.find(({ id }) => id === shot.id)
     if (before?.camera.source !== 'keys') return film
     const times = [grabbed.current]
-    const delta = Math.round(value) - grabbed.current
+    const delta = Math.round(frameOfNumber(value)) - grabbed.current
     const shifted = shiftKeys(before.camera.path, times, delta, { lastFrame: lastKeyFrame(), copy: false })
     selectKeys(shifted.selected)
     return setPath(film, shot.id, shifted.path)
@@ -104,9 +105,9 @@ function TimeField({ geometry, keys }: { readonly geometry: ShotGeometry; readon
         onCancel={cancel}
         label={text('camera.field.time')}
         unit="frames"
-        value={keys.length > 1 ? null : only.timeFrames}
-        min={0}
-        max={Math.max(lastKeyFrame(), only.timeFrames)}
+        value={keys.length > 1 ? null : frameNumber(only.timeFrames)}
+        min={1}
+        max={frameNumber(Math.max(lastKeyFrame(), only.timeFrames))}
         precision={Number.isInteger(only.timeFrames) ? 0 : 2}
         framesPerSecond={rate.numerator / rate.denominator}
         disabledReason={keys.length > 1 ? text('camera.why.many') : undefined}

@@ -9,6 +9,7 @@ import { Section } from '../../../ui/layout/section.tsx'
 import { useText } from '../../../ui/use-text.ts'
 import { setAnchor, setSpeed } from '../session/key-actions.ts'
 import { filmGesture } from './gesture.ts'
+import { frameNumber, frameOfNumber } from '../model/time-scale.ts'
 
 interface ShotSectionProps {
   readonly geometry: ShotGeometry
@@ -78,11 +79,11 @@ function AnchorField({ geometry }: ShotSectionProps) {
       <DragField
         {...framesOf(geometry)}
         label={text('camera.field.anchor')}
-        value={shot.anchorFrame}
-        min={0}
-        max={shot.durationFrames - 1}
-        defaultValue={0}
-        onCommit={(frame) => setAnchor(Math.round(frame))}
+        value={frameNumber(shot.anchorFrame)}
+        min={1}
+        max={shot.durationFrames}
+        defaultValue={1}
+        onCommit={(number) => setAnchor(Math.round(frameOfNumber(number)))}
       />
     </Field>
   )

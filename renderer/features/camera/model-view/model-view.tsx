@@ -14,6 +14,7 @@ import { useLanguage, useText } from '../../../ui/use-text.ts'
 import { showFrame } from '../session/current-shot.ts'
 import { useCalmGeometry } from '../session/use-shot.ts'
 import { exportModelInput, type ModelExport } from './export-model-input.ts'
+import { frameNumber } from '../model/time-scale.ts'
 import styles from './model-view.module.css'
 import { PixelCanvas } from './pixel-canvas.tsx'
 import { useModelInput, type ModelInput } from './use-compiled-shot.ts'
@@ -108,7 +109,7 @@ function Sample({ index, input, view, firstFrame, origin }: SampleProps) {
   const { spec } = input.compiled
   const frame = useSampleFrame(view, input, index)
   const time = Math.round((firstFrame + spec.sampleTimes[index]!) * 100) / 100
-  const label = text('camera.model.sample', { index: index + 1, frame: time })
+  const label = text('camera.model.sample', { index: index + 1, frame: frameNumber(time) })
   const maps = input.samples[index]!
   const size = { ...spec.size, className: styles['map'] }
   return (

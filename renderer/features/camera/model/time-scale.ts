@@ -37,6 +37,16 @@ export interface ZoomLimits {
   readonly most: number
 }
 
+/** The number of a frame for people, who count from 1; a head handle's frames go down from 0. */
+export function frameNumber(frame: number): number {
+  return Math.round((frame + 1) * 100) / 100
+}
+
+/** The frame that people call by that number. */
+export function frameOfNumber(number: number): number {
+  return number - 1
+}
+
 /**
  * Frames between two numbered marks of the ruler: the smallest of 1, 2, 5, 10, … and whole seconds that keeps numbers
  * apart.

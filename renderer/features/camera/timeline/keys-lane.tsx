@@ -2,7 +2,7 @@ import { memo, useEffect, useRef, useState, type KeyboardEvent, type MouseEvent,
 import type { CameraKey } from '../../../../core/camera/path-schema.ts'
 import { ContextMenu } from '../../../ui/menus/context-menu.tsx'
 import { useText } from '../../../ui/use-text.ts'
-import { frameToPixels, pixelsToFrame, type TimeScale } from '../model/time-scale.ts'
+import { frameToPixels, pixelsToFrame, type TimeScale, frameNumber } from '../model/time-scale.ts'
 import { cameraSession, selectKeys, toggleKey, useCameraSession } from '../session/camera-session.ts'
 import { showFrame } from '../session/current-shot.ts'
 import { keyMarks, type KeyMark } from '../session/key-marks.ts'
@@ -73,8 +73,7 @@ interface DiamondProps {
 const Diamond = memo(function Diamond({ timeFrames, left, easing, chosen, anchored, focusable }: DiamondProps) {
   const text = useText()
   const hovered = useCameraSession((session) => session.hovered === timeFrames)
-  const frame = Math.round(timeFrames * 100) / 100
-  const label = text(anchored ? 'camera.key-anchor' : 'camera.key', { frame })
+  const label = text(anchored ? 'camera.key-anchor' : 'camera.key', { frame: frameNumber(timeFrames) })
   return (
     <button
       type="button"

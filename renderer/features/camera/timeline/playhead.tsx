@@ -1,7 +1,7 @@
 import { useEffect, useRef, type PointerEvent, type RefObject } from 'react'
 import { workspaceStore } from '../../../state/workspace-store.ts'
 import { useText } from '../../../ui/use-text.ts'
-import { frameToPixels, pixelsToFrame, type TimeScale } from '../model/time-scale.ts'
+import { frameToPixels, pixelsToFrame, type TimeScale, frameNumber } from '../model/time-scale.ts'
 import { playheadFrame, showFrame } from '../session/current-shot.ts'
 import { player } from '../session/player.ts'
 import { usePlayhead } from '../session/use-shot.ts'
@@ -58,6 +58,7 @@ function PlayheadHandle({ label, min, max }: PlayheadHandleProps) {
       aria-valuemin={min}
       aria-valuemax={max}
       aria-valuenow={frame}
+      aria-valuetext={String(frameNumber(frame))}
       onKeyDown={(event) => {
         const step = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1 }[event.key]
         if (step === undefined) return

@@ -1,7 +1,7 @@
 import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { frameIssues, lowCoverage, pathHealth } from '../model/path-health.ts'
 import { travelOf } from '../session/travel.ts'
-import { frameToPixels, rulerStep, type TimeScale } from '../model/time-scale.ts'
+import { frameToPixels, rulerStep, type TimeScale, frameNumber, frameOfNumber } from '../model/time-scale.ts'
 
 /** What the strips under the ruler draw. */
 export interface StripsState {
@@ -88,17 +88,19 @@ function paintRanges({ context, width, state: { geometry, scale }, colour }: Pai
 function paintRuler({ context, width, state: { geometry, scale }, colour }: Painter): void {
   const { rate } = geometry.toCompile
   const step = rulerStep(scale.pixelsPerFrame, rate.numerator / rate.denominator)
-  const first = Math.floor(scale.startFrame / step) * step
+  const first = Math.floor(frameNumber(scale.startFrame) / step) * step
   const last = scale.startFrame + width / scale.pixelsPerFrame
   context.font = `11px ${colour['font']!}`
   context.textBaseline = 'middle'
-  for (let frame = first; frame <= last; frame += step) {
-    const x = Math.round(frameToPixels(scale, frame))
+  // Round numbers, and the first frame, which is number 1.
+  for (let mark = first; frameOfNumber(mark) <= last; mark += step) {
+    const number = mark === 0 ? 1 : mark
+    const x = Math.round(frameToPixels(scale, frameOfNumber(number)))
     context.fillStyle = colour['line']!
     context.fillRect(x, rows.ruler - 8, 1, 8)
     context.fillRect(x, rows.ruler, 1, rows.keys + rows.speed)
     context.fillStyle = colour['text-muted']!
-    context.fillText(String(frame), x + 7, rows.ruler / 2 - 1)
+    context.fillText(String(number), x + 7, rows.ruler / 2 - 1)
   }
   if (scale.pixelsPerFrame < 5) return
   context.fillStyle = colour['line']!

@@ -18,6 +18,7 @@ import { showFrame } from '../session/current-shot.ts'
 import { easeSegments, goToKey, setKeyHere, setSpeed } from '../session/key-actions.ts'
 import { player } from '../session/player.ts'
 import { usePlayhead, useShotPart } from '../session/use-shot.ts'
+import { frameNumber } from '../model/time-scale.ts'
 import styles from './timeline.module.css'
 
 /** Playback, keys and easing, above the dope sheet. */
@@ -106,7 +107,7 @@ function Clock() {
   return (
     <span className={styles['clock']}>
       <Timecode value={timecode} label={text('camera.playhead')} />
-      <span className={styles['frameNumber']}>{frame}</span>
+      <span className={styles['frameNumber']}>{frameNumber(frame)}</span>
     </span>
   )
 }

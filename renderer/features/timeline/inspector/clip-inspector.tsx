@@ -96,5 +96,6 @@ function Trim({ clip, shows }: { readonly clip: CutClip; readonly shows: 'first'
 
 function shown({ source }: CutClip, what: 'first' | 'last' | 'length'): number {
   if (what === 'length') return durationOf(source)
-  return what === 'first' ? source.start : source.end - 1
+  // People count frames from 1.
+  return what === 'first' ? source.start + 1 : source.end
 }

@@ -107,7 +107,7 @@ function Shown({ speed }: { readonly speed: number }) {
         <span className={styles['quiet']}>
           {top.shot.name || text('cut.unnamed')} ·{' '}
           {top.take === null ? text('cut.animatic') : takeName(text, takes, top.take.summary)} ·{' '}
-          {text('cut.shot-frame', { frame: top.shotFrame, frames: top.shot.durationFrames })}
+          {text('cut.shot-frame', { frame: top.shotFrame + 1, frames: top.shot.durationFrames })}
         </span>
       )}
     </div>

@@ -32,7 +32,7 @@ function MarkerFlag({ marker, pixelsPerFrame }: { readonly marker: Marker; reado
   return (
     <button
       type="button"
-      aria-label={text('cut.marker-at', { name, frame: marker.frame })}
+      aria-label={text('cut.marker-at', { name, frame: marker.frame + 1 })}
       aria-pressed={chosen}
       title={marker.comment === '' ? name : `${name}\n${marker.comment}`}
       className={classNames(styles['marker'], chosen && styles['chosen'])}
