@@ -5,7 +5,7 @@ export const en = {
   ...inspector.en,
 
   'camera.empty.title': 'Choose a shot to give it a camera',
-  'camera.empty.teaching': 'Pick a shot in the list, or drop pictures on the Board workspace to make some.',
+  'camera.empty.teaching': 'Pick a shot in the list, or drop pictures anywhere in this window to make some.',
   'camera.imported.title': 'This camera comes from a pose file',
   'camera.imported.teaching': 'An imported path has no keys to move. Apply a move to replace it by keys of your own.',
   'camera.refused.title': 'This path cannot be shown',
@@ -45,7 +45,7 @@ export const en = {
   'camera.tool.play': 'Play',
   'camera.tool.stop': 'Stop',
   'camera.tool.transport': 'Playback',
-  'camera.tool.reset-layout': 'Reset the panels',
+  'camera.why.workspace': 'Go to Camera first',
 
   'camera.badge.pilot': 'Piloting',
   'camera.badge.pilot-unsaved': 'Piloting · not a key yet',
@@ -149,7 +149,7 @@ export const ko: Record<keyof typeof en, string> = {
   ...inspector.ko,
 
   'camera.empty.title': '카메라를 줄 샷을 고르세요',
-  'camera.empty.teaching': '목록에서 샷을 고르거나, 보드 작업 공간에 그림을 놓아 샷을 만드세요.',
+  'camera.empty.teaching': '목록에서 샷을 고르거나, 이 창 어디에나 그림을 놓아 샷을 만드세요.',
   'camera.imported.title': '이 카메라는 포즈 파일에서 왔습니다',
   'camera.imported.teaching': '가져온 경로에는 옮길 키가 없습니다. 움직임을 적용하면 직접 고칠 수 있는 키로 바뀝니다.',
   'camera.refused.title': '이 경로는 보여 줄 수 없습니다',
@@ -189,7 +189,7 @@ export const ko: Record<keyof typeof en, string> = {
   'camera.tool.play': '재생',
   'camera.tool.stop': '정지',
   'camera.tool.transport': '재생 조작',
-  'camera.tool.reset-layout': '패널 초기화',
+  'camera.why.workspace': '먼저 카메라로 가세요',
 
   'camera.badge.pilot': '조종 중',
   'camera.badge.pilot-unsaved': '조종 중 · 아직 키가 아님',

@@ -72,6 +72,8 @@ export const en = {
   'deliver.command.export': 'Export…',
   'deliver.empty.title': 'Nothing to deliver yet',
   'deliver.empty.teaching': 'Put shots into the cut first. They leave as takes, or as animatics while they have none.',
+  'deliver.empty.no-shots':
+    'Every picture you drop into this window becomes a shot of the cut, ready to leave as an animatic.',
   'deliver.empty.action': 'Go to Edit',
   'deliver.why.empty': 'The cut is empty. Put a shot into it first.',
   'deliver.why.nothing': 'Choose at least one thing to write.',
@@ -157,6 +159,7 @@ export const ko: Record<keyof typeof en, string> = {
   'deliver.command.export': '내보내기…',
   'deliver.empty.title': '아직 내보낼 것이 없습니다',
   'deliver.empty.teaching': '먼저 컷에 샷을 넣으세요. 테이크가 없는 샷은 애니매틱으로 내보냅니다.',
+  'deliver.empty.no-shots': '이 창에 그림을 놓으면 컷의 샷이 되고, 바로 애니매틱으로 내보낼 수 있습니다.',
   'deliver.empty.action': '편집으로 가기',
   'deliver.why.empty': '컷이 비어 있습니다. 먼저 샷을 넣으세요.',
   'deliver.why.nothing': '쓸 것을 하나 이상 고르세요.',

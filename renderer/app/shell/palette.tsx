@@ -80,10 +80,7 @@ function CommandSearch({ onClose }: { readonly onClose: () => void }) {
 /** What can be done now stands first; what has a key in several panels stands once. */
 function offersNow(text: ReturnType<typeof useText>): Offer[] {
   const offers = commandTable
-    .filter(
-      (command, index, all) =>
-        all.findIndex(({ title, menu }) => title === command.title && menu === command.menu) === index,
-    )
+    .filter((command, index, all) => all.findIndex(({ title }) => title === command.title) === index)
     .filter(({ id }) => id !== 'palette.show')
     .map((command) => {
       const reason = command.unavailable?.() ?? null

@@ -6,8 +6,12 @@ import type { BoardView } from '../../state/board-view/board-frames.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { EmptyState } from '../../ui/feedback/empty-state.tsx'
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx'
+import { addPane } from '../../ui/layout/side-panes.ts'
 import { Split, SplitPane, Splitter } from '../../ui/layout/split.tsx'
 import { useLanguage, useText } from '../../ui/use-text.ts'
+import { importPictures } from '../../state/import-pictures.ts'
+import { attempt } from '../../state/notices.ts'
+import { useFilm } from '../../state/film-store.ts'
 import styles from './camera-workspace.module.css'
 import { Inspector } from './inspector/inspector.tsx'
 import { ModelView } from './model-view/model-view.tsx'
@@ -23,11 +27,23 @@ export function CameraWorkspace() {
   const text = useText()
   const hasGeometry = useShotPart(() => true) ?? false
   const refusal = useRefusal()
+  const isEmpty = useFilm(({ shots }) => shots.length === 0, true)
   if (refusal !== null) return <Refused error={refusal} />
   if (hasGeometry) return <Workspace />
   return (
     <div className={styles['empty']}>
-      <EmptyState icon={<Camera />} title={text('camera.empty.title')} teaching={text('camera.empty.teaching')} />
+      <EmptyState
+        icon={<Camera />}
+        title={text('camera.empty.title')}
+        teaching={text('camera.empty.teaching')}
+        action={
+          isEmpty && (
+            <Button variant="primary" onClick={() => attempt(() => importPictures({ from: 'dialog' }))}>
+              {text('board.empty.action')}
+            </Button>
+          )
+        }
+      />
     </div>
   )
 }
@@ -56,6 +72,16 @@ function Workspace() {
   const view = board.state === 'ready' ? board.view : null
   const coverage = useCoverage(view)
   const layout = cameraLayout.use((whole) => whole)
+  useEffect(
+    () =>
+      addPane({
+        side: 'right',
+        isOpen: () => cameraLayout.get().inspector,
+        toggle: () => cameraLayout.set({ inspector: !cameraLayout.get().inspector }),
+        reset: () => cameraLayout.set({ inspector: true, swapped: false }),
+      }),
+    [],
+  )
   return (
     <Split
       id="camera-columns"

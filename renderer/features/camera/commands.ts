@@ -1,5 +1,6 @@
 import { easingSchema } from '../../../core/camera/path-schema.ts'
 import type { Command, Zone } from '../../state/command.ts'
+import { workspaceStore } from '../../state/workspace-store.ts'
 import { cameraSession } from './session/camera-session.ts'
 import { showFrame } from './session/current-shot.ts'
 import { easeSegments, nudgeKeys } from './session/key-actions.ts'
@@ -84,14 +85,6 @@ const viewport: readonly Entry[] = [
     checked: () => cameraLayout.get().modelView,
     run: () => cameraLayout.set({ modelView: !cameraLayout.get().modelView }),
   },
-  {
-    id: 'camera.reset-layout',
-    title: 'camera.tool.reset-layout',
-    keys: [],
-    menu: 'view',
-    run: () =>
-      cameraLayout.set({ columns: undefined, views: undefined, rows: undefined, swapped: false, inspector: true }),
-  },
 ]
 
 const dopeSheet: readonly Entry[] = [
@@ -131,6 +124,12 @@ const dopeSheet: readonly Entry[] = [
   { id: 'camera.fit', title: 'camera.command.fit', keys: ['KeyF'], menu: null, run: fitTimeline },
 ]
 
+/** The View menu has these everywhere; where no viewport is seen they would change it behind the user's back. */
+function onlyHere(entry: Entry): Entry {
+  const elsewhere = () => (workspaceStore.getState().workspace === 'camera' ? null : ('camera.why.workspace' as const))
+  return { ...entry, unavailable: () => elsewhere() ?? entry.unavailable?.() ?? null }
+}
+
 function inZone(zone: Zone, entries: readonly Entry[]): Command[] {
   return entries.map((entry) => ({ ...entry, zone }))
 }
@@ -142,7 +141,8 @@ function repeatedIn(zone: Zone, entries: readonly Entry[]): Command[] {
 
 /** Every command of the Camera workspace. */
 export const cameraCommands: readonly Command[] = [
-  ...inZone('viewport', [...timeAndKeys, ...viewport]),
+  ...inZone('viewport', timeAndKeys),
+  ...inZone('viewport', viewport.map(onlyHere)),
   ...repeatedIn('keys', timeAndKeys),
   ...inZone('keys', dopeSheet),
 ]

@@ -9,22 +9,31 @@ import { deliverView } from './deliver-view.ts'
 import { ExportPanel } from './export-panel.tsx'
 import { FilmPanel } from './film-panel.tsx'
 import { ShotsPanel } from './shots-panel.tsx'
+import { importPictures } from '../../state/import-pictures.ts'
+import { attempt } from '../../state/notices.ts'
 
 /** The Deliver workspace: what leaves, how, and what has left. */
 export function DeliverWorkspace() {
   const text = useText()
   const isEmpty = useFilm(({ cut }) => !cut.items.some(({ kind }) => kind === 'clip'), true)
+  const hasShots = useFilm(({ shots }) => shots.length > 0, false)
   const columns = deliverView.use((view) => view.columns)
   if (isEmpty) {
     return (
       <EmptyState
         icon={<Send />}
         title={text('deliver.empty.title')}
-        teaching={text('deliver.empty.teaching')}
+        teaching={text(hasShots ? 'deliver.empty.teaching' : 'deliver.empty.no-shots')}
         action={
-          <Button variant="primary" onClick={() => showWorkspace('cut')}>
-            {text('deliver.empty.action')}
-          </Button>
+          hasShots ? (
+            <Button variant="primary" onClick={() => showWorkspace('cut')}>
+              {text('deliver.empty.action')}
+            </Button>
+          ) : (
+            <Button variant="primary" onClick={() => attempt(() => importPictures({ from: 'dialog' }))}>
+              {text('board.empty.action')}
+            </Button>
+          )
         }
       />
     )
@@ -36,7 +45,7 @@ export function DeliverWorkspace() {
       layout={columns}
       onLayout={(next) => deliverView.set({ columns: { ...next } })}
     >
-      <SplitPane id="film" size={264} minSize={220} maxSize={380} fixed collapsible>
+      <SplitPane id="film" size={264} minSize={220} maxSize={380} fixed collapsible side="left">
         <FilmPanel />
       </SplitPane>
       <Splitter label={text('deliver.splitter.film')} />

@@ -1,13 +1,14 @@
 import { Clapperboard } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useFilm } from '../../state/film-store.ts'
-import { showWorkspace } from '../../state/workspace-store.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { EmptyState } from '../../ui/feedback/empty-state.tsx'
 import { Split, SplitPane, Splitter } from '../../ui/layout/split.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { cutTransport } from './cut-transport.ts'
 import { clearDrag, cutView } from './cut-view.ts'
+import { importPictures } from '../../state/import-pictures.ts'
+import { attempt } from '../../state/notices.ts'
 import styles from './cut-workspace.module.css'
 import { addShots } from './editing/cut-edits.ts'
 import { useHeldKeys } from './held-keys.ts'
@@ -56,7 +57,7 @@ export function CutWorkspace() {
                 <ProgrammePlayer />
               </SplitPane>
               <Splitter label={text('cut.splitter.inspector')} />
-              <SplitPane id="inspector" size={272} minSize={220} maxSize={420} fixed collapsible>
+              <SplitPane id="inspector" size={272} minSize={220} maxSize={420} fixed collapsible side="right">
                 <CutInspector />
               </SplitPane>
             </Split>
@@ -82,8 +83,8 @@ function NoCut() {
         title={text('cut.empty.title')}
         teaching={text('cut.empty.no-shots')}
         action={
-          <Button variant="primary" onClick={() => showWorkspace('board')}>
-            {text('cut.empty.board')}
+          <Button variant="primary" onClick={() => attempt(() => importPictures({ from: 'dialog' }))}>
+            {text('board.empty.action')}
           </Button>
         }
       />
