@@ -2,7 +2,7 @@ import type { ImportSource } from '../../../../core/contract/calls.ts'
 import { errorFromFailure } from '../../../../core/contract/errors.ts'
 import { studioText } from '../../../../core/texts/studio/texts.ts'
 import { call, registerFiles } from '../../../bridge/client.ts'
-import { currentProjectId, edit } from '../../../state/film-store.ts'
+import { currentProjectId, edit, filmStore } from '../../../state/film-store.ts'
 import { currentLanguage } from '../../../state/language.ts'
 import { tellFailure } from '../../../state/notices.ts'
 import { newId } from '../../../state/shots.ts'
@@ -13,9 +13,11 @@ import { withSounds } from './sound-edits.ts'
  * is told, the others come all the same.
  */
 export async function importSounds(source: ImportSource, frame: number): Promise<void> {
-  const answers = await call('sounds.import', { projectId: currentProjectId(), source })
+  const projectId = currentProjectId()
+  const answers = await call('sounds.import', { projectId, source })
   const sounds = answers.flatMap((answer) => (answer.ok ? [answer] : []))
-  if (sounds.length > 0) {
+  // Where another project was opened meanwhile, the sounds lie in theirs and the film stays as it is.
+  if (sounds.length > 0 && filmStore.getState().open?.projectId === projectId) {
     const trackName = studioText('cut.track.sound', currentLanguage())
     edit('cut.edit.sound', (film) => withSounds(film, sounds, frame, { newId, trackName }))
   }
