@@ -1,8 +1,9 @@
 /**
  * `npm run bench`: how fast the product is on this machine, as ratios within one run. Other programs slow some parts
- * more than others, so run it on a quiet machine.
+ * more than others, so run it on a quiet machine. The window's parts open the studio, on a display or a virtual one.
  *
- * usage: npm run -s bench -- [--json] [--quick] [--only plucker,cache,networks,clip] [--pack FOLDER]
+ * usage: npm run -s bench -- [--json] [--quick] [--only plucker,cache,networks,clip,window,camera,preview,playback]
+ *   [--pack FOLDER]
  */
 import fs from 'node:fs'
 import os from 'node:os'
@@ -14,7 +15,13 @@ import { measureNetworks } from './bench/networks.mjs'
 import { measureConvolutionPeak } from './bench/peak.mjs'
 import { measurePlucker } from './bench/plucker.mjs'
 import { reportLines } from './bench/report.mjs'
+import { measureCamera } from './bench/camera.mjs'
+import { measurePlayback } from './bench/playback.mjs'
+import { measurePreview } from './bench/preview.mjs'
+import { studioLines } from './bench/report-studio.mjs'
 import { measureTorch } from './bench/torch.mjs'
+import { measureWindow } from './bench/window.mjs'
+import { hasDisplay, startVirtualDisplay } from './display.mjs'
 import { root } from './root.mjs'
 
 const embeddedPack = path.join(root, 'native-models', 'packs', 'embedded')
@@ -24,7 +31,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'plucker,cache,networks,clip' },
+    only: { type: 'string', default: 'plucker,cache,networks,clip,window,camera,preview,playback' },
     pack: { type: 'string' },
   },
 })
@@ -53,4 +60,20 @@ if (wanted.has('networks')) {
 }
 if (wanted.has('clip')) measures.whole = measureClip(pack, clip, threads)
 
-console.log(values.json ? JSON.stringify(measures, null, 2) : reportLines(measures).join('\n'))
+/** @type {import('./bench/report-studio.mjs').StudioMeasures} */
+const studio = {}
+const windowParts = ['window', 'camera', 'preview', 'playback'].filter((part) => wanted.has(part))
+if (windowParts.length > 0) {
+  const { prepareElectron } = await import('./electron/run.mjs')
+  await prepareElectron()
+  const display = hasDisplay() ? null : await startVirtualDisplay({ width: 1600, height: 1000 })
+  if (display) process.env['DISPLAY'] = display.display
+  if (wanted.has('window')) studio.window = await measureWindow({ runs })
+  if (wanted.has('camera')) studio.camera = await measureCamera()
+  if (wanted.has('preview')) studio.preview = await measurePreview({ runs: Math.min(3, runs) })
+  if (wanted.has('playback')) studio.playback = await measurePlayback()
+  display?.end()
+}
+
+const lines = [...reportLines(measures), ...studioLines(studio)]
+console.log(values.json ? JSON.stringify({ ...measures, ...studio }, null, 2) : lines.join('\n'))
