@@ -15,7 +15,7 @@ async function answerQuestions({ app }: StudioApp, response: number): Promise<vo
       asked.questions?.push(JSON.stringify(words.at(-1)))
       return Promise.resolve({ response: chosen, checkboxChecked: false })
     }
-    dialog.showMessageBox = answer as typeof dialog.showMessageBox
+    dialog.showMessageBox = answer
   }, response)
 }
 

@@ -8,16 +8,26 @@ interface SoundFile {
   read(startSample: number, samples: number): Promise<Float32Array<ArrayBuffer>[]>
 }
 
+/** The sounds of one project: those of the one before it go. */
 const files = new Map<string, Promise<SoundFile | null>>()
+let owner = ''
 
 /** @returns null when the file is missing or no sound that the studio wrote */
 export function soundFile(projectId: string, media: string): Promise<SoundFile | null> {
-  const url = soundUrl(projectId, media)
-  const known = files.get(url)
+  if (projectId !== owner) files.clear()
+  owner = projectId
+  const known = files.get(media)
   if (known !== undefined) return known
-  const opened = open(url).catch(() => null)
-  files.set(url, opened)
+  const opened = openOrForget(projectId, media)
+  files.set(media, opened)
   return opened
+}
+
+/** What is missing now may be back the next time it is asked for. */
+async function openOrForget(projectId: string, media: string): Promise<SoundFile | null> {
+  const file = await open(soundUrl(projectId, media)).catch(() => null)
+  if (file === null && projectId === owner) files.delete(media)
+  return file
 }
 
 async function open(url: string): Promise<SoundFile | null> {
