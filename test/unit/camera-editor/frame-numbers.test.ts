@@ -1,0 +1,18 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { frameNumber, frameOfNumber } from '../../../renderer/features/camera/model/time-scale.ts'
+
+test('people call the first frame 1', () => {
+  expect(frameNumber(0)).toBe(1)
+  expect(frameOfNumber(1)).toBe(0)
+})
+
+test('a typed number means the frame that shows it', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -1000, max: 100_000 }), (frame) => frameOfNumber(frameNumber(frame)) === frame),
+  )
+})
+
+test('a key between frames keeps two decimals', () => {
+  expect(frameNumber(11.504)).toBe(12.5)
+})
