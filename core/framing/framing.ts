@@ -35,6 +35,14 @@ export function centredCrop(picture: FrameSize, aspect: number, inside: CropBox 
   return toParts(box, picture)
 }
 
+/**
+ * The part of a model's frame in the film's shape, centred, in the frame's pixels: what is shown and exported of it.
+ * @param filmAspect width ÷ height of the film's format
+ */
+export function deliveredPart({ width, height }: FrameSize, filmAspect: number): PixelBox {
+  return largestInside({ x: 0, y: 0, width, height }, filmAspect)
+}
+
 /** Part of a frame's pixels that a film of that shape does not use, 0..1. */
 export function wastedPart(size: FrameSize, aspect: number): number {
   const modelAspect = size.width / size.height
@@ -85,7 +93,7 @@ export function frameBoard(
   return {
     modelCrop: toParts(model, picture),
     filmCrop: toParts(largestInside(model, filmAspect), picture),
-    deliveryBox: largestInside({ x: 0, y: 0, ...modelSize }, filmAspect),
+    deliveryBox: deliveredPart(modelSize, filmAspect),
   }
 }
 

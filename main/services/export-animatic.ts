@@ -8,7 +8,7 @@ import type { Film } from '../../core/project/schema/film.ts'
 import { shotToCompile, startBoard } from '../../core/project/shot-to-compile.ts'
 import type { ProcessClient } from '../jobs/process-client.ts'
 import { mediaFile } from './export-media.ts'
-import { deliveredPart, type ShotMaterial, type UsedShot } from './export-shots.ts'
+import type { ShotMaterial, UsedShot } from './export-shots.ts'
 import { findPackById, type PackPlaces } from './models.ts'
 import { readPoses } from './pose-file.ts'
 import { prepareBoard } from './prepare-board.ts'
@@ -54,7 +54,8 @@ export async function readAnimatic(
   const compiled = shotToCompile(film, shot, { ...manifest, manifestSha256 }, board, await posesOf(projectFolder, used))
   const frames = compiled.filmFrames
   const { cameras, boardIntrinsics } = camerasAt(compiled, evenTimes(frames, frames))
-  const material = { ...used, size: board.size, deliveryBox: deliveredPart(film, board.size), cameras }
+  const { size, deliveryBox } = board
+  const material = { ...used, size, deliveryBox, cameras }
   return { material, board, boardIntrinsics }
 }
 

@@ -2,7 +2,7 @@ import type { PixelSize } from '../../core/camera/intrinsics.ts'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { Camera } from '../../core/contract/generation.ts'
 import { fileStem, type UniqueNames } from '../../core/export/export-names.ts'
-import { centredCrop, type PixelBox } from '../../core/framing/framing.ts'
+import { deliveredPart, type PixelBox } from '../../core/framing/framing.ts'
 import { shotFrames, usedFrames, type Film } from '../../core/project/schema/film.ts'
 import type { Shot } from '../../core/project/schema/shot.ts'
 import { layOutTrack } from '../../core/timeline/layout.ts'
@@ -86,18 +86,7 @@ export function takeMaterial(film: Film, used: UsedShot, { take, frameFiles }: C
     files: frameFiles,
     isRaw: false,
     size,
-    deliveryBox: deliveredPart(film, size),
+    deliveryBox: deliveredPart(size, film.format.width / film.format.height),
     cameras: filmCameras,
-  }
-}
-
-/** The part of a model's frame in the film's shape, centred, in pixels of the frame. */
-export function deliveredPart({ format }: Film, size: PixelSize): PixelBox {
-  const part = centredCrop(size, format.width / format.height)
-  return {
-    x: part.x * size.width,
-    y: part.y * size.height,
-    width: part.width * size.width,
-    height: part.height * size.height,
   }
 }

@@ -1,5 +1,5 @@
 import type { TakeSummary } from '../../../core/contract/studio.ts'
-import { centredCrop, type FrameSize, type PixelBox } from '../../../core/framing/framing.ts'
+import { deliveredPart, type PixelBox } from '../../../core/framing/framing.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import { boardPreview, boardStill } from './board-pictures.ts'
 import { cutFrameAt, type CutLayer } from './cut-frame.ts'
@@ -8,17 +8,11 @@ import type { PictureRequest } from './picture-supply.ts'
 import { takePlaying, takeStill } from './take-pictures.ts'
 
 /**
- * The part of a model's frame in the film's shape as it is now, in pixels: what an export crops to. A take made before the
+ * The part of a take's frames in the film's shape as it is now, in pixels: what an export crops to. A take made before the
  * film changed its shape says otherwise of itself.
  */
-export function deliveredPart({ format }: Film, size: FrameSize): PixelBox {
-  const part = centredCrop(size, format.width / format.height)
-  return {
-    x: part.x * size.width,
-    y: part.y * size.height,
-    width: part.width * size.width,
-    height: part.height * size.height,
-  }
+export function deliveredBox({ format }: Film, take: TakeSummary): PixelBox {
+  return deliveredPart(take.size, format.width / format.height)
 }
 
 /** The film and the takes that are on the cut. */
@@ -51,7 +45,7 @@ function takeLayer({ projectId, film }: CutMaterial, take: TakeSummary, index: n
     moving: { source: takePlaying(projectId, take), index },
     standing: { source: takeStill(projectId, take), index },
     meanwhile: null,
-    box: deliveredPart(film, take.size),
+    box: deliveredBox(film, take),
     weight: 1,
   }
 }

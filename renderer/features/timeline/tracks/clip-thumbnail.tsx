@@ -5,7 +5,7 @@ import type { Shot } from '../../../../core/project/schema/shot.ts'
 import { filmStore, useFilm } from '../../../state/film-store.ts'
 import { boardStill } from '../../../state/playback/board-pictures.ts'
 import { takeIndexOf } from '../../../state/playback/cut-frame.ts'
-import { deliveredPart } from '../../../state/playback/cut-pictures.ts'
+import { deliveredBox } from '../../../state/playback/cut-pictures.ts'
 import { takeStill } from '../../../state/playback/take-pictures.ts'
 import { thumbnail, type ThumbnailRequest } from '../../../state/playback/thumbnails.ts'
 import styles from './timeline.module.css'
@@ -51,5 +51,5 @@ function thumbnailOf(shot: Shot, take: TakeSummary | null, shotFrame: number): T
   const index = take === null ? null : takeIndexOf(take, shotFrame)
   if (take === null || index === null)
     return { source: boardStill(open.projectId, film, shot, 'thumbnail'), index: 0, box: null, aspect }
-  return { source: takeStill(open.projectId, take), index, box: deliveredPart(film, take.size), aspect }
+  return { source: takeStill(open.projectId, take), index, box: deliveredBox(film, take), aspect }
 }
