@@ -67,8 +67,9 @@ function mediaProcess() {
   const encode = (rawFiles, outFile) =>
     new Promise((resolve, reject) => {
       const own = ++id
-      child.on('message', (/** @type {any} */ reply) => {
+      child.on('message', function answered(/** @type {any} */ reply) {
         if (reply.id !== own || reply.type === 'progress') return
+        child.off('message', answered)
         if (reply.type === 'done') resolve(null)
         else reject(new Error(JSON.stringify(reply.failure)))
       })

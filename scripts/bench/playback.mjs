@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import fs from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -109,8 +110,8 @@ async function playVideo(folder, movie) {
             video.requestVideoFrameCallback(count)
           }
           video.requestVideoFrameCallback(count)
-          video.onended = () => resolve(presented)
-          video.onerror = () => reject(new Error(video.error?.message))
+          video.addEventListener('ended', () => resolve(presented))
+          video.addEventListener('error', () => reject(new Error(video.error?.message)))
           video.play().catch(reject)
         }),
     )

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { inFolder, median, openApp } from './studio.mjs'
 
 /**

@@ -45,7 +45,10 @@ export async function openApp({ home, folder = root }) {
   }
 }
 
-/** @param {(folder: string) => Promise<unknown>} work with a new folder that is removed afterwards */
+/**
+ * @template Value
+ * @param {(folder: string) => Promise<Value>} work with a new folder that is removed afterwards
+ */
 export async function inFolder(work) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'craneshot-bench-'))
   try {

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import fs from 'node:fs'
 import path from 'node:path'
 import { bareApp, inFolder, median, openApp } from './studio.mjs'
@@ -10,7 +11,9 @@ import { bareApp, inFolder, median, openApp } from './studio.mjs'
  */
 export async function measureWindow({ runs }) {
   return inFolder(async (folder) => {
-    const [home, emptyHome, empty] = ['home', 'empty-home', 'empty'].map((name) => path.join(folder, name))
+    const home = path.join(folder, 'home')
+    const emptyHome = path.join(folder, 'empty-home')
+    const empty = path.join(folder, 'empty')
     fs.mkdirSync(emptyHome)
     fs.mkdirSync(empty)
     fs.writeFileSync(path.join(empty, 'package.json'), '{"name":"empty","main":"main.cjs"}')

@@ -13,8 +13,8 @@ export async function canvasPixels(canvas: Locator): Promise<CanvasPixels> {
     const { width, height } = element as HTMLCanvasElement
     const data = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data
     let binary = ''
-    for (let at = 0; data && at < data.length; at += 8192)
-      binary += String.fromCharCode(...data.subarray(at, at + 8192))
+    const length = data?.length ?? 0
+    for (let at = 0; at < length; at += 8192) binary += String.fromCharCode(...(data?.subarray(at, at + 8192) ?? []))
     return { width, height, base64: btoa(binary) }
   })
   return { width, height, rgba: new Uint8Array(Buffer.from(base64, 'base64')) }

@@ -5,7 +5,7 @@ import type { Page } from 'playwright'
 import { expect, onTestFinished, test } from 'vitest'
 import { Person } from '../support/person.ts'
 import { filmOnDisk, namesOfTakes, projectFolder } from '../support/project-on-disk.ts'
-import { cards, chooseDraft, newProjectWith, pictures, shorten, tab, takeCards } from '../support/story.ts'
+import { chooseDraft, newProjectWith, pictures, shorten, tab, takeCards } from '../support/story.ts'
 import { launchStudio } from '../support/studio-app.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
