@@ -10,7 +10,7 @@ test('a generation cancelled in the middle of a step leaves nothing, and the nex
   await person.press('Control+Enter')
   await stepOf(person, 1)
   // The second of three steps is being computed now.
-  await person.click(page.getByRole('button', { name: 'Cancel' }))
+  await person.click(page.getByRole('button', { name: 'Cancel' }).filter({ hasText: 'Cancel' }))
   await queueWord(person, 'Cancelled')
   await expect.poll(() => namesOfTakes(folder)).toEqual([])
   expect(await takeCards(page).count()).toBe(0)
