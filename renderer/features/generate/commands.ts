@@ -14,7 +14,7 @@ import {
   toggleChosen,
   toggleRejected,
 } from './generate-actions.ts'
-import { generateView } from './generate-store.ts'
+import { generateView, takeFaceId } from './generate-store.ts'
 import { stageShot, stageTransport, stepStage } from './stage-transport.ts'
 
 const needsFilm = () => (filmStore.getState().open === null ? ('shell.needs-film' as const) : null)
@@ -23,13 +23,15 @@ const needsShot = () =>
   needsFilm() ?? needsPictures() ?? (stageShot() === undefined ? ('board.needs-shot' as const) : null)
 const needsTake = () => needsShot() ?? (currentTake() === null ? ('generate.needs-take' as const) : null)
 
-/** The take that keys act on: the first on the stage, else the one in the cut. */
+/** The take that keys act on: the one with the focus, else the first on the stage, else the one in the cut. */
 function currentTake() {
   const shot = stageShot()
   if (shot === undefined) return null
   const { takes } = takeStore.getState()
-  const staged = takesOfShot(takes, shot.id).find(({ id }) => generateView.get().stage.includes(id))
-  const take = staged ?? takeInCut(shot, takes)
+  const own = takesOfShot(takes, shot.id)
+  const focused = own.find(({ id }) => document.activeElement?.id === takeFaceId(id))
+  const staged = own.find(({ id }) => generateView.get().stage.includes(id))
+  const take = focused ?? staged ?? takeInCut(shot, takes)
   return take === null ? null : { shot, take }
 }
 
@@ -147,6 +149,7 @@ export const generateCommands: readonly Command[] = [
     unavailable: needsTake,
     run: withTake(({ take }) => attempt(() => removeTake(take.id))),
   },
+  ...playCommands,
   ...starCommands,
   {
     id: 'take.no-stars',
@@ -157,5 +160,4 @@ export const generateCommands: readonly Command[] = [
     unavailable: needsTake,
     run: withTake(({ shot, take }) => setStars(shot, take.id, 0)),
   },
-  ...playCommands,
 ]

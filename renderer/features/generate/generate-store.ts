@@ -36,3 +36,8 @@ export function stageTake(takeId: string, how: 'alone' | 'beside', ofShot: reado
   const stage = without.length < staged.length ? without : [...staged, takeId].slice(-mostCompared)
   generateView.set({ stage: stage.length > 0 ? stage : [takeId] })
 }
+
+/** The element of a take's card that has the focus, to find it again. */
+export function takeFaceId(takeId: string): string {
+  return `take-${takeId}`
+}

@@ -1,9 +1,11 @@
 import { Pause, Play, Repeat, SkipBack, SkipForward, Sparkles } from 'lucide-react'
+import type { CSSProperties } from 'react'
 import { useStore } from 'zustand'
 import { shotFrames } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
+import { useFilm } from '../../state/film-store.ts'
 import { useJobs, useTakes } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { takesOfShot } from '../../state/shots.ts'
@@ -77,18 +79,21 @@ interface TakesInStepProps {
 function TakesInStep({ shot, takes, all }: TakesInStepProps) {
   const text = useText()
   const numbers = takeNumbers(all)
+  const aspect = useFilm(({ format }) => format.width / format.height, 16 / 9)
   return (
     <div className={styles['takes']} data-count={takes.length}>
       {takes.map((take) => {
         const name = text('generate.take', { number: numbers.get(take.id) ?? 0 })
         return (
           <figure key={take.id} className={styles['take']}>
-            <TakeView take={take} shotId={shot.id} label={name} />
-            {takes.length > 1 && (
-              <figcaption className={styles['caption']}>
-                {name} · {text('generate.seed-is', { seed: take.seed })}
-              </figcaption>
-            )}
+            <div className={styles['frame']} style={{ '--aspect': aspect } as CSSProperties}>
+              <TakeView take={take} shotId={shot.id} label={name} />
+              {takes.length > 1 && (
+                <figcaption className={styles['caption']}>
+                  {name} · {text('generate.seed-is', { seed: take.seed })}
+                </figcaption>
+              )}
+            </div>
           </figure>
         )
       })}

@@ -19,7 +19,7 @@ import { Panel } from '../../ui/layout/panel.tsx'
 import { ContextMenu } from '../../ui/menus/context-menu.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { removeTake, setStars, toggleChosen, toggleRejected } from './generate-actions.ts'
-import { generateView, stageTake } from './generate-store.ts'
+import { generateView, stageTake, takeFaceId } from './generate-store.ts'
 import { JobCard } from './job-card.tsx'
 import { takeNumbers } from './take-numbers.ts'
 import styles from './take-strip.module.css'
@@ -43,13 +43,13 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
   const walk = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0 || !(event.target instanceof HTMLElement)) return
-    const at = ids.findIndex((id) => event.target instanceof HTMLElement && event.target.id === faceId(id))
+    const at = ids.findIndex((id) => event.target instanceof HTMLElement && event.target.id === takeFaceId(id))
     const next = ids[at + step]
     if (at < 0 || next === undefined) return
     event.preventDefault()
     event.stopPropagation()
     stageTake(next, event.shiftKey ? 'beside' : 'alone', ids)
-    document.getElementById(faceId(next))?.focus()
+    document.getElementById(takeFaceId(next))?.focus()
   }
   return (
     <Panel
@@ -99,10 +99,6 @@ function makes({ subject, state }: JobSnapshot, shotId: string): boolean {
   return subject.kind === 'generate' && subject.shotId === shotId && (state === 'running' || state === 'queued')
 }
 
-function faceId(takeId: string): string {
-  return `take-${takeId}`
-}
-
 interface TakeCardProps {
   readonly shot: Shot
   readonly take: TakeSummary
@@ -128,7 +124,7 @@ function TakeCard(props: TakeCardProps) {
       <div role="listitem" className={styles['card']} data-rejected={mark?.rejected === true || undefined}>
         <div
           role="button"
-          id={faceId(take.id)}
+          id={takeFaceId(take.id)}
           aria-pressed={staged}
           aria-label={`${name}${inCut ? `, ${text('generate.in-cut')}` : ''}`}
           tabIndex={current ? 0 : -1}
