@@ -33,7 +33,7 @@ export function tab(page: Page, name: string): Locator {
 
 /** The finished takes of the shot in the Generate workspace. */
 export function takeCards(page: Page): Locator {
-  return page.getByRole('list', { name: 'Takes' }).getByRole('listitem')
+  return page.getByRole('list', { name: 'Takes' }).getByRole('button', { name: /^Take \d/ })
 }
 
 /** Starts a new project from the File menu's key and drops pictures into it. */
