@@ -29,7 +29,7 @@ export class ThroughPainter {
   readonly #hatch: HTMLCanvasElement
   readonly #told: (frame: ViewFrame | null, camera: Camera) => void
   readonly #lane = {}
-  #wanted: Camera | null = null
+  #wanted: { readonly camera: Camera; readonly view: BoardView } | null = null
   #painted: ViewFrame | null = null
   #pilotedCamera: { readonly from: PilotedCamera; readonly camera: Camera } | null = null
 
@@ -48,8 +48,9 @@ export class ThroughPainter {
     const { geometry, view, frame, piloted, playing } = state
     const camera = piloted === null ? cameraAtFrame(geometry, frame) : this.#cameraOf(piloted, geometry)
     if (playing) prefetch(view, geometry, frame)
-    if (camera === this.#wanted) return
-    this.#wanted = camera
+    // The same camera of another board is another picture.
+    if (camera === this.#wanted?.camera && view === this.#wanted.view) return
+    this.#wanted = { camera, view }
     const known = knownFrame(view, camera)
     if (known !== null) return this.#paint(known, camera)
     this.#draw(view, camera, playing).catch((thrown: unknown) => {
@@ -62,7 +63,8 @@ export class ThroughPainter {
   async #draw(view: BoardView, camera: Camera, playing: boolean): Promise<void> {
     const drawn = await renderFrame(view, camera, { urgency: 'now', lane: this.#lane })
     // While playing a late picture is better than none; else only the newest is true.
-    if (camera === this.#wanted || playing) this.#paint(drawn, camera)
+    const wanted = this.#wanted
+    if (view === wanted?.view && (camera === wanted.camera || playing)) this.#paint(drawn, camera)
   }
 
   /** Draws the hatching anew, after its canvas changed size. */

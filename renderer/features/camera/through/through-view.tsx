@@ -36,7 +36,8 @@ export function ThroughView({ view }: ThroughViewProps) {
   const frameSize = useContainedSize(stage, box.width / box.height)
   const scale = frameSize.width / box.width
 
-  const painter = usePainter(picture, hatch, view, setCoveredPart)
+  const boardId = useShotPart(({ board }) => board.id)
+  const painter = usePainter({ picture, hatch, view, boardId }, setCoveredPart)
   useLayoutEffect(() => {
     if (hatch.current === null || scale === 0) return
     const density = window.devicePixelRatio
@@ -52,7 +53,8 @@ export function ThroughView({ view }: ThroughViewProps) {
         <canvas
           ref={picture}
           className={styles['picture']}
-          style={whole}
+          // A board that is still prepared has no picture: the last one's would be a lie.
+          style={{ ...whole, visibility: view === null ? 'hidden' : 'visible' }}
           role="img"
           aria-label={text('camera.through')}
           data-through
@@ -81,11 +83,17 @@ function SafeAreas() {
   )
 }
 
+interface Painted {
+  readonly picture: RefObject<HTMLCanvasElement | null>
+  readonly hatch: RefObject<HTMLCanvasElement | null>
+  readonly view: BoardView | null
+  /** The board that the view shows. */
+  readonly boardId: string | null
+}
+
 /** Paints whenever the film, the playhead or the pilot moved; React is not asked. */
 function usePainter(
-  picture: RefObject<HTMLCanvasElement | null>,
-  hatch: RefObject<HTMLCanvasElement | null>,
-  view: BoardView | null,
+  { picture, hatch, view, boardId }: Painted,
   setCoveredPart: (part: number | null) => void,
 ): RefObject<ThroughPainter | null> {
   const painter = useRef<ThroughPainter | null>(null)
@@ -99,10 +107,11 @@ function usePainter(
   }, [picture, hatch, setCoveredPart])
   const show = useCallback(() => {
     const geometry = currentGeometry()
-    if (geometry === null || view === null) return
+    // Another shot is chosen before this component hears of it: its cameras are not for this board.
+    if (geometry === null || view === null || geometry.board.id !== boardId) return
     const { piloted } = cameraSession.getState()
     painter.current?.show({ geometry, view, frame: playheadFrame(), piloted, playing: player.playing }, tellFailure)
-  }, [view])
+  }, [view, boardId])
   useEffect(() => {
     show()
     const stops = [filmStore.subscribe(show), workspaceStore.subscribe(show), cameraSession.subscribe(show)]
