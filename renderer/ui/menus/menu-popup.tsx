@@ -11,10 +11,12 @@ interface MenuPopupProps {
   readonly side?: 'top' | 'bottom' | 'left' | 'right' | undefined
   /** Distance from what opened it, CSS pixels. */
   readonly offset?: number | undefined
+  /** What gets the focus when it closes; what opened it unless told. */
+  readonly finalFocus?: (() => HTMLElement | boolean) | undefined
 }
 
 /** The opened part of every menu. */
-export function MenuPopup({ entries, align = 'start', side, offset = 4 }: MenuPopupProps) {
+export function MenuPopup({ entries, align = 'start', side, offset = 4, finalFocus }: MenuPopupProps) {
   return (
     <BaseMenu.Portal>
       <BaseMenu.Positioner
@@ -24,7 +26,7 @@ export function MenuPopup({ entries, align = 'start', side, offset = 4 }: MenuPo
         collisionPadding={8}
         {...(side === undefined ? {} : { side })}
       >
-        <BaseMenu.Popup className={styles['popup']}>
+        <BaseMenu.Popup className={styles['popup']} {...(finalFocus === undefined ? {} : { finalFocus })}>
           {entries.map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}
