@@ -145,12 +145,12 @@ function committed(before: FilmHistory, film: Film, label: EditLabel): FilmHisto
 }
 
 function step(move: (from: FilmHistory) => FilmHistory, kind: Exclude<FilmOperation['kind'], 'edit'>): void {
-  const { open } = filmStore.getState()
-  if (open === null) return
-  const moved = move(open.history)
-  // Cancelling a gesture is no operation of the film.
-  if (moved !== open.history && open.history.gesture === null) outbox?.send({ kind })
-  setHistory(moved)
+  guarded(({ history: before }) => {
+    const moved = move(before)
+    // Cancelling a gesture is no operation of the film.
+    if (moved !== before && before.gesture === null) outbox?.send({ kind })
+    return moved
+  })
 }
 
 function guarded(change: (open: OpenFilm) => FilmHistory): boolean {

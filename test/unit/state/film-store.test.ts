@@ -88,7 +88,9 @@ test('a read-only film is not edited, and says why', () => {
   open({ writable: false })
   expect(store.edit('board.edit.rename', rename('new'))).toBe(false)
   expect(store.beginGesture('board.edit.rename')).toBe(false)
+  store.undo()
   expect(noticeStore.getState()).toMatchObject([
+    { error: { code: 'edit.read-only' } },
     { error: { code: 'edit.read-only' } },
     { error: { code: 'edit.read-only' } },
   ])
