@@ -109,3 +109,13 @@ export function shotStatus(shot: Shot, takes: readonly TakeSummary[], jobs: read
   if (takeInCut(shot, takes) !== null) return 'chosen'
   return takes.some(({ shotId }) => shotId === shot.id) ? 'takes' : 'board'
 }
+
+/** How that is shown everywhere: the tones of `ui/feedback/status.tsx`. */
+export const shotTones = {
+  board: 'none',
+  queued: 'waiting',
+  generating: 'running',
+  takes: 'ready',
+  chosen: 'ok',
+  failed: 'danger',
+} as const satisfies Record<ShotStatus, string>

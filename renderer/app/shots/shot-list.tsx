@@ -6,10 +6,10 @@ import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import { useFilm, useOpenFilm } from '../../state/film-store.ts'
 import { useJobs, useTakes } from '../../state/mirrors.ts'
-import { shotStatus, takesOfShot, type ShotStatus } from '../../state/shots.ts'
+import { shotStatus, takesOfShot, shotTones } from '../../state/shots.ts'
 import { selectShot, useWorkspace } from '../../state/workspace-store.ts'
 import { Thumbnail } from '../../ui/display/thumbnail.tsx'
-import { StatusLabel, type StatusTone } from '../../ui/feedback/status.tsx'
+import { StatusLabel } from '../../ui/feedback/status.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { useText } from '../../ui/use-text.ts'
 import styles from './shot-list.module.css'
@@ -49,15 +49,6 @@ function optionId(shotId: string): string {
   return `shot-row-${shotId}`
 }
 
-const tones: Readonly<Record<ShotStatus, StatusTone>> = {
-  board: 'none',
-  queued: 'waiting',
-  generating: 'running',
-  takes: 'ready',
-  chosen: 'ok',
-  failed: 'danger',
-}
-
 /** Drawn anew only when its own shot changes: a drag changes the film with every move of the mouse. */
 const ShotRow = memo(function ShotRow({ shot, selected }: { readonly shot: Shot; readonly selected: boolean }) {
   const text = useText()
@@ -80,7 +71,7 @@ const ShotRow = memo(function ShotRow({ shot, selected }: { readonly shot: Shot;
           {shot.name}
         </span>
         <StatusLabel
-          tone={tones[status]}
+          tone={shotTones[status]}
           label={text(`shell.status.${status}`, { count: takesOfShot(takes, shot.id).length })}
         />
       </div>

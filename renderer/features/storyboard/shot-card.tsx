@@ -8,11 +8,11 @@ import type { Shot } from '../../../core/project/schema/shot.ts'
 import { secondsOf } from '../../../core/timeline/rational.ts'
 import { edit, useFilm, useOpenFilm } from '../../state/film-store.ts'
 import { useJobs, useTakes } from '../../state/mirrors.ts'
-import { shotStatus, takesOfShot, type ShotStatus } from '../../state/shots.ts'
+import { shotStatus, takesOfShot, shotTones } from '../../state/shots.ts'
 import { showWorkspace, useWorkspace } from '../../state/workspace-store.ts'
 import { Thumbnail } from '../../ui/display/thumbnail.tsx'
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx'
-import { StatusLabel, type StatusTone } from '../../ui/feedback/status.tsx'
+import { StatusLabel } from '../../ui/feedback/status.tsx'
 import { TextField } from '../../ui/fields/text-field.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { renamingStore, startRenaming, stopRenaming } from './renaming.ts'
@@ -24,15 +24,6 @@ interface ShotCardProps {
   readonly shot: Shot
   /** Its place in the storyboard, from 1. */
   readonly number: number
-}
-
-const tones: Readonly<Record<ShotStatus, StatusTone>> = {
-  board: 'none',
-  queued: 'waiting',
-  generating: 'running',
-  takes: 'ready',
-  chosen: 'ok',
-  failed: 'danger',
 }
 
 /** One shot: its board, name, length, and how far it is. Double click opens its camera. */
@@ -155,7 +146,7 @@ function CardStatus({ shot }: { readonly shot: Shot }) {
   const status = useJobs((jobs) => shotStatus(shot, takes, jobs))
   return (
     <StatusLabel
-      tone={tones[status]}
+      tone={shotTones[status]}
       label={text(`shell.status.${status}`, { count: takesOfShot(takes, shot.id).length })}
     />
   )
