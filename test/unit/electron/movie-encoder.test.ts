@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { fitEncoderToElectron } from '../../../scripts/electron/movie-encoder.mjs'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const script = new URL('../../../scripts/electron/movie-encoder.mjs', import.meta.url).href
+const { fitEncoderToElectron } = (await import(script)) as { fitEncoderToElectron: (file: string) => void }
 
 /** cmp rdi,0x1bffff; jle; mov edi,<alignment>; call */
 const request = (alignment: string) => Buffer.from(`4881ffffff1b007e3ebf${alignment}e824ebd1fd`, 'hex')
