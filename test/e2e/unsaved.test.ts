@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { filmOnDisk, projectFolder } from '../support/project-on-disk.ts'
-import { newProjectWith, pictures } from '../support/story.ts'
+import { cards, newProjectWith, pictures } from '../support/story.ts'
 import { Person } from '../support/person.ts'
 import { launchStudio, type StudioApp } from '../support/studio-app.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -30,6 +30,8 @@ test('a window whose edits cannot be saved asks before it closes, and comes back
   const studio = await launchStudio({ home })
   const { page } = studio
   await newProjectWith(new Person(studio), pictures(['a.png']))
+  // The import must have ended before the folder goes away.
+  await cards(page).first().waitFor()
   await page.getByRole('status').getByText('Saved', { exact: true }).waitFor()
   const folder = projectFolder(home, 'Untitled')
   renameSync(folder, `${folder} away`)
