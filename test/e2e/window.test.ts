@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { patchBetween } from '../../core/project/film-patch.ts'
@@ -117,4 +119,11 @@ test('what was done right before the window was closed is there when it opens ag
   const { project } = await second.value('app.start', {})
   expect(project?.film.name).toBe('Fourth')
   expect(project?.recoveredEdits).toBe(0)
+})
+
+test('the page is built for use, not for development', () => {
+  const assets = join(root, 'out', 'renderer', 'assets')
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'))
+  expect(scripts.length).toBeGreaterThan(0)
+  expect(scripts.filter((name) => readFileSync(join(assets, name), 'utf8').includes('jsxDEV'))).toEqual([])
 })
