@@ -29,6 +29,14 @@ export type RayLayout = z.infer<typeof rayLayoutSchema>
 export const rasterSchema = z.strictObject({ width: extent, height: extent, sha256 })
 export type Raster = z.infer<typeof rasterSchema>
 
+/** A rectangle in pixels of a frame; whole numbers only by chance. */
+const frameBoxSchema = z.strictObject({
+  x: z.number().min(0),
+  y: z.number().min(0),
+  width: z.number().gt(0),
+  height: z.number().gt(0),
+})
+
 /**
  * Everything a pipeline needs to make one take, as numbers: never keyframes, never paths. The same spec gives the
  * same take. Both ends expand `sampleCameras` with `core/camera/plucker` and compare with `pluckerSha256`.
@@ -38,6 +46,11 @@ export const generationSpecSchema = z.strictObject({
   pack: z.strictObject({ id: z.string().min(1), version: z.string().min(1), manifestSha256: sha256 }),
   /** Model size in pixels. */
   size: z.strictObject({ width: extent, height: extent }),
+  /**
+   * What each written frame is: the part `box` of the model's frame, in pixels of the model size, drawn with `size`
+   * pixels of its own. Where it is left out, frames are the model's whole frame at the model size.
+   */
+  delivery: z.strictObject({ size: z.strictObject({ width: extent, height: extent }), box: frameBoxSchema }).optional(),
   rate: frameRateSchema,
   /** N cameras, one per film frame that is delivered. */
   filmCameras: z.array(cameraSchema).min(1).max(100_000),
@@ -59,3 +72,8 @@ export const generationSpecSchema = z.strictObject({
   seed: z.number().int().min(0).max(0xffffffff),
 })
 export type GenerationSpec = z.infer<typeof generationSpecSchema>
+
+/** Pixels of the frames that a take made from the spec has. */
+export function frameSizeOf({ size, delivery }: Pick<GenerationSpec, 'size' | 'delivery'>): GenerationSpec['size'] {
+  return delivery?.size ?? size
+}
