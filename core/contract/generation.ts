@@ -52,7 +52,7 @@ export const generationSpecSchema = z.strictObject({
    */
   delivery: z.strictObject({ size: z.strictObject({ width: extent, height: extent }), box: frameBoxSchema }).optional(),
   rate: frameRateSchema,
-  /** N cameras, one per film frame that is delivered. */
+  /** N cameras, one per film frame that is delivered, in pixels of the model size whatever `delivery` says. */
   filmCameras: z.array(cameraSchema).min(1).max(100_000),
   /** M times of the model's own samples, in film frames from the shot's start, ascending. */
   sampleTimes: z.array(z.number().min(0)).min(1).max(1024),

@@ -6,6 +6,7 @@ import type { PoseRow } from '../camera/pose-row.ts'
 import { resamplePoses } from '../camera/resample.ts'
 import { StudioError } from '../contract/errors.ts'
 import type { FrameRate, GenerationSpec, Raster, RayLayout } from '../contract/generation.ts'
+import type { Delivery } from '../framing/delivery.ts'
 
 /** Where a shot's cameras come from. */
 export type CameraSource =
@@ -41,6 +42,8 @@ export interface ShotToCompile {
   readonly size: PixelSize
   /** The film's frame: its width ÷ height, and the sensor that focal lengths count on. The model's frame when null. */
   readonly film: { readonly aspect: number; readonly sensorWidthMm: number } | null
+  /** What the written frames are, see core/framing/delivery; the model's whole frame at the model size when null. */
+  readonly delivery: Delivery | null
   readonly rate: FrameRate
   /** Frame of the path that the first delivered frame shows: 0, or minus the head handle. */
   readonly firstFrame: number
@@ -59,7 +62,7 @@ export interface ShotToCompile {
  * Throws StudioError shot.too-few-frames when the model samples more frames than the shot has.
  */
 export async function compileShot(shot: ShotToCompile): Promise<GenerationSpec> {
-  const { size, filmFrames, sampleFrames, pack } = shot
+  const { size, delivery, filmFrames, sampleFrames, pack } = shot
   if (sampleFrames > filmFrames) throw new StudioError('shot.too-few-frames', { filmFrames, sampleFrames })
   const sampleTimes = evenTimes(filmFrames, sampleFrames)
   const film = camerasAt(shot, evenTimes(filmFrames, filmFrames))
@@ -68,6 +71,7 @@ export async function compileShot(shot: ShotToCompile): Promise<GenerationSpec> 
     version: 1,
     pack: { id: pack.id, version: pack.version, manifestSha256: pack.manifestSha256 },
     size: { width: size.width, height: size.height },
+    ...(delivery === null ? {} : { delivery }),
     rate: shot.rate,
     filmCameras: [...film.cameras],
     sampleTimes,

@@ -64,6 +64,7 @@ export function shotToCompile(
     pack,
     size: board.size,
     film: { aspect: film.format.width / film.format.height, sensorWidthMm: film.sensorWidthMm },
+    delivery: null,
     rate: film.rate,
     firstFrame: frames.start,
     filmFrames,

@@ -69,6 +69,7 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
         pack: { id: manifest.id, version: manifest.version, manifestSha256, rayLayout: manifest.rayLayout },
         size: board.size,
         film: null,
+        delivery: null,
         rate: plan.rate,
         firstFrame: 0,
         filmFrames: plan.filmFrames,

@@ -17,6 +17,7 @@ const shot: ShotToCompile = {
   pack: { id: 'p', version: '1', manifestSha256: 'b'.repeat(64), rayLayout: 'moment-direction' },
   size: { width: 16, height: 8 },
   film: null,
+  delivery: null,
   rate: { numerator: 24, denominator: 1 },
   firstFrame: 0,
   filmFrames: 9,

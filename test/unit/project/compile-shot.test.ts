@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { expandPlucker } from '../../../core/camera/plucker.ts'
 import type { PoseRow } from '../../../core/camera/pose-row.ts'
 import { StudioError } from '../../../core/contract/errors.ts'
-import { generationSpecSchema } from '../../../core/contract/generation.ts'
+import { frameSizeOf, generationSpecSchema } from '../../../core/contract/generation.ts'
 import { compileShot, evenTimes, type ShotToCompile } from '../../../core/project/compile-shot.ts'
 import { aPath } from './films.ts'
 
@@ -18,6 +18,7 @@ function shot(more: Partial<ShotToCompile> = {}): ShotToCompile {
     pack: { id: 'tiny', version: '1', manifestSha256: 'a'.repeat(64), rayLayout: 'moment-direction' },
     size,
     film: null,
+    delivery: null,
     rate: { numerator: 24, denominator: 1 },
     firstFrame: 0,
     filmFrames: 24,
@@ -44,6 +45,15 @@ const poses = (count: number) => ({
 })
 
 describe('a compiled shot', () => {
+  test('carries what is delivered and leaves every other number as it is', async () => {
+    const delivery = { size: { width: 128, height: 54 }, box: { x: 0, y: 2.5, width: 64, height: 27 } }
+    const spec = await compileShot(shot({ delivery }))
+    expect(spec).toEqual({ ...(await compileShot(shot())), delivery })
+    expect(generationSpecSchema.parse(spec)).toEqual(spec)
+    expect(frameSizeOf(spec)).toEqual(delivery.size)
+    expect(frameSizeOf(await compileShot(shot()))).toEqual(size)
+  })
+
   test('is a spec by its schema, with every number exact in float32', async () => {
     const spec = await compileShot(shot())
     expect(generationSpecSchema.parse(spec)).toEqual(spec)

@@ -1,0 +1,69 @@
+import type { Camera, GenerationSpec } from '../contract/generation.ts'
+import type { PackManifest } from '../contract/pack.ts'
+import { deliveredPart, type FrameSize, type PixelBox } from './framing.ts'
+
+/** What each written frame shows of the model's frame, and in how many pixels. */
+export type Delivery = NonNullable<GenerationSpec['delivery']>
+
+/** How much work goes into a take; every pack says how many steps each is. */
+export type Quality = keyof PackManifest['steps']
+
+/** What a take for the edit fits into, whichever way the film's frame stands. */
+const LONG_SIDE_PIXELS = 1280
+const SHORT_SIDE_PIXELS = 720
+
+/** A take with as few steps as a draft, or fewer, is one. */
+export function qualityOf(steps: number, pack: PackManifest['steps']): Quality {
+  if (steps <= pack.draft) return 'draft'
+  return steps < pack.fine ? 'standard' : 'fine'
+}
+
+/**
+ * Pixels of a take's frames, in the film's shape: a draft has those that the model itself makes of it, any other take
+ * fits 1280×720 (720×1280 upright), or has more where the model makes more. Never larger than the film's own format;
+ * both sides even, because H.264 halves them for colour.
+ * @param format of the film, in pixels
+ */
+export function deliverySize(format: FrameSize, modelSize: FrameSize, quality: Quality): FrameSize {
+  const own = deliveredPart(modelSize, format.width / format.height)
+  const fitted = scaledToFit(format)
+  const wanted = quality !== 'draft' && fitted.width > own.width ? fitted : own
+  return { width: evenSide(wanted.width, format.width), height: evenSide(wanted.height, format.height) }
+}
+
+/** The delivered part of the model's frame with the pixels that a take of that quality has. */
+export function deliveryOf(format: FrameSize, modelSize: FrameSize, quality: Quality): Delivery {
+  return {
+    size: deliverySize(format, modelSize, quality),
+    box: deliveredPart(modelSize, format.width / format.height),
+  }
+}
+
+/**
+ * The same camera on the delivered frame: its lens in pixels of `delivery.size` instead of the model's, exact in
+ * float32. Rounding the size to even sides may leave pixels that are not quite square, so fx and fy may differ.
+ */
+export function deliveryCamera(camera: Camera, { size, box }: Delivery): Camera {
+  const [fx, fy, cx, cy] = camera.intrinsics as [number, number, number, number]
+  // Divided last, so that the middle of the box is exactly the middle of the frame.
+  const across = (pixels: number): number => Math.fround((pixels * size.width) / box.width)
+  const down = (pixels: number): number => Math.fround((pixels * size.height) / box.height)
+  return { ...camera, intrinsics: [across(fx), down(fy), across(cx - box.x), down(cy - box.y)] }
+}
+
+/** Everything of a frame. */
+export function wholeFrame({ width, height }: FrameSize): PixelBox {
+  return { x: 0, y: 0, width, height }
+}
+
+function scaledToFit({ width, height }: FrameSize): FrameSize {
+  const [boundWidth, boundHeight] =
+    width >= height ? [LONG_SIDE_PIXELS, SHORT_SIDE_PIXELS] : [SHORT_SIDE_PIXELS, LONG_SIDE_PIXELS]
+  const scale = Math.min(1, boundWidth / width, boundHeight / height)
+  return { width: width * scale, height: height * scale }
+}
+
+/** The nearest even number of pixels, at least 2, that is not above the limit. */
+function evenSide(pixels: number, limit: number): number {
+  return Math.max(2, Math.min(2 * Math.round(pixels / 2), limit - (limit % 2)))
+}

@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Camera } from '../../../core/contract/generation.ts'
+import { deliveryCamera, deliveryOf, deliverySize, qualityOf } from '../../../core/framing/delivery.ts'
+
+const wide = { width: 448, height: 256 }
+const steps = { draft: 3, standard: 8, fine: 12 }
+const qualities = ['draft', 'standard', 'fine'] as const
+
+describe('the size of delivered frames', () => {
+  it.each([
+    [1280, 720, 1280, 720],
+    [1920, 1080, 1280, 720],
+    [3840, 2160, 1280, 720],
+    [1998, 1080, 1280, 692],
+    [2048, 858, 1280, 536],
+    [1440, 1080, 960, 720],
+    [1080, 1080, 720, 720],
+    [1080, 1920, 720, 1280],
+    [1080, 1350, 720, 900],
+  ])('of a %i×%i film is %i×%i', (width, height, outWidth, outHeight) => {
+    for (const quality of ['standard', 'fine'] as const) {
+      expect(deliverySize({ width, height }, wide, quality)).toEqual({ width: outWidth, height: outHeight })
+    }
+  })
+
+  it('is the film’s own where that is smaller', () => {
+    expect(deliverySize({ width: 640, height: 360 }, wide, 'fine')).toEqual({ width: 640, height: 360 })
+    expect(deliverySize({ width: 641, height: 361 }, wide, 'fine')).toEqual({ width: 640, height: 360 })
+    expect(deliverySize({ width: 320, height: 180 }, wide, 'draft')).toEqual({ width: 320, height: 180 })
+  })
+
+  it('of a draft is what the model makes of the film’s frame', () => {
+    expect(deliverySize({ width: 1920, height: 1080 }, wide, 'draft')).toEqual({ width: 448, height: 252 })
+    expect(deliverySize({ width: 1080, height: 1920 }, { width: 256, height: 448 }, 'draft')).toEqual({
+      width: 252,
+      height: 448,
+    })
+  })
+
+  it('never throws away what a larger model makes', () => {
+    const size = { width: 1920, height: 1088 }
+    expect(deliverySize({ width: 3840, height: 2160 }, size, 'standard')).toEqual({ width: 1920, height: 1080 })
+  })
+
+  it('is even, inside the film’s format and in its shape', () => {
+    const side = fc.integer({ min: 16, max: 4096 })
+    const modelSide = fc.integer({ min: 2, max: 64 }).map((blocks) => blocks * 32)
+    fc.assert(
+      fc.property(side, side, modelSide, modelSide, fc.constantFrom(...qualities), (w, h, mw, mh, quality) => {
+        fc.pre(w / h < 4 && h / w < 4)
+        const { width, height } = deliverySize({ width: w, height: h }, { width: mw, height: mh }, quality)
+        expect([width % 2, height % 2]).toEqual([0, 0])
+        expect(width).toBeLessThanOrEqual(w)
+        expect(height).toBeLessThanOrEqual(h)
+        // Each side is at most a pixel beside the exact one, and an odd format loses a pixel more.
+        expect(Math.abs(width - (height * w) / h)).toBeLessThanOrEqual(2 + (2 * w) / h)
+      }),
+    )
+  })
+})
+
+it('tells a take’s quality by its steps', () => {
+  expect([1, 3, 4, 8, 11, 12, 40].map((count) => qualityOf(count, steps))).toEqual([
+    'draft',
+    'draft',
+    'standard',
+    'standard',
+    'standard',
+    'fine',
+    'fine',
+  ])
+})
+
+describe('a camera on the delivered frame', () => {
+  const camera: Camera = {
+    worldFromCamera: [1, 0, 0, 0.5, 0, 1, 0, 0, 0, 0, 1, -2],
+    intrinsics: [432, 432, 224, 128],
+  }
+
+  it('keeps its pose, and its principal point in the middle', () => {
+    const delivered = deliveryCamera(camera, deliveryOf({ width: 1920, height: 1080 }, wide, 'fine'))
+    expect(delivered.worldFromCamera).toEqual(camera.worldFromCamera)
+    expect(delivered.intrinsics[2]).toBe(640)
+    expect(delivered.intrinsics[3]).toBe(360)
+    expect(delivered.intrinsics[0]).toBeCloseTo((432 * 1280) / 448, 3)
+    expect(delivered.intrinsics[1]).toBeCloseTo((432 * 720) / 252, 3)
+  })
+
+  it('sees a point where the cut-out and scaled frame of the model shows it', () => {
+    const delivery = deliveryOf({ width: 2048, height: 858 }, wide, 'standard')
+    const off: Camera = { ...camera, intrinsics: [400, 410, 230, 120] }
+    const place = (intrinsics: readonly number[], x: number, y: number): [number, number] => [
+      intrinsics[0]! * x + intrinsics[2]!,
+      intrinsics[1]! * y + intrinsics[3]!,
+    ]
+    const { intrinsics } = deliveryCamera(off, delivery)
+    for (const [x, y] of [
+      [0, 0],
+      [-0.4, 0.2],
+      [0.5, -0.2],
+    ] as const) {
+      const [modelX, modelY] = place(off.intrinsics, x, y)
+      const [left, top] = place(intrinsics, x, y)
+      expect(left).toBeCloseTo(((modelX - delivery.box.x) / delivery.box.width) * delivery.size.width, 3)
+      expect(top).toBeCloseTo(((modelY - delivery.box.y) / delivery.box.height) * delivery.size.height, 3)
+    }
+    for (const value of intrinsics) expect(Math.fround(value)).toBe(value)
+  })
+})
