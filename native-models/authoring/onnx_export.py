@@ -12,18 +12,21 @@ from torch import Tensor, nn
 
 from networks.autoencoder import Decoder, Encoder
 from networks.denoiser import Denoiser
+from networks.depth import DepthNetwork
 from networks.pose_encoder import PoseEncoder, cell_rays
 from plucker import plucker_map
 
 OPSET = 17
 LATENT_AXES = {0: "frames", 2: "latent_height", 3: "latent_width"}
 PICTURE_AXES = {0: "count", 2: "height", 3: "width"}
+BOARD_AXES = {2: "height", 3: "width"}
 CELL_AXES = {0: "count", 2: "latent_height", 3: "latent_width"}
 POSE_AXES = [LATENT_AXES, *({0: "frames", 2: f"height_{s}", 3: f"width_{s}"} for s in (16, 32)), LATENT_AXES]
 DENOISER_INPUTS = [
     "sample", "timestep", "first_latent", "cache_latent", "cache_geometry", "pose_0", "pose_1", "pose_2", "rays",
 ]  # fmt: skip
 POSE_OUTPUTS = ["pose_0", "pose_1", "pose_2", "rays"]
+DEPTH_OUTPUTS = ["log_depth", "log_error"]
 
 
 def example_inputs(frames: int, height: int, width: int, pose_widths: tuple[int, ...]) -> dict[str, tuple[Tensor, ...]]:
@@ -48,6 +51,7 @@ def example_inputs(frames: int, height: int, width: int, pose_widths: tuple[int,
         "pose_encoder": (plucker[None],),
         "denoiser": (*video, *pose, cell_rays(plucker)),
         "decoder": (rand(frames, 8, h, w), reference),
+        "depth": (torch.rand(1, 3, height, width, generator=generator), torch.tensor([0.1])),
     }
 
 
@@ -66,6 +70,7 @@ def interfaces() -> dict[str, tuple[list[str], list[str], dict[str, dict[int, st
             ["image"],
             {"latent": CELL_AXES, "reference": PICTURE_AXES, "image": PICTURE_AXES},
         ),
+        "depth": (["image", "log_focal"], DEPTH_OUTPUTS, {name: BOARD_AXES for name in ("image", *DEPTH_OUTPUTS)}),
     }
 
 
@@ -120,6 +125,14 @@ def shorten_names(model: onnx.ModelProto) -> onnx.ModelProto:
     return model
 
 
+def state_fixed_extents(model: onnx.ModelProto, axes: dict[str, dict[int, str]], outputs: dict[str, Tensor]) -> None:
+    """Writes the extents that are the same for every input as numbers; the exporter invents names for some of them."""
+    for slot in model.graph.output:
+        for axis, dim in enumerate(slot.type.tensor_type.shape.dim):
+            if axis not in axes.get(slot.name, {}):
+                dim.dim_value = outputs[slot.name].shape[axis]
+
+
 def round_to_half(module: nn.Module) -> None:
     """Rounds the weights that `halve_weights` would store, so that PyTorch computes with the exported values."""
     with torch.no_grad():
@@ -138,6 +151,10 @@ def export_part(name: str, module: nn.Module, inputs: tuple[Tensor, ...], path: 
             dynamic_axes=axes, opset_version=OPSET, do_constant_folding=True, dynamo=False,
         )  # fmt: skip
     model = shorten_names(halve_weights(fold_constants(path)))
+    with torch.no_grad():
+        results = module(*inputs)
+    results = results if isinstance(results, tuple) else (results,)
+    state_fixed_extents(model, axes, dict(zip(output_names, results)))
     model.producer_name, model.producer_version = "craneshot-authoring", ""
     onnx.checker.check_model(model)
     onnx.save(model, str(path))
@@ -158,19 +175,26 @@ def check_part(name: str, module: nn.Module, inputs: tuple[Tensor, ...], path: P
     return worst
 
 
+def export_checked(name: str, module: nn.Module, folder: Path, pose_widths: tuple[int, ...] = ()) -> float:
+    """Writes `folder/<name>.onnx` and compares it with PyTorch at three sizes; returns the largest difference."""
+    round_to_half(module)
+    path = folder / f"{name}.onnx"
+    export_part(name, module, example_inputs(3, 64, 128, pose_widths)[name], path)
+    sizes = [(3, 64, 128), (1, 64, 64), (5, 192, 128)]
+    return max(check_part(name, module, example_inputs(*size, pose_widths)[name], path) for size in sizes)
+
+
 def export_pack(
     folder: Path, encoder: Encoder, pose_encoder: PoseEncoder, denoiser: Denoiser, decoder: Decoder
 ) -> dict[str, float]:
-    """Writes the four files to `folder`, each checked at two sizes; returns the differences found."""
+    """Writes the four files of generation to `folder`, each checked at three sizes; returns the differences found."""
     folder.mkdir(parents=True, exist_ok=True)
     parts = {"encoder": encoder, "pose_encoder": pose_encoder, "denoiser": denoiser, "decoder": decoder}
     pose_widths = tuple(block.conv_out.out_channels for block in pose_encoder.blocks)
-    differences = {}
-    for name, module in parts.items():
-        round_to_half(module)
-        path = folder / f"{name}.onnx"
-        export_part(name, module, example_inputs(3, 64, 128, pose_widths)[name], path)
-        sizes = [(3, 64, 128), (1, 64, 64), (5, 192, 128)]
-        checks = (check_part(name, module, example_inputs(*size, pose_widths)[name], path) for size in sizes)
-        differences[name] = max(checks)
-    return differences
+    return {name: export_checked(name, module, folder, pose_widths) for name, module in parts.items()}
+
+
+def export_depth(folder: Path, depth: DepthNetwork) -> float:
+    """Writes `folder/depth.onnx`, checked at three sizes; returns the difference found."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return export_checked("depth", depth, folder)

@@ -3,8 +3,13 @@
 Its output layers are random instead of zero, so that tests see every input's effect. `golden/` holds one small case
 computed by PyTorch: 64x64 pixels, three frames, two steps. The Plücker map is not stored: it follows from `poses`
 (`world_from_camera`, OpenCV axes) and `intrinsics` (`fx, fy, cx, cy` in pixels), and `rays` shows its cell means.
+`log_depth` and `log_error` are the depth network's answer for the picture through the first frame's lens.
+
+usage: python tiny_pack.py [--only depth]
 """
 
+import argparse
+import json
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +19,11 @@ from torch import Tensor, nn
 from geometry_features import cache_geometry
 from networks.autoencoder import Decoder, Encoder
 from networks.denoiser import Denoiser
+from networks.depth import DepthNetwork
 from networks.pose_encoder import PoseEncoder
 from networks.sampler import initial_noise, sample_flow
-from onnx_export import export_pack
+from onnx_export import export_depth, export_pack
+from pack_manifest import COMPONENTS, component_entry
 from plucker import plucker_map, rotation
 
 FOLDER = Path(__file__).resolve().parents[2] / "test" / "fixtures" / "tiny-pack"
@@ -47,6 +54,14 @@ def tiny_networks() -> tuple[Encoder, PoseEncoder, Denoiser, Decoder]:
     # Keeps a picture decoded without a cache away from black, where clamping would hide it.
     nn.init.constant_(parts[3].out.bias, 0.15)
     return parts
+
+
+def tiny_depth() -> DepthNetwork:
+    """The depth network with few channels and fixed random weights."""
+    torch.manual_seed(23)
+    depth = DepthNetwork((8, 8, 8, 8, 8), 1).eval()
+    randomise_zero_layers(depth, torch.Generator().manual_seed(24))
+    return depth
 
 
 def case() -> dict[str, np.ndarray]:
@@ -103,16 +118,33 @@ def run_case(parts: tuple[Encoder, PoseEncoder, Denoiser, Decoder], inputs: dict
     }
 
 
+@torch.no_grad()
+def depth_case(picture: np.ndarray) -> dict[str, np.ndarray]:
+    """The depth network's answer for the picture through a lens of 60 pixels."""
+    depth = tiny_depth()
+    print("depth", export_depth(FOLDER, depth))
+    log_depth, log_error = depth(torch.from_numpy(picture[None]), torch.tensor([60 / SIZE]).log())
+    return {"log_depth": log_depth[0, 0].numpy(), "log_error": log_error[0, 0].numpy()}
+
+
 def main() -> None:
-    parts = tiny_networks()
-    encoder, pose_encoder, denoiser, decoder = parts
-    print(export_pack(FOLDER, encoder, pose_encoder, denoiser, decoder))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--only", choices=["depth"], help="leave the other graphs as they are, byte for byte")
+    only_depth = parser.parse_args().only == "depth"
     golden = FOLDER / "golden"
     golden.mkdir(exist_ok=True)
     inputs = case()
-    results = {name: value.numpy() for name, value in run_case(parts, inputs).items()}
-    for name, value in {**inputs, **results}.items():
+    results = depth_case(inputs["picture"])
+    if not only_depth:
+        parts = tiny_networks()
+        print(export_pack(FOLDER, *parts))
+        results |= inputs | {name: value.numpy() for name, value in run_case(parts, inputs).items()}
+    for name, value in results.items():
         np.save(golden / f"{name}.npy", np.ascontiguousarray(value, dtype="<f4"))
+    manifest = json.loads((FOLDER / "pack.json").read_text())
+    for name in ("depth",) if only_depth else (*COMPONENTS, "depth"):
+        manifest["components"][name] = component_entry(FOLDER / f"{name}.onnx")
+    (FOLDER / "pack.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
