@@ -18,10 +18,10 @@ export type FrameIntrinsics = readonly number[]
 const BACKDROP_FOOT_UNDER_HORIZON = 0.08
 
 /** Sky, in subject distances: nothing is drawn farther, and numbers this large still keep their precision. */
-const FAR_DEPTH = 100
+export const FAR_DEPTH = 100
 
 /** What lies nearer was cut away long before; smaller numbers would vanish in float32. */
-const LEAST_DEPTH = 1e-6
+export const LEAST_DEPTH = 1e-6
 
 /** Depth 1 everywhere: the board as one plane at the subject's distance, facing its camera. */
 export function flatDepth(width: number, height: number): DepthRaster {

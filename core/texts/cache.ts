@@ -7,6 +7,8 @@ export const en = {
   'cache.depth.invalid':
     'The depth at column {{column}}, row {{row}} is {{value}}. Depth has to be a positive number; repair the depth picture or let the studio normalise it.',
   'cache.depth.horizon': 'The horizon is {{value}}. It has to lie between 0 (top of the picture) and 1 (bottom).',
+  'cache.operation.unknown': 'There is no operation on depth called “{{operation}}”. Use one of: {{known}}.',
+  'cache.operation.numbers': '“{{operation}}” is not written right. Write {{usage}}.',
   'cache.size': 'The cache cannot draw at {{width}}×{{height}}. Choose a size between 1 and {{limit}} pixels a side.',
   'cache.condition.size':
     'The size {{width}}×{{height}} does not divide into cells of 8 pixels. Choose a width and height that are multiples of 8.',
@@ -22,6 +24,8 @@ export const ko: Record<keyof typeof en, string> = {
   'cache.depth.invalid':
     '{{column}}열 {{row}}행의 깊이가 {{value}}입니다. 깊이는 양수여야 합니다. 깊이 그림을 고치거나 스튜디오에서 정규화하세요.',
   'cache.depth.horizon': '지평선 값이 {{value}}입니다. 0(그림 위쪽)과 1(아래쪽) 사이여야 합니다.',
+  'cache.operation.unknown': '“{{operation}}”라는 깊이 작업은 없습니다. 다음 가운데 하나를 쓰세요: {{known}}.',
+  'cache.operation.numbers': '“{{operation}}”의 형식이 맞지 않습니다. {{usage}}처럼 쓰세요.',
   'cache.size': '{{width}}×{{height}} 크기로는 캐시를 그릴 수 없습니다. 한 변을 1에서 {{limit}} 픽셀 사이로 고르세요.',
   'cache.condition.size':
     '{{width}}×{{height}} 크기는 8픽셀 칸으로 나누어지지 않습니다. 너비와 높이를 8의 배수로 고르세요.',

@@ -2,12 +2,13 @@ import './ffmpeg-setup.ts'
 import { writeFile } from 'node:fs/promises'
 import { JsColorType, Transformer } from '@napi-rs/image'
 import type { z } from 'zod'
+import type { DepthRaster } from '../../core/cache/depth.ts'
+import { resampleDepth } from '../../core/cache/resample-depth.ts'
 import { readNpy } from '../../core/camera/formats/npy.ts'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { decodeDepthSchema } from '../../core/contract/media.ts'
 import { valueOf } from '../../core/contract/result.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
-import { cropDepth, type DepthPlane } from './crop-depth.ts'
 import { pixelBox } from './decode-picture.ts'
 import { decodeExr } from './decode-exr.ts'
 import { readPictureHeader } from './picture-header.ts'
@@ -26,12 +27,12 @@ export async function decodeDepth(
   const bytes = await readSource(input.file)
   signal.throwIfAborted()
   const plane = await decodePlane(bytes, input.file)
-  const cropped = cropDepth(plane, pixelBox(input.crop, plane), input)
-  await writeFile(input.outFile, new Uint8Array(cropped.buffer))
+  const { values } = resampleDepth(plane, pixelBox(input.crop, plane), input)
+  await writeFile(input.outFile, new Uint8Array(values.buffer))
   return { width: plane.width, height: plane.height }
 }
 
-async function decodePlane(bytes: Buffer, file: string): Promise<DepthPlane> {
+async function decodePlane(bytes: Buffer, file: string): Promise<DepthRaster> {
   const start = bytes.toString('latin1', 0, 8)
   if (start.startsWith('\x93NUMPY')) return npyPlane(bytes, file)
   if (start.startsWith('\x89PNG')) return pngPlane(bytes, file)
@@ -39,7 +40,7 @@ async function decodePlane(bytes: Buffer, file: string): Promise<DepthPlane> {
   throw new StudioError('media.depth.unknown', { file })
 }
 
-function npyPlane(bytes: Buffer, file: string): DepthPlane {
+function npyPlane(bytes: Buffer, file: string): DepthRaster {
   const { shape, data } = valueOf(readNpy(Uint8Array.from(bytes), file))
   // Depth estimators often leave batch and channel axes of length 1.
   const sides = shape.length === 2 ? shape : shape.filter((side) => side !== 1)
@@ -50,7 +51,7 @@ function npyPlane(bytes: Buffer, file: string): DepthPlane {
   return { width, height, values: Float32Array.from(data) }
 }
 
-async function pngPlane(bytes: Buffer, file: string): Promise<DepthPlane> {
+async function pngPlane(bytes: Buffer, file: string): Promise<DepthRaster> {
   const { width, height, colour } = readPictureHeader(bytes, file)
   if (colour !== 'grey') throw new StudioError('media.depth.colour', { file })
   try {

@@ -2,12 +2,12 @@ import './ffmpeg-setup.ts'
 import { Decoder, Demuxer } from 'node-av/api'
 import { AV_PIX_FMT_GRAYF16LE, AV_PIX_FMT_GRAYF32LE } from 'node-av/constants'
 import type { Frame } from 'node-av/lib'
+import type { DepthRaster } from '../../core/cache/depth.ts'
 import { StudioError } from '../../core/contract/errors.ts'
-import type { DepthPlane } from './crop-depth.ts'
 import { withDepthAsLuminance } from './exr-depth-channel.ts'
 
 /** Reads the depth channel of an OpenEXR file of one part, half or float, any compression that FFmpeg knows. */
-export async function decodeExr(bytes: Buffer, file: string): Promise<DepthPlane> {
+export async function decodeExr(bytes: Buffer, file: string): Promise<DepthRaster> {
   try {
     const renamed = withDepthAsLuminance(bytes)
     if (!renamed) throw new StudioError('media.depth.exr-kind', { file })
@@ -21,7 +21,7 @@ export async function decodeExr(bytes: Buffer, file: string): Promise<DepthPlane
   throw new StudioError('media.depth.corrupt', { file, reason: 'no picture in it' })
 }
 
-async function firstFrame(bytes: Buffer): Promise<DepthPlane | null> {
+async function firstFrame(bytes: Buffer): Promise<DepthRaster | null> {
   const demuxer = await Demuxer.open(bytes, { format: 'exr_pipe' })
   const stream = demuxer.video()
   if (!stream) return null
