@@ -139,6 +139,8 @@ test('a call that is not in the table, or whose input is not, answers a failure'
 
 test('only files that the user dropped can be registered', async () => {
   const studio = await launchStudio()
+  // A drop while the sample is still being opened would start a film of its own, and the sample's pictures would go.
+  await studio.page.getByRole('heading', { level: 1, name: 'Evening at the harbour' }).waitFor()
   const file = join(temporaryFolder(), 'board.png')
   writeFileSync(file, 'not opened here')
   const madeUp = await registered(studio, `new File(['x'], ${JSON.stringify(file)})`)
