@@ -1,26 +1,18 @@
 import type { GenerateInput, GenerateOutput } from '../core/contract/inference.ts'
 import type { LongTask } from '../core/contract/tasks.ts'
 import { availableMemoryBytes, checkMemory, checkSpec } from './check-spec.ts'
-import { LoadedNetworks } from './packs/loaded-networks.ts'
-import { readPack, type FamilyComponents } from './packs/loader.ts'
+import { familyComponents, keptNetworks } from './kept-networks.ts'
+import { readPack } from './packs/loader.ts'
 import { families } from './pipelines/families.ts'
 import { readDepth, readPicture } from './read-rasters.ts'
 import { runtimeVersion } from './runtime/network.ts'
-
-const familyComponents: FamilyComponents = Object.fromEntries(
-  Object.entries(families).map(([name, family]) => [name, family.components]),
-)
-
-/** Between two takes of somebody who looks at the first; memory is not held through a lunch break. */
-const IDLE_MILLISECONDS = 5 * 60 * 1000
-const loadedNetworks = new LoadedNetworks(IDLE_MILLISECONDS)
 
 /** Everything that can be known to fail is refused before the first network is loaded. */
 export const generate: LongTask<GenerateInput, GenerateOutput> = async (input, context) => {
   const { spec, framesFolder, provider, threads } = input
   const pack = await readPack(input.packFolder, familyComponents)
   checkSpec(spec, pack)
-  return loadedNetworks.use(pack, { provider, threads }, async (networks) => {
+  return keptNetworks.use(pack, { provider, threads }, async (networks) => {
     checkMemory(spec, pack, input.memoryLimitBytes ?? availableMemoryBytes({ warm: networks.kept > 0 }))
     const picture = await readPicture(input.pictureFile, spec.picture)
     const depth = await readDepth(input.depthFile, spec.depth)

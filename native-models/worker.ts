@@ -1,11 +1,13 @@
 import { inferenceRequestSchema } from '../core/contract/inference.ts'
 import { portOfProcess, serveTasks } from '../core/contract/serve-tasks.ts'
 import { endWithParent } from '../core/contract/worker-end.ts'
+import { estimateDepth } from './estimate-depth.ts'
 import { generate } from './generate.ts'
 import { probeProvider } from './runtime/probe.ts'
 
 serveTasks(portOfProcess(process), inferenceRequestSchema, {
   generate,
+  'estimate-depth': estimateDepth,
   probe: ({ provider, threads }) => probeProvider(provider, threads),
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { generationSpecSchema } from './generation.ts'
+import { generationSpecSchema, rasterSchema } from './generation.ts'
 import type { Failure } from './errors.ts'
 import type { Progress } from './tasks.ts'
 
@@ -38,6 +38,33 @@ export interface GenerateOutput {
   readonly networksLoaded: number
 }
 
+/**
+ * The depth of a whole picture for the inference process. `pictureFile` holds the raw 8-bit RGB of `picture`, whose
+ * sides are multiples of 32; the process writes the depth at the same size to `outFile`, raw float32
+ * `[height, width]`, median 1. Where the network is unsure the raster is a plane. Answers {@link EstimateDepthOutput}.
+ */
+export const estimateDepthInputSchema = z.strictObject({
+  packFolder: z.string(),
+  pictureFile: z.string(),
+  picture: rasterSchema,
+  /** Natural logarithm of the picture's focal length in widths of it. */
+  logFocal: z.number().min(-5).max(7),
+  outFile: z.string(),
+  provider: providerSchema,
+  threads: z.number().int().min(1).max(256),
+  /** Refuse to start when fewer bytes than the network needs are free; null measures the machine. */
+  memoryLimitBytes: z.number().int().positive().nullable(),
+})
+export type EstimateDepthInput = z.infer<typeof estimateDepthInputSchema>
+
+export interface EstimateDepthOutput {
+  /** Mean part of a sample that the plane decides, 0 (sure everywhere) to 1 (sure nowhere). */
+  readonly planeShare: number
+  readonly runtimeVersion: string
+  /** Networks of the pack that had to be loaded; 0 when it was still there. */
+  readonly networksLoaded: number
+}
+
 /** A tiny graph run on one provider in a process of its own, its numbers compared with known ones. */
 export const probeInputSchema = z.strictObject({ provider: providerSchema, threads: z.number().int().min(1).max(256) })
 export interface ProbeOutput {
@@ -50,6 +77,7 @@ export interface ProbeOutput {
 
 export const inferenceRequestSchema = z.discriminatedUnion('task', [
   z.strictObject({ id: z.number().int(), task: z.literal('generate'), input: generateInputSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('estimate-depth'), input: estimateDepthInputSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('probe'), input: probeInputSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('cancel') }),
 ])

@@ -32,6 +32,8 @@ export const en = {
     'The shot needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB. {{width}}×{{height}} with {{frames}} frames would fit (--size {{width}}x{{height}} --frames {{frames}}); or close other programs.',
   'inference.memory-none':
     'The model needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB, and no smaller size fits. Close other programs.',
+  'inference.no-depth':
+    'The model pack {{id}} has no depth network. Choose another depth (flat, ground or a file), or another model pack.',
   'inference.size':
     'The model cannot make {{width}}×{{height}} pictures: width and height must be multiples of {{multiple}}. Choose for example {{suggestion}}.',
   'inference.frames': 'The model makes {{min}} to {{max}} frames, not {{frames}}. Choose a number in between.',
@@ -87,6 +89,8 @@ export const ko: Record<keyof typeof en, string> = {
     '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있습니다. {{width}}×{{height}}, {{frames}}프레임이면 들어갑니다(--size {{width}}x{{height}} --frames {{frames}}). 아니면 다른 프로그램을 닫으세요.',
   'inference.memory-none':
     '이 모델에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있고 더 작은 크기도 들어가지 않습니다. 다른 프로그램을 닫으세요.',
+  'inference.no-depth':
+    '모델 팩 {{id}}에는 깊이 네트워크가 없습니다. 다른 깊이(flat, ground, 파일)나 다른 모델 팩을 고르세요.',
   'inference.size':
     '이 모델은 {{width}}×{{height}} 그림을 만들 수 없습니다. 너비와 높이가 {{multiple}}의 배수여야 합니다. 예를 들어 {{suggestion}}을(를) 고르세요.',
   'inference.frames':
