@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { depthOperationSchema } from './depth-operation.ts'
 import { cameraSchema, frameRateSchema } from './generation.ts'
 
 /** The longest sound that is read or mixed. */
@@ -41,6 +42,28 @@ export const decodePictureSchema = z.strictObject({
 
 /** Decodes a depth raster (.npy float, 16-bit PNG, EXR), crops and resizes it into raw float32 `[height, width]`. */
 export const decodeDepthSchema = z.strictObject({ file: z.string(), crop: cropBoxSchema, ...size, outFile: z.string() })
+
+/**
+ * Counts a raw depth raster (float32 `[height, width]`) in subject distances, applies operations to it in their order and
+ * writes it raw. Sharpening looks at `guideFile`, the picture of the same frame as raw 8-bit RGB of the same size.
+ */
+export const changeDepthSchema = z.strictObject({
+  file: z.string(),
+  guideFile: z.string().nullable(),
+  ...size,
+  /** In the raster's unit; null takes its median. */
+  subjectDistance: z.number().gt(0).nullable(),
+  operations: z.array(depthOperationSchema).max(100),
+  outFile: z.string(),
+})
+
+/** Writes a raw depth raster as a file: .npy and EXR (channel Z) as it is, PNG as 16-bit grey, the farthest white. */
+export const encodeDepthSchema = z.strictObject({
+  file: z.string(),
+  ...size,
+  format: z.enum(['npy', 'png', 'exr']),
+  outFile: z.string(),
+})
 
 /** Writes raw RGB frames as PNG files; `pairs` names raw source and PNG target. */
 export const encodePicturesSchema = z.strictObject({
@@ -208,6 +231,8 @@ export const mediaRequestSchema = z.discriminatedUnion('task', [
   z.strictObject({ id: z.number().int(), task: z.literal('inspect-picture'), input: inspectPictureSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('decode-picture'), input: decodePictureSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('decode-depth'), input: decodeDepthSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('change-depth'), input: changeDepthSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('encode-depth'), input: encodeDepthSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('encode-pictures'), input: encodePicturesSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('encode-movie'), input: encodeMovieSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('render-cache'), input: renderCacheSchema }),

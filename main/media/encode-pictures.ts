@@ -31,15 +31,26 @@ export async function encodePictures(
  */
 export async function encodePng(rgb: Uint8Array, width: number, height: number): Promise<Buffer> {
   if (rgb.length !== width * height * 3) throw new Error(`${rgb.length} bytes are no ${width}×${height} picture`)
+  const rows = await compress(filterRows(rgb, width * 3, height))
+  return pngFile({ width, height, bitDepth: 8, colourType: 2 }, [
+    ['sRGB', Buffer.from([0])],
+    ['IDAT', rows],
+  ])
+}
+
+/** A PNG of the chunks between its first and its last. @param colourType 0 grey, 2 colour */
+export function pngFile(
+  { width, height, bitDepth, colourType }: Readonly<Record<'width' | 'height' | 'bitDepth' | 'colourType', number>>,
+  chunks: readonly (readonly [name: string, data: Buffer])[],
+): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
-  header.set([8, 2, 0, 0, 0], 8)
+  header.set([bitDepth, colourType, 0, 0, 0], 8)
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
-    chunk('sRGB', Buffer.from([0])),
-    chunk('IDAT', await compress(filterRows(rgb, width * 3, height))),
+    ...chunks.map(([name, data]) => chunk(name, data)),
     chunk('IEND', Buffer.alloc(0)),
   ])
 }

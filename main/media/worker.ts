@@ -1,9 +1,11 @@
 import { mediaRequestSchema } from '../../core/contract/media.ts'
 import { portOfProcess, serveTasks } from '../../core/contract/serve-tasks.ts'
 import { endWithParent } from '../../core/contract/worker-end.ts'
+import { changeDepth } from './change-depth.ts'
 import { listCodecs } from './codecs.ts'
 import { decodeDepth } from './decode-depth.ts'
 import { decodePicture, inspectPicture } from './decode-picture.ts'
+import { encodeDepth } from './encode-depth.ts'
 import { encodeMovie } from './encode-movie.ts'
 import { encodePictures } from './encode-pictures.ts'
 import { importSound } from './import-sound.ts'
@@ -20,6 +22,8 @@ serveTasks(portOfProcess(process), mediaRequestSchema, {
   'inspect-picture': inspectPicture,
   'decode-picture': decodePicture,
   'decode-depth': decodeDepth,
+  'change-depth': changeDepth,
+  'encode-depth': encodeDepth,
   'encode-pictures': encodePictures,
   'encode-movie': encodeMovie,
   'render-cache': renderCache,
