@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import Counter
 from pathlib import Path
 
 import onnx
@@ -34,16 +33,23 @@ def component_entry(path: Path) -> dict[str, object]:
     }
 
 
-def credit_groups(credits: list[dict[str, str]]) -> list[dict[str, object]]:
-    """Source pictures grouped by package, licence and holder, with their number."""
-    groups = Counter((c["package"], c["origin"], c["licence"], c["holder"]) for c in credits)
-    names = ("package", "origin", "licence", "holder")
-    return [dict(zip(names, key)) | {"count": count} for key, count in sorted(groups.items())]
+def credit_entries(credits: list[dict[str, str]]) -> list[dict[str, str]]:
+    """`pack.json`'s credits: source pictures grouped by package and licence; the full list is `MODEL-CREDITS.md`."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for c in credits:
+        groups.setdefault((c["package"], c["origin"], c["licence"] or "see MODEL-CREDITS.md"), []).append(c["holder"])
+    return [
+        {
+            "what": f"{len(holders)} training pictures from {package} ({origin})",
+            "licence": licence,
+            "by": holders[0] if len(set(holders)) == 1 else "the authors named in MODEL-CREDITS.md",
+        }
+        for (package, origin, licence), holders in sorted(groups.items())
+    ]
 
 
 def write_manifest(folder: Path, version: str, credits: list[dict[str, str]]) -> None:
     """`folder` holds the four graphs; `credits` as written by `data.build_texture_bank`."""
-    groups = credit_groups(credits)
     manifest = {
         "format": "craneshot-pack",
         "formatVersion": 1,
@@ -62,13 +68,16 @@ def write_manifest(folder: Path, version: str, credits: list[dict[str, str]]) ->
         "trainedRange": TRAINED_RANGE,
         "memory": {"baseBytes": 250_000_000, "perPixelFrameBytes": 200},
         "licence": "GPL-3.0-or-later",
-        "credits": [
-            {"what": f"{g['count']} training pictures from {g['package']} ({g['origin']})", "licence": g["licence"],
-             "by": g["holder"]}
-            for g in groups
-        ],
-    }  # fmt: skip
+        "credits": credit_entries(credits),
+    }
     (folder / "pack.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+
+
+OUTSIDE = """
+## Used although they may not be
+
+The weights of this version have also seen these pictures, by older rules that read licences per package. They are not
+in the picture bank any more and later weights are trained without them."""
 
 
 def write_credits(folder: Path, credits: list[dict[str, str]]) -> None:
@@ -77,16 +86,19 @@ def write_credits(folder: Path, credits: list[dict[str, str]]) -> None:
         "# Pictures the embedded model was trained with",
         "",
         "Rendered training scenes were textured with these pictures and with procedural patterns. None of them is",
-        "part of the product. One picture in eight was kept out of training for measuring.",
+        "part of the product. About one picture in eight was kept out of training for measuring. Licences are read per",
+        "file from the packages (`native-models/authoring/data/licences.py`). The weights are licensed under",
+        "GPL-3.0-or-later; what you make with them is yours.",
     ]
-    for group in credit_groups(credits):
-        lines += [
-            "",
-            f"## {group['package']} ({group['origin']}), {group['licence']}",
-            "",
-            f"By {group['holder']}.",
-            "",
-        ]
-        keys = ("package", "licence", "holder")
-        lines += [f"- {c['file']}" for c in credits if all(c[key] == group[key] for key in keys)]
+    names = ("package", "origin", "licence", "holder")
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for c in credits:
+        if "outside" not in c:
+            groups.setdefault(tuple(c[name] for name in names), []).append(c["file"])
+    for (package, origin, licence, holder), files in sorted(groups.items()):
+        lines += ["", f"## {package} ({origin}), {licence}", "", f"By {holder}.", ""]
+        lines += [f"- {file}" for file in sorted(files)]
+    outside = [c for c in credits if "outside" in c]
+    if outside:
+        lines += [OUTSIDE, "", *(f"- {c['package']}: {c['file']} ({c['outside']})" for c in outside)]
     (folder / "MODEL-CREDITS.md").write_text("\n".join(lines) + "\n")

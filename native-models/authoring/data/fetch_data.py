@@ -1,10 +1,11 @@
 """Downloads and unpacks the packages named in `sources.py`.  usage: python -m data.fetch_data RAW_FOLDER
 
-Needs Debian's apt-get and dpkg, and pip; nothing is installed.
+Needs Debian's apt-get and dpkg, npm, and pip; nothing is installed.
 """
 
 import subprocess
 import sys
+import tarfile
 import tempfile
 import zipfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from .sources import SOURCES
 
 PYPI = {"skimage": "scikit-image", "sklearn": "scikit-learn"}
+NPM = {"pmndrs-assets": "@pmndrs/assets@1.7"}
 
 
 def run(command: list[str], folder: Path) -> None:
@@ -33,6 +35,10 @@ def fetch(package: str, target: Path) -> None:
         if package in PYPI:
             run([sys.executable, "-m", "pip", "download", "--no-deps", PYPI[package]], scratch)
             zipfile.ZipFile(next(scratch.glob("*.whl"))).extractall(target)
+        elif package in NPM:
+            run(["npm", "pack", NPM[package]], scratch)
+            with tarfile.open(next(scratch.glob("*.tgz"))) as archive:
+                archive.extractall(target, filter="data")
         else:
             target.mkdir(parents=True)
             fetch_debian(package, target, scratch)

@@ -1,82 +1,101 @@
-"""The free pictures that scenes are textured with: where they come from and under which licence."""
+"""The free pictures that scenes are textured with: where they come from, and where each says what it is licensed under."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
-TEXTURE, PHOTO, CUTOUT = range(3)
+from .licences import Statement, debian_statement, notes_beside, quoted_statement, usable
+
+TEXTURE, PHOTO, CUTOUT, PANORAMA = range(4)
 
 
 @dataclass(frozen=True)
 class Source:
-    """Pictures of one package under one licence.
+    """Pictures of one package; `folder` and `patterns` (globs) are inside it.
 
-    `package` is a Debian package unless `origin` says otherwise; `folder` and `patterns` (globs) are inside it.
+    Debian packages are read by their copyright file. It names the files of the *source* package: there, the installed
+    folder `installed` is called `upstream`. `named_only` leaves out files that only the paragraph for everything else
+    covers, where that paragraph is about a program. Other packages quote: (file, sentence, licence, holder).
     """
 
     package: str
     folder: str
     patterns: tuple[str, ...]
     kind: int
-    licence: str
-    holder: str
+    installed: str = ""
+    upstream: str = ""
+    named_only: bool = False
+    quote: tuple[str, str, str, str] | None = None
     origin: str = "Debian"
+    most: int = 10_000
+
+    def statements(self, path: Path, raw: Path) -> list[Statement]:
+        """All that the package says about `path`; `raw` holds the unpacked packages."""
+        root = raw / self.package
+        if self.quote:
+            said = quoted_statement(root, *self.quote)
+        else:
+            name = str(path.relative_to(root)).replace(self.installed, self.upstream, 1)
+            copyright_file = root / "usr/share/doc" / self.package / "copyright"
+            said = debian_statement(copyright_file, name, self.named_only)
+        return [said, *notes_beside(path, root)] if said else []
+
+    def statement(self, path: Path, raw: Path) -> Statement | None:
+        """Under what `path` may be used, or None where it may not."""
+        return usable(self.statements(path, raw))
+
+    def reason(self, path: Path, raw: Path) -> str:
+        """Why `path` may not be used."""
+        said = self.statements(path, raw)
+        return "; ".join(f"{s.licence} ({s.source})" for s in said) or "no paragraph names it"
 
 
-def _lomiri(names: tuple[str, ...], licence: str, holder: str) -> Source:
-    patterns = tuple(f"{name}.jpg" for name in names)
-    return Source("lomiri-wallpapers-16.04", "usr/share/backgrounds", patterns, PHOTO, licence, holder)
+def _skimage(file: str, kind: int, holder: str, sentence: str = "CC0", licence: str = "CC0-1.0") -> Source:
+    """One picture of scikit-image, whose loader's description states the licence."""
+    pattern = rf'def {file.split(".")[0]}\(\):\s+"""(?:(?!""").)*?{sentence}'
+    quote = ("skimage/data/_fetchers.py", pattern, licence, holder)
+    return Source("skimage", "skimage/data", (file,), kind, quote=quote, origin="PyPI scikit-image")
 
 
-_MATE = ("Aqua", "Blinds", "Dune", "FreshFlower", "GreenMeadow", "RainDrops", "Storm", "TwoWings")
-_PLASMA = (
-    "BytheWater", "ColdRipple", "ColorfulCups", "DarkestHour", "EveningGlow", "FallenLeaf", "Grey", "Kite",
-    "OneStandsOut", "Path", "Shell", "Volna", "summer_1am",
-)  # fmt: skip
+_MATE = ("Aqua", "Blinds", "Dune", "FreshFlower", "GreenMeadow", "RainDrops", "Storm", "TwoWings", "Garden", "LadyBird",
+         "YellowFlower")  # fmt: skip
 _FACES = (
     "bicycle", "book", "calculator", "cat", "coffee2", "flower2", "gamepad", "guitar2", "headphones", "hummingbird",
     "mountain", "plane", "surfer", "tomatoes", "tree",
 )  # fmt: skip
 _OPENCV = (
-    "aero1", "aero3", "apple", "board", "building", "butterfly", "fruits", "home", "orange", "squirrel_cls",
+    "aero1.jpg", "aero3.jpg", "apple.jpg", "board.jpg", "building.jpg", "butterfly.jpg", "fruits.jpg", "home.jpg",
+    "orange.jpg", "squirrel_cls.jpg", "aloeL.jpg", "chicky_512.png", "graf1.png", "leuvenA.jpg", "left.jpg",
+    "rubberwhale1.png", "stuff.jpg", "starry_night.jpg",
 )  # fmt: skip
+# Screenshots, tutorial pictures and skins are left out: they show works of others.
+_IRRLICHT = ("detailmap3", "earth", "irrlicht2_*", "rockwall", "skydome", "stones", "terrain-texture", "wall", "water")
+# Drawn landscapes and shapes; their metadata must name a usable licence.
+_PLASMA = ("Altai", "Flow", "Honeywave", "IceCold", "Kay", "MilkyWay", "Patak", "SafeLanding", "Shell", "Volna")
+_GAME_PICTURES = ("**/*.jpg", "**/*.png", "**/*.tga")
 
 SOURCES = (
-    _lomiri(("aitzgorri*", "friends*", "life*", "picosdeeuropa*", "sunset*"), "CC-BY-4.0", "Aitzol Berasategi"),
-    _lomiri(("Picture_0B*", "Picture_1A*"), "CC-BY-4.0", "Trevor 'Freespace'"),
-    _lomiri(("umang*",), "CC-BY-4.0", "Abhishek Mudgal"),
-    _lomiri(("Wine*",), "CC-BY-4.0", "Jakub Mede"),
-    _lomiri(("seeding*",), "CC0-1.0", "Clemens Engelhardt"),
-    _lomiri(("Bridge*",), "CC-BY-SA-4.0", "Sander Klootwijk"),
-    _lomiri(("Dragonfly*",), "CC-BY-SA-4.0", "'Bolly'"),
-    _lomiri(("greentock*",), "CC-BY-SA-4.0", "Peter Nerlich"),
-    Source(
-        "mate-backgrounds", "usr/share/backgrounds/mate/nature", tuple(f"{n}.jpg" for n in _MATE), PHOTO,
-        "GPL-2.0-or-later", "the authors named in the package's copyright file",
-    ),
-    Source(
-        "plasma-workspace-wallpapers", "usr/share/wallpapers",
-        tuple(f"{n}/contents/images/*.jpg" for n in _PLASMA), PHOTO, "GPL-2.0-or-later", "the KDE Visual Design Group",
-    ),
-    Source(
-        "gnome-control-center-data", "usr/share/pixmaps/faces", tuple(f"{n}.jpg" for n in _FACES), PHOTO,
-        "CC0-1.0 and GPL-2.0-or-later", "the GNOME project",
-    ),
-    Source(
-        "opencv-doc", "usr/share/doc/opencv-doc/examples/data", tuple(f"{n}.jpg" for n in _OPENCV), PHOTO,
-        "Apache-2.0 and BSD-3-Clause", "the OpenCV authors",
-    ),
-    Source(
-        "lxqt-themes", "usr/share/lxqt/wallpapers",
-        ("Butterfly-*.jpg", "Valendas.png", "after-the-rain.jpg", "appleflower.png", "fog.jpg", "flowers.png"), PHOTO,
-        "LGPL-2.1-or-later", "the LXQt and Razor teams",
-    ),
-    Source("skimage", "skimage/data", ("chelsea.png", "coffee.png", "rocket.jpg"), PHOTO, "CC0-1.0",
-           "Stefan van der Walt, Rachel Michetti, SpaceX", "PyPI scikit-image"),
-    Source("skimage", "skimage/data", ("brick.png", "grass.png", "gravel.png"), TEXTURE, "CC0-1.0",
-           "CC0Textures", "PyPI scikit-image"),
-    Source("sklearn", "sklearn/datasets/images", ("*.jpg",), PHOTO, "CC-BY-2.0",
-           "danielbuechele, vultilion", "PyPI scikit-learn"),
-    Source("openarena-081-textures", "textures", ("**/*.jpg", "**/*.tga", "**/*.png"), TEXTURE, "GPL-2.0-or-later",
-           "the OpenArena contributors"),
-    Source("libirrlicht-doc", "usr/share/doc", ("**/media/*.jpg", "**/media/*.png", "**/media/*.bmp"), TEXTURE,
-           "Zlib", "Nikolaus Gebhardt and the Irrlicht contributors"),
+    Source("lomiri-wallpapers-16.04", "usr/share/backgrounds", ("*_by_*.jpg",), PHOTO, "usr/share/backgrounds/", "16.04/"),
+    Source("mate-backgrounds", "usr/share/backgrounds/mate/nature", tuple(f"{n}.jpg" for n in _MATE), PHOTO,
+           "usr/share/backgrounds/mate/"),
+    Source("plasma-workspace-wallpapers", "usr/share/wallpapers", tuple(f"{n}/contents/images/*x2880.*" for n in _PLASMA),
+           PHOTO),
+    Source("gnome-control-center-data", "usr/share/pixmaps/faces", tuple(f"{n}.jpg" for n in _FACES), PHOTO),
+    Source("opencv-doc", "usr/share/doc/opencv-doc/examples/data", _OPENCV, PHOTO,
+           "usr/share/doc/opencv-doc/examples/", "samples/"),
+    Source("lxqt-themes", "usr/share/lxqt/wallpapers", ("*.jpg", "*flower*.png", "Valendas.png"), PHOTO,
+           "usr/share/lxqt/"),
+    _skimage("chelsea.png", PHOTO, "Stefan van der Walt"),
+    _skimage("coffee.png", PHOTO, "Rachel Michetti"),
+    _skimage("rocket.jpg", PHOTO, "SpaceX", "released in the public domain", "public-domain"),
+    *(_skimage(f"{name}.png", TEXTURE, "CC0Textures", "Creative Commons CC0 License") for name in ("brick", "grass", "gravel")),
+    Source("sklearn", "sklearn/datasets/images", ("china.jpg", "flower.jpg"), PHOTO, origin="PyPI scikit-learn", quote=(
+        "sklearn/datasets/images/README.txt", r"china\.jpg.*licenses/by/2\.0/.*flower\.jpg.*licenses/by/2\.0/", "CC-BY-2.0",
+        "danielbuechele, vultilion")),
+    Source("pmndrs-assets", "package/hdri", ("*.exr.js",), PANORAMA, origin="npm @pmndrs/assets", quote=(
+        "package/LICENSE", r"CC0 1\.0 Universal", "CC0-1.0", "Poly Haven")),
+    Source("libirrlicht-doc", "usr/share/doc/libirrlicht-dev/media", tuple(f"{n}.jpg" for n in _IRRLICHT), TEXTURE),
+    Source("openarena-081-textures", "textures", _GAME_PICTURES, TEXTURE),
+    Source("ufoai-textures", "textures", _GAME_PICTURES, TEXTURE, "textures/", "base/textures/", True, most=500),
+    Source("supertuxkart-data", "usr/share/games/supertuxkart/data", ("textures/*.*", "tracks/*/*.*"), TEXTURE,
+           "usr/share/games/supertuxkart/", "", True, most=320),
 )  # fmt: skip
