@@ -1,10 +1,11 @@
 """Measures a pack's depth network on scenes that training never saw.
 
-usage: python evaluate_depth.py PACK PICTURES CLIPS.npz OUT.json
+usage: python evaluate_depth.py PACK PICTURES CLIPS.npz OUT.json [--weights depth.pt]
 
 PICTURES is a folder made by `data.depth_pictures --held --pictures 60 --seeds 900001 900005`, CLIPS.npz by
 `data.render_clips --held --full --size 192 --frames 4 --clips 72 --seed 900100`; both fixed before training.
-Every picture is looked at once as it was rendered and, where it was rendered for it, once as a drawing.
+Pictures whose textures were rendered nearly flat are measured as drawings, the others as rendered. `--weights` also
+measures what rounding the weights to half precision changed.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import torch
 from data.render_clips import SKY_DEPTH
 from evaluation.depth_error import Calibration, aligned_error, best_plane, confidence, fit_plane, gated
 from evaluation.metrics import SquaredError
+from networks.depth import DepthNetwork
 from training.depth_batches import drawn, is_sky, shrink, window
 from warps.render_caches import draw
 
@@ -99,6 +101,20 @@ def depth_table(network: DepthOnnx, folder: Path) -> dict[str, object]:
     }
 
 
+def rounding_loss(network: DepthOnnx, weights: Path, folder: Path) -> dict[str, float]:
+    """Absolute differences of log depth between the exported graph and the trained weights in full precision."""
+    exact = DepthNetwork()
+    exact.load_state_dict(torch.load(weights, weights_only=True))
+    exact.eval()
+    differences = []
+    for _, _, image, focal, _ in held_pictures(folder):
+        with torch.no_grad():
+            full = exact(torch.from_numpy(image)[None], torch.tensor([focal]))[0][0, 0].numpy()
+        differences.append(np.abs(network(image, focal)[0] - full))
+    worst = max(float(d.max()) for d in differences)
+    return {"mean": round(float(np.mean([d.mean() for d in differences])), 6), "largest": round(worst, 5)}
+
+
 def cache_depths(network: DepthOnnx, clips: dict[str, np.ndarray], at: np.ndarray) -> dict[str, np.ndarray]:
     """Depths `[n, S, S]` of the clips' first frames for each way; all but the true one have median 1."""
     rows: dict[str, list[np.ndarray]] = {"truth": []}
@@ -147,10 +163,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     for name in ("pack", "pictures", "clips", "out"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--weights", type=Path)
     options = parser.parse_args()
     torch.set_num_threads(1)
     network = DepthOnnx(options.pack)
     table = {"depth": depth_table(network, options.pictures), "cache": cache_table(network, options.clips)}
+    if options.weights:
+        table["rounding"] = rounding_loss(network, options.weights, options.pictures)
     options.out.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n")
     print(json.dumps(table, indent=1, ensure_ascii=False))
 

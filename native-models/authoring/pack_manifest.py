@@ -8,6 +8,7 @@ import onnx
 from onnx import TensorProto
 
 COMPONENTS = ("encoder", "pose_encoder", "denoiser", "decoder")
+OPTIONAL_COMPONENTS = ("depth",)
 DTYPES = {TensorProto.FLOAT: "float32", TensorProto.FLOAT16: "float16", TensorProto.INT64: "int64"}
 SIZES = [(256, 256), (320, 192), (192, 320), (448, 256), (256, 448), (512, 320), (128, 128)]
 # The widest turns and travels of `data.camera_paths`, 95 % of clips; lenses of the training frames.
@@ -33,6 +34,12 @@ def component_entry(path: Path) -> dict[str, object]:
     }
 
 
+def component_entries(folder: Path) -> dict[str, dict[str, object]]:
+    """Entries of the four graphs and of the optional ones that are there."""
+    optional = (name for name in OPTIONAL_COMPONENTS if (folder / f"{name}.onnx").exists())
+    return {name: component_entry(folder / f"{name}.onnx") for name in (*COMPONENTS, *optional)}
+
+
 def credit_entries(credits: list[dict[str, str]]) -> list[dict[str, str]]:
     """`pack.json`'s credits: source pictures grouped by package and licence; the full list is `MODEL-CREDITS.md`."""
     groups: dict[tuple[str, str, str], list[str]] = {}
@@ -49,7 +56,7 @@ def credit_entries(credits: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def write_manifest(folder: Path, version: str, credits: list[dict[str, str]]) -> None:
-    """`folder` holds the four graphs; `credits` as written by `data.build_texture_bank`."""
+    """`folder` holds the graphs; `credits` as written by `data.build_texture_bank`."""
     manifest = {
         "format": "craneshot-pack",
         "formatVersion": 1,
@@ -57,7 +64,7 @@ def write_manifest(folder: Path, version: str, credits: list[dict[str, str]]) ->
         "version": version,
         "family": "craneshot-embedded",
         "name": "Craneshot embedded model",
-        "components": {name: component_entry(folder / f"{name}.onnx") for name in COMPONENTS},
+        "components": component_entries(folder),
         "rayLayout": "moment-direction",
         "latent": {"channels": 8, "downscale": 8},
         "scheduler": {"kind": "anchored-flow", "shift": 1.6},

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 from data.drawing_style import draw
 from data.render_clips import SKY_DEPTH
 
-DRAWN, DRAWN_FLAT = 0.12, 0.85
+DRAWN, DRAWN_FLAT, RECOLOURED = 0.12, 0.85, 0.3
 SKY_SURFACE = 255
 
 
@@ -29,10 +29,8 @@ def window(
     return int(top), int(left), round(h), round(w)
 
 
-def recolour(rng: np.random.RandomState, colour: Tensor, surface: Tensor | None, strength: float) -> Tensor:
+def recolour(rng: np.random.RandomState, colour: Tensor, surface: Tensor, strength: float) -> Tensor:
     """Gives each surface of `colour` `[3, h, w]` a tint of its own: what things are made of says nothing of depth."""
-    if surface is None or strength == 0:
-        return colour
     table = torch.from_numpy(rng.uniform(0.1, 1, (256, 3)).astype(np.float32))
     return colour * (1 - strength) + table[surface.long()].permute(2, 0, 1) * strength
 
@@ -61,24 +59,12 @@ def change_look(rng: np.random.RandomState, image: Tensor) -> Tensor:
 
 
 class DepthPictures:
-    """Pictures of WORK/train/pictures_*.npz, and of the first frames of CLIPS/clips_*.npz where that is given."""
+    """Pictures of WORK/train/pictures_*.npz."""
 
-    def __init__(self, work: Path, clips: Path | None = None, seed: int = 0) -> None:
+    def __init__(self, work: Path, seed: int = 0) -> None:
         self.work, self.rng = work, np.random.RandomState(seed)
         self.files: dict[Path, dict[str, np.ndarray]] = {}
-        self.clips = self._first_frames(clips) if clips else []
         self.refresh()
-
-    @staticmethod
-    def _first_frames(folder: Path) -> list[dict[str, np.ndarray]]:
-        """Clips have no surface index; their lens may look past the middle, which crops of boards do too."""
-        sources = []
-        for path in sorted(folder.glob("clips_*.npz")):
-            file = np.load(path)
-            log_depth, size = np.log(file["depth"]), file["depth"].shape[-1]
-            focal = np.log(file["intrinsics"][:, 0, 0] / size)
-            sources.append({"rgb": file["rgb"][:, 0], "log_depth": log_depth.astype(np.float16), "log_focal": focal})
-        return sources
 
     def refresh(self) -> None:
         """Takes in pictures that were rendered since the last look."""
@@ -86,7 +72,7 @@ class DepthPictures:
             if path not in self.files and not path.name.endswith(".part.npz"):
                 with np.load(path) as file:
                     self.files[path] = {name: file[name] for name in file.files if name != "kind"}
-        self.sources = [*self.files.values(), *self.clips]
+        self.sources = list(self.files.values())
         counts = np.array([len(source["rgb"]) for source in self.sources], float)
         self.share = counts / counts.sum()
 
@@ -100,9 +86,10 @@ class DepthPictures:
         rows, columns = slice(top, top + h), slice(left, left + w)
         colour = torch.from_numpy(source["rgb"][at, :, rows, columns].astype(np.float32) / 255)
         log_depth = torch.from_numpy(source["log_depth"][at, rows, columns].astype(np.float32))
-        surface = torch.from_numpy(source["surface"][at, rows, columns].copy()) if "surface" in source else None
-        colour = recolour(rng, colour, surface, rng.uniform(0.1, 0.8) if rng.rand() < 0.3 else 0.0)
-        if surface is not None and rng.rand() < (DRAWN_FLAT if source["flat"][at] else DRAWN):
+        surface = torch.from_numpy(source["surface"][at, rows, columns].copy())
+        if rng.rand() < RECOLOURED:
+            colour = recolour(rng, colour, surface, rng.uniform(0.1, 0.8))
+        if rng.rand() < (DRAWN_FLAT if source["flat"][at] else DRAWN):
             colour = drawn(rng, colour, log_depth, surface)
         image, log_depth = shrink(colour, log_depth, height, width)
         image = change_look(rng, image)

@@ -1,8 +1,8 @@
 """The depth network.
 
-usage: python -m training.train_depth WORK --minutes 60 [--clips FOLDER]    (WORK/train holds pictures_*.npz)
+usage: python -m training.train_depth WORK --minutes 60    (WORK/train holds pictures_*.npz)
 
-Small crops first, larger ones after 40 % of the time. The scale of a picture is free: errors are measured after the
+Small crops first, larger ones after half of the time. The scale of a picture is free: errors are measured after the
 median error of what is not sky was taken away. Writes WORK/depth.pt.
 """
 
@@ -19,9 +19,9 @@ from .depth_batches import DepthPictures, is_sky
 from .loop import Trainer, averaged, join_processes
 
 # Height, width and how many pictures make one step.
-SMALL = [(64, 96, 24), (64, 128, 20), (96, 96, 16), (96, 160, 12)]
-LARGE = [(96, 160, 16), (128, 192, 10), (128, 128, 16), (96, 192, 14), (160, 256, 6)]
-LARGE_FROM = 0.4
+SMALL = [(64, 96, 12), (64, 128, 10), (64, 96, 12), (96, 96, 8)]
+LARGE = [(96, 160, 10), (96, 128, 12), (128, 128, 10), (128, 192, 8), (160, 256, 4)]
+LARGE_FROM = 0.5
 SKY_WEIGHT = 0.2
 GRADIENT_SCALES = 4
 
@@ -65,13 +65,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("work", type=Path)
     parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--clips", type=Path, default=None)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     join_processes(options.threads, 7)
     net = DepthNetwork().to(memory_format=torch.channels_last)
     trainer = Trainer(net, options.work / "depth_training.pt", 1.2e-3, options.minutes)
-    pictures = DepthPictures(options.work, options.clips, seed=trainer.step)
+    pictures = DepthPictures(options.work, seed=trainer.step)
     sizes = np.random.RandomState(trainer.step + 1)
 
     def losses() -> dict[str, Tensor]:
