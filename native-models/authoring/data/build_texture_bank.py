@@ -27,7 +27,7 @@ NOT_COLOUR = re.compile(
     r"(_n|_s|_g|_norm|_nm|_sm|_gm|_gloss|_spec|_bump|_height|_mask|_glow|_luma|normal|icon|font|logo|levelshot|gfx"
     r"|screenshot|minimap|particle|decal|lightmap|shadow)[\W_\d]", re.IGNORECASE)  # fmt: skip
 LONGEST = {TEXTURE: 256, PHOTO: 1024, CUTOUT: 256, PANORAMA: 512}
-PROCEDURAL_TEXTURES, CUTOUTS = 96, 160
+PROCEDURAL_TEXTURES, CUTOUTS, THIN = 96, 160, 48
 Image.MAX_IMAGE_PIXELS = None
 
 
@@ -140,6 +140,10 @@ class Bank:
             colour = self.cut(self.images[at][..., :3], 160)
             shape = procedural.blob(self.rng, 160, 160)
             self.add(np.dstack([colour, shape]), CUTOUT, self.held[at], self.origins[at])
+        for _ in range(THIN):
+            at = self.rng.choice(pictures)
+            colour = self.cut(self.images[at][..., :3], 160)
+            self.add(np.dstack([colour, procedural.thin_shape(self.rng, 160)]), CUTOUT, self.held[at], self.origins[at])
 
 
 def build(raw: Path) -> tuple[Bank, list[dict], dict[str, str]]:
@@ -164,7 +168,9 @@ def main() -> None:
     sizes = np.array([image.shape[:2] for image in bank.images])
     texels = np.concatenate([image.reshape(-1, 4) for image in bank.images])
     labels = {"kinds": bank.kinds, "held": bank.held, "origins": bank.origins}
-    np.savez(path, texels=texels, sizes=sizes, **{name: np.array(value) for name, value in labels.items()})
+    part = path.with_suffix(".part.npz")
+    np.savez(part, texels=texels, sizes=sizes, **{name: np.array(value) for name, value in labels.items()})
+    part.replace(path)
     path.with_suffix(".credits.json").write_text(json.dumps(credits, indent=1))
     path.with_suffix(".refused.json").write_text(json.dumps(refused, indent=1))
     print("entries by kind and held out", Counter(zip(bank.kinds, bank.held)), "refused", len(refused))

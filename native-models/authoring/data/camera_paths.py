@@ -2,6 +2,7 @@
 
 import numpy as np
 from scipy.interpolate import CubicSpline
+from scipy.spatial.transform import Rotation
 
 from plucker import rotation
 
@@ -97,3 +98,11 @@ def sample_path(
     poses = np.tile(np.eye(4), (frames, 1, 1))
     poses[:, :3, :3], poses[:, :3, 3] = path.rotations, path.centres
     return poses, path.zoom, move
+
+
+def scaled_path(poses: np.ndarray, zoom: np.ndarray, scale: float) -> tuple[np.ndarray, np.ndarray]:
+    """The same path with turns, travels and the logarithm of the zoom multiplied by `scale`."""
+    part = poses.copy()
+    part[:, :3, :3] = Rotation.from_rotvec(Rotation.from_matrix(poses[:, :3, :3]).as_rotvec() * scale).as_matrix()
+    part[:, :3, 3] *= scale
+    return part, zoom**scale

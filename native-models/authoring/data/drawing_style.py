@@ -28,8 +28,8 @@ def outlines(colour: Tensor, depth: Tensor, surface: Tensor, width: int, colour_
 def draw(colour: Tensor, depth: Tensor, surface: Tensor, rng: np.random.RandomState) -> Tensor:
     """One of the drawing styles, the same for all frames; arguments as in `outlines` -> `[n, 3, h, w]` in 0..1."""
     style = STYLES[rng.randint(len(STYLES))]
-    paper = torch.tensor(rng.uniform(0.86, 1.0, 3) * [1, 0.99, 0.96], dtype=torch.float32)[None, :, None, None]
-    pen = torch.tensor(rng.uniform(0, 0.35, 3), dtype=torch.float32)[None, :, None, None]
+    paper = colour.new_tensor(rng.uniform(0.86, 1.0, 3) * [1, 0.99, 0.96])[None, :, None, None]
+    pen = colour.new_tensor(rng.uniform(0, 0.35, 3))[None, :, None, None]
     ink = outlines(colour, depth, surface, int(rng.choice([1, 3, 3])), rng.uniform(0.12, 0.3)) * rng.uniform(0.7, 1)
     grey = colour.mean(1, keepdim=True)
     if style == "ink":

@@ -60,3 +60,26 @@ def blob(rng: np.random.RandomState, height: int, width: int) -> np.ndarray:
             edge += rng.randn() * 0.09 / k * np.cos(k * angle + rng.uniform(0, 6.3))
         mask |= radius < edge
     return mask.astype(np.uint8) * 255
+
+
+def thin_shape(rng: np.random.RandomState, size: int) -> np.ndarray:
+    """Something with gaps `[size, size]` uint8 of 0 or 255: bars, a lattice, wires or leaves. Tiles from side to side."""
+    y, x = np.mgrid[0:size, 0:size] / size
+    kind, count, width = rng.randint(4), rng.randint(3, 9), rng.uniform(0.08, 0.3)
+    if kind == 0:
+        mask = (x * count % 1 < width) | (np.abs(y - rng.uniform(0.1, 0.3)) < 0.03) | (np.abs(y - 0.85) < 0.03)
+    elif kind == 1:
+        slope = float(rng.choice([0, 1]))
+        mask = ((x + slope * y) * count % 1 < width) | ((y - slope * x) * count % 1 < width)
+    elif kind == 2:
+        sag = rng.uniform(0, 0.1) * (2 * x - 1) ** 2
+        mask = np.min([np.abs(y + sag - level) for level in rng.rand(count)], 0) < rng.uniform(0.008, 0.02)
+        mask |= (x < 0.04) & (y > 0.1)
+    else:
+        mask = np.zeros((size, size), bool)
+        for _ in range(rng.randint(30, 90)):
+            cx, cy, turn, length = *rng.uniform(0.08, 0.92, 2), rng.uniform(0, np.pi), rng.uniform(0.03, 0.1)
+            along = (x - cx) * np.cos(turn) + (y - cy) * np.sin(turn)
+            across = -(x - cx) * np.sin(turn) + (y - cy) * np.cos(turn)
+            mask |= (along / length) ** 2 + (across / (0.4 * length)) ** 2 < 1
+    return mask.astype(np.uint8) * 255

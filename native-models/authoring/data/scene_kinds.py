@@ -1,27 +1,29 @@
-"""Random scenes of six kinds: room, outdoor, street, layers, cloud and pop-up photo."""
+"""Random scenes: room, outdoor, street, layers, cloud, and photos thrown onto geometry (`photo_scenes.py`)."""
 
 import numpy as np
 
 from plucker import rotation
 
-from .scene import Scene
+from .photo_scenes import popup, relief
+from .scene import Scene, vector
 from .texture_bank import TextureBank
 
-KINDS = {"room": 0.2, "outdoor": 0.22, "street": 0.13, "layers": 0.13, "cloud": 0.07, "popup": 0.25}
-
-
-def vector(x: float, y: float, z: float) -> np.ndarray:
-    return np.array([x, y, z], float)
+KINDS = {"room": 0.19, "outdoor": 0.2, "street": 0.12, "layers": 0.13, "cloud": 0.06, "popup": 0.18, "relief": 0.12}
 
 
 def outdoor_sky(scene: Scene) -> None:
     rng = scene.rng
-    if rng.rand() < 0.4:
+    choice, panorama = rng.rand(), scene.panorama()
+    if choice < 0.3 and panorama is not None:
+        scene.sky = ("panorama", panorama, rng.rand())
+    elif choice < 0.5:
         scene.sky = ("photo", scene.photo(), rng.rand())
     else:
         top, horizon = rng.rand(3) * [0.5, 0.5, 0.4] + [0.1, 0.25, 0.5], rng.rand(3) * 0.35 + 0.6
         scene.sky = ("gradient", top, horizon)
-    scene.fog = rng.choice([0, rng.uniform(0.002, 0.03)])
+    scene.fog = rng.choice(
+        [0, rng.uniform(0.002, 0.03), np.exp(rng.uniform(np.log(0.01), np.log(0.12)))], p=[0.4, 0.4, 0.2]
+    )
     scene.fog_colour = np.clip(scene.fog_colour + rng.randn(3) * 0.08, 0, 1)
 
 
@@ -133,7 +135,7 @@ def layers(scene: Scene) -> None:
         turn = rotation(rng.uniform(-0.5, 0.5), rng.uniform(-0.2, 0.2), rng.uniform(-0.2, 0.2))
         u, v = turn[:, 0] * height * bank.aspect[texture], turn[:, 1] * height
         centre = vector(rng.uniform(-0.5, 0.5) * d, rng.uniform(-0.35, 0.35) * d, d)
-        scene.quad(centre - (u + v) / 2, u, v, texture, alpha=True, lit=0.2)
+        scene.quad(centre - (u + v) / 2, u, v, texture, alpha=True, lit=0.2, travel=scene.travel(d))
     scene.sky = ("photo", scene.photo(), rng.rand())
 
 
@@ -154,47 +156,13 @@ def cloud(scene: Scene) -> None:
         scene.round(centre, np.full(3, z * rng.uniform(0.08, 0.3)), 1.0)
 
 
-def popup(scene: Scene) -> None:
-    """A real photo thrown from the first camera onto simple geometry: frame 0 is a crop of the photo itself."""
-    rng, h, photo = scene.rng, scene.camera_height, scene.photo()
-    focal, horizon = rng.uniform(0.45, 0.8), rng.uniform(-0.2, 0.25)
-    scene.projection = (photo, focal, scene.bank.aspect[photo])
-    scene.projection_rotation = rotation(0, np.arctan(horizon / focal))
-    back, kind, big = h * rng.uniform(2.2, 7), rng.rand(), 200.0
-
-    def throw(origin: np.ndarray, u: np.ndarray, v: np.ndarray, lit: float = 1.0) -> None:
-        scene.quad(origin, u, v, photo, projected=True, lit=lit)
-
-    if kind < 0.5:
-        throw(vector(-big, h, -big), vector(2 * big, 0, 0), vector(0, 0, 2 * big))
-        turn = rotation(rng.uniform(-0.5, 0.5))
-        u = turn[:, 0] * big
-        throw(turn[:, 2] * back - u / 2 - vector(0, big / 2, 0), u, vector(0, big, 0), 0.0)
-    elif kind < 0.75:
-        left, right, top = -h * rng.uniform(0.9, 2.5), h * rng.uniform(0.9, 2.5), -h * rng.uniform(0.6, 2.5)
-        wide, high, deep = vector(right - left, 0, 0), vector(0, h - top, 0), vector(0, 0, 20 + back)
-        for y in (h, top):
-            throw(vector(left, y, -20), wide, deep)
-        for x in (left, right):
-            throw(vector(x, top, -20), deep, high)
-        throw(vector(left, top, back), wide, high)
-    else:
-        turn, z = rotation(rng.uniform(-0.9, 0.9), rng.uniform(-0.9, 0.3)), rng.uniform(1.5, 4)
-        u, v = turn[:, 0] * 60, turn[:, 1] * 60
-        throw(vector(0, 0, z) - u / 2 - v / 2, u, v)
-        throw(vector(-100, -100, z * 4), vector(200, 0, 0), vector(0, 200, 0), 0.0)
-    if kind < 0.75:
-        scene.clutter(rng.choice([0, 0, 1, 2, 3, 4]), (-back * 0.35, back * 0.35), (back * 0.35, back * 0.85), back / 6)
-    scene.sky, scene.light, scene.ambient = ("projected", photo, 0.0), vector(0, -1, -0.3), 1.0
-    scene.tint = np.ones(3) * rng.uniform(0.9, 1.1)
-
-
-def sample_scene(bank: TextureBank, rng: np.random.RandomState, kind: str | None = None) -> Scene:
-    """A random scene with the orientation of its first camera."""
+def sample_scene(bank: TextureBank, rng: np.random.RandomState, kind: str | None = None, moving: bool = False) -> Scene:
+    """A random scene with the orientation of its first camera; in a `moving` one some cut-outs travel."""
     kind = kind or rng.choice(list(KINDS), p=list(KINDS.values()))
-    scene = Scene(bank, rng, kind)
-    {"room": room, "outdoor": outdoor, "street": street, "layers": layers, "cloud": cloud, "popup": popup}[kind](scene)
-    if kind == "popup":
+    scene = Scene(bank, rng, kind, moving)
+    make = {"room": room, "outdoor": outdoor, "street": street, "layers": layers, "cloud": cloud, "popup": popup}
+    (make | {"relief": relief})[kind](scene)
+    if scene.projection:
         turn = rotation(rng.uniform(-0.15, 0.15), rng.uniform(-0.1, 0.1))
         scene.first_rotation = scene.projection_rotation @ turn
     else:

@@ -4,13 +4,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from .raycast import FIRST_ROUND, Hits, Quad, Rays, Round, Scene, vec
+from .raycast import FIRST_ROUND, RELIEF, Hits, Rays
+from .scene import Quad, Round, Scene
 
 
 def project_photo(scene: Scene, points: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """Where scene points `[p, 3]` lie in the projected photo: `u`, `v` and depth before its camera, each `[p]`."""
     _, focal, aspect = scene.projection
-    local = points @ vec(scene.projection_rotation)
+    local = points @ points.new_tensor(scene.projection_rotation)
     z = local[:, 2].clamp(min=0.05)
     return 0.5 + focal * local[:, 0] / z, 0.5 + focal * aspect * local[:, 1] / z, z
 
@@ -23,13 +24,13 @@ def mip_level(texels_per_pixel: Tensor, blur: float) -> Tensor:
 def shade_quad(scene: Scene, quad: Quad, rays: Rays, hits: Hits, at: Tensor, blur: float) -> Tensor:
     """Colours `[p, 3]` of the rays `at` that hit `quad`."""
     bank, depth = scene.bank, hits.depth[at]
-    width, height = float(bank.width[quad.texture, 0]), float(bank.height[quad.texture, 0])
+    width, height = bank.size[quad.texture]
     u_length, v_length = np.linalg.norm(quad.u), np.linalg.norm(quad.v)
     normal = np.cross(quad.u, quad.v) / (u_length * v_length + 1e-12)
     direction = rays.direction[at]
-    facing = ((direction @ vec(normal)).abs() / direction.norm(dim=1)).clamp(min=0.05)
+    facing = ((direction @ rays.vec(normal)).abs() / direction.norm(dim=1)).clamp(min=0.05)
     point = rays.origin[at] + direction * depth[:, None]
-    texture = torch.full((len(at),), quad.texture)
+    texture = torch.full_like(at, quad.texture)
     if quad.projected:
         u, v, z = project_photo(scene, point)
         level = mip_level(depth * rays.pixel[at] * width * scene.projection[1] / z, blur)
@@ -38,10 +39,10 @@ def shade_quad(scene: Scene, quad: Quad, rays: Rays, hits: Hits, at: Tensor, blu
         v = hits.v[at] * quad.repeat[1] + quad.shift[1]
         density = max(width * quad.repeat[0] / u_length, height * quad.repeat[1] / v_length)
         level = mip_level(depth * rays.pixel[at] * density / facing.sqrt(), blur)
-    mirror = torch.full((len(at),), quad.projected or (quad.mirror and not quad.alpha))
+    mirror = torch.full_like(at, quad.projected or (quad.mirror and not quad.alpha), dtype=torch.bool)
     colour = bank.sample(texture, u, v, level, mirror)[:, :3]
     shade = scene.ambient + (1 - scene.ambient) * abs(float(normal @ scene.light)) * 1.3
-    shade = torch.full((len(at),), 1 + (shade - 1) * quad.lit)
+    shade = torch.full_like(u, 1 + (shade - 1) * quad.lit)
     border_u = torch.minimum(hits.u[at], 1 - hits.u[at]) * u_length
     border_v = torch.minimum(hits.v[at], 1 - hits.v[at]) * v_length
     shade = shade * (1 - quad.edge_dark * torch.exp(-torch.minimum(border_u, border_v) * 2.5))
@@ -55,43 +56,59 @@ def shade_quad(scene: Scene, quad: Quad, rays: Rays, hits: Hits, at: Tensor, blu
 def shade_round(scene: Scene, shape: Round, rays: Rays, hits: Hits, at: Tensor, blur: float) -> Tensor:
     """Colours `[p, 3]` of the rays `at` that hit `shape`."""
     bank, depth = scene.bank, hits.depth[at]
-    point = (rays.origin[at] + rays.direction[at] * depth[:, None] - vec(shape.centre)) / vec(shape.radii)
-    axes = vec([1, 0, 1]) if shape.cylinder else vec([1, 1, 1])
-    normal = point * axes / vec(shape.radii)
+    radii = rays.vec(shape.radii)
+    point = (rays.origin[at] + rays.direction[at] * depth[:, None] - rays.vec(shape.centre)) / radii
+    normal = point * rays.vec([1, 0, 1] if shape.cylinder else [1, 1, 1]) / radii
     normal = normal / normal.norm(dim=1, keepdim=True)
     turns = max(round(2 * np.pi * shape.radii[0] / shape.scale), 1)
     u, v = hits.u[at] * turns, hits.v[at] * shape.radii[1] / shape.scale
-    width = float(bank.width[shape.texture, 0])
-    level = mip_level(depth * rays.pixel[at] * width / shape.scale, blur)
-    texture = torch.full((len(at),), shape.texture)
-    colour = bank.sample(texture, u, v, level, torch.zeros(len(at), dtype=torch.bool))[:, :3]
-    diffuse = (normal @ vec(scene.light)) * 0.5 + 0.5
+    level = mip_level(depth * rays.pixel[at] * bank.size[shape.texture, 0] / shape.scale, blur)
+    texture = torch.full_like(at, shape.texture)
+    colour = bank.sample(texture, u, v, level, torch.zeros_like(at, dtype=torch.bool))[:, :3]
+    diffuse = (normal @ rays.vec(scene.light)) * 0.5 + 0.5
     return colour * (scene.ambient * 0.8 + (1 - scene.ambient) * 1.5 * diffuse)[:, None]
+
+
+def shade_relief(scene: Scene, rays: Rays, hits: Hits, at: Tensor, blur: float) -> Tensor:
+    """Colours `[p, 3]` of the rays `at` that hit the relief: the photo thrown onto it."""
+    photo, focal, _ = scene.projection
+    depth = hits.depth[at]
+    u, v, z = project_photo(scene, rays.origin[at] + rays.direction[at] * depth[:, None])
+    level = mip_level(depth * rays.pixel[at] * scene.bank.size[photo, 0] * focal / z, blur)
+    texture = torch.full_like(at, photo)
+    return scene.bank.sample(texture, u, v, level, torch.ones_like(at, dtype=torch.bool))[:, :3]
 
 
 def shade_sky(scene: Scene, direction: Tensor, blur: float) -> Tensor:
     """Colours `[p, 3]` of the sky along `direction` `[p, 3]`."""
     unit = direction / direction.norm(dim=1, keepdim=True)
     elevation = torch.asin((-unit[:, 1]).clamp(-1, 1))
-    if scene.sky[0] == "gradient":
+    kind, first, second = scene.sky
+    if kind == "gradient":
         up = (elevation / 1.2).clamp(0, 1)[:, None] ** 0.6
-        return vec(scene.sky[1]) * up + vec(scene.sky[2]) * (1 - up)
-    texture = torch.full((len(unit),), int(scene.sky[1]))
-    mirror = torch.ones(len(unit), dtype=torch.bool)
-    if scene.sky[0] == "projected":
+        return unit.new_tensor(first) * up + unit.new_tensor(second) * (1 - up)
+    texture = torch.full_like(elevation, int(first), dtype=torch.long)
+    mirror = torch.ones_like(texture, dtype=torch.bool)
+    if kind == "projected":
         u, v, _ = project_photo(scene, unit)
         return scene.bank.sample(texture, u, v, torch.full_like(u, blur), mirror)[:, :3]
-    u, v = torch.atan2(unit[:, 0], unit[:, 2]) / 1.6 + scene.sky[2], 0.55 - elevation / 1.3
+    turn = torch.atan2(unit[:, 0], unit[:, 2])
+    if kind == "panorama":
+        u, v = turn / (2 * np.pi) + second, (0.5 - elevation / np.pi).clamp(0.002, 0.998)
+        return scene.bank.sample(texture, u, v, torch.full_like(u, blur))[:, :3]
+    u, v = turn / 1.6 + second, 0.55 - elevation / 1.3
     return scene.bank.sample(texture, u, v, torch.full_like(u, 0.5 + blur), mirror)[:, :3]
 
 
 def shade(scene: Scene, rays: Rays, hits: Hits, blur: float = 0.0) -> Tensor:
     """Colours `[p, 3]` in 0..1 of all rays."""
-    colour = torch.zeros(len(hits.depth), 3)
+    colour = torch.zeros_like(rays.direction)
     for surface in torch.unique(hits.surface).tolist():
         at = torch.where(hits.surface == surface)[0]
         if surface < 0:
             colour[at] = shade_sky(scene, rays.direction[at], blur)
+        elif surface == RELIEF:
+            colour[at] = shade_relief(scene, rays, hits, at, blur)
         elif surface < FIRST_ROUND:
             colour[at] = shade_quad(scene, scene.quads[surface], rays, hits, at, blur)
         else:
@@ -99,5 +116,5 @@ def shade(scene: Scene, rays: Rays, hits: Hits, blur: float = 0.0) -> Tensor:
     if scene.fog > 0:
         clear = torch.exp(-hits.depth * rays.direction.norm(dim=1) * scene.fog)[:, None]
         clear = torch.where(hits.surface[:, None] < 0, torch.ones_like(clear), clear)
-        colour = colour * clear + vec(scene.fog_colour) * (1 - clear)
-    return (colour * vec(scene.tint)).clamp(0, 1)
+        colour = colour * clear + rays.vec(scene.fog_colour) * (1 - clear)
+    return (colour * rays.vec(scene.tint)).clamp(0, 1)

@@ -11,9 +11,10 @@ LEVELS = 6
 
 
 class TextureBank:
-    """Textures of one split: `held` picks the held-out ones, otherwise the training ones."""
+    """Textures of one split on one device: `held` picks the held-out ones, otherwise the training ones."""
 
-    def __init__(self, path: Path, held: bool) -> None:
+    def __init__(self, path: Path, held: bool, device: str | torch.device = "cpu") -> None:
+        self.device = torch.device(device)
         file = np.load(path)
         sizes, start = file["sizes"], np.concatenate([[0], np.cumsum(file["sizes"].prod(1))])
         chosen = np.flatnonzero(file["held"] == held)
@@ -30,11 +31,14 @@ class TextureBank:
             widths.append([w for _, w in sizes_here])
             chunks += [level.reshape(-1, 4) for level in levels]
             position += sum(counts)
-        self.texels = torch.cat(chunks)
-        self.offset, self.width, self.height = (torch.tensor(np.array(a)) for a in (offsets, widths, heights))
+        self.texels = torch.cat(chunks).to(self.device)
+        tables = (torch.tensor(np.array(table), device=self.device) for table in (offsets, widths, heights))
+        self.offset, self.width, self.height = tables
         kinds = file["kinds"][chosen]
-        self.of_kind = {kind: np.flatnonzero(kinds == kind) for kind in range(3)}
-        self.aspect = (self.width[:, 0] / self.height[:, 0]).numpy()
+        self.of_kind = {kind: np.flatnonzero(kinds == kind) for kind in range(4)}
+        # Widths and heights in texels again, to read without waiting for the device.
+        self.size = np.array([(w[0], h[0]) for w, h in zip(widths, heights)], float)
+        self.aspect = self.size[:, 0] / self.size[:, 1]
 
     @staticmethod
     def _mip_levels(image: np.ndarray) -> list[Tensor]:

@@ -25,7 +25,7 @@ def load_autoencoder(work: Path) -> Autoencoder:
 
 @torch.no_grad()
 def encode(encoder: Encoder, frames: np.ndarray) -> np.ndarray:
-    """`[n, F, 3, S, S]` uint8 -> `[n, F, 8, S/8, S/8]` float16."""
+    """`[n, F, 3, H, W]` uint8 -> `[n, F, 8, H/8, W/8]` float16."""
     flat = torch.from_numpy(frames).flatten(0, 1)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         parts = [encoder(part.float() / 255).half() for part in flat.split(24)]
@@ -33,9 +33,9 @@ def encode(encoder: Encoder, frames: np.ndarray) -> np.ndarray:
 
 
 def cell_geometry(coverage: np.ndarray, inverse: np.ndarray) -> np.ndarray:
-    """`coverage` `[n, F, S, S]` of 0/1, `inverse` `[n, F, S/8, S/8]` -> `[n, F, 4, S/8, S/8]` float16."""
-    n, frames, size, _ = coverage.shape
-    cells = coverage.reshape(n, frames, size // 8, 8, size // 8, 8)
+    """`coverage` `[n, F, H, W]` of 0/1, `inverse` `[n, F, H/8, W/8]` -> `[n, F, 4, H/8, W/8]` float16."""
+    n, frames, height, width = coverage.shape
+    cells = coverage.reshape(n, frames, height // 8, 8, width // 8, 8)
     mean = cells.mean((3, 5), dtype=np.float32)
     planes = [mean, cells.min((3, 5)).astype(np.float32), inverse.astype(np.float32), np.ones_like(mean)]
     return np.stack(planes, 2).astype(np.float16)

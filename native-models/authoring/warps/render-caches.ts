@@ -2,10 +2,10 @@
  * Draws the cache of many clips with the product's own code, so that training sees what the product will see.
  *
  * usage: node render-caches.mjs FOLDER
- * FOLDER holds `meta.json` ({ clips, frames, size }) and raw little-endian arrays: `picture.u8` [clips, size, size, 3],
- * `depth.f32` [clips, size, size], `poses.f32` [clips, frames, 12] (upper 3x4 of worldFromCamera, row-major, OpenCV axes),
- * `intrinsics.f32` [clips, frames, 4] in pixels. Writes `filled.u8` [clips, frames, 3, size, size], `coverage.u8` and
- * `inverse.f32` [clips, frames, size, size].
+ * FOLDER holds `meta.json` ({ clips, frames, width, height }) and raw little-endian arrays: `picture.u8`
+ * [clips, height, width, 3], `depth.f32` [clips, height, width], `poses.f32` [clips, frames, 12] (upper 3x4 of worldFromCamera, row-major, OpenCV axes),
+ * `intrinsics.f32` [clips, frames, 4] in pixels. Writes `filled.u8` [clips, frames, 3, height, width],
+ * `coverage.u8` and `inverse.f32` [clips, frames, height, width].
  */
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,7 +16,8 @@ import type { CacheFrame } from '../../../core/cache/rasterise.ts'
 interface Meta {
   readonly clips: number
   readonly frames: number
-  readonly size: number
+  readonly width: number
+  readonly height: number
 }
 
 function floats(path: string): Float32Array {
@@ -43,15 +44,15 @@ function writeFrame(frame: CacheFrame, files: { filled: number; coverage: number
 }
 
 function main(folder: string): void {
-  const { clips, frames, size } = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8')) as Meta
+  const { clips, frames, width, height } = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8')) as Meta
   const pictures = new Uint8Array(readFileSync(join(folder, 'picture.u8')))
   const depths = floats(join(folder, 'depth.f32'))
   const poses = floats(join(folder, 'poses.f32'))
   const lenses = floats(join(folder, 'intrinsics.f32'))
   const open = (name: string): number => openSync(join(folder, name), 'w')
   const files = { filled: open('filled.u8'), coverage: open('coverage.u8'), inverse: open('inverse.f32') }
-  const pixels = size * size
-  const raster = { width: size, height: size }
+  const pixels = width * height
+  const raster = { width, height }
   for (let clip = 0; clip < clips; clip++) {
     const lens = (frame: number): number[] => [...lenses.subarray((clip * frames + frame) * 4).subarray(0, 4)]
     const picture = { ...raster, rgb: pictures.subarray(clip * pixels * 3, (clip + 1) * pixels * 3) }
