@@ -1,8 +1,8 @@
 import { FileUp } from 'lucide-react'
+import { memo } from 'react'
 import { setBoardDepth } from '../../../../core/project/edits/boards.ts'
 import { errorFromFailure } from '../../../../core/contract/errors.ts'
 import type { Board } from '../../../../core/project/schema/board.ts'
-import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { call } from '../../../bridge/client.ts'
 import { currentProjectId, edit, editsDelivered, filmStore } from '../../../state/film-store.ts'
 import { attempt } from '../../../state/notices.ts'
@@ -20,17 +20,22 @@ type DepthKind = 'automatic' | 'flat' | 'ground' | 'file'
 /** A horizon a little above the middle suits most boards. */
 const firstHorizon = 0.45
 
+interface DepthSectionProps {
+  readonly board: Board
+  /** Of the shot: there the board is seen as it is. */
+  readonly anchorFrame: number
+}
+
 /** Where the board's depth comes from. */
-export function DepthSection({ geometry }: { readonly geometry: ShotGeometry }) {
+export const DepthSection = memo(function DepthSection({ board, anchorFrame }: DepthSectionProps) {
   const text = useText()
-  const { board, shot } = geometry
   const kind = kindOf(board)
   const choose = (chosen: DepthKind): void => {
     if (chosen === 'file') return attempt(() => importDepth(board.id))
     const depth: Board['depth'] = chosen === 'ground' ? { origin: 'ground', horizon: firstHorizon } : { origin: 'flat' }
     edit('camera.edit.depth', (film) => setBoardDepth(film, board.id, depth, null))
     // The horizon is drawn in the board's own view.
-    if (chosen === 'ground') showFrame(shot.anchorFrame)
+    if (chosen === 'ground') showFrame(anchorFrame)
   }
   return (
     <Section title={text('camera.section.depth')}>
@@ -74,7 +79,7 @@ export function DepthSection({ geometry }: { readonly geometry: ShotGeometry }) 
       )}
     </Section>
   )
-}
+})
 
 function kindOf({ depth }: Board): DepthKind {
   if (depth.origin === 'estimated') return 'automatic'

@@ -3,6 +3,7 @@ import type { CameraKey } from '../../../../core/camera/path-schema.ts'
 import type { Film } from '../../../../core/project/schema/film.ts'
 import type { StudioTextKey } from '../../../../core/texts/studio/texts.ts'
 import { beginGesture, cancelGesture, commitGesture, edit, previewGesture } from '../../../state/film-store.ts'
+import { anchorPose, type BoardPose } from '../model/board-space.ts'
 import { changedKeys } from '../model/key-edits.ts'
 import { cameraSession } from '../session/camera-session.ts'
 import { currentShot, gestureRuns } from '../session/current-shot.ts'
@@ -34,17 +35,24 @@ export function filmGesture(title: StudioTextKey, change: (film: Film, value: nu
   }
 }
 
-/** A gesture on all chosen keys of the shot. */
-export function keysGesture(title: StudioTextKey, change: (key: CameraKey, value: number) => CameraKey): FieldGesture {
+/**
+ * A gesture on all chosen keys of the shot.
+ * @param change a key with the value in it; `anchor` is the path's pose at the board's own frame before the gesture
+ */
+export function keysGesture(
+  title: StudioTextKey,
+  change: (key: CameraKey, value: number, anchor: BoardPose) => CameraKey,
+): FieldGesture {
   return filmGesture(title, (film, value) => {
     const shotId = currentShot()?.shot.id
     const shot = film.shots.find(({ id }) => id === shotId)
     if (shot?.camera.source !== 'keys') return film
     const { selected } = cameraSession.getState()
+    const anchor = anchorPose(shot.camera.path, shot.anchorFrame)
     return setPath(
       film,
       shot.id,
-      changedKeys(shot.camera.path, selected, (key) => change(key, value)),
+      changedKeys(shot.camera.path, selected, (key) => change(key, value, anchor)),
     )
   })
 }

@@ -31,7 +31,7 @@ function ShotNumbers({ coverage }: InspectorProps) {
       <KeySection geometry={geometry} selected={selected} />
       <HealthSection geometry={geometry} coverage={coverage} />
       <ShotSection geometry={geometry} />
-      <DepthSection geometry={geometry} />
+      <DepthSection board={geometry.board} anchorFrame={geometry.shot.anchorFrame} />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { CameraKey } from '../../../../core/camera/path-schema.ts'
 import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { useFilm } from '../../../state/film-store.ts'
@@ -27,27 +28,49 @@ export function PlaceFields({ geometry, keys, fixed }: PoseFieldsProps) {
   const anchor = anchorOf(geometry)
   return (
     <Field stacked label={text('camera.field.position')}>
-      {axes.map(({ axis, prefix, name }) => (
-        <DragField
-          key={axis}
-          {...keysGesture('camera.edit.move-camera', (key, metres) =>
-            withPlace(key, axis, metres / metresPerUnit, anchor),
-          )}
-          label={text(name)}
-          prefix={<span data-axis={prefix}>{prefix}</span>}
-          size="compact"
-          value={commonValue(keys, (key) => placeOfKey(key, anchor)[axis] * metresPerUnit)}
-          min={-1000}
-          max={1000}
-          step={0.05}
-          precision={2}
-          defaultValue={0}
-          disabledReason={fixed}
+      {axes.map((place) => (
+        <PlaceField
+          key={place.axis}
+          place={place}
+          metres={commonValue(keys, (key) => placeOfKey(key, anchor)[place.axis] * metresPerUnit)}
+          metresPerUnit={metresPerUnit}
+          fixed={fixed}
         />
       ))}
     </Field>
   )
 }
+
+interface PlaceFieldProps {
+  readonly place: (typeof axes)[number]
+  /** Null where the chosen keys differ. */
+  readonly metres: number | null
+  readonly metresPerUnit: number
+  readonly fixed: string | undefined
+}
+
+/** Drawn again only when its own number changed: a drag along time leaves it alone. */
+const PlaceField = memo(function PlaceField({ place, metres, metresPerUnit, fixed }: PlaceFieldProps) {
+  const text = useText()
+  const { axis, prefix, name } = place
+  return (
+    <DragField
+      {...keysGesture('camera.edit.move-camera', (key, value, anchor) =>
+        withPlace(key, axis, value / metresPerUnit, anchor),
+      )}
+      label={text(name)}
+      prefix={<span data-axis={prefix}>{prefix}</span>}
+      size="compact"
+      value={metres}
+      min={-1000}
+      max={1000}
+      step={0.05}
+      precision={2}
+      defaultValue={0}
+      disabledReason={fixed}
+    />
+  )
+})
 
 const angles: readonly { readonly name: AngleName; readonly label: 'pan' | 'tilt' | 'roll'; readonly limit: number }[] =
   [
@@ -58,15 +81,33 @@ const angles: readonly { readonly name: AngleName; readonly label: 'pan' | 'tilt
 
 /** Pan, tilt and roll in degrees from the board's camera. */
 export function AngleFields({ geometry, keys, fixed }: PoseFieldsProps) {
-  const text = useText()
   const anchor = anchorOf(geometry)
-  return angles.map(({ name, label, limit }) => (
-    <Field key={name} label={text(`camera.field.${label}`)}>
+  return angles.map((angle) => (
+    <AngleField
+      key={angle.name}
+      angle={angle}
+      degrees={commonValue(keys, (key) => anglesOfKey(key, anchor)[angle.name])}
+      fixed={fixed}
+    />
+  ))
+}
+
+interface AngleFieldProps {
+  readonly angle: (typeof angles)[number]
+  /** Null where the chosen keys differ. */
+  readonly degrees: number | null
+  readonly fixed: string | undefined
+}
+
+const AngleField = memo(function AngleField({ angle: { name, label, limit }, degrees, fixed }: AngleFieldProps) {
+  const text = useText()
+  return (
+    <Field label={text(`camera.field.${label}`)}>
       <DragField
-        {...keysGesture('camera.edit.turn-camera', (key, degrees) => withAngle(key, name, degrees, anchor))}
+        {...keysGesture('camera.edit.turn-camera', (key, value, anchor) => withAngle(key, name, value, anchor))}
         label={text(`camera.field.${label}`)}
         unit="degrees"
-        value={commonValue(keys, (key) => anglesOfKey(key, anchor)[name])}
+        value={degrees}
         min={-limit}
         max={limit}
         step={0.5}
@@ -75,8 +116,8 @@ export function AngleFields({ geometry, keys, fixed }: PoseFieldsProps) {
         disabledReason={fixed}
       />
     </Field>
-  ))
-}
+  )
+})
 
 const boardPose: BoardPose = { position: [0, 0, 0], orientation: [0, 0, 0, 1] }
 

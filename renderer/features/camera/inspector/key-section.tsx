@@ -1,5 +1,5 @@
 import { DiamondPlus } from 'lucide-react'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { easingSchema, type CameraKey, type Easing } from '../../../../core/camera/path-schema.ts'
 import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { useWorkspace } from '../../../state/workspace-store.ts'
@@ -65,8 +65,8 @@ function KeyFields({ geometry, keys }: { readonly geometry: ShotGeometry; readon
       <PlaceFields geometry={geometry} keys={keys} fixed={fixed} />
       <AngleFields geometry={geometry} keys={keys} fixed={fixed} />
       {fixed !== undefined && <p className={styles['hint']}>{fixed}</p>}
-      <LensFields keys={keys} />
-      <EasingField geometry={geometry} keys={keys} />
+      <LensFields focalLengthMm={commonValue(keys, (key) => key.focalLengthMm)} />
+      <EasingField easing={commonValue(keys, (key) => key.easing)} constant={hasConstantSpeed(geometry)} />
       {many && <p className={styles['hint']}>{text('camera.key.many', { count: keys.length })}</p>}
     </>
   )
@@ -116,9 +116,13 @@ function TimeField({ geometry, keys }: { readonly geometry: ShotGeometry; readon
   )
 }
 
-function LensFields({ keys }: { readonly keys: readonly CameraKey[] }) {
+interface LensFieldsProps {
+  /** Null where the chosen keys differ. */
+  readonly focalLengthMm: number | null
+}
+
+const LensFields = memo(function LensFields({ focalLengthMm: lens }: LensFieldsProps) {
   const text = useText()
-  const lens = commonValue(keys, ({ focalLengthMm }) => focalLengthMm)
   const gesture = keysGesture('camera.edit.lens', (key, focalLengthMm) => ({ ...key, focalLengthMm }))
   const inSet = lensSetMm.find((each) => each === lens)
   const options: { value: number; label: string }[] = lensSetMm.map((value) => ({ value, label: `${value} mm` }))
@@ -150,13 +154,20 @@ function LensFields({ keys }: { readonly keys: readonly CameraKey[] }) {
       </div>
     </Field>
   )
+})
+
+function hasConstantSpeed({ shot: { camera } }: ShotGeometry): boolean {
+  return camera.source === 'keys' && camera.path.speed === 'constant'
 }
 
-function EasingField({ geometry, keys }: { readonly geometry: ShotGeometry; readonly keys: readonly CameraKey[] }) {
+interface EasingFieldProps {
+  /** Null where the chosen keys differ. */
+  readonly easing: Easing | null
+  readonly constant: boolean
+}
+
+const EasingField = memo(function EasingField({ easing, constant }: EasingFieldProps) {
   const text = useText()
-  const { camera } = geometry.shot
-  const easing = commonValue(keys, (key) => key.easing)
-  const constant = camera.source === 'keys' && camera.path.speed === 'constant'
   const options: { value: Easing | 'mixed'; label: string }[] = easingSchema.options.map((value) => ({
     value,
     label: text(`camera.easing.${value}`),
@@ -175,4 +186,4 @@ function EasingField({ geometry, keys }: { readonly geometry: ShotGeometry; read
       />
     </Field>
   )
-}
+})

@@ -1,4 +1,6 @@
+import { memo } from 'react'
 import { DEFAULT_FOCAL_LENGTH_MM } from '../../../../core/camera/intrinsics.ts'
+import type { CameraPath } from '../../../../core/camera/path-schema.ts'
 import { changeBoard } from '../../../../core/project/edits/boards.ts'
 import { changeShotSettings, setShotDuration } from '../../../../core/project/edits/shots.ts'
 import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
@@ -15,8 +17,25 @@ interface ShotSectionProps {
   readonly geometry: ShotGeometry
 }
 
+/** Whether two states of the shot show the same numbers here: a drag of its keys changes none of them. */
+function sameNumbers({ geometry: a }: ShotSectionProps, { geometry: b }: ShotSectionProps): boolean {
+  return (
+    a.shot.id === b.shot.id &&
+    a.shot.durationFrames === b.shot.durationFrames &&
+    a.shot.handles === b.shot.handles &&
+    a.shot.anchorFrame === b.shot.anchorFrame &&
+    a.toCompile.rate === b.toCompile.rate &&
+    speedOf(a) === speedOf(b) &&
+    a.board === b.board
+  )
+}
+
+function speedOf({ shot: { camera } }: ShotGeometry): CameraPath['speed'] | null {
+  return camera.source === 'keys' ? camera.path.speed : null
+}
+
 /** Length, handles, anchor and speed of the shot, and the lens its board is taken to have. */
-export function ShotSection({ geometry }: ShotSectionProps) {
+export const ShotSection = memo(function ShotSection({ geometry }: ShotSectionProps) {
   const text = useText()
   return (
     <Section title={text('camera.section.shot')}>
@@ -26,7 +45,7 @@ export function ShotSection({ geometry }: ShotSectionProps) {
       <BoardLensField geometry={geometry} />
     </Section>
   )
-}
+}, sameNumbers)
 
 function framesOf({ toCompile: { rate } }: ShotGeometry) {
   return { unit: 'frames', framesPerSecond: rate.numerator / rate.denominator } as const
@@ -89,10 +108,10 @@ function AnchorField({ geometry }: ShotSectionProps) {
   )
 }
 
-function SpeedField({ geometry: { shot } }: ShotSectionProps) {
+function SpeedField({ geometry }: ShotSectionProps) {
   const text = useText()
-  if (shot.camera.source !== 'keys') return null
-  const { speed } = shot.camera.path
+  const speed = speedOf(geometry)
+  if (speed === null) return null
   return (
     <Field
       label={text('camera.field.speed')}

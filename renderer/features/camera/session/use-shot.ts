@@ -47,12 +47,17 @@ function subscribeToPlayhead(changed: () => void): () => void {
 }
 
 /** Numbers beside a drag follow this often; more could not be read, and would only slow the drag down. */
-const calmMilliseconds = 120
+const calmMilliseconds = 200
 
 /** The geometry together with the keys that were chosen in it: a drag along time changes both. */
 export interface CalmShot {
   readonly geometry: ShotGeometry | null
   readonly selected: KeyTimes
+}
+
+/** The same where there is a geometry. */
+export interface ChosenInShot extends CalmShot {
+  readonly geometry: ShotGeometry
 }
 
 const calmListeners = new Set<() => void>()
@@ -69,7 +74,19 @@ export function useCalmShot(): CalmShot {
 }
 
 export function useCalmGeometry(): ShotGeometry | null {
-  return useCalmShot().geometry
+  return useCalmPart(({ geometry }) => geometry)
+}
+
+/**
+ * A part of it, null while there is no geometry. Only a change of that part renders again.
+ * @param select gives the same value for the same shot and choice
+ */
+export function useCalmPart<Value>(select: (shot: ChosenInShot) => Value): Value | null {
+  return useSyncExternalStore(subscribeToCalm, () => {
+    if (calmListeners.size === 0) refreshCalm()
+    const { geometry, selected } = calm
+    return geometry === null ? null : select({ geometry, selected })
+  })
 }
 
 function subscribeToCalm(changed: () => void): () => void {

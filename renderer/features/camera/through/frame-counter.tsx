@@ -1,3 +1,5 @@
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
 import { useText } from '../../../ui/use-text.ts'
 import { useCameraSession } from '../session/camera-session.ts'
 import { cameraLayout } from '../session/layout.ts'
@@ -5,12 +7,14 @@ import { usePlayhead, useShotPart } from '../session/use-shot.ts'
 import styles from './through-view.module.css'
 
 interface FrameCounterProps {
-  readonly coveredPart: number | null
+  /** Of the picture; told without React, which draws only what of it is read here. */
+  readonly coveredPart: StoreApi<number | null>
 }
 
 /** Frame, coverage and what else the picture does not show by itself, along its lower edge. */
 export function FrameCounter({ coveredPart }: FrameCounterProps) {
   const text = useText()
+  const coveredPercent = useStore(coveredPart, (part) => (part === null ? null : Math.floor(part * 100)))
   const frame = usePlayhead()
   const durationFrames = useShotPart(({ shot }) => shot.durationFrames) ?? 0
   const pilot = useCameraSession((session) => session.pilot)
@@ -31,13 +35,13 @@ export function FrameCounter({ coveredPart }: FrameCounterProps) {
         </span>
       )}
       <span className={styles['space']} />
-      {coveredPart !== null && coveredPart < 1 && hatched && (
+      {coveredPercent !== null && coveredPercent < 100 && hatched && (
         <span className={styles['fact']} data-tone="invented">
           {text('camera.invents')}
         </span>
       )}
-      {coveredPart !== null && (
-        <span className={styles['fact']}>{text('camera.covered', { percent: Math.floor(coveredPart * 100) })}</span>
+      {coveredPercent !== null && (
+        <span className={styles['fact']}>{text('camera.covered', { percent: coveredPercent })}</span>
       )}
     </div>
   )

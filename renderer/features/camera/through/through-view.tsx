@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { BoardView } from '../../../state/board-view/board-frames.ts'
 import { filmStore } from '../../../state/film-store.ts'
 import { tellFailure } from '../../../state/notices.ts'
@@ -28,7 +29,7 @@ export function ThroughView({ view }: ThroughViewProps) {
   const stage = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLCanvasElement>(null)
   const hatch = useRef<HTMLCanvasElement>(null)
-  const [coveredPart, setCoveredPart] = useState<number | null>(null)
+  const [coveredPart] = useState(() => createStore<number | null>(() => null))
   const coverage = cameraLayout.use((layout) => layout.coverage)
   const safeAreas = cameraLayout.use((layout) => layout.safeAreas)
   const { width, height } = useShotPart(({ toCompile }) => toCompile.size) ?? noSize
@@ -37,7 +38,7 @@ export function ThroughView({ view }: ThroughViewProps) {
   const scale = frameSize.width / box.width
 
   const boardId = useShotPart(({ board }) => board.id)
-  const painter = usePainter({ picture, hatch, view, boardId }, setCoveredPart)
+  const painter = usePainter({ picture, hatch, view, boardId }, coveredPart)
   useLayoutEffect(() => {
     if (hatch.current === null || scale === 0) return
     const density = window.devicePixelRatio
@@ -94,17 +95,17 @@ interface Painted {
 /** Paints whenever the film, the playhead or the pilot moved; React is not asked. */
 function usePainter(
   { picture, hatch, view, boardId }: Painted,
-  setCoveredPart: (part: number | null) => void,
+  coveredPart: StoreApi<number | null>,
 ): RefObject<ThroughPainter | null> {
   const painter = useRef<ThroughPainter | null>(null)
   useEffect(() => {
     if (picture.current === null || hatch.current === null) return
     painter.current = new ThroughPainter(picture.current, hatch.current, (frame) => {
-      setCoveredPart(frame === null ? null : frame.coveredPart)
+      coveredPart.setState(frame === null ? null : frame.coveredPart)
       const { dataset } = picture.current ?? document.body
       dataset['pictures'] = String(Number(dataset['pictures'] ?? 0) + 1)
     })
-  }, [picture, hatch, setCoveredPart])
+  }, [picture, hatch, coveredPart])
   const show = useCallback(() => {
     const geometry = currentGeometry()
     // Another shot is chosen before this component hears of it: its cameras are not for this board.

@@ -4,7 +4,7 @@ import { ContextMenu } from '../../../ui/menus/context-menu.tsx'
 import { useText } from '../../../ui/use-text.ts'
 import { frameToPixels, pixelsToFrame, type TimeScale, frameNumber } from '../model/time-scale.ts'
 import { cameraSession, selectKeys, toggleKey, useCameraSession } from '../session/camera-session.ts'
-import { showFrame } from '../session/current-shot.ts'
+import { currentGeometry, showFrame } from '../session/current-shot.ts'
 import { keyMarks, type KeyMark } from '../session/key-marks.ts'
 import { useShotPart } from '../session/use-shot.ts'
 import { KeyDrag } from './key-drag.ts'
@@ -24,32 +24,17 @@ const dragThreshold = 3
 export const KeysLane = memo(function KeysLane({ scale }: KeysLaneProps) {
   const text = useText()
   const menu = useKeyMenu()
-  const selected = useCameraSession((session) => session.selected)
-  const keys = useShotPart(keyMarks) ?? noKeys
-  const lane = useRef<HTMLDivElement>(null)
-  const { box, handlers } = useLanePointer(scale, keys)
-  const focusable = keys.find(({ timeFrames }) => selected.includes(timeFrames)) ?? keys[0]
+  const { box, handlers } = useLanePointer(scale)
   return (
     <ContextMenu entries={menu}>
       <div
-        ref={lane}
         className={styles['keys']}
         role="group"
         aria-label={text('camera.keys')}
         {...handlers}
-        onContextMenuCapture={(event) => chooseSegment(event, scale, keys)}
+        onContextMenuCapture={(event) => chooseSegment(event, scale)}
       >
-        {keys.map((key) => (
-          <Diamond
-            key={key.timeFrames}
-            timeFrames={key.timeFrames}
-            left={frameToPixels(scale, key.timeFrames)}
-            easing={key.easing}
-            chosen={selected.includes(key.timeFrames)}
-            anchored={key.anchored}
-            focusable={key === focusable}
-          />
-        ))}
+        <Diamonds scale={scale} />
         {box !== null && (
           <span
             className={styles['box']}
@@ -59,6 +44,25 @@ export const KeysLane = memo(function KeysLane({ scale }: KeysLaneProps) {
       </div>
     </ContextMenu>
   )
+})
+
+/** Apart from the lane, so that a drag draws the keys again and not the lane's menu. */
+const Diamonds = memo(function Diamonds({ scale }: KeysLaneProps) {
+  const selected = useCameraSession((session) => session.selected)
+  const keys = useShotPart(keyMarks) ?? noKeys
+  const focusable = keys.find(({ timeFrames }) => selected.includes(timeFrames)) ?? keys[0]
+  return keys.map((key, index) => (
+    <Diamond
+      // By place and not by time: the element of a dragged key stays, and with it the focus.
+      key={index}
+      timeFrames={key.timeFrames}
+      left={frameToPixels(scale, key.timeFrames)}
+      easing={key.easing}
+      chosen={selected.includes(key.timeFrames)}
+      anchored={key.anchored}
+      focusable={key === focusable}
+    />
+  ))
 })
 
 interface DiamondProps {
@@ -108,11 +112,16 @@ function keyOf(target: EventTarget | null): number | null {
   return time === undefined ? null : Number(time)
 }
 
+function presentKeys(): readonly KeyMark[] {
+  const geometry = currentGeometry()
+  return geometry === null ? noKeys : keyMarks(geometry)
+}
+
 /** A right click on a key, or on the segment after it, means that key. */
-function chooseSegment(event: MouseEvent<HTMLElement>, scale: TimeScale, keys: readonly KeyMark[]): void {
+function chooseSegment(event: MouseEvent<HTMLElement>, scale: TimeScale): void {
   const { left } = event.currentTarget.getBoundingClientRect()
   const frame = pixelsToFrame(scale, event.clientX - left)
-  const time = keyOf(event.target) ?? keys.findLast(({ timeFrames }) => timeFrames <= frame)?.timeFrames
+  const time = keyOf(event.target) ?? presentKeys().findLast(({ timeFrames }) => timeFrames <= frame)?.timeFrames
   if (time !== undefined && !cameraSession.getState().selected.includes(time)) selectKeys([time])
 }
 
@@ -126,7 +135,7 @@ interface Press {
   moved: boolean
 }
 
-function useLanePointer(scale: TimeScale, keys: readonly KeyMark[]) {
+function useLanePointer(scale: TimeScale) {
   const press = useRef<Press | null>(null)
   const [box, setBox] = useState<{ readonly from: number; readonly to: number } | null>(null)
   useEffect(() => {
@@ -155,7 +164,9 @@ function useLanePointer(scale: TimeScale, keys: readonly KeyMark[]) {
     const [from, to] = [present.startX - present.laneLeft, event.clientX - present.laneLeft]
     setBox({ from, to })
     const [low, high] = [pixelsToFrame(scale, Math.min(from, to)), pixelsToFrame(scale, Math.max(from, to))]
-    const inside = keys.map(({ timeFrames }) => timeFrames).filter((time) => time >= low && time <= high)
+    const inside = presentKeys()
+      .map(({ timeFrames }) => timeFrames)
+      .filter((time) => time >= low && time <= high)
     selectKeys([...present.additive, ...inside])
   }
   const up = (): void => {

@@ -17,7 +17,7 @@ import type { KeyTimes } from '../model/key-edits.ts'
 import { showFrame } from '../session/current-shot.ts'
 import { easeSegments, goToKey, setKeyHere, setSpeed } from '../session/key-actions.ts'
 import { player } from '../session/player.ts'
-import { usePlayhead, useShotPart } from '../session/use-shot.ts'
+import { useCalmPart, usePlayhead, useShotPart } from '../session/use-shot.ts'
 import { frameNumber } from '../model/time-scale.ts'
 import styles from './timeline.module.css'
 
@@ -124,9 +124,8 @@ function easingHere({ shot: { camera } }: ShotGeometry, selected: KeyTimes, fram
 
 const EasingSelect = memo(function EasingSelect({ constant }: { readonly constant: boolean }) {
   const text = useText()
-  const selected = useCameraSession((session) => session.selected)
   const frame = usePlayhead()
-  const easing = useShotPart((geometry) => easingHere(geometry, selected, Math.max(0, frame))) ?? ''
+  const easing = useCalmPart(({ geometry, selected }) => easingHere(geometry, selected, Math.max(0, frame))) ?? ''
   const options: { value: Easing | 'mixed'; label: string; detail?: string }[] = easingSchema.options.map(
     (value, index) => ({ value, label: text(`camera.easing.${value}`), detail: String(index + 1) }),
   )

@@ -15,7 +15,10 @@ import { nearestThing } from '../model/screen.ts'
 import { SceneHost, type SceneHandle } from './scene-host.tsx'
 import type { SceneState } from './scene.ts'
 import styles from './space-view.module.css'
+import { tellThreeMessages } from './three-messages.ts'
 import { useNavigation } from './use-navigation.ts'
+
+tellThreeMessages()
 
 interface SpaceViewProps {
   /** The shot's board; null while it is prepared. */
