@@ -84,7 +84,7 @@ class Denoiser(nn.Module):
         """
         clips, n = first_latent.shape[0], sample.shape[0]
         # Half precision would misplace the samples by pixels, so training leaves it here.
-        with torch.autocast("cpu", enabled=False):
+        with torch.autocast(sample.device.type, enabled=False):
             samples, valid = self._samples(first_latent.float(), rays.float(), clips)
         seen = torch.cat([samples.flatten(1, 2), valid], 1)
         # Invalid samples start unlikely, the subject's depth starts likely.

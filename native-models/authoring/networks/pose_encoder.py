@@ -39,6 +39,6 @@ class PoseEncoder(nn.Module):
             if scale < 2:
                 x = self.down[scale](x)
         # Half precision, used in training, would bend the rays by pixels.
-        with torch.autocast("cpu", enabled=False):
-            rays = cell_rays(flat)
+        with torch.autocast(plucker.device.type, enabled=False):
+            rays = cell_rays(flat.float())
         return features[0], features[1], features[2], rays

@@ -8,6 +8,7 @@ the weights are written to WORK/autoencoder.pt.
 """
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -25,9 +26,11 @@ SIZE, BATCH = 128, 8
 
 
 class Autoencoder(nn.Module):
-    def __init__(self) -> None:
+    def __init__(
+        self, encoder: tuple[int, int] = (64, 128), decoder: tuple[int, int, int] = (128, 80, 40), fine: int = 16
+    ) -> None:
         super().__init__()
-        self.encoder, self.decoder = Encoder(), Decoder()
+        self.encoder, self.decoder = Encoder(encoder), Decoder(decoder, fine)
 
 
 class Pictures:
@@ -86,9 +89,9 @@ def step_losses(net: Autoencoder, image: Tensor, reference: Tensor) -> dict[str,
     """
     reference[: len(image) // 2] = 0
     weight = 0.1 + 0.9 * (1 - keep_mask(reference[:, 3:]))
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast(image.device.type, dtype=torch.bfloat16):
         latent = net.encoder(image.to(memory_format=torch.channels_last)).float()
-        noisy = latent + torch.randn_like(latent) * 0.2 * torch.rand(len(image), 1, 1, 1)
+        noisy = latent + torch.randn_like(latent) * 0.2 * torch.rand(len(image), 1, 1, 1, device=image.device)
         decoded = net.decoder.decoded(noisy, reference).float()
     error = ((decoded - image).abs() * weight).mean()
     edges = gradient_loss(decoded, image, weight)
@@ -107,12 +110,18 @@ def step_losses(net: Autoencoder, image: Tensor, reference: Tensor) -> dict[str,
 
 
 @torch.no_grad()
-def standardise(encoder: Encoder, pictures: Pictures) -> None:
-    """Sets the encoder's shift and scale so that each latent channel has zero mean and unit variance."""
-    latents = torch.cat([encoder(pictures.batch(32)[0]) for _ in range(16)])
-    raw = latents / encoder.scale + encoder.shift
+def standardise(net: Autoencoder, pictures: Callable[[], Tensor], batches: int = 16) -> None:
+    """Sets the encoder's shift and scale so that each latent channel has zero mean and unit variance.
+
+    The decoder's first layer takes the change back: it was trained on the latent as it was. `pictures` gives a batch.
+    """
+    encoder, enter = net.encoder, net.decoder.enter
+    old_shift, old_scale = encoder.shift.clone(), encoder.scale.clone()
+    raw = torch.cat([encoder(pictures()) for _ in range(batches)]) / old_scale + old_shift
     encoder.shift.copy_(raw.mean((0, 2, 3)).view(1, LATENT_CHANNELS, 1, 1))
     encoder.scale.copy_(1 / raw.std((0, 2, 3)).view(1, LATENT_CHANNELS, 1, 1))
+    enter.bias += (enter.weight * ((encoder.shift - old_shift) * old_scale)).sum((1, 2, 3))
+    enter.weight *= old_scale / encoder.scale
 
 
 def main() -> None:
@@ -135,14 +144,7 @@ def main() -> None:
     if rank > 0:
         return
     averaged(options.work / "autoencoder_training.pt", net)
-    before = net.encoder.shift.clone(), net.encoder.scale.clone()
-    standardise(net.encoder, pictures)
-    # The decoder's first layer takes the change back: it was trained on the raw latent.
-    with torch.no_grad():
-        scale, shift = before[1] / net.encoder.scale, (net.encoder.shift - before[0]) * before[1]
-        weight, bias = net.decoder.enter.weight, net.decoder.enter.bias
-        bias += (weight * shift).sum((1, 2, 3))
-        weight *= scale
+    standardise(net, lambda: pictures.batch(32)[0])
     torch.save(net.state_dict(), options.work / "autoencoder.pt")
 
 

@@ -10,6 +10,7 @@ Half of each batch are true latents with the losses of stage 1. Encoder and deno
 import argparse
 import copy
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -27,6 +28,13 @@ from .train_denoiser import CameraDiffusion, Latents, video_noise
 BATCH, SAMPLED_CLIPS, STEPS = 8, 160, 6
 
 
+class Frames(Protocol):
+    """Where a step takes its frames from."""
+
+    def batch(self, count: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Sampled latents, true latents, pictures, cache renders of `count` frames."""
+
+
 class SampledFrames:
     """Frames of training clips with their sampled and true latents; frame 0 is left out."""
 
@@ -35,7 +43,7 @@ class SampledFrames:
         paths = sorted(work.glob("latents_*.npz"))
         self.sampled, self.true, self.images, self.references = [], [], [], []
         for path in paths:
-            data = Latents([path])
+            data = Latents.read([path])
             chosen = rng.permutation(len(data))[: SAMPLED_CLIPS // len(paths) + 1]
             for part in np.array_split(chosen, max(1, len(chosen) // 8)):
                 self.sampled.append(sample(net, data, torch.from_numpy(part))[:, 1:].flatten(0, 1))
@@ -64,10 +72,10 @@ def sample(net: CameraDiffusion, data: Latents, clips: Tensor) -> Tensor:
     plucker = data.plucker(clips)
 
     def predict(x: Tensor, t: float) -> Tensor:
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            return net(x, torch.full((len(clips),), t), clean[:, 0], cache, geometry, plucker).float()
+        with torch.autocast(x.device.type, dtype=torch.bfloat16):
+            return net(x, torch.full((len(clips),), t, device=x.device), clean[:, 0], cache, geometry, plucker).float()
 
-    return sample_flow(video_noise(clean.shape), STEPS, predict)
+    return sample_flow(video_noise(clean), STEPS, predict)
 
 
 def texture(image: Tensor) -> Tensor:
@@ -89,12 +97,15 @@ def texture_loss(drawn: Tensor, truth: Tensor, hole: Tensor) -> Tensor:
     return total / 2
 
 
-def step_losses(decoder: Decoder, before: Decoder, frames: SampledFrames, texture_weight: float) -> dict[str, Tensor]:
-    sampled, true, image, reference = frames.batch(BATCH)
-    half = BATCH // 2
+def step_losses(
+    decoder: Decoder, before: Decoder, frames: Frames, texture_weight: float, count: int = BATCH
+) -> dict[str, Tensor]:
+    """One step's terms on `count` frames, the first half of them sampled."""
+    sampled, true, image, reference = frames.batch(count)
+    half = count // 2
     latents = torch.cat([sampled[:half], true[half:]])
     reference[-1:] = 0
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast(image.device.type, dtype=torch.bfloat16):
         drawn = decoder.decoded(latents, reference).float()
         with torch.no_grad():
             coarse = before.decoded(latents[:half], reference[:half]).float()

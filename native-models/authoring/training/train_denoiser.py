@@ -24,9 +24,14 @@ BATCH, CACHE_OFF, PURE_NOISE = 4, 0.22, 0.15
 class CameraDiffusion(nn.Module):
     """Pose encoder and denoiser, trained together."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        widths: tuple[int, int, int] = (64, 96, 128),
+        pose: tuple[int, int, int] = (32, 48, 64),
+        embedding: int = 128,
+    ) -> None:
         super().__init__()
-        self.pose_encoder, self.denoiser = PoseEncoder(), Denoiser()
+        self.pose_encoder, self.denoiser = PoseEncoder(pose), Denoiser(widths, pose, embedding)
 
     def forward(
         self, noisy: Tensor, time: Tensor, first: Tensor, cache: Tensor, geometry: Tensor, plucker: Tensor
@@ -38,52 +43,60 @@ class CameraDiffusion(nn.Module):
 
 
 class Latents:
-    """All encoded clips in memory."""
+    """Encoded clips in memory, on one device; the fields are those of `encode_latents`."""
 
-    def __init__(self, paths: list[Path]) -> None:
+    def __init__(self, arrays: dict[str, Tensor], size: tuple[int, int]) -> None:
+        """`size`: height and width of the frames in pixels."""
+        self.clean, self.cache, self.geometry = (arrays[name] for name in ("clean", "cache", "geometry"))
+        self.poses, self.intrinsics, self.size = arrays["poses"].float(), arrays["intrinsics"].float(), size
+
+    @staticmethod
+    def read(paths: list[Path]) -> "Latents":
+        """All clips of the files, which must be of one size."""
         files = [np.load(path) for path in paths]
         names = ("clean", "cache", "geometry", "poses", "intrinsics")
-        arrays = {name: np.concatenate([file[name] for file in files]) for name in names}
-        self.clean, self.cache, self.geometry = (torch.from_numpy(arrays[n]) for n in names[:3])
-        self.poses, self.intrinsics = (torch.from_numpy(arrays[n]).float() for n in names[3:])
-        self.size = self.clean.shape[-1] * 8
+        arrays = {name: torch.from_numpy(np.concatenate([file[name] for file in files])) for name in names}
+        return Latents(arrays, (arrays["clean"].shape[-2] * 8, arrays["clean"].shape[-1] * 8))
 
     def __len__(self) -> int:
         return len(self.clean)
 
-    def plucker(self, clips: Tensor) -> Tensor:
-        """Plücker maps `[n, F, 6, S, S]` of the clips with these indices; `plucker.plucker_map` in float32."""
-        poses, lens = self.poses[clips].flatten(0, 1), self.intrinsics[clips].flatten(0, 1)
+    def plucker(self, clips: Tensor, frames: slice = slice(None)) -> Tensor:
+        """Plücker maps `[n, F, 6, H, W]` of the clips with these indices; `plucker.plucker_map` in float32."""
+        poses, lens = (x[clips][:, frames].flatten(0, 1) for x in (self.poses, self.intrinsics))
         fx, fy, cx, cy = (lens[:, i, None, None] for i in range(4))
-        y, x = torch.meshgrid(*(torch.arange(self.size) + 0.5,) * 2, indexing="ij")
-        local = torch.stack([(x - cx) / fx, (y - cy) / fy, torch.ones(len(lens), *x.shape)], 1).flatten(2)
+        rows, columns = (torch.arange(side, device=poses.device) + 0.5 for side in self.size)
+        y, x = torch.meshgrid(rows, columns, indexing="ij")
+        ones = torch.ones(len(lens), *x.shape, device=poses.device)
+        local = torch.stack([(x - cx) / fx, (y - cy) / fy, ones], 1).flatten(2)
         direction = poses[:, :3, :3] @ local
         direction = direction * (direction * direction).sum(1, keepdim=True).rsqrt()
         moment = torch.linalg.cross(poses[:, :3, 3:].expand_as(direction), direction, dim=1)
-        return torch.cat([moment, direction], 1).reshape(len(clips), -1, 6, self.size, self.size)
+        return torch.cat([moment, direction], 1).reshape(len(clips), -1, 6, *self.size)
 
 
-def video_noise(shape: torch.Size) -> Tensor:
-    """Noise `[clips, F, 8, h, w]`, half of its variance shared by the frames of a clip."""
-    return 0.5**0.5 * torch.randn(shape[0], 1, *shape[2:]) + 0.5**0.5 * torch.randn(shape)
+def video_noise(like: Tensor) -> Tensor:
+    """Noise of the shape of `like` `[clips, F, 8, h, w]`, half of its variance shared by the frames of a clip."""
+    return 0.5**0.5 * torch.randn_like(like[:, :1]) + 0.5**0.5 * torch.randn_like(like)
 
 
-def sample_times(count: int) -> Tensor:
+def sample_times(count: int, device: torch.device) -> Tensor:
     """Times in 0..1, logit-normal around 0.57, some of them exactly 1."""
-    time = torch.sigmoid(torch.randn(count) + 0.3)
-    return torch.where(torch.rand(count) < PURE_NOISE, torch.ones(count), time)
+    time = torch.sigmoid(torch.randn(count, device=device) + 0.3)
+    return torch.where(torch.rand(count, device=device) < PURE_NOISE, torch.ones_like(time), time)
 
 
-def step_losses(net: CameraDiffusion, data: Latents) -> dict[str, Tensor]:
-    """One training step's terms, in holes and elsewhere apart."""
-    chosen = torch.randint(len(data), (BATCH,))
-    clean, cache, geometry = (x[chosen].float() for x in (data.clean, data.cache, data.geometry))
-    time = sample_times(BATCH)
+def step_losses(net: CameraDiffusion, data: Latents, count: int = BATCH, frames: int = 0) -> dict[str, Tensor]:
+    """One training step's terms, in holes and elsewhere apart; of `count` clips, their first `frames` (0 = all)."""
+    device, part = data.clean.device, slice(frames or None)
+    chosen = torch.randint(len(data), (count,), device=device)
+    clean, cache, geometry = (x[chosen][:, part].float() for x in (data.clean, data.cache, data.geometry))
+    time = sample_times(count, device)
     t = time.view(-1, 1, 1, 1, 1)
-    noisy = (1 - t) * clean + t * video_noise(clean.shape)
-    on = (torch.rand(BATCH, 1, 1, 1, 1) > CACHE_OFF).float()
-    plucker = data.plucker(chosen)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    noisy = (1 - t) * clean + t * video_noise(clean)
+    on = (torch.rand(count, 1, 1, 1, 1, device=device) > CACHE_OFF).float()
+    plucker = data.plucker(chosen, part)
+    with torch.autocast(device.type, dtype=torch.bfloat16):
         predicted = net(noisy, time, clean[:, 0], cache * on, geometry * on, plucker)
     error = (predicted.float() - clean).square().mean(2, keepdim=True) / (t * t + 0.05)
     # Covered pixels are copied from the cache later, so holes carry the weight; without a cache all counts alike.
@@ -106,7 +119,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2, help="1 under torchrun")
     options = parser.parse_args()
     rank = join_processes(options.threads, 2)
-    data, net = Latents(sorted(options.work.glob("latents_*.npz"))), CameraDiffusion()
+    data, net = Latents.read(sorted(options.work.glob("latents_*.npz"))), CameraDiffusion()
     checkpoint = options.work / "denoiser_training.pt"
     Trainer(net, checkpoint, 1e-3, options.minutes).run(lambda: step_losses(net, data))
     if rank == 0:
