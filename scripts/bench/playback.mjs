@@ -7,12 +7,20 @@ import { bareApp, inFolder, openApp } from './studio.mjs'
 
 const frames = numberedFilm.shots * numberedFilm.framesAShot
 
+/**
+ * None: both windows are drawn as a user's would be. Without a card Chromium then puts a window together by the
+ * processor and changes only what has changed; an emulated card draws all of the window again for each frame.
+ *
+ * @type {readonly string[]}
+ */
+const words = []
+
 /** Plays a cut of numbered frames in the Edit workspace, and the same cut as one movie in a bare `<video>`. */
 export async function measurePlayback() {
   return inFolder(async (folder) => {
     const home = path.join(folder, 'home')
     // The first start brings the sample, which becomes the film to play.
-    const first = await openApp({ home })
+    const first = await openApp({ home, words })
     await first.page.getByRole('tab').first().waitFor()
     await first.close()
     const projects = path.join(home, 'projects')
@@ -27,11 +35,14 @@ export async function measurePlayback() {
 
 /** @param {string} home */
 async function playStudio(home) {
-  const app = await openApp({ home })
+  const app = await openApp({ home, words })
   try {
     const { page } = app
     await page.getByRole('tab', { name: /^Edit/ }).click()
-    await page.locator('canvas[data-shown-frame]').waitFor()
+    const canvas = page.locator('canvas[data-shown-frame]')
+    await canvas.waitFor()
+    // Keys belong to what has the focus: the tab that was clicked would take them for itself.
+    await page.locator('section', { has: canvas }).focus()
     const shown = await playOnce(page, false)
     const checked = await playOnce(page, true)
     return {
@@ -53,6 +64,8 @@ async function playStudio(home) {
  */
 async function playOnce(page, looks) {
   await page.keyboard.press('Home')
+  // It stands before it plays, so that no change tells of it.
+  await page.locator('canvas[data-shown-frame="0"]').waitFor()
   const played = page.evaluate(
     ({ looks, last, grey }) =>
       new Promise((resolve) => {
@@ -68,13 +81,17 @@ async function playOnce(page, looks) {
           return Number(digits.join(''))
         }
         const found = /** @type {{ frame: number, seen: number | null }[]} */ ([])
-        const observer = new MutationObserver(() => {
+        const note = () => {
           const frame = Number(canvas.dataset['shownFrame'])
           found.push({ frame, seen: looks ? read() : null })
-          if (frame < last) return
+          return frame
+        }
+        const observer = new MutationObserver(() => {
+          if (note() < last) return
           observer.disconnect()
           resolve(found)
         })
+        note()
         observer.observe(canvas, { attributes: true, attributeFilter: ['data-shown-frame'] })
       }),
     { looks, last: frames - 1, grey: digitGrey },
@@ -98,7 +115,7 @@ async function playVideo(folder, movie) {
     `<video muted src="${pathToFileURL(movie).href}" width="997"></video>`,
   )
   fs.writeFileSync(path.join(bare, 'main.cjs'), bareApp("loadFile('index.html')"))
-  const app = await openApp({ home, folder: bare })
+  const app = await openApp({ home, folder: bare, words })
   try {
     return await app.page.evaluate(
       () =>

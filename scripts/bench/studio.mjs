@@ -5,15 +5,16 @@ import path from 'node:path'
 import { electronProgram } from '../electron/program.mjs'
 import { root } from '../root.mjs'
 
-/** A machine without a graphics card draws by software; said at once, Chromium does not try a card first. */
-const words = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+/** A graphics card that is emulated: all that a window does runs the code that it would run on a card. */
+const emulatedCard = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 
 /**
  * Opens the studio, or the app in another folder, with nothing of the tests in between, and attaches afterwards.
  *
- * @param {{ home: string, folder?: string }} options where everything is kept; the app's folder
+ * @param {{ home: string, folder?: string, words?: readonly string[] }} options where everything is kept; the app's
+ *   folder; how Chromium draws
  */
-export async function openApp({ home, folder = root }) {
+export async function openApp({ home, folder = root, words = emulatedCard }) {
   const portFile = path.join(home, folder === root ? 'window' : '', 'DevToolsActivePort')
   fs.rmSync(portFile, { force: true })
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
