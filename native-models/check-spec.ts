@@ -8,11 +8,12 @@ import type { Pack } from './packs/loader.ts'
  * Refuses a spec that this pack cannot or should not make.
  *
  * @throws StudioError `inference.pack-differs`, `inference.size`, `inference.frames`, `inference.ray-layout`,
- *   `inference.sample-times`
+ *   `inference.delivery`, `inference.sample-times`
  */
 export function checkSpec(spec: GenerationSpec, pack: Pack): void {
   checkPackIdentity(spec, pack)
   checkExtent(spec, pack)
+  checkDelivery(spec)
   const { rayLayout } = pack.manifest
   if (spec.rayLayout !== rayLayout)
     throw new StudioError('inference.ray-layout', { found: spec.rayLayout, needed: rayLayout })
@@ -42,6 +43,34 @@ function checkExtent({ size: { width, height }, sampleCameras }: GenerationSpec,
   const { min, max } = manifest.frames
   const frames = sampleCameras.length
   if (frames < min || frames > max) throw new StudioError('inference.frames', { frames, min, max })
+}
+
+const LARGEST_DELIVERY = 4096
+/** Sides are rounded to even pixels: more than this is another shape, and everything would be squashed. */
+const SHAPE_TOLERANCE = 0.01
+/** A box that was computed may end this much outside by rounding. */
+const PIXEL_TOLERANCE = 1e-6
+
+function checkDelivery({ size: model, delivery }: GenerationSpec): void {
+  if (delivery === undefined) return
+  const { size, box } = delivery
+  const inside =
+    box.x + box.width <= model.width + PIXEL_TOLERANCE && box.y + box.height <= model.height + PIXEL_TOLERANCE
+  const ratio = size.width / size.height / (box.width / box.height)
+  // A small frame's rounding is more than a hundredth of it.
+  const tolerance = Math.max(SHAPE_TOLERANCE, 2 / Math.min(size.width, size.height))
+  const fits = Math.max(size.width, size.height) <= LARGEST_DELIVERY
+  if (inside && fits && Math.abs(ratio - 1) <= tolerance) return
+  const rounded = (pixels: number): number => Number(pixels.toFixed(2))
+  throw new StudioError('inference.delivery', {
+    width: size.width,
+    height: size.height,
+    boxWidth: rounded(box.width),
+    boxHeight: rounded(box.height),
+    modelWidth: model.width,
+    modelHeight: model.height,
+    max: LARGEST_DELIVERY,
+  })
 }
 
 /**

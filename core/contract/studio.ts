@@ -26,6 +26,7 @@ export const takeSummarySchema = z.strictObject({
   frames: z.number().int().min(1),
   headFrames: z.number().int().min(0),
   rate: frameRateSchema,
+  /** Of the written frames. */
   size,
   /** The part of each frame that is delivered, in pixels of `size`. */
   deliveryBox: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),

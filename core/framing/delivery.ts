@@ -1,4 +1,4 @@
-import type { Camera, GenerationSpec } from '../contract/generation.ts'
+import { frameSizeOf, type Camera, type GenerationSpec } from '../contract/generation.ts'
 import type { PackManifest } from '../contract/pack.ts'
 import { deliveredPart, type FrameSize, type PixelBox } from './framing.ts'
 
@@ -51,9 +51,31 @@ export function deliveryCamera(camera: Camera, { size, box }: Delivery): Camera 
   return { ...camera, intrinsics: [across(fx), down(fy), across(cx - box.x), down(cy - box.y)] }
 }
 
-/** Everything of a frame. */
-export function wholeFrame({ width, height }: FrameSize): PixelBox {
-  return { x: 0, y: 0, width, height }
+/** Sides are rounded to even, and an odd format loses a pixel more. */
+const ROUNDED_PIXELS = 2
+
+/**
+ * The part of a take's frames in the film's shape as it is now, in pixels of the frames: all of a frame that was
+ * delivered in that shape.
+ * @param filmAspect width ÷ height of the film's format
+ */
+export function partInFilm(frame: FrameSize, filmAspect: number): PixelBox {
+  const { width, height } = frame
+  const isRounded = Math.abs(width - height * filmAspect) <= ROUNDED_PIXELS * Math.max(1, filmAspect)
+  return isRounded ? { x: 0, y: 0, width, height } : deliveredPart(frame, filmAspect)
+}
+
+/** The same part in pixels of the model's frame, which cameras count in. @param part in pixels of the frames */
+export function modelPart(spec: Pick<GenerationSpec, 'size' | 'delivery'>, part: PixelBox): PixelBox {
+  if (spec.delivery === undefined) return part
+  const { box } = spec.delivery
+  const frame = frameSizeOf(spec)
+  return {
+    x: box.x + (part.x * box.width) / frame.width,
+    y: box.y + (part.y * box.height) / frame.height,
+    width: (part.width * box.width) / frame.width,
+    height: (part.height * box.height) / frame.height,
+  }
 }
 
 function scaledToFit({ width, height }: FrameSize): FrameSize {

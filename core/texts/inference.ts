@@ -36,6 +36,8 @@ export const en = {
     'The model pack {{id}} has no depth network. Choose another depth (flat, ground or a file), or another model pack.',
   'inference.size':
     'The model cannot make {{width}}×{{height}} pictures: width and height must be multiples of {{multiple}}. Choose for example {{suggestion}}.',
+  'inference.delivery':
+    'Frames of {{width}}×{{height}} pixels cannot be drawn from a part of {{boxWidth}}×{{boxHeight}} of the model’s {{modelWidth}}×{{modelHeight}}: the part must lie inside and have the same shape, and no side may be longer than {{max}} pixels. Make the shot again with this version of Craneshot.',
   'inference.frames': 'The model makes {{min}} to {{max}} frames, not {{frames}}. Choose a number in between.',
   'inference.ray-layout':
     'The shot’s camera embedding has the layout {{found}}, the model needs {{needed}}. Make the shot again for this model.',
@@ -93,6 +95,8 @@ export const ko: Record<keyof typeof en, string> = {
     '모델 팩 {{id}}에는 깊이 네트워크가 없습니다. 다른 깊이(flat, ground, 파일)나 다른 모델 팩을 고르세요.',
   'inference.size':
     '이 모델은 {{width}}×{{height}} 그림을 만들 수 없습니다. 너비와 높이가 {{multiple}}의 배수여야 합니다. 예를 들어 {{suggestion}}을(를) 고르세요.',
+  'inference.delivery':
+    '{{modelWidth}}×{{modelHeight}} 모델 프레임에서 {{boxWidth}}×{{boxHeight}} 부분을 {{width}}×{{height}} 픽셀로 그릴 수 없습니다. 그 부분은 프레임 안에 있고 모양이 같아야 하며 어느 변도 {{max}}픽셀보다 길 수 없습니다. 이 버전의 Craneshot으로 샷을 다시 만드세요.',
   'inference.frames':
     '이 모델은 {{min}}~{{max}}프레임을 만들며 {{frames}}프레임은 만들 수 없습니다. 그 사이의 수를 고르세요.',
   'inference.ray-layout':

@@ -1,3 +1,4 @@
+import { frameSizeOf } from '../../core/contract/generation.ts'
 import { takeFileNames } from '../../core/contract/take.ts'
 import { fillText, type Language } from '../../core/texts/language.ts'
 import { programText, type ProgramWord } from '../../core/texts/program.ts'
@@ -27,6 +28,7 @@ export function describeTake(
 ): CommandResult {
   const range = cameraRange(take.spec.filmCameras, take.spec.size.width)
   const beyond = beyondTrainedRange(range, pack.manifest.trainedRange)
+  const size = frameSizeOf(take.spec)
   const files = take.files.frames.map(({ name }) => name)
   const json = {
     folder,
@@ -36,7 +38,8 @@ export function describeTake(
     timeline: take.files.timeline,
     recipe: takeFileNames.recipe,
     model: { id: take.spec.pack.id, version: take.spec.pack.version },
-    size: take.spec.size,
+    size,
+    modelSize: take.spec.size,
     rate: take.spec.rate,
     sampleFrames: take.spec.sampleTimes.length,
     embeddingSha256: take.spec.pluckerSha256,
@@ -53,7 +56,7 @@ export function describeTake(
       ...(take.shot ? [[`  ${words('shot')}`, take.shot.name || take.shot.id]] : []),
       [
         `  ${words('frames')}`,
-        `${files[0] ?? ''} … ${files.at(-1) ?? ''}  (${files.length}, ${sizeText(take.spec.size)})`,
+        `${files[0] ?? ''} … ${files.at(-1) ?? ''}  (${files.length}, ${sizeText(size)})`,
       ],
       [`  ${words('movie')}`, take.files.movie ?? words('none')],
       [`  ${words('timeline')}`, take.files.timeline],

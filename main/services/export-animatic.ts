@@ -55,7 +55,7 @@ export async function readAnimatic(
   const frames = compiled.filmFrames
   const { cameras, boardIntrinsics } = camerasAt(compiled, evenTimes(frames, frames))
   const { size, deliveryBox } = board
-  const material = { ...used, size, deliveryBox, cameras }
+  const material = { ...used, size, pictureBox: deliveryBox, cameraBox: deliveryBox, cameras }
   return { material, board, boardIntrinsics }
 }
 

@@ -169,7 +169,7 @@ class ExportJob {
       shotName: material.shot.name || material.shot.id,
       takeId: material.take?.id ?? null,
       cameras: material.cameras,
-      deliveryBox: material.deliveryBox,
+      deliveryBox: material.cameraBox,
       ...film.format,
       rate: film.rate,
       dropFrame: film.cut.dropFrame,
@@ -216,7 +216,7 @@ class ExportJob {
   }
 }
 
-function pictureOf({ files, isRaw, size, deliveryBox }: ShotMaterial, frame: number): MoviePicture {
+function pictureOf({ files, isRaw, size, pictureBox }: ShotMaterial, frame: number): MoviePicture {
   const { width, height } = size
-  return { file: files[frame] ?? '', rawSize: isRaw ? { width, height } : null, box: deliveryBox }
+  return { file: files[frame] ?? '', rawSize: isRaw ? { width, height } : null, box: pictureBox }
 }

@@ -1,8 +1,9 @@
 import type { PixelSize } from '../../core/camera/intrinsics.ts'
 import { StudioError } from '../../core/contract/errors.ts'
-import type { Camera } from '../../core/contract/generation.ts'
+import { frameSizeOf, type Camera } from '../../core/contract/generation.ts'
 import { fileStem, type UniqueNames } from '../../core/export/export-names.ts'
-import { deliveredPart, type PixelBox } from '../../core/framing/framing.ts'
+import { modelPart, partInFilm } from '../../core/framing/delivery.ts'
+import type { PixelBox } from '../../core/framing/framing.ts'
 import { shotFrames, usedFrames, type Film } from '../../core/project/schema/film.ts'
 import type { Shot } from '../../core/project/schema/shot.ts'
 import { layOutTrack } from '../../core/timeline/layout.ts'
@@ -27,10 +28,11 @@ export interface ShotMaterial extends UsedShot {
   /** Absolute; raw 8-bit RGB of `size` when `isRaw`. */
   readonly files: readonly string[]
   readonly isRaw: boolean
-  /** The model's frame in pixels. */
   readonly size: PixelSize
-  /** The part of it in the film's shape. */
-  readonly deliveryBox: PixelBox
+  /** The part of each picture in the film's shape, in pixels of `size`. */
+  readonly pictureBox: PixelBox
+  /** The same part of the model's frame, in whose pixels the cameras' lenses are. */
+  readonly cameraBox: PixelBox
   readonly cameras: readonly Camera[]
 }
 
@@ -80,13 +82,16 @@ function checkTakesReach(film: Film, shots: readonly UsedShot[]): void {
 
 /** The material of a shot that has a take. */
 export function takeMaterial(film: Film, used: UsedShot, { take, frameFiles }: ChosenTake): ShotMaterial {
-  const { size, filmCameras } = take.spec
+  const { spec } = take
+  const size = frameSizeOf(spec)
+  const pictureBox = partInFilm(size, film.format.width / film.format.height)
   return {
     ...used,
     files: frameFiles,
     isRaw: false,
     size,
-    deliveryBox: deliveredPart(size, film.format.width / film.format.height),
-    cameras: filmCameras,
+    pictureBox,
+    cameraBox: modelPart(spec, pictureBox),
+    cameras: spec.filmCameras,
   }
 }

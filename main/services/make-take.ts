@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { writeNpyFloat32 } from '../../core/camera/formats/npy.ts'
+import { frameSizeOf } from '../../core/contract/generation.ts'
 import type { GenerateOutput } from '../../core/contract/inference.ts'
 import { frameFileName, takeFileNames, type Take } from '../../core/contract/take.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
@@ -62,8 +63,8 @@ export async function makeTake(input: MakeTakeInput, tools: TakeTools, context: 
   await writePictures(recipe, { folder, rawFiles }, tools.media, partOf(context, generated, pictured))
   if (output.movie === 'mp4') {
     const outFile = path.join(folder, takeFileNames.movie)
-    const { size, rate } = recipe.spec
-    const movie = { rawFiles, ...size, rate, format: 'mp4-h264', keyframeInterval, outFile }
+    const { spec } = recipe
+    const movie = { rawFiles, ...frameSizeOf(spec), rate: spec.rate, format: 'mp4-h264', keyframeInterval, outFile }
     await tools.media.run('encode-movie', movie, partOf(context, pictured, 1))
   }
   const frames: Take['files']['frames'] = []
@@ -124,7 +125,7 @@ async function writePictures(
 ): Promise<void> {
   const frames = rawFiles.map((rawFile, index) => ({ rawFile, pngFile: path.join(folder, frameFileName(index)) }))
   const picture = { rawFile: pictureFile, pngFile: path.join(folder, takeFileNames.picture) }
-  await media.run('encode-pictures', { pairs: frames, ...spec.size }, context)
+  await media.run('encode-pictures', { pairs: frames, ...frameSizeOf(spec) }, context)
   const { width, height } = spec.picture
   await media.run('encode-pictures', { pairs: [picture], width, height }, partOf(context, 1, 1))
   const depth = new Float32Array((await readFile(depthFile)).slice().buffer)
@@ -149,7 +150,7 @@ async function writeTimeline({ spec, files, shot }: Take, output: OutputWish, fo
     shotId: shot?.id ?? folderName,
     takeId: shot ? folderName : spec.pluckerSha256.slice(0, 12),
     rate: spec.rate,
-    ...spec.size,
+    ...frameSizeOf(spec),
     durationFrames: files.frames.length,
     moviePath: files.movie,
   })

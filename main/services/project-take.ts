@@ -76,7 +76,8 @@ export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeIn
         spec,
         source: sourceOf(film, findItem(film.boards, boardId, 'board'), shot, sizes),
         shot: { id: shot.id, name: shot.name, headFrames: input.headFrames },
-        deliveryBox: board.deliveryBox,
+        // Frames of a size of their own are nothing but the delivered part.
+        deliveryBox: spec.delivery ? undefined : board.deliveryBox,
         pack,
         pictureFile: await ownRaster('picture', spec.picture, workFolder, tools.rasters),
         depthFile: await ownRaster('depth', spec.depth, workFolder, tools.rasters),

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { StudioErrorData } from '../../core/contract/errors.ts'
 import { checkSourceFile, unreadableFile } from '../../core/contract/file-errors.ts'
-import { generationSpecSchema } from '../../core/contract/generation.ts'
+import { frameSizeOf, generationSpecSchema } from '../../core/contract/generation.ts'
 import type { TakeSummary } from '../../core/contract/studio.ts'
 import { takeFileNames, takeSchema, type Take } from '../../core/contract/take.ts'
 import { idSchema } from '../../core/project/schema/values.ts'
@@ -25,6 +25,7 @@ const summarisedSchema = z.object({
   spec: z.object({
     pack: spec.pack,
     size: spec.size,
+    delivery: spec.delivery,
     rate: spec.rate,
     pluckerSha256: spec.pluckerSha256,
     picture: spec.picture,
@@ -75,7 +76,8 @@ export async function listTakes(projectFolder: string): Promise<ListedTake[]> {
 /** What lists and players need of a take. @param madeAt where the take does not say when it was made */
 export function summariseTake(id: string, take: SummarisedTake | Take, madeAt: number): TakeSummary {
   const { shot, files, coverage } = take
-  const { size, rate, seed, steps, cache, pack, pluckerSha256 } = take.spec
+  const { rate, seed, steps, cache, pack, pluckerSha256 } = take.spec
+  const size = frameSizeOf(take.spec)
   return {
     id,
     shotId: shot?.id ?? null,

@@ -1,5 +1,6 @@
 import type { TakeSummary } from '../../../core/contract/studio.ts'
-import { deliveredPart, type PixelBox } from '../../../core/framing/framing.ts'
+import { partInFilm } from '../../../core/framing/delivery.ts'
+import type { PixelBox } from '../../../core/framing/framing.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import { boardPreview, boardStill } from './board-pictures.ts'
 import { cutFrameAt, type CutLayer } from './cut-frame.ts'
@@ -12,7 +13,7 @@ import { takePlaying, takeStill } from './take-pictures.ts'
  * film changed its shape says otherwise of itself.
  */
 export function deliveredBox({ format }: Film, take: TakeSummary): PixelBox {
-  return deliveredPart(take.size, format.width / format.height)
+  return partInFilm(take.size, format.width / format.height)
 }
 
 /** The film and the takes that are on the cut. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Camera } from '../../../core/contract/generation.ts'
-import { deliveryCamera, deliveryOf, deliverySize, qualityOf } from '../../../core/framing/delivery.ts'
+import { deliveryCamera, deliveryOf, deliverySize, modelPart, partInFilm, qualityOf } from '../../../core/framing/delivery.ts'
 
 const wide = { width: 448, height: 256 }
 const steps = { draft: 3, standard: 8, fine: 12 }
@@ -106,5 +106,37 @@ describe('a camera on the delivered frame', () => {
       expect(top).toBeCloseTo(((modelY - delivery.box.y) / delivery.box.height) * delivery.size.height, 3)
     }
     for (const value of intrinsics) expect(Math.fround(value)).toBe(value)
+  })
+})
+
+describe('the part of a take that the film shows', () => {
+  const spec = { size: wide, delivery: deliveryOf({ width: 2048, height: 858 }, wide, 'fine') }
+
+  it('is all of frames that were delivered in the film’s shape', () => {
+    const side = fc.integer({ min: 64, max: 4096 })
+    fc.assert(
+      fc.property(side, side, fc.constantFrom(...qualities), (width, height, quality) => {
+        fc.pre(width / height < 3 && height / width < 3)
+        const frame = deliverySize({ width, height }, wide, quality)
+        expect(partInFilm(frame, width / height)).toEqual({ x: 0, y: 0, ...frame })
+      }),
+    )
+    expect(modelPart(spec, { x: 0, y: 0, ...spec.delivery.size })).toEqual(spec.delivery.box)
+  })
+
+  it('is centred in frames of another shape, and the model’s part goes with it', () => {
+    const { size, box } = spec.delivery
+    const part = partInFilm(size, 1)
+    expect(part).toEqual({ x: (size.width - size.height) / 2, y: 0, width: size.height, height: size.height })
+    const inModel = modelPart(spec, part)
+    expect((inModel.x - box.x) / box.width).toBeCloseTo(part.x / size.width, 9)
+    expect(inModel.width / box.width).toBeCloseTo(part.width / size.width, 9)
+    expect([inModel.y, inModel.height]).toEqual([box.y, box.height])
+  })
+
+  it('is cut out of the model’s frames where a take has no size of its own', () => {
+    const part = partInFilm(wide, 16 / 9)
+    expect(part).toEqual({ x: 0, y: 2, width: 448, height: 252 })
+    expect(modelPart({ size: wide }, part)).toEqual(part)
   })
 })

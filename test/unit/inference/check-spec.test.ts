@@ -32,7 +32,22 @@ function spec(changes: Partial<GenerationSpec> = {}): GenerationSpec {
   } as GenerationSpec
 }
 
+/** The middle of the frame, 64 × 64, drawn with so many pixels. */
+function delivering(width: number, height: number, box: { y?: number } = {}): Partial<GenerationSpec> {
+  return { delivery: { size: { width, height }, box: { x: 0, y: 32, width: 64, height: 64, ...box } } }
+}
+
 describe('checkSpec', () => {
+  it.each([
+    [128, 128],
+    [4096, 4096],
+    // An odd side was rounded.
+    [62, 64],
+    [720, 716],
+  ])('lets the middle of the frame be delivered as %i×%i', (width, height) => {
+    expect(() => checkSpec(spec(delivering(width, height)), pack)).not.toThrow()
+  })
+
   it('lets a fitting spec pass', () => {
     expect(() => checkSpec(spec(), pack)).not.toThrow()
   })
@@ -46,6 +61,9 @@ describe('checkSpec', () => {
     ['another ray layout', { rayLayout: 'direction-moment' }, 'inference.ray-layout'],
     ['times that stand still', { sampleTimes: [0, 1, 1] }, 'inference.sample-times'],
     ['fewer times than cameras', { sampleTimes: [0, 1] }, 'inference.sample-times'],
+    ['delivery of what is not in the frame', delivering(128, 128, { y: 64.5 }), 'inference.delivery'],
+    ['a squashed delivery', delivering(128, 124), 'inference.delivery'],
+    ['frames larger than anybody needs', delivering(4098, 4098), 'inference.delivery'],
   ] as const)('refuses %s', (_, changes, code) => {
     expect(() => checkSpec(spec(changes as Partial<GenerationSpec>), pack)).toThrow(code)
   })

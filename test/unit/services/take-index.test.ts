@@ -102,6 +102,17 @@ describe('takes of a project', () => {
     })
   })
 
+  test('that were delivered at a size of their own are all of their frames', async () => {
+    const project = temporaryFolder()
+    const delivery = { size: { width: 1280, height: 720 }, box: { x: 0, y: 8, width: 64, height: 36 } }
+    const take = oldTake()
+    putTake(project, 'new', { ...take, spec: { ...take.spec, delivery } })
+    expect((await listTakes(project))[0]?.take).toMatchObject({
+      size: { width: 1280, height: 720 },
+      deliveryBox: { x: 0, y: 0, width: 1280, height: 720 },
+    })
+  })
+
   test('of an older version are read, with what they do not say taken for granted', async () => {
     const project = temporaryFolder()
     putTake(project, 'old', oldTake())
