@@ -5,6 +5,8 @@ import { inFolder, median, openApp } from './studio.mjs'
 
 /** Moves of the mouse in one drag. */
 const moves = 150
+/** More than the drag takes the key back. */
+const framesBeforeKey = 30
 const idleSeconds = 5
 /** What Chromium traces when a page does anything to its picture. */
 const redraws = ['FireAnimationFrame', 'Paint', 'DrawFrame', 'UpdateLayer']
@@ -41,6 +43,9 @@ export async function measureCamera() {
 async function dragKey(page, session, renderer) {
   const marks = page.getByRole('group', { name: 'Keys' }).getByRole('button', { name: /^Key at frame/ })
   await marks.last().click()
+  // Behind the dragged key the camera rests, and its picture stays the same: shown is a frame that the key leads to.
+  await page.getByRole('slider', { name: 'Playhead' }).focus()
+  for (let frame = 0; frame < framesBeforeKey; frame++) await page.keyboard.press('ArrowLeft')
   const box = await marks.last().boundingBox()
   if (box === null) throw new Error('the dope sheet shows no key')
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]

@@ -91,6 +91,21 @@ test('nothing is counted while a key is dragged, however long it rests, and its 
   expect(shown).toHaveLength(1)
 })
 
+test('a move of the pointer within one frame leaves the film alone, and back at its place the key is where it was', () => {
+  const before = currentGeometry()?.cameras
+  selectKeys([23])
+  const drag = KeyDrag.start(23, false)
+  drag?.move(-3.2)
+  const film = filmStore.getState()
+  drag?.move(-2.8)
+  expect(filmStore.getState()).toBe(film)
+  drag?.move(-3.6)
+  expect(filmStore.getState()).not.toBe(film)
+  drag?.move(0.4)
+  expect(currentGeometry()?.cameras).toEqual(before)
+  drag?.cancel()
+})
+
 test('a drag leaves the count that runs, and coverage stays as it was before', async () => {
   counter.look()
   await rest()

@@ -5,6 +5,7 @@ import { rigidMatrix } from '../../../../core/math/matrix4.ts'
 import { knownFrame, renderFrame, type BoardView } from '../../../state/board-view/board-frames.ts'
 import type { ViewFrame } from '../../../state/board-view/frame-renderer.ts'
 import { cameraAtFrame, type ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import { sameCamera } from '../model/same-camera.ts'
 import { lensOf } from '../viewport/path-lines.ts'
 import type { PilotedCamera } from '../session/camera-session.ts'
 
@@ -48,8 +49,8 @@ export class ThroughPainter {
     const { geometry, view, frame, piloted, playing } = state
     const camera = piloted === null ? cameraAtFrame(geometry, frame) : this.#cameraOf(piloted, geometry)
     if (playing) prefetch(view, geometry, frame)
-    // The same camera of another board is another picture.
-    if (camera === this.#wanted?.camera && view === this.#wanted.view) return
+    // The same camera of another board is another picture; a drag that leaves this frame's camera alone is none.
+    if (view === this.#wanted?.view && sameCamera(camera, this.#wanted.camera)) return
     this.#wanted = { camera, view }
     const known = knownFrame(view, camera)
     if (known !== null) return this.#paint(known, camera)

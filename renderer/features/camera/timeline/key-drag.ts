@@ -14,6 +14,7 @@ export class KeyDrag {
   readonly #grabbed: number
   readonly #copy: boolean
   #begun = false
+  #delta = 0
 
   private constructor(shotId: string, path: CameraPath, selected: KeyTimes, grabbed: number, copy: boolean) {
     this.#shotId = shotId
@@ -37,7 +38,8 @@ export class KeyDrag {
     if (!this.#begun) {
       if (delta === 0 || !beginGesture(this.#copy ? 'camera.edit.copy-keys' : 'camera.edit.move-keys')) return
       this.#begun = true
-    }
+    } else if (delta === this.#delta) return
+    this.#delta = delta
     const shifted = shiftKeys(this.#path, this.#selected, delta, { lastFrame: lastKeyFrame(), copy: this.#copy })
     previewGesture((film) => setPath(film, this.#shotId, shifted.path))
     selectKeys(shifted.selected)
