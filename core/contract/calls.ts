@@ -97,12 +97,22 @@ export const calls = {
   ),
   /** Writes project.json now. */
   'project.save': call(z.strictObject({ projectId }), saveStateSchema),
-  /** A copy of the whole project in a folder the user chooses, which is opened; null when the dialog was closed. */
+  /**
+   * A copy of the whole project in a folder the user chooses, which is opened; null when the dialog was closed. The event
+   * `copy` tells how far it is.
+   */
   'project.saveCopy': call(z.strictObject({ projectId }), openedProjectSchema.nullable()),
+  /** Ends the copy that is being saved, which leaves nothing and answers as canceled; does nothing when there is none. */
+  'project.cancelCopy': call(nothing, nothing),
   'project.reveal': call(z.strictObject({ projectId }), nothing),
   /** What the window remembers beside the film: selection, playheads, layout. */
   'workspace.save': call(z.strictObject({ projectId, workspace: z.unknown() }), nothing),
 
+  /**
+   * Asks for files and registers them as dropped ones are, in the order of their names; empty when the dialog was closed.
+   * Who imports them one by one knows how far it is.
+   */
+  'files.choose': call(z.strictObject({ kind: z.enum(['pictures', 'sounds', 'depth']) }), z.array(z.uuid())),
   /** Pictures into the project, in the order of their names. Empty when the dialog was closed. */
   'pictures.import': call(
     z.strictObject({ projectId, source: importSourceSchema }),

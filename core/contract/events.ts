@@ -9,6 +9,8 @@ export type StudioEvent =
   | { readonly type: 'take-added'; readonly projectId: string; readonly take: TakeSummary }
   | { readonly type: 'take-removed'; readonly projectId: string; readonly takeId: string }
   | { readonly type: 'save-state'; readonly projectId: string; readonly save: SaveState }
+  /** How far the copy of the project is that is being saved: 0 to 1; null when it has ended, whichever way. */
+  | { readonly type: 'copy'; readonly projectId: string; readonly fraction: number | null }
   | { readonly type: 'providers'; readonly providers: ProviderState }
 
 /** The channels between window and main. `register` is preload's own: page code cannot send a path over it. */

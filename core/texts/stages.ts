@@ -24,6 +24,7 @@ const en = {
   'export.cut': 'Writing the cut',
   'export.files': 'Writing timelines, cameras and sounds',
   'plucker.write': 'Writing the camera embedding',
+  'project.copy': 'Copying the project',
   'doctor.provider': 'Trying the execution providers',
   'doctor.codecs': 'Asking for codecs',
 } as const
@@ -55,6 +56,7 @@ const ko: Record<Stage, string> = {
   'export.cut': '컷을 쓰는 중',
   'export.files': '타임라인, 카메라, 소리 파일을 쓰는 중',
   'plucker.write': '카메라 임베딩을 쓰는 중',
+  'project.copy': '프로젝트를 복사하는 중',
   'doctor.provider': '실행 장치를 시험하는 중',
   'doctor.codecs': '코덱을 확인하는 중',
 }

@@ -2,7 +2,7 @@ import { app, dialog, shell, type BrowserWindow } from 'electron'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { languageFromLocale, type Language } from '../../core/texts/language.ts'
-import { dialogText } from '../../core/texts/studio/dialogs.ts'
+import { dialogText, unfinishedWorkText, type DialogWord } from '../../core/texts/studio/dialogs.ts'
 import type { Desktop, FileKind } from '../services/studio-parts.ts'
 import { readClipboardPicture } from './clipboard-picture.ts'
 
@@ -62,10 +62,16 @@ export function electronDesktop(window: () => BrowserWindow | null): ElectronDes
     mayLoseEdits: async (reason, language) => {
       isAsking = true
       try {
-        return await askToDiscard(window(), reason, language)
+        const message = dialogText('dialog.unsaved', language)
+        const answers = { stay: 'dialog.keep-edits', go: 'dialog.discard-edits' } as const
+        return await ask(window(), { message, detail: reason }, answers, language)
       } finally {
         isAsking = false
       }
+    },
+    mayStopWork: (work, language) => {
+      const words = { message: dialogText('dialog.unfinished', language), detail: unfinishedWorkText(work, language) }
+      return ask(window(), words, { stay: 'dialog.keep-working', go: 'dialog.stop-work' }, language)
     },
     trash: (file) => shell.trashItem(file),
     reveal: async (file) => shell.showItemInFolder(file),
@@ -76,12 +82,17 @@ function showOpen(owner: BrowserWindow | null, options: Electron.OpenDialogOptio
   return owner ? dialog.showOpenDialog(owner, options) : dialog.showOpenDialog(options)
 }
 
-async function askToDiscard(owner: BrowserWindow | null, reason: string, language: Language): Promise<boolean> {
+/** False for the answer that loses nothing, which Enter and Esc give too. */
+async function ask(
+  owner: BrowserWindow | null,
+  words: { readonly message: string; readonly detail: string },
+  { stay, go }: { readonly stay: DialogWord; readonly go: DialogWord },
+  language: Language,
+): Promise<boolean> {
   const options = {
     type: 'warning' as const,
-    message: dialogText('dialog.unsaved', language),
-    detail: reason,
-    buttons: [dialogText('dialog.keep-edits', language), dialogText('dialog.discard-edits', language)],
+    ...words,
+    buttons: [dialogText(stay, language), dialogText(go, language)],
     defaultId: 0,
     cancelId: 0,
     noLink: true,

@@ -6,6 +6,8 @@ interface QuitOptions {
   readonly window: () => BrowserWindow | null
   /** Resolves when the page has told main all that the user did. */
   readonly settled: () => Promise<void>
+  /** False when something still runs and the user would rather go on. */
+  readonly mayEnd: () => Promise<boolean>
   /** Saves and ends everything; rejects with an AbortError when the user goes back instead. */
   readonly close: () => Promise<void>
   /** Whether a question to the user stands open. */
@@ -20,13 +22,22 @@ const longestCloseMilliseconds = 30_000
 
 /**
  * However the studio is asked to end, by its window, a menu or a signal: the window goes at once, edits that are on
- * their way arrive, the project is saved, the processes end, and then the app does. A user who will not lose edits that
- * cannot be saved goes back to it instead.
+ * their way arrive, the project is saved, the processes end, and then the app does. While something runs, the user is
+ * asked first. Who will not lose that, or edits that cannot be saved, goes back instead.
  */
 export function closeBeforeQuit(options: QuitOptions): void {
+  const { log } = options
   let stage: 'open' | 'closing' | 'closed' = 'open'
   const end = async (): Promise<void> => {
     stage = 'closing'
+    const mayEnd = await options.mayEnd().catch((thrown: unknown) => {
+      log(`asking before the end failed: ${wordsOf(thrown)}`)
+      return true
+    })
+    if (!mayEnd) {
+      stage = 'open'
+      return
+    }
     options.remember()
     options.window()?.hide()
     const ended = await hasEnded(options)
@@ -55,11 +66,15 @@ async function hasEnded(options: QuitOptions): Promise<boolean> {
     await Promise.race([closeAll(options), isLate(options, ended.signal)])
   } catch (thrown) {
     if (isAbort(thrown)) return false
-    log(`closing failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`)
+    log(`closing failed: ${wordsOf(thrown)}`)
   } finally {
     ended.abort()
   }
   return true
+}
+
+function wordsOf(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
 }
 
 async function closeAll({ settled, close }: QuitOptions): Promise<void> {

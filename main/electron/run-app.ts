@@ -15,6 +15,8 @@ import { openWindow } from './window.ts'
 /** What the shell shows and asks: the studio's facade fits. */
 export interface ShellTarget extends CallTarget {
   readonly resolveMedia: ResolveMedia
+  /** Asks when something still runs; false when the user would rather go on. */
+  mayEnd(): Promise<boolean>
   /** Saves and ends everything; rejects with an AbortError when the user goes back instead. */
   close(): Promise<void>
 }
@@ -91,6 +93,7 @@ function start(options: AppOptions): void {
   closeBeforeQuit({
     window: () => window,
     settled,
+    mayEnd: () => target.mayEnd(),
     close: () => target.close(),
     isAsking: () => desktop.isAsking,
     remember: opened.remember,

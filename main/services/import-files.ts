@@ -48,6 +48,12 @@ export class ImportFiles {
     })
   }
 
+  /** Files that the user chooses in the system's dialog, in the order of their names; none when it was closed. */
+  async choose(kind: FileKind, language: Language): Promise<string[]> {
+    const paths = await this.#desktop.chooseFiles(kind, language)
+    return this.register(paths.toSorted((a, b) => naturalOrder.compare(path.basename(a), path.basename(b))))
+  }
+
   /**
    * Imports each file by itself, in the order of their names: one that is wrong costs no other.
    * @throws StudioError `project.import.no-picture`; Error for an id that was never given

@@ -14,7 +14,7 @@ import type { Shot } from '../../core/project/schema/shot.ts'
 import { shotToCompile } from '../../core/project/shot-to-compile.ts'
 import type { Imported } from './import-files.ts'
 import { packSummaries } from './models.ts'
-import { copyFolder } from './project-copy.ts'
+import { copyTrees } from './project-copy.ts'
 import { projectFiles } from './project-files.ts'
 import { temporaryBeside, writeWhole } from './project-write.ts'
 import { sampleBoard, sampleBoards, sampleFilm, sampleShots } from './sample-film.ts'
@@ -149,8 +149,7 @@ async function putInPlace(folder: string, film: Film, outFolder: string): Promis
   const unfinished = temporaryBeside(outFolder)
   await mkdir(unfinished, { recursive: true })
   try {
-    for (const name of [projectFiles.media, projectFiles.takes])
-      await copyFolder(path.join(folder, name), path.join(unfinished, name))
+    await copyTrees(folder, unfinished, [projectFiles.media, projectFiles.takes])
     for (const language of ['en', 'ko'] as const) {
       const file = path.join(unfinished, sampleFilmFile(language))
       await writeWhole(file, writeProject(sampleFilm(film, language)))
@@ -171,6 +170,7 @@ const noDesktop: Desktop = {
   chooseSaveFile: async () => null,
   readClipboardPicture: async () => null,
   mayLoseEdits: async () => true,
+  mayStopWork: async () => true,
   trash: async () => undefined,
   reveal: async () => undefined,
 }

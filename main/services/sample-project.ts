@@ -4,7 +4,7 @@ import { StudioError } from '../../core/contract/errors.ts'
 import { valueOf } from '../../core/contract/result.ts'
 import { readProject } from '../../core/project/project-file.ts'
 import type { Language } from '../../core/texts/language.ts'
-import { copyFolder } from './project-copy.ts'
+import { copyTrees } from './project-copy.ts'
 import { projectFiles } from './project-files.ts'
 import { safeFolderName } from './project-names.ts'
 import { temporaryBeside, unwritableFolder, writeWhole } from './project-write.ts'
@@ -37,8 +37,7 @@ export async function copySample({ sampleFolder, projectsFolder, language }: Sam
   const unfinished = temporaryBeside(folder)
   try {
     await mkdir(unfinished, { recursive: true })
-    for (const name of [projectFiles.media, projectFiles.takes])
-      await copyFolder(path.join(sampleFolder, name), path.join(unfinished, name))
+    await copyTrees(sampleFolder, unfinished, [projectFiles.media, projectFiles.takes])
     await writeWhole(path.join(unfinished, projectFiles.film), text)
     await rename(unfinished, folder)
     return folder

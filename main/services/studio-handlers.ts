@@ -129,6 +129,10 @@ function projectHandlers(parts: HandlerParts): Some<'project' | 'workspace'> {
       const folder = await desktop.chooseFolder('copy-project', languageOf(parts), places.projects)
       return folder === null ? null : projects.copy(projectId, folder)
     },
+    'project.cancelCopy': async () => {
+      projects.cancelCopy()
+      return {}
+    },
     'project.reveal': async ({ projectId }) => {
       await desktop.reveal(projects.store(projectId).folder)
       return {}
@@ -140,7 +144,7 @@ function projectHandlers(parts: HandlerParts): Some<'project' | 'workspace'> {
   }
 }
 
-function importHandlers(parts: HandlerParts): Some<'pictures' | 'sounds' | 'depth' | 'board'> {
+function importHandlers(parts: HandlerParts): Some<'files' | 'pictures' | 'sounds' | 'depth' | 'board'> {
   const { services, projects, generation, imports, pictures, log } = parts
   const importAll = async <Value>(
     projectId: string,
@@ -157,6 +161,7 @@ function importHandlers(parts: HandlerParts): Some<'pictures' | 'sounds' | 'dept
     return results
   }
   return {
+    'files.choose': ({ kind }) => imports.choose(kind, languageOf(parts)),
     'pictures.import': ({ projectId, source }) => importAll(projectId, source, 'pictures', importPicture),
     'sounds.import': ({ projectId, source }) => importAll(projectId, source, 'sounds', importSound),
     'depth.import': async ({ projectId, boardId, source }) => {

@@ -2,6 +2,7 @@ import type { StudioEvent } from '../../core/contract/events.ts'
 import type { Settings } from '../../core/contract/studio.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import type { Language } from '../../core/texts/language.ts'
+import type { UnfinishedWork } from '../../core/texts/studio/dialogs.ts'
 import type { ProcessClient } from '../jobs/process-client.ts'
 import type { JobQueue, JobQueueOptions } from '../jobs/queue.ts'
 import type { StartWorker } from '../jobs/worker-process.ts'
@@ -30,6 +31,8 @@ export interface Desktop {
   readClipboardPicture(): Promise<Uint8Array | null>
   /** Asks whether edits that cannot be saved may be lost. @param reason why they cannot, in words */
   mayLoseEdits(reason: string, language: Language): Promise<boolean>
+  /** Asks whether work that has not ended may be stopped, and what it made so far lost. */
+  mayStopWork(work: UnfinishedWork, language: Language): Promise<boolean>
   /** Moves a file or folder to the system's trash. Rejects where there is none. */
   trash(path: string): Promise<void>
   /** Shows a file or folder in the system's file manager. */

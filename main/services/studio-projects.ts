@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { abortError, StudioError, type StudioErrorData } from '../../core/contract/errors.ts'
 import type { OpenedProject, TakeSummary } from '../../core/contract/studio.ts'
+import type { Progress } from '../../core/contract/tasks.ts'
 import { packHistory } from '../../core/project/film-history.ts'
 import { errorText, type Language } from '../../core/texts/language.ts'
 import { copyProject } from './project-copy.ts'
@@ -25,6 +26,8 @@ export class StudioProjects {
   #open: OpenedStore | null = null
   /** Takes that appeared while the open project's were being listed; null at other times. */
   #appeared: TakeSummary[] | null = null
+  /** Ends the copy that is being saved. */
+  #copying: AbortController | null = null
   /** Openings and closings, one after the other. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -79,12 +82,34 @@ export class StudioProjects {
     return this.#inTurn(async () => this.#openFolder(await createProject(this.#services.places.projects, name)))
   }
 
-  /** Copies the open project into a folder and opens the copy. */
+  /**
+   * Copies the open project into a folder and opens the copy.
+   * @throws AbortError after {@link cancelCopy}; nothing is left then
+   */
   copy(projectId: string, target: string): Promise<OpenedProject> {
     return this.#inTurn(async () => {
-      const { folder, history } = this.store(projectId)
-      return this.#openFolder(await copyProject(folder, history, target), { keepsEdits: true })
+      const store = this.store(projectId)
+      const copying = (this.#copying = new AbortController())
+      const tell = (fraction: number | null): void => this.#services.emit({ type: 'copy', projectId, fraction })
+      try {
+        tell(0)
+        const input = { folder: store.folder, history: () => store.history, target }
+        const context = { signal: copying.signal, report: ({ fraction }: Progress) => tell(fraction) }
+        return await this.#openFolder(await copyProject(input, context), { keepsEdits: true })
+      } finally {
+        this.#copying = null
+        tell(null)
+      }
     })
+  }
+
+  /** Whether a copy is being saved. */
+  get isCopying(): boolean {
+    return this.#copying !== null
+  }
+
+  cancelCopy(): void {
+    this.#copying?.abort(abortError())
   }
 
   /** @throws AbortError when edits cannot be saved and the user will not lose them */
@@ -101,6 +126,7 @@ export class StudioProjects {
    * @throws AbortError when edits cannot be saved and the user will not lose them
    */
   end(): Promise<void> {
+    this.cancelCopy()
     return this.#inTurn(async () => {
       await this.#checkLoss()
       await this.#closeCurrent(true)

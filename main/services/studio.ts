@@ -2,6 +2,8 @@ import path from 'node:path'
 import { calls, type CallAnswer, type CallHandlers, type CallName } from '../../core/contract/calls.ts'
 import { errorFromFailure, failureFrom, isAbort } from '../../core/contract/errors.ts'
 import type { StudioEvent } from '../../core/contract/events.ts'
+import type { JobSnapshot } from '../../core/contract/jobs.ts'
+import type { UnfinishedWork } from '../../core/texts/studio/dialogs.ts'
 import { ImportFiles } from './import-files.ts'
 import { StudioLog } from './log.ts'
 import { MediaResolver } from './media-resolver.ts'
@@ -22,6 +24,8 @@ export interface Studio {
   resolveMedia(url: string): Promise<{ readonly file: string } | null>
   /** Files that the user dropped or pasted, by absolute path; the ids name them in an ImportSource. */
   register(paths: readonly string[]): string[]
+  /** Asks whether what has not ended, takes, exports, a copy, may be lost; true at once when there are none. */
+  mayEnd(): Promise<boolean>
   /**
    * Saves and closes the open project, cancels jobs, and ends the processes.
    * @throws AbortError when edits cannot be saved and the user will not lose them: everything goes on then
@@ -67,6 +71,11 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
     answer: (name, input) => answer(handlers, log, name, input),
     resolveMedia: (url) => resolver.resolve(url),
     register: (paths) => imports.register(paths),
+    mayEnd: async () => {
+      const work = { ...unfinishedJobs(services.queue.snapshots), copying: projects.isCopying }
+      if (work.takes + work.exports === 0 && !work.copying) return true
+      return desktop.mayStopWork(work, services.settings().language ?? desktop.systemLanguage)
+    },
     close: async () => {
       await projects.end().catch((thrown: unknown) => {
         if (isAbort(thrown)) throw thrown
@@ -79,6 +88,12 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
       inference.close()
     },
   }
+}
+
+function unfinishedJobs(jobs: readonly JobSnapshot[]): Pick<UnfinishedWork, 'takes' | 'exports'> {
+  const unfinished = jobs.filter(({ state }) => state === 'queued' || state === 'running')
+  const exports = unfinished.filter(({ subject }) => subject.kind === 'export').length
+  return { takes: unfinished.length - exports, exports }
 }
 
 async function answer(

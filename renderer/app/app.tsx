@@ -9,6 +9,8 @@ import { Welcome } from './shell/welcome.tsx'
 import { Notices } from './shell/notices.tsx'
 import { ShellDialogs } from './shell/shell-dialogs.tsx'
 import { useDocumentLanguage } from './shell/use-document-language.ts'
+import { CopyProgress } from './shell/copy-progress.tsx'
+import { ImportProgress } from './shell/import-progress.tsx'
 import { PictureDrop } from './shell/picture-drop.tsx'
 import { useShortcuts } from './commands/use-shortcuts.ts'
 
@@ -23,6 +25,8 @@ export function App() {
       {!started ? <Starting /> : projectId === null ? <Welcome /> : <Studio key={projectId} />}
       <ShellDialogs />
       <PictureDrop />
+      <ImportProgress />
+      <CopyProgress />
       <Notices />
     </UiRoot>
   )

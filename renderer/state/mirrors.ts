@@ -17,6 +17,9 @@ export const jobStore = createStore<{ readonly jobs: readonly JobSnapshot[] }>((
 /** The open project's takes, oldest first. */
 export const takeStore = createStore<{ readonly takes: readonly TakeSummary[] }>(() => ({ takes: [] }))
 
+/** How far the copy is that is being saved, 0 to 1; null while there is none. */
+export const copyStore = createStore<{ readonly fraction: number | null }>(() => ({ fraction: null }))
+
 /** @param projectId of the project that is open, to leave out what concerns another */
 export function receive(event: StudioEvent, projectId: string | null): void {
   switch (event.type) {
@@ -32,6 +35,8 @@ export function receive(event: StudioEvent, projectId: string | null): void {
       return takeStore.setState(({ takes }) => ({ takes: takes.filter(({ id }) => id !== event.takeId) }))
     case 'save-state':
       return setSaveState(event.projectId, event.save)
+    case 'copy':
+      return copyStore.setState({ fraction: event.fraction })
     case 'providers':
       return studioStore.setState(({ studio }) => ({ studio: studio && { ...studio, providers: event.providers } }))
   }

@@ -3,27 +3,8 @@ import { expect, test } from 'vitest'
 import { filmOnDisk, projectFolder } from '../support/project-on-disk.ts'
 import { cards, newProjectWith, pictures } from '../support/story.ts'
 import { Person } from '../support/person.ts'
-import { launchStudio, type StudioApp } from '../support/studio-app.ts'
+import { launchStudio } from '../support/studio-app.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-
-/** Lets the system's next questions be answered with a button, and counts them. */
-async function answerQuestions({ app }: StudioApp, response: number): Promise<void> {
-  await app.evaluate(({ dialog }, chosen) => {
-    const asked = globalThis as { questions?: string[] }
-    asked.questions = []
-    const answer = (...words: unknown[]) => {
-      asked.questions?.push(JSON.stringify(words.at(-1)))
-      return Promise.resolve({ response: chosen, checkboxChecked: false })
-    }
-    dialog.showMessageBox = answer
-  }, response)
-}
-
-const questions = ({ app }: StudioApp): Promise<string[]> =>
-  app.evaluate(() => (globalThis as { questions?: string[] }).questions ?? [])
-
-const isVisible = ({ app }: StudioApp): Promise<boolean> =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true)
 
 test('a window whose edits cannot be saved asks before it closes, and comes back', async () => {
   const home = temporaryFolder()
@@ -40,11 +21,11 @@ test('a window whose edits cannot be saved asks before it closes, and comes back
   await name.press('Enter')
   await page.getByRole('status').filter({ hasText: 'Not saved' }).waitFor()
 
-  await answerQuestions(studio, 0)
-  await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await expect.poll(() => questions(studio)).toHaveLength(1)
-  await expect.poll(() => isVisible(studio)).toBe(true)
-  expect((await questions(studio))[0]).toMatch(/could not be saved.*is gone/)
+  await studio.answerQuestions(0)
+  await studio.askToClose()
+  await expect.poll(() => studio.questions()).toHaveLength(1)
+  await expect.poll(() => studio.isVisible()).toBe(true)
+  expect((await studio.questions())[0]).toMatch(/could not be saved.*is gone/)
   await expect.poll(() => name.inputValue()).toBe('Harbour wide')
 
   // With the folder back there is nothing to ask.

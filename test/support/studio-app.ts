@@ -106,6 +106,33 @@ export class StudioApp {
     }, paths)
   }
 
+  /** Answers the system's next questions by the button of that number, counted from 0. */
+  async answerQuestions(button: number): Promise<void> {
+    await this.app.evaluate(({ dialog }, response) => {
+      const asked = globalThis as { questions?: string[] }
+      asked.questions = []
+      dialog.showMessageBox = (...words: unknown[]) => {
+        asked.questions?.push(JSON.stringify(words.at(-1)))
+        return Promise.resolve({ response, checkboxChecked: false })
+      }
+    }, button)
+  }
+
+  /** What was asked since {@link answerQuestions}, as JSON of the dialog's options. */
+  async questions(): Promise<string[]> {
+    return this.app.evaluate(() => (globalThis as { questions?: string[] }).questions ?? [])
+  }
+
+  /** Whether the window can be seen. */
+  async isVisible(): Promise<boolean> {
+    return this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true)
+  }
+
+  /** Asks the window to close, as its cross does. */
+  async askToClose(): Promise<void> {
+    await this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  }
+
   /** Drags with the mouse from one point of the page to another, in so many moves. */
   async drag(
     from: Point,
@@ -140,6 +167,7 @@ export class StudioApp {
   async close(): Promise<void> {
     if (this.#isClosed) return
     this.#isClosed = true
+    await this.answerQuestions(1).catch(() => undefined)
     await this.app.close()
     this.#judge()
   }

@@ -18,6 +18,15 @@ const en = {
   'dialog.unsaved': 'The latest edits could not be saved',
   'dialog.keep-edits': 'Go back',
   'dialog.discard-edits': 'Discard the edits',
+  'dialog.unfinished': 'Craneshot is still working',
+  'dialog.unfinished.take': 'One take is being made or waits. It will be lost.',
+  'dialog.unfinished.takes': '{{count}} takes are being made or wait. They will be lost.',
+  'dialog.unfinished.export': 'One export has not ended. It will leave no files.',
+  'dialog.unfinished.exports': '{{count}} exports have not ended. They will leave no files.',
+  'dialog.unfinished.copy': 'A copy of the project is being saved. It will be removed.',
+  'dialog.unfinished.kept': 'The film and all finished takes are kept.',
+  'dialog.keep-working': 'Keep working',
+  'dialog.stop-work': 'Stop and quit',
 } as const
 
 export type DialogWord = keyof typeof en
@@ -40,9 +49,37 @@ const ko: Record<DialogWord, string> = {
   'dialog.unsaved': '최근 편집을 저장하지 못했습니다',
   'dialog.keep-edits': '돌아가기',
   'dialog.discard-edits': '편집 버리기',
+  'dialog.unfinished': '아직 끝나지 않은 작업이 있습니다',
+  'dialog.unfinished.take': '만들고 있거나 기다리는 테이크 1개가 사라집니다.',
+  'dialog.unfinished.takes': '만들고 있거나 기다리는 테이크 {{count}}개가 사라집니다.',
+  'dialog.unfinished.export': '끝나지 않은 내보내기 1개는 파일을 남기지 않습니다.',
+  'dialog.unfinished.exports': '끝나지 않은 내보내기 {{count}}개는 파일을 남기지 않습니다.',
+  'dialog.unfinished.copy': '저장하고 있는 프로젝트 사본은 지워집니다.',
+  'dialog.unfinished.kept': '필름과 완성된 테이크는 모두 그대로 남습니다.',
+  'dialog.keep-working': '계속 작업',
+  'dialog.stop-work': '중단하고 종료',
 }
 
 const words: Record<Language, Record<DialogWord, string>> = { en, ko }
+
+/** What runs or waits. */
+export interface UnfinishedWork {
+  readonly takes: number
+  readonly exports: number
+  /** A copy of the project is being saved. */
+  readonly copying: boolean
+}
+
+/** What is lost when unfinished work is stopped, and what is not: a line each. */
+export function unfinishedWorkText({ takes, exports, copying }: UnfinishedWork, language: Language): string {
+  const counted = (word: 'take' | 'export', count: number): string | null =>
+    count === 0
+      ? null
+      : words[language][`dialog.unfinished.${word}${count === 1 ? '' : 's'}`].replace('{{count}}', String(count))
+  const copy = copying ? words[language]['dialog.unfinished.copy'] : null
+  const kept = words[language]['dialog.unfinished.kept']
+  return [counted('take', takes), counted('export', exports), copy, kept].filter((line) => line !== null).join('\n')
+}
 
 /** Words of the system's own dialogs, which main opens. */
 export function dialogText(word: DialogWord, language: Language): string {

@@ -16,14 +16,18 @@ interface DialogProps {
   readonly actions?: ReactNode
   /** CSS pixels; 440 unless told. */
   readonly width?: number | undefined
+  /** A click beside it does not close it: where closing costs something. */
+  readonly staysOnClickBeside?: boolean | undefined
 }
 
 /** A dialog over the dimmed window. It keeps the focus until it closes and gives it back. */
-export function Dialog({ open, onClose, title, description, children, actions, width = 440 }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, onClose, title, description, children, actions, width = 440, staysOnClickBeside = false } = props
   const text = useText()
   return (
     <BaseDialog.Root
       open={open}
+      disablePointerDismissal={staysOnClickBeside}
       onOpenChange={(next) => {
         if (!next) onClose()
       }}

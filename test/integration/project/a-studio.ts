@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import type { CallInput, CallName, CallOutput } from '../../../core/contract/calls.ts'
 import { errorFromFailure } from '../../../core/contract/errors.ts'
 import type { StudioEvent } from '../../../core/contract/events.ts'
+import type { UnfinishedWork } from '../../../core/texts/studio/dialogs.ts'
 import { ProcessClient } from '../../../main/jobs/process-client.ts'
 import { JobQueue } from '../../../main/jobs/queue.ts'
 import { forkWorker } from '../../../main/jobs/worker-process.ts'
@@ -24,6 +25,9 @@ export class TestDesktop implements Desktop {
   saveFile: string | null = null
   clipboard: Uint8Array | null = null
   losesEdits = true
+  stopsWork = true
+  /** What was unfinished each time that the user was asked whether to stop it. */
+  readonly unfinished: UnfinishedWork[] = []
   trashIsThere = true
   readonly trashed: string[] = []
   readonly revealed: string[] = []
@@ -32,6 +36,10 @@ export class TestDesktop implements Desktop {
   chooseSaveFile = async (): Promise<string | null> => this.saveFile
   readClipboardPicture = async (): Promise<Uint8Array | null> => this.clipboard
   mayLoseEdits = async (): Promise<boolean> => this.losesEdits
+  mayStopWork = async (work: UnfinishedWork): Promise<boolean> => {
+    this.unfinished.push(work)
+    return this.stopsWork
+  }
   trash = async (path: string): Promise<void> => {
     if (!this.trashIsThere) throw new Error('no trash')
     this.trashed.push(path)

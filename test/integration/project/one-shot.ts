@@ -55,13 +55,18 @@ export async function oneShot(studio: TestStudio): Promise<{ project: Opened; fi
 }
 
 /** Queues a generation of the shot. @returns the job's id */
-export async function startGeneration(studio: TestStudio, { id: projectId }: Opened, film: Film): Promise<string> {
+export async function startGeneration(
+  studio: TestStudio,
+  { id: projectId }: Opened,
+  film: Film,
+  steps = 1,
+): Promise<string> {
   await studio.ask('settings.change', { provider: 'cpu' })
   const { packs } = await studio.ask('app.start', nothing)
   const [pack] = packs
   const board = await studio.ask('board.prepare', { projectId, boardId: 'b1', packId: pack!.id })
   const spec = await compileShot(shotToCompile(film, film.shots[0]!, pack!, board))
-  const requests = [{ shotId: 's1', boardId: 'b1', headFrames: 0, spec }]
+  const requests = [{ shotId: 's1', boardId: 'b1', headFrames: 0, spec: { ...spec, steps } }]
   return (await studio.ask('generation.start', { projectId, requests }))[0]!
 }
 

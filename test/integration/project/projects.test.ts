@@ -87,6 +87,34 @@ test('a copy has everything, is opened, and leaves the original as it was', asyn
   expect(existsSync(join(folder, 'project.lock'))).toBe(false)
 })
 
+test('a copy that is cancelled leaves nothing, and the project stays open; so does one that the end finds', async () => {
+  const studio = new TestStudio(temporaryFolder())
+  const { project } = await oneShot(studio)
+  const folder = await folderOf(studio, project)
+  for (let number = 0; number < 200; number++) writeFileSync(join(folder, 'media', `${number}`), Buffer.alloc(1000))
+  const target = temporaryFolder()
+  studio.desktop.folder = target
+  const copying = studio.ask('project.saveCopy', { projectId: project.id })
+  copying.catch(() => undefined)
+  await studio.event('copy', ({ fraction }) => (fraction ?? 0) > 0)
+  studio.desktop.stopsWork = false
+  expect(await studio.studio.mayEnd()).toBe(false)
+  expect(studio.desktop.unfinished).toEqual([{ takes: 0, exports: 0, copying: true }])
+  await studio.ask('project.cancelCopy', nothing)
+  await expect(copying).rejects.toMatchObject({ name: 'AbortError' })
+  expect(readdirSync(target)).toEqual([])
+  expect(studio.events.filter(({ type }) => type === 'copy').at(-1)).toMatchObject({ fraction: null })
+  expect(await studio.ask('project.save', { projectId: project.id })).toMatchObject({ state: 'saved' })
+
+  studio.events.length = 0
+  const again = studio.ask('project.saveCopy', { projectId: project.id })
+  again.catch(() => undefined)
+  await studio.event('copy', ({ fraction }) => (fraction ?? 0) > 0)
+  await studio.studio.close()
+  await expect(again).rejects.toMatchObject({ name: 'AbortError' })
+  expect(readdirSync(target)).toEqual([])
+})
+
 test('a film that names media that is not there opens and lists it', async () => {
   const studio = new TestStudio(temporaryFolder())
   const folder = temporaryFolder()

@@ -5,6 +5,7 @@ import { errorFromFailure } from '../../../../core/contract/errors.ts'
 import type { Board } from '../../../../core/project/schema/board.ts'
 import { call } from '../../../bridge/client.ts'
 import { currentProjectId, edit, editsDelivered, filmStore } from '../../../state/film-store.ts'
+import { importFrom } from '../../../state/imports.ts'
 import { attempt } from '../../../state/notices.ts'
 import { Button } from '../../../ui/controls/button.tsx'
 import { SegmentedControl } from '../../../ui/controls/segmented-control.tsx'
@@ -90,7 +91,9 @@ function kindOf({ depth }: Board): DepthKind {
 async function importDepth(boardId: string): Promise<void> {
   await editsDelivered()
   const projectId = currentProjectId()
-  const [imported] = await call('depth.import', { projectId, boardId, source: { from: 'dialog' } })
+  const [imported] = await importFrom('depth', { from: 'dialog' }, (source) =>
+    call('depth.import', { projectId, boardId, source }),
+  )
   if (imported === undefined) return
   if (!imported.ok) throw errorFromFailure(imported.failure)
   // Where another project was opened meanwhile, the raster lies in its own and the film stays as it is.

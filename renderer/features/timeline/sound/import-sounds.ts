@@ -3,6 +3,7 @@ import { errorFromFailure } from '../../../../core/contract/errors.ts'
 import { studioText } from '../../../../core/texts/studio/texts.ts'
 import { call, registerFiles } from '../../../bridge/client.ts'
 import { currentProjectId, edit, filmStore } from '../../../state/film-store.ts'
+import { importFrom } from '../../../state/imports.ts'
 import { currentLanguage } from '../../../state/language.ts'
 import { tellFailure } from '../../../state/notices.ts'
 import { newId } from '../../../state/shots.ts'
@@ -14,7 +15,7 @@ import { withSounds } from './sound-edits.ts'
  */
 export async function importSounds(source: ImportSource, frame: number): Promise<void> {
   const projectId = currentProjectId()
-  const answers = await call('sounds.import', { projectId, source })
+  const answers = await importFrom('sounds', source, (one) => call('sounds.import', { projectId, source: one }))
   const sounds = answers.flatMap((answer) => (answer.ok ? [answer] : []))
   // Where another project was opened meanwhile, the sounds lie in theirs and the film stays as it is.
   if (sounds.length > 0 && filmStore.getState().open?.projectId === projectId) {
