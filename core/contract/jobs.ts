@@ -7,11 +7,12 @@ export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'canceled'
 export type JobSubject =
   | {
       readonly kind: 'generate'
-      readonly projectId: string | null
+      /** The project's, by `OpenedProject.folderId`; null outside of the studio. */
+      readonly folderId: string | null
       readonly shotId: string | null
       readonly seed: number
     }
-  | { readonly kind: 'export'; readonly projectId: string | null }
+  | { readonly kind: 'export'; readonly folderId: string | null }
 
 /** A job as it is shown: a value, sent whole at every change. */
 export interface JobSnapshot {

@@ -50,6 +50,8 @@ export type TakeSummary = z.infer<typeof takeSummarySchema>
 export const openedProjectSchema = z.strictObject({
   /** Names this opening in calls and media addresses: 16 hexadecimal digits. */
   id: z.string().regex(/^[0-9a-f]{16}$/),
+  /** Names its folder, the same at each opening: jobs outlive an opening, and a copy of a project has shots of the same ids. */
+  folderId: z.string().regex(/^[0-9a-f]{16}$/),
   /** Where it lies, for people: the folder's path, the home folder shortened to `~`. */
   place: z.string(),
   /** False when another program has it open for writing, or its folder cannot be written. */

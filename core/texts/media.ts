@@ -1,7 +1,7 @@
 /** Error words of this area, keyed by code; `{{name}}` is filled from the error's details. */
 export const en = {
   'media.missing': 'There is no file {{file}}. Check the name and the folder.',
-  'media.folder': '{{file}} is a folder. Choose a file in it.',
+  'media.folder': '{{file}} is a folder. Choose or drop the files in it instead.',
   'media.device': '{{file}} is a device or a socket. Choose a file.',
   'media.pipe': '{{file}} is a pipe. Save what comes out of it as a file and choose that.',
   'media.empty': '{{file}} is empty (0 bytes). Copy it again from where it came from.',
@@ -46,7 +46,7 @@ export const en = {
 
 export const ko: Record<keyof typeof en, string> = {
   'media.missing': '{{file}} 파일이 없습니다. 이름과 폴더를 확인하세요.',
-  'media.folder': '{{file}}은(는) 폴더입니다. 그 안의 파일을 고르세요.',
+  'media.folder': '{{file}}은(는) 폴더입니다. 그 안의 파일을 고르거나 놓으세요.',
   'media.device': '{{file}}은(는) 장치나 소켓입니다. 파일을 고르세요.',
   'media.pipe': '{{file}}은(는) 파이프입니다. 거기서 나오는 것을 파일로 저장하고 그 파일을 고르세요.',
   'media.empty': '{{file}} 파일이 비어 있습니다(0바이트). 원본을 다시 복사하세요.',

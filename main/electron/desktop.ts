@@ -16,6 +16,8 @@ const fileKinds: Readonly<Record<FileKind, readonly string[]>> = {
 /** The system, and whether a question to the user stands open. */
 export interface ElectronDesktop extends Desktop {
   readonly isAsking: boolean
+  /** Asks whether a page that died again and again is loaded once more. */
+  mayReload(language: Language): Promise<boolean>
 }
 
 /** The system as Electron shows it; dialogs belong to the window. Electron must be ready. */
@@ -72,6 +74,13 @@ export function electronDesktop(window: () => BrowserWindow | null): ElectronDes
     mayStopWork: (work, language) => {
       const words = { message: dialogText('dialog.unfinished', language), detail: unfinishedWorkText(work, language) }
       return ask(window(), words, { stay: 'dialog.keep-working', go: 'dialog.stop-work' }, language)
+    },
+    mayReload: async (language) => {
+      const words = {
+        message: dialogText('dialog.window-died', language),
+        detail: dialogText('dialog.window-died.detail', language),
+      }
+      return !(await ask(window(), words, { stay: 'dialog.reload', go: 'dialog.quit' }, language))
     },
     trash: (file) => shell.trashItem(file),
     reveal: async (file) => shell.showItemInFolder(file),

@@ -1,5 +1,6 @@
 import { app, Menu, session, type BrowserWindow } from 'electron'
 import { channels, type StudioEvent } from '../../core/contract/events.ts'
+import type { Language } from '../../core/texts/language.ts'
 import type { StartWorker } from '../jobs/worker-process.ts'
 import type { Desktop } from '../services/studio-parts.ts'
 import { answerCalls, type CallTarget } from './answer-calls.ts'
@@ -15,6 +16,8 @@ import { openWindow } from './window.ts'
 /** What the shell shows and asks: the studio's facade fits. */
 export interface ShellTarget extends CallTarget {
   readonly resolveMedia: ResolveMedia
+  /** Of the user. */
+  readonly language: Language
   /** Asks when something still runs; false when the user would rather go on. */
   mayEnd(): Promise<boolean>
   /** Saves and ends everything; rejects with an AbortError when the user goes back instead. */
@@ -89,7 +92,7 @@ function start(options: AppOptions): void {
     url: `${origin}/`,
   })
   window = opened.window
-  recoverPage(window.webContents, log)
+  recoverPage(window.webContents, { log, mayReload: () => desktop.mayReload(target.language), quit: () => app.quit() })
   closeBeforeQuit({
     window: () => window,
     settled,

@@ -48,14 +48,14 @@ export class RecentProjects {
     return Promise.all(
       projects.map(async ({ folder, name, shots, openedAt }) => {
         const found = await isFile(path.join(folder, projectFiles.film))
-        return { id: idOf(folder), name, place: shortPlace(folder), openedAt, shots, found }
+        return { id: folderIdOf(folder), name, place: shortPlace(folder), openedAt, shots, found }
       }),
     )
   }
 
   /** The folder that an id of the list stands for; null when it is not in the list. */
   async folderOf(id: string): Promise<string | null> {
-    return (await this.#read()).projects.find(({ folder }) => idOf(folder) === id)?.folder ?? null
+    return (await this.#read()).projects.find(({ folder }) => folderIdOf(folder) === id)?.folder ?? null
   }
 
   /** Puts a project at the top of the list. */
@@ -103,7 +103,8 @@ export function shortPlace(folder: string, home = os.homedir()): string {
   return isInside ? path.join('~', inside) : folder
 }
 
-function idOf(folder: string): string {
+/** A name for a project's folder that tells nothing of where it lies: 16 hexadecimal digits. */
+export function folderIdOf(folder: string): string {
   return sha256Of(Buffer.from(folder)).slice(0, 16)
 }
 

@@ -77,7 +77,7 @@ export async function runGeneration(
     memoryLimitBytes: null,
   }
   if (queue === null) return inference.run<GenerateOutput>('generate', input, context)
-  const subject = { kind: 'generate', projectId: null, shotId: null, seed: spec.seed } as const
+  const subject = { kind: 'generate', folderId: null, shotId: null, seed: spec.seed } as const
   const job = queue.submit(subject, ({ signal, report }) =>
     inference.run<GenerateOutput>('generate', input, {
       signal,

@@ -5,6 +5,7 @@ import type { TaskContext } from '../../core/contract/tasks.ts'
 import { exportFilm, type ExportedFilm } from './export-film.ts'
 import { safeFolderName } from './project-names.ts'
 import { RasterCache } from './raster-cache.ts'
+import { folderIdOf } from './recent-projects.ts'
 import type { OpenFolder, StudioServices } from './studio-parts.ts'
 
 type ExportServices = Pick<StudioServices, 'installation' | 'packs' | 'exportMedia' | 'queue' | 'cacheFolder'>
@@ -26,14 +27,15 @@ export class StudioExports {
    * @returns the job's id
    */
   async start(project: OpenFolder, options: ExportOptions, chosen: string): Promise<string> {
-    const { id: projectId, folder: projectFolder, film } = project
+    const { folder: projectFolder, film } = project
     const outFolder = await this.#takeFreeFolder(chosen, film.name)
     const { exportMedia: media, packs, installation, queue, cacheFolder } = this.#services
     const rasters = new RasterCache(cacheFolder)
     const task = exportFilm({ media, packs, rasters, version: installation.craneshot })
     const input = { projectFolder, film, options, outFolder, overwrite: false }
     const work = (context: TaskContext): Promise<ExportedFilm> => task(input, context)
-    const { id, result } = queue.submit({ kind: 'export', projectId }, work, ({ notes }) => ({ notes }))
+    const subject = { kind: 'export', folderId: folderIdOf(projectFolder) } as const
+    const { id, result } = queue.submit(subject, work, ({ notes }) => ({ notes }))
     this.#folders.set(id, outFolder)
     const ended = (): boolean => this.#unfinished.delete(outFolder)
     result.then(ended, ended)

@@ -7,6 +7,7 @@ import { prepareBoard } from './prepare-board.ts'
 import { makeProjectTake, type ProjectTake, type ProjectTakeInput } from './project-take.ts'
 import { MachineProviders } from './providers.ts'
 import { RasterCache, type RasterKind } from './raster-cache.ts'
+import { folderIdOf } from './recent-projects.ts'
 import type { InstalledPack } from './read-manifest.ts'
 import type { OpenFolder, StudioServices } from './studio-parts.ts'
 import { summariseTake } from './take-index.ts'
@@ -87,7 +88,7 @@ export class StudioGeneration {
    * @returns ids of the jobs, in the requests' order
    */
   async generate(project: OpenFolder, requests: readonly GenerationRequest[]): Promise<string[]> {
-    const { id: projectId, folder: projectFolder, film } = project
+    const { folder: projectFolder, film } = project
     const packs = new Map<string, InstalledPack>()
     for (const { spec } of requests) {
       const name = spec.pack.manifestSha256
@@ -96,7 +97,7 @@ export class StudioGeneration {
     return requests.map((request) => {
       const { shotId, spec } = request
       const pack = packs.get(spec.pack.manifestSha256)!
-      const subject = { kind: 'generate', projectId, shotId, seed: spec.seed } as const
+      const subject = { kind: 'generate', folderId: folderIdOf(projectFolder), shotId, seed: spec.seed } as const
       const make = async (context: TaskContext): Promise<ProjectTake> => {
         const made = await this.#make({ projectFolder, film, pack, ...request }, context)
         this.#services.onTake(projectFolder, summariseTake(made.id, made.take, Date.now()))

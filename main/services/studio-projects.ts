@@ -8,7 +8,7 @@ import { copyProject } from './project-copy.ts'
 import { createProject, missingMedia, openProject, type OpenedStore } from './project-open.ts'
 import type { ProjectStore } from './project-store.ts'
 import { readWorkspace, writeWorkspace } from './project-workspace.ts'
-import { RecentProjects, shortPlace } from './recent-projects.ts'
+import { folderIdOf, RecentProjects, shortPlace } from './recent-projects.ts'
 import { copySample } from './sample-project.ts'
 import type { OpenFolder, StudioServices } from './studio-parts.ts'
 import { listTakes } from './take-index.ts'
@@ -206,6 +206,7 @@ export class StudioProjects {
     const known = new Set(takes.map(({ id }) => id))
     return {
       id: store.id,
+      folderId: folderIdOf(store.folder),
       place: shortPlace(store.folder),
       writable: store.writable,
       readOnlyReason: dataOf(store.readOnlyReason),

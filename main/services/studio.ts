@@ -3,6 +3,7 @@ import { calls, type CallAnswer, type CallHandlers, type CallName } from '../../
 import { errorFromFailure, failureFrom, isAbort } from '../../core/contract/errors.ts'
 import type { StudioEvent } from '../../core/contract/events.ts'
 import type { JobSnapshot } from '../../core/contract/jobs.ts'
+import type { Language } from '../../core/texts/language.ts'
 import type { UnfinishedWork } from '../../core/texts/studio/dialogs.ts'
 import { ImportFiles } from './import-files.ts'
 import { StudioLog } from './log.ts'
@@ -18,6 +19,8 @@ import { StudioProjects } from './studio-projects.ts'
 /** Everything behind the window, in plain Node: Electron and tests put their own system around it. */
 export interface Studio {
   readonly handlers: CallHandlers<undefined>
+  /** Of the user's settings, else of the system. */
+  readonly language: Language
   /** Parses the input by the table of calls and runs the handler. Never rejects: a bug is an answer too, and is logged. */
   answer(name: string, input: unknown): Promise<CallAnswer>
   /** The file behind a `studio-media:` address; null for everything that is not the open project's. */
@@ -60,6 +63,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
   const exports = new StudioExports(services)
   const imports = new ImportFiles(desktop, places.cache)
   const pictures = new PictureCache(media, path.join(places.cache, 'pictures'))
+  const languageNow = (): Language => services.settings().language ?? desktop.systemLanguage
   const handlers = studioHandlers({ services, settings, projects, generation, exports, imports, pictures, log })
   const resolver = new MediaResolver({
     project: () => projects.current,
@@ -70,11 +74,14 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
     handlers,
     answer: (name, input) => answer(handlers, log, name, input),
     resolveMedia: (url) => resolver.resolve(url),
+    get language() {
+      return languageNow()
+    },
     register: (paths) => imports.register(paths),
     mayEnd: async () => {
       const work = { ...unfinishedJobs(services.queue.snapshots), copying: projects.isCopying }
       if (work.takes + work.exports === 0 && !work.copying) return true
-      return desktop.mayStopWork(work, services.settings().language ?? desktop.systemLanguage)
+      return desktop.mayStopWork(work, languageNow())
     },
     close: async () => {
       await projects.end().catch((thrown: unknown) => {

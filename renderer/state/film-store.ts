@@ -13,6 +13,7 @@ import { newOutbox, type Outbox } from './outbox.ts'
 /** The film that is open, its undo, and where it is kept. */
 export interface OpenFilm {
   readonly projectId: string
+  readonly folderId: string
   readonly place: string
   readonly writable: boolean
   readonly history: FilmHistory
@@ -26,6 +27,7 @@ let outbox: Outbox | null = null
 export function openFilm(project: OpenedProject): void {
   const open: OpenFilm = {
     projectId: project.id,
+    folderId: project.folderId,
     place: project.place,
     writable: project.writable,
     history: unpackHistory(project.film, project.history),

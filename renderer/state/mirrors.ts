@@ -4,7 +4,7 @@ import type { CallOutput } from '../../core/contract/calls.ts'
 import type { StudioEvent } from '../../core/contract/events.ts'
 import type { JobSnapshot } from '../../core/contract/jobs.ts'
 import type { TakeSummary } from '../../core/contract/studio.ts'
-import { setSaveState } from './film-store.ts'
+import { filmStore, setSaveState, useOpenFilm } from './film-store.ts'
 
 export type StudioStart = Omit<CallOutput<'app.start'>, 'project' | 'projectFailure' | 'jobs'>
 
@@ -49,6 +49,30 @@ export function useStudio<Value>(select: (studio: StudioStart) => Value, fallbac
 export function useJobs<Value>(select: (jobs: readonly JobSnapshot[]) => Value): Value {
   return useStore(jobStore, ({ jobs }) => select(jobs))
 }
+
+/** Like {@link useJobs}, of the open project alone: a copy of it has shots of the same ids. */
+export function useProjectJobs<Value>(select: (jobs: readonly JobSnapshot[]) => Value): Value {
+  const folderId = useOpenFilm((open) => open?.folderId ?? null)
+  return useStore(jobStore, ({ jobs }) => select(jobsOf(jobs, folderId)))
+}
+
+/** Jobs of the open project, oldest first. */
+export function projectJobs(): readonly JobSnapshot[] {
+  return jobsOf(jobStore.getState().jobs, filmStore.getState().open?.folderId ?? null)
+}
+
+/** The same list for the same jobs, as selectors need it. */
+function jobsOf(jobs: readonly JobSnapshot[], folderId: string | null): readonly JobSnapshot[] {
+  if (lastOwn?.jobs !== jobs || lastOwn.folderId !== folderId)
+    lastOwn = { jobs, folderId, own: jobs.filter(({ subject }) => subject.folderId === folderId) }
+  return lastOwn.own
+}
+
+let lastOwn: {
+  readonly jobs: readonly JobSnapshot[]
+  readonly folderId: string | null
+  readonly own: readonly JobSnapshot[]
+} | null = null
 
 export function useTakes<Value>(select: (takes: readonly TakeSummary[]) => Value): Value {
   return useStore(takeStore, ({ takes }) => select(takes))

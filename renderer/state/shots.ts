@@ -100,7 +100,7 @@ export function takesOfShot(takes: readonly TakeSummary[], shotId: string): Take
 /** Where a shot stands, in the order of the work. */
 export type ShotStatus = 'board' | 'queued' | 'generating' | 'takes' | 'chosen' | 'failed'
 
-/** @param jobs of all projects; only those of this shot count */
+/** @param jobs of the shot's project; only those of the shot count */
 export function shotStatus(shot: Shot, takes: readonly TakeSummary[], jobs: readonly JobSnapshot[]): ShotStatus {
   const own = jobs.filter(({ subject }) => subject.kind === 'generate' && subject.shotId === shot.id)
   if (own.some(({ state }) => state === 'running')) return 'generating'

@@ -86,6 +86,26 @@ test('a page whose process dies comes back', async () => {
   await expect.poll(isThere).toBe(true)
 })
 
+test('a page that dies again and again is loaded once more when the user wants it', async () => {
+  const studio = await launchStudio({ expectedErrors: /./ })
+  await studio.answerQuestions(0)
+  for (let death = 1; death <= 4; death++) {
+    await studio.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    )
+    await expect.poll(() => studio.printed.split("the window's process ended").length - 1).toBe(death)
+    const script = `document.querySelector('#root > *') !== null`
+    const isThere = (): Promise<unknown> =>
+      studio.app.evaluate(
+        ({ BrowserWindow }, look) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(look),
+        script,
+      )
+    await expect.poll(isThere).toBe(true)
+    expect(await studio.questions()).toHaveLength(death === 4 ? 1 : 0)
+  }
+  expect((await studio.questions())[0]).toContain('The window has stopped several times')
+})
+
 async function isVisible(app: Awaited<ReturnType<typeof launchStudio>>['app']): Promise<boolean | undefined> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
 }

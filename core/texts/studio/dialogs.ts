@@ -25,6 +25,11 @@ const en = {
   'dialog.unfinished.exports': '{{count}} exports have not ended. They will leave no files.',
   'dialog.unfinished.copy': 'A copy of the project is being saved. It will be removed.',
   'dialog.unfinished.kept': 'The film and all finished takes are kept.',
+  'dialog.window-died': 'The window has stopped several times',
+  'dialog.window-died.detail':
+    'Your film is kept. Load the window again; if it stops once more, quit and start Craneshot again.',
+  'dialog.reload': 'Load again',
+  'dialog.quit': 'Quit',
   'dialog.keep-working': 'Keep working',
   'dialog.stop-work': 'Stop and quit',
 } as const
@@ -56,6 +61,11 @@ const ko: Record<DialogWord, string> = {
   'dialog.unfinished.exports': '끝나지 않은 내보내기 {{count}}개는 파일을 남기지 않습니다.',
   'dialog.unfinished.copy': '저장하고 있는 프로젝트 사본은 지워집니다.',
   'dialog.unfinished.kept': '필름과 완성된 테이크는 모두 그대로 남습니다.',
+  'dialog.window-died': '창이 여러 번 멈췄습니다',
+  'dialog.window-died.detail':
+    '필름은 그대로 있습니다. 창을 다시 불러오고, 또 멈추면 종료한 다음 Craneshot을 다시 시작하세요.',
+  'dialog.reload': '다시 불러오기',
+  'dialog.quit': '종료',
   'dialog.keep-working': '계속 작업',
   'dialog.stop-work': '중단하고 종료',
 }

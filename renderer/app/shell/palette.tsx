@@ -77,14 +77,14 @@ function CommandSearch({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-/** What can be done now stands first; what has a key in several panels stands once. */
+/** What can be done now stands first; what several panels have under one name stands once, and does what it can now. */
 function offersNow(text: ReturnType<typeof useText>): Offer[] {
   const offers = commandTable
-    .filter((command, index, all) => all.findIndex(({ title }) => title === command.title) === index)
     .filter(({ id }) => id !== 'palette.show')
     .map((command) => {
       const reason = command.unavailable?.() ?? null
       return { command, label: text(command.title), reason: reason === null ? null : text(reason) }
     })
-  return [...offers.filter(({ reason }) => reason === null), ...offers.filter(({ reason }) => reason !== null)]
+  const sorted = [...offers.filter(({ reason }) => reason === null), ...offers.filter(({ reason }) => reason !== null)]
+  return sorted.filter(({ label }, index) => sorted.findIndex((other) => other.label === label) === index)
 }

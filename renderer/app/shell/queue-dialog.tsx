@@ -4,7 +4,7 @@ import type { Failure } from '../../../core/contract/errors.ts'
 import type { JobSnapshot } from '../../../core/contract/jobs.ts'
 import { stageText } from '../../../core/texts/stages.ts'
 import { call } from '../../bridge/client.ts'
-import { useFilm } from '../../state/film-store.ts'
+import { useFilm, useOpenFilm } from '../../state/film-store.ts'
 import { useJobs } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { Button } from '../../ui/controls/button.tsx'
@@ -82,7 +82,8 @@ function JobRow({ job }: { readonly job: JobSnapshot }) {
 
 function useJobName({ subject }: JobSnapshot): string {
   const text = useText()
-  const shotId = subject.kind === 'generate' ? subject.shotId : null
+  const folderId = useOpenFilm((open) => open?.folderId ?? null)
+  const shotId = subject.kind === 'generate' && subject.folderId === folderId ? subject.shotId : null
   const shot = useFilm((film) => film.shots.find(({ id }) => id === shotId)?.name ?? null, null)
   if (subject.kind === 'export') return text('generate.queue.export')
   return shot === null

@@ -37,7 +37,9 @@ function runningWords(job: JobSnapshot, text: ReturnType<typeof useText>): strin
   const percent =
     fraction === null
       ? text('shell.queue.starting')
-      : text('shell.queue.running', { percent: Math.round(fraction * 100) })
+      : text(job.subject.kind === 'export' ? 'shell.queue.exporting' : 'shell.queue.running', {
+          percent: Math.round(fraction * 100),
+        })
   if (job.remainingMilliseconds === null) return percent
   return `${percent} · ${text('shell.queue.remaining', { time: formatDuration(job.remainingMilliseconds) })}`
 }

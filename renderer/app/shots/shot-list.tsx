@@ -5,7 +5,7 @@ import type { Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import { useFilm, useOpenFilm } from '../../state/film-store.ts'
-import { useJobs, useTakes } from '../../state/mirrors.ts'
+import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
 import { shotStatus, takesOfShot, shotTones } from '../../state/shots.ts'
 import { selectShot, useWorkspace } from '../../state/workspace-store.ts'
 import { Thumbnail } from '../../ui/display/thumbnail.tsx'
@@ -53,7 +53,7 @@ function optionId(shotId: string): string {
 const ShotRow = memo(function ShotRow({ shot, selected }: { readonly shot: Shot; readonly selected: boolean }) {
   const text = useText()
   const takes = useTakes((all) => all)
-  const status = useJobs((jobs) => shotStatus(shot, takes, jobs))
+  const status = useProjectJobs((jobs) => shotStatus(shot, takes, jobs))
   return (
     <div
       role="option"

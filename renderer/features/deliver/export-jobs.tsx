@@ -3,8 +3,7 @@ import type { JobSnapshot } from '../../../core/contract/jobs.ts'
 import { errorText } from '../../../core/texts/language.ts'
 import { stageText } from '../../../core/texts/stages.ts'
 import { call } from '../../bridge/client.ts'
-import { useJobs } from '../../state/mirrors.ts'
-import { useOpenFilm } from '../../state/film-store.ts'
+import { useProjectJobs } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { IconButton } from '../../ui/controls/icon-button.tsx'
@@ -19,12 +18,8 @@ import styles from './deliver.module.css'
 /** Exports of this session, the newest first. */
 export function ExportJobs() {
   const text = useText()
-  const projectId = useOpenFilm((open) => open?.projectId ?? null)
-  const jobs = useJobs((each) => each)
-  const exports = useMemo(
-    () => jobs.filter(({ subject }) => subject.kind === 'export' && subject.projectId === projectId).toReversed(),
-    [jobs, projectId],
-  )
+  const jobs = useProjectJobs((each) => each)
+  const exports = useMemo(() => jobs.filter(({ subject }) => subject.kind === 'export').toReversed(), [jobs])
   if (exports.length === 0) return null
   return (
     <section className={styles['jobs']} aria-label={text('deliver.jobs')}>

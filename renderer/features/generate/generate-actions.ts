@@ -4,7 +4,7 @@ import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { call } from '../../bridge/client.ts'
 import { compileShotSpec, type CompiledShot } from '../../state/board-view/compiled-shot.ts'
 import { currentFilm, currentProjectId, edit, editsDelivered } from '../../state/film-store.ts'
-import { jobStore, takeStore } from '../../state/mirrors.ts'
+import { projectJobs, takeStore } from '../../state/mirrors.ts'
 import { attempt, tellDone, tellFailure } from '../../state/notices.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { compilingStore, generateView } from './generate-store.ts'
@@ -29,7 +29,7 @@ export async function generateShots(shotIds: readonly string[], seeds: number): 
 export async function generateChanged(): Promise<void> {
   const { shots } = currentFilm()
   const busy = new Set(
-    jobStore.getState().jobs.flatMap(({ subject, state }) => {
+    projectJobs().flatMap(({ subject, state }) => {
       return subject.kind === 'generate' && (state === 'queued' || state === 'running') ? [subject.shotId] : []
     }),
   )
@@ -54,7 +54,7 @@ export function hasCurrentTake({ shotId, spec }: Pick<CompiledShot, 'shotId' | '
 }
 
 export function cancelShotJobs(shotId: string): void {
-  for (const { id, subject, state } of jobStore.getState().jobs) {
+  for (const { id, subject, state } of projectJobs()) {
     if (subject.kind !== 'generate' || subject.shotId !== shotId) continue
     if (state === 'queued' || state === 'running') attempt(() => call('job.cancel', { id }))
   }

@@ -6,7 +6,7 @@ import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { useFilm } from '../../state/film-store.ts'
-import { useJobs, useTakes } from '../../state/mirrors.ts'
+import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { setShotFrame, useWorkspace } from '../../state/workspace-store.ts'
@@ -31,7 +31,7 @@ export function Stage({ shot }: { readonly shot: Shot }) {
   const text = useText()
   const all = useTakes((takes) => takes)
   const takes = takesOfShot(all, shot.id)
-  const job = useJobs((jobs) =>
+  const job = useProjectJobs((jobs) =>
     jobs.find(
       ({ subject, state }) =>
         subject.kind === 'generate' && subject.shotId === shot.id && (state === 'running' || state === 'queued'),

@@ -9,7 +9,7 @@ import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import { call } from '../../bridge/client.ts'
 import { currentProjectId, useFilm, useOpenFilm } from '../../state/film-store.ts'
 import { keyHint } from '../../state/key-hint.ts'
-import { useJobs, useTakes } from '../../state/mirrors.ts'
+import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { Stars } from '../../ui/display/stars.tsx'
@@ -38,7 +38,7 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
   const ids = takes.map(({ id }) => id)
   const current = staged.find((id) => ids.includes(id)) ?? inCut ?? ids[0]
   const isStaged = staged.some((id) => ids.includes(id))
-  const jobs = useJobs((every) => every)
+  const jobs = useProjectJobs((every) => every)
   const making = jobs.filter((job) => makes(job, shot.id)).toReversed()
   const walk = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0

@@ -7,7 +7,7 @@ import { changeShotSettings } from '../../../core/project/edits/shots.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { secondsOf } from '../../../core/timeline/rational.ts'
 import { edit, useFilm, useOpenFilm } from '../../state/film-store.ts'
-import { useJobs, useTakes } from '../../state/mirrors.ts'
+import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
 import { shotStatus, takesOfShot, shotTones } from '../../state/shots.ts'
 import { showWorkspace, useWorkspace } from '../../state/workspace-store.ts'
 import { Thumbnail } from '../../ui/display/thumbnail.tsx'
@@ -73,7 +73,7 @@ function CardPicture({ shot, number }: ShotCardProps) {
     (film) => film.boards.find(({ id }) => id === shot.boards[0]?.boardId)?.picture.media,
     undefined,
   )
-  const fraction = useJobs((jobs) => {
+  const fraction = useProjectJobs((jobs) => {
     const job = jobs.find(({ subject, state }) => isRunningFor(shot.id, subject, state))
     return job === undefined ? null : (job.progress?.fraction ?? 0)
   })
@@ -143,7 +143,7 @@ function ShotLength({ shot }: { readonly shot: Shot }) {
 function CardStatus({ shot }: { readonly shot: Shot }) {
   const text = useText()
   const takes = useTakes((all) => all)
-  const status = useJobs((jobs) => shotStatus(shot, takes, jobs))
+  const status = useProjectJobs((jobs) => shotStatus(shot, takes, jobs))
   return (
     <StatusLabel
       tone={shotTones[status]}

@@ -11,6 +11,7 @@ import { shotToCompile } from '../../../core/project/shot-to-compile.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import { ProcessClient } from '../../../main/jobs/process-client.ts'
 import type { JobQueue } from '../../../main/jobs/queue.ts'
+import { folderIdOf } from '../../../main/services/recent-projects.ts'
 import { StudioGeneration, type GenerationRequest } from '../../../main/services/studio-generation.ts'
 import {
   aProject,
@@ -97,7 +98,11 @@ describe('generations of the studio', () => {
     const ids = await generate([1, 2])
     const jobs = [await ended(ids[0]!), await ended(ids[1]!)]
     expect(jobs).toMatchObject([
-      { state: 'done', subject: { kind: 'generate', projectId, shotId: 's1', seed: 1 }, failure: null },
+      {
+        state: 'done',
+        subject: { kind: 'generate', folderId: folderIdOf(project.folder), shotId: 's1', seed: 1 },
+        failure: null,
+      },
       { state: 'done', subject: { seed: 2 }, failure: null },
     ])
     expect(takesIn(project).toSorted()).toEqual(jobs.map(({ takeId }) => takeId))

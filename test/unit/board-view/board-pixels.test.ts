@@ -37,6 +37,7 @@ function mainBehindTheWindow() {
     new Response(bytesOf[new Request(url).url.includes('/picture/') ? 'picture' : 'depth'])
   store.openFilm({
     id: '0123456789abcdef',
+    folderId: '0123456789abcdef',
     place: '~/film',
     writable: true,
     readOnlyReason: null,

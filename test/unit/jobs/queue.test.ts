@@ -25,8 +25,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const take = (seed = 0): JobSubject => ({ kind: 'generate', projectId: '0123456789abcdef', shotId: 's1', seed })
-const film: JobSubject = { kind: 'export', projectId: '0123456789abcdef' }
+const take = (seed = 0): JobSubject => ({ kind: 'generate', folderId: '0123456789abcdef', shotId: 's1', seed })
+const film: JobSubject = { kind: 'export', folderId: '0123456789abcdef' }
 
 const ended = (promise: Promise<unknown>): Promise<unknown> => promise.catch((thrown: unknown) => thrown)
 const states = (id: string): string[] => changes.flatMap((job) => (job.id === id ? [job.state] : []))

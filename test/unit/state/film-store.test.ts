@@ -30,6 +30,7 @@ afterEach(() => {
 function open(change: Partial<OpenedProject> = {}): void {
   store.openFilm({
     id: '0123456789abcdef',
+    folderId: 'fedcba9876543210',
     place: '~/film',
     writable: true,
     readOnlyReason: null,
