@@ -16,6 +16,8 @@ import { openWindow } from './window.ts'
 /** What the shell shows and asks: the studio's facade fits. */
 export interface ShellTarget extends CallTarget {
   readonly resolveMedia: ResolveMedia
+  /** To be called when the window gets the focus. */
+  lookAgain(): void
   /** Of the user. */
   readonly language: Language
   /** Asks when something still runs; false when the user would rather go on. */
@@ -102,6 +104,7 @@ function start(options: AppOptions): void {
     remember: opened.remember,
     log,
   })
+  window.on('focus', () => target.lookAgain())
   window.once('closed', () => {
     window = null
   })

@@ -201,7 +201,7 @@ function jobHandlers(parts: HandlerParts): Some<'generation' | 'job' | 'export'>
 
 function fileHandlers(parts: HandlerParts): Some<'take' | 'file'> {
   const { services, projects } = parts
-  const { desktop, emit } = services
+  const { desktop } = services
   const folderOf = (projectFolder: string, takeId: string): string => {
     const folder = takeFolder(projectFolder, takeId)
     if (folder === null) throw new RangeError(`no take is named ${takeId}`)
@@ -214,7 +214,7 @@ function fileHandlers(parts: HandlerParts): Some<'take' | 'file'> {
         const reason = cause instanceof Error ? cause.message : String(cause)
         throw new StudioError('take.remove', { folder, reason }, { cause })
       })
-      emit({ type: 'take-removed', projectId, takeId })
+      projects.takeRemoved(projectId, takeId)
       return {}
     },
     'take.reveal': async ({ projectId, takeId }) => {

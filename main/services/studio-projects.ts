@@ -1,17 +1,17 @@
 import { realpath } from 'node:fs/promises'
-import { abortError, StudioError, type StudioErrorData } from '../../core/contract/errors.ts'
+import { abortError, StudioError } from '../../core/contract/errors.ts'
 import type { OpenedProject, TakeSummary } from '../../core/contract/studio.ts'
 import type { Progress } from '../../core/contract/tasks.ts'
-import { packHistory } from '../../core/project/film-history.ts'
 import { errorText, type Language } from '../../core/texts/language.ts'
 import { copyProject } from './project-copy.ts'
-import { createProject, missingMedia, openProject, type OpenedStore } from './project-open.ts'
+import { describeOpened } from './opened-project.ts'
+import { createProject, openProject, type OpenedStore } from './project-open.ts'
 import type { ProjectStore } from './project-store.ts'
-import { readWorkspace, writeWorkspace } from './project-workspace.ts'
-import { folderIdOf, RecentProjects, shortPlace } from './recent-projects.ts'
+import { writeWorkspace } from './project-workspace.ts'
+import { RecentProjects } from './recent-projects.ts'
 import { copySample } from './sample-project.ts'
 import type { OpenFolder, StudioServices } from './studio-parts.ts'
-import { listTakes } from './take-index.ts'
+import { TakeWatch } from './take-watch.ts'
 
 interface ProjectsOptions {
   readonly services: StudioServices
@@ -26,6 +26,7 @@ export class StudioProjects {
   #open: OpenedStore | null = null
   /** Takes that appeared while the open project's were being listed; null at other times. */
   #appeared: TakeSummary[] | null = null
+  #watch: TakeWatch | null = null
   /** Ends the copy that is being saved. */
   #copying: AbortController | null = null
   /** Openings and closings, one after the other. */
@@ -138,7 +139,19 @@ export class StudioProjects {
     const store = this.current
     if (store?.folder !== projectFolder) return
     this.#appeared?.push(take)
+    this.#watch?.knows(take.id)
     this.#services.emit({ type: 'take-added', projectId: store.id, take })
+  }
+
+  /** Tells the window of a take that is gone. */
+  takeRemoved(projectId: string, takeId: string): void {
+    this.#watch?.forgets(takeId)
+    this.#services.emit({ type: 'take-removed', projectId, takeId })
+  }
+
+  /** Looks for takes that other programs made or removed, where the system does not tell of them. */
+  async lookForTakes(): Promise<void> {
+    await this.#watch?.look()
   }
 
   async saveWorkspace(projectId: string, workspace: unknown): Promise<void> {
@@ -195,35 +208,35 @@ export class StudioProjects {
     if (!(await this.#services.desktop.mayLoseEdits(reason, this.#language))) throw abortError()
   }
 
-  async #opened({ store, recoveredEdits, notices }: OpenedStore): Promise<OpenedProject> {
+  async #opened(open: OpenedStore): Promise<OpenedProject> {
     const appeared: TakeSummary[] = (this.#appeared = [])
-    const [listed, missing, workspace] = await Promise.all([
-      listTakes(store.folder),
-      missingMedia(store.folder, store.film),
-      readWorkspace(store.folder),
-    ]).finally(() => (this.#appeared = null))
-    const takes = listed.flatMap(({ take }) => (take === null ? [] : [take]))
-    const known = new Set(takes.map(({ id }) => id))
-    return {
-      id: store.id,
-      folderId: folderIdOf(store.folder),
-      place: shortPlace(store.folder),
-      writable: store.writable,
-      readOnlyReason: dataOf(store.readOnlyReason),
-      recoveredEdits,
-      film: store.film,
-      history: packHistory(store.history),
-      takes: [...takes, ...appeared.filter(({ id }) => !known.has(id))],
-      missingMedia: missing,
-      workspace,
-      notices: [...notices.map((notice) => dataOf(notice)!), ...listed.flatMap(({ problem }) => problem ?? [])],
-    }
+    const opened = await describeOpened(open).finally(() => (this.#appeared = null))
+    const known = new Set(opened.takes.map(({ id }) => id))
+    const takes = [...opened.takes, ...appeared.filter(({ id }) => !known.has(id))]
+    this.#watchTakes(open.store, takes)
+    return { ...opened, takes }
+  }
+
+  #watchTakes(store: ProjectStore, takes: readonly TakeSummary[]): void {
+    this.#watch?.close()
+    const { emit } = this.#services
+    this.#watch = new TakeWatch(
+      {
+        projectFolder: store.folder,
+        onAdded: (take) => emit({ type: 'take-added', projectId: store.id, take }),
+        onRemoved: (takeId) => emit({ type: 'take-removed', projectId: store.id, takeId }),
+        onBug: (thrown) => this.#onBug('watching takes', thrown),
+      },
+      takes.map(({ id }) => id),
+    )
   }
 
   async #closeCurrent(ends: boolean): Promise<void> {
     const open = this.#open
     if (open === null) return
     const { store } = open
+    this.#watch?.close()
+    this.#watch = null
     await store.close()
     this.#open = null
     await this.recent.closed(store.folder, { name: store.film.name, shots: store.film.shots.length }, ends)
@@ -234,8 +247,4 @@ export class StudioProjects {
     this.#turn = turn.catch(() => undefined)
     return turn
   }
-}
-
-function dataOf(error: StudioError | null): StudioErrorData | null {
-  return error === null ? null : { code: error.code, details: error.details }
 }

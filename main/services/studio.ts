@@ -27,6 +27,8 @@ export interface Studio {
   resolveMedia(url: string): Promise<{ readonly file: string } | null>
   /** Files that the user dropped or pasted, by absolute path; the ids name them in an ImportSource. */
   register(paths: readonly string[]): string[]
+  /** Looks again at what other programs may have changed, to be called when the window gets the focus. */
+  lookAgain(): void
   /** Asks whether what has not ended, takes, exports, a copy, may be lost; true at once when there are none. */
   mayEnd(): Promise<boolean>
   /**
@@ -78,6 +80,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
       return languageNow()
     },
     register: (paths) => imports.register(paths),
+    lookAgain: () => void projects.lookForTakes(),
     mayEnd: async () => {
       const work = { ...unfinishedJobs(services.queue.snapshots), copying: projects.isCopying }
       if (work.takes + work.exports === 0 && !work.copying) return true

@@ -60,11 +60,25 @@ export function takeFolder(projectFolder: string, takeId: string): string | null
  */
 export async function listTakes(projectFolder: string): Promise<ListedTake[]> {
   const folder = takesFolder(projectFolder)
-  const names = await readdir(folder).catch((thrown: unknown) => {
+  const ids = await takeIds(projectFolder).catch((thrown: unknown) => {
     if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw unreadableFile(folder, thrown)
   })
-  const ids = names.filter((name) => idSchema.safeParse(name).success)
+  return listEach(folder, ids)
+}
+
+/** Names in the folder of takes that may be takes. @throws the system's error */
+export async function takeIds(projectFolder: string): Promise<string[]> {
+  const names = await readdir(takesFolder(projectFolder))
+  return names.filter((name) => idSchema.safeParse(name).success)
+}
+
+/** Those of the ids that are whole takes, the oldest first; one that is damaged, or still being written, is left out. */
+export async function listNewTakes(projectFolder: string, ids: readonly string[]): Promise<TakeSummary[]> {
+  return (await listEach(takesFolder(projectFolder), ids)).flatMap(({ take }) => take ?? [])
+}
+
+async function listEach(folder: string, ids: readonly string[]): Promise<ListedTake[]> {
   const listed: ListedTake[] = []
   for (let at = 0; at < ids.length; at += readAtOnce) {
     const some = await Promise.all(ids.slice(at, at + readAtOnce).map((id) => listedTake(folder, id)))
