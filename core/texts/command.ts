@@ -33,6 +33,7 @@ export const en = {
     'The folder {{folder}} is not empty. Choose a new one, or add --overwrite to replace the take in it.',
   'command.out.foreign':
     'The folder {{folder}} holds {{name}}, which is not part of a take, so nothing in it was replaced. Choose another folder.',
+  'command.out.disk-full': 'The disk is full, so {{folder}} was not made. Free some space on it, then generate again.',
   'command.out.unwritable': '{{folder}} cannot be written ({{reason}}). Check its permissions and the free space.',
   'command.out.exists': 'The file {{file}} exists. Choose another name, or add --overwrite to replace it.',
   'command.depth.shape':
@@ -93,6 +94,7 @@ export const ko: Record<keyof typeof en, string> = {
     '{{folder}} 폴더가 비어 있지 않습니다. 새 폴더를 고르거나, 그 안의 테이크를 바꾸려면 --overwrite를 더하세요.',
   'command.out.foreign':
     '{{folder}} 폴더에 테이크의 파일이 아닌 {{name}}이(가) 있어 아무것도 바꾸지 않았습니다. 다른 폴더를 고르세요.',
+  'command.out.disk-full': '디스크가 가득 차서 {{folder}}을(를) 만들지 못했습니다. 공간을 비운 다음 다시 생성하세요.',
   'command.out.unwritable': '{{folder}}에 쓸 수 없습니다({{reason}}). 권한과 남은 공간을 확인하세요.',
   'command.out.exists': '{{file}} 파일이 이미 있습니다. 다른 이름을 고르거나, 바꾸려면 --overwrite를 더하세요.',
   'command.depth.shape':

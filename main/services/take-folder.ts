@@ -165,17 +165,24 @@ function cannotWrite(folder: string): (thrown: unknown) => never {
 }
 
 function unwritable(folder: string, cause: unknown): StudioError {
-  const reason = (cause as NodeJS.ErrnoException).code ?? String(cause)
+  return refused(folder, (cause as NodeJS.ErrnoException).code ?? String(cause), cause)
+}
+
+function refused(folder: string, reason: string, cause: unknown): StudioError {
+  if (fullDiskCodes.includes(reason)) return new StudioError('command.out.disk-full', { folder }, { cause })
   return new StudioError('command.out.unwritable', { folder, reason }, { cause })
 }
 
 /** Nobody knows the hidden folder that a worker could not write into: the error tells the take's own. */
 function named(thrown: unknown, hidden: string, target: string): unknown {
-  if (!(thrown instanceof StudioError) || !String(thrown.details['file']).startsWith(hidden + path.sep)) return thrown
+  if (!(thrown instanceof StudioError)) return thrown
   const { code, details } = thrown
-  if (code !== 'media.write' && code !== 'media.movie.disk-full') return thrown
-  const reason = details['reason'] ?? 'ENOSPC'
-  return new StudioError('command.out.unwritable', { folder: target, reason }, { cause: thrown })
+  const reason = String(details['reason'] ?? 'ENOSPC')
+  // A frame is told by its name alone.
+  if (code === 'inference.frame-write' && fullDiskCodes.includes(reason)) return refused(target, reason, thrown)
+  const isOurs = String(details['file']).startsWith(hidden + path.sep)
+  if (!isOurs || (code !== 'media.write' && code !== 'media.movie.disk-full')) return thrown
+  return refused(target, reason, thrown)
 }
 
 /** Full in one way or another; the system tells no path when a file that is open already cannot be written. */

@@ -52,7 +52,7 @@ test('a full disk is told by name, loses nothing and leaves nothing; with space 
   await person.press('Control+j')
   await page
     .getByRole('dialog', { name: 'Queue' })
-    .getByText(/cannot be written.*free space|disk .*is full/i)
+    .getByText(/The disk is full, so .*Free some space/)
     .waitFor()
   await person.press('Escape')
   await expect.poll(() => namesOfTakes(folder)).toEqual([])
