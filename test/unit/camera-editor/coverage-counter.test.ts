@@ -34,6 +34,7 @@ beforeEach(() => {
   const shot = aShot('s', 'b', { camera: { source: 'keys', path: aPath(), layers: [] } })
   openFilm({
     id: '0123456789abcdef',
+    folderId: '0123456789abcdef',
     place: '~/film',
     writable: true,
     readOnlyReason: null,
