@@ -17,7 +17,10 @@ export const generate: LongTask<GenerateInput, GenerateOutput> = async (input, c
     const picture = await readPicture(input.pictureFile, spec.picture)
     const depth = await readDepth(input.depthFile, spec.depth)
     const family = families[pack.manifest.family]!
-    const output = await family.generate({ spec, pack, networks, picture, depth, framesFolder }, context)
+    const output = await family.generate(
+      { spec, pack, networks, picture, depth, framesFolder, depthFolder: input.depthFolder ?? null },
+      context,
+    )
     const peakMemoryBytes = process.resourceUsage().maxRSS * 1024
     return { ...output, runtimeVersion, peakMemoryBytes, networksLoaded: networks.loaded }
   })

@@ -3,18 +3,20 @@ import type { DepthRaster, FrameIntrinsics } from './depth.ts'
 import { HoleFiller } from './fill.ts'
 import { buildCacheMesh, type CacheMesh } from './mesh.ts'
 import { Rasteriser, type CacheFrame } from './rasterise.ts'
-import { createTexture, type Picture } from './texture.ts'
+import { createTexture, type Picture, type Texture } from './texture.ts'
 
 /** A board with its depth, ready to be looked at from any camera of a shot. */
 export class BoardCache {
   readonly mesh: CacheMesh
+  readonly texture: Texture
   readonly #rasteriser: Rasteriser
   readonly #filler: HoleFiller
 
   /**
    * @param picture the framed board at any resolution; `depth` covers the same frame
    * @param intrinsics of the board's camera in pixels of `size`
-   * @param size of the frames to draw
+   * @param size of the board's camera's frame in pixels
+   * @param drawnSize of the frames to draw, whose cameras' intrinsics are in its pixels
    * @throws StudioError `cache.raster.length`, `cache.depth.invalid`, `cache.size`
    */
   constructor(
@@ -22,10 +24,12 @@ export class BoardCache {
     depth: DepthRaster,
     intrinsics: FrameIntrinsics,
     size: { readonly width: number; readonly height: number },
+    drawnSize: { readonly width: number; readonly height: number } = size,
   ) {
     this.mesh = buildCacheMesh(depth, intrinsics, size)
-    this.#rasteriser = new Rasteriser(this.mesh, createTexture(picture), size)
-    this.#filler = new HoleFiller(size.width, size.height)
+    this.texture = createTexture(picture)
+    this.#rasteriser = new Rasteriser(this.mesh, this.texture, drawnSize)
+    this.#filler = new HoleFiller(drawnSize.width, drawnSize.height)
   }
 
   /**

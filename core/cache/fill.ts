@@ -38,23 +38,32 @@ export class HoleFiller {
    * the inverse depth. Covered pixels stay bit for bit. A frame that shows nothing at all becomes grey.
    */
   fill(frame: CacheFrame): void {
-    const { layers, coverage, inverseDepth } = frame
-    if (layers.includes(HOLE)) {
-      const finest = this.#levels[0]!
-      finest.rgb.set(frame.rgb)
-      finest.inverseDepth.set(inverseDepth)
-      for (let i = 0; i < layers.length; i++) {
-        finest.weight[i] = layers[i] === HOLE ? 0 : layers[i] === RIM ? RIM_WEIGHT : 1
-      }
-      for (let k = 1; k < this.#levels.length; k++) push(this.#levels[k - 1]!, this.#levels[k]!)
-      completeCoarsest(this.#levels[this.#levels.length - 1]!)
-      for (let k = this.#levels.length - 1; k > 0; k--) pull(this.#levels[k]!, this.#levels[k - 1]!)
-      for (let i = 0; i < layers.length; i++) {
-        if (layers[i] !== HOLE) continue
-        for (let k = i * 3; k < i * 3 + 3; k++) frame.rgb[k] = finest.rgb[k]!
-      }
-    }
+    this.fillWithDepth(frame)
+    const { coverage, inverseDepth } = frame
     for (let i = 0; i < coverage.length; i++) if (coverage[i] === 0) inverseDepth[i] = 0
+  }
+
+  /**
+   * Fills colour and inverse depth of every hole from whatever else the frame shows, the surround and invented surface
+   * included. A frame that shows nothing at all becomes grey at the subject's distance.
+   */
+  fillWithDepth({ layers, rgb, inverseDepth }: Pick<CacheFrame, 'layers' | 'rgb' | 'inverseDepth'>): void {
+    if (!layers.includes(HOLE)) return
+    const levels = this.#levels
+    const finest = levels[0]!
+    finest.rgb.set(rgb)
+    finest.inverseDepth.set(inverseDepth)
+    for (let i = 0; i < layers.length; i++) {
+      finest.weight[i] = layers[i] === HOLE ? 0 : layers[i] === RIM ? RIM_WEIGHT : 1
+    }
+    for (let k = 1; k < levels.length; k++) push(levels[k - 1]!, levels[k]!)
+    completeCoarsest(levels[levels.length - 1]!)
+    for (let k = levels.length - 1; k > 0; k--) pull(levels[k]!, levels[k - 1]!)
+    for (let i = 0; i < layers.length; i++) {
+      if (layers[i] !== HOLE) continue
+      inverseDepth[i] = finest.inverseDepth[i]!
+      for (let k = i * 3; k < i * 3 + 3; k++) rgb[k] = finest.rgb[k]!
+    }
   }
 }
 
@@ -64,9 +73,12 @@ function createLevel(width: number, height: number): Level {
   return { width, height, rgb: new Float32Array(pixels * 3), weight: new Float32Array(pixels), inverseDepth }
 }
 
-/** A frame that shows nothing gets a colour all the same. */
+/** A frame that shows nothing gets a colour and a distance all the same. */
 function completeCoarsest(coarsest: Level): void {
-  if (coarsest.weight[0] === 0) coarsest.rgb.fill(0.5)
+  if (coarsest.weight[0] === 0) {
+    coarsest.rgb.fill(0.5)
+    coarsest.inverseDepth.fill(1)
+  }
   coarsest.weight[0] = 1
 }
 

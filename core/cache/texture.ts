@@ -1,4 +1,5 @@
 import { checkLength } from './depth.ts'
+import { HOLE, INVENTED, type PixelTarget } from './triangle.ts'
 
 /** 8-bit sRGB `[height, width, 3]`. */
 export interface Picture {
@@ -24,7 +25,12 @@ export type Texture = readonly TextureLevel[]
 export function createTexture(picture: Picture): Texture {
   checkLength(picture, picture.rgb.length, 3)
   const rgb = Float32Array.from(picture.rgb, (value) => value / 255)
-  const levels: TextureLevel[] = [{ width: picture.width, height: picture.height, rgb }]
+  return withHalvings({ width: picture.width, height: picture.height, rgb })
+}
+
+/** A texture from its finest level, which it keeps. */
+export function withHalvings(finest: TextureLevel): Texture {
+  const levels: TextureLevel[] = [finest]
   for (let last = levels[0]!; last.width > 1 || last.height > 1; last = levels[levels.length - 1]!) {
     levels.push(halve(last))
   }
@@ -79,23 +85,18 @@ const FOOTPRINT_TOLERANCE = 1.02
 /**
  * Colours of the pixels that have something to show: bilinear inside a level; where a pixel covers more than a texel,
  * mixed with the next coarser level so that shrinking does not flicker.
- * @param footprint squared size of a pixel in parts of the picture's area
- * @param rgb receives float RGB 0..1 `[pixels, 3]`; pixels without inverse depth stay
+ * @param textures the board's, then that of each invented surface
+ * @param rgb receives float RGB 0..1 `[pixels, 3]`; holes stay
  */
-export function shadePixels(
-  texture: Texture,
-  inverseDepth: Float32Array,
-  u: Float32Array,
-  v: Float32Array,
-  footprint: Float32Array,
-  rgb: Float32Array,
-): void {
-  const finest = texture[0]!
-  const texels = finest.width * finest.height
-  const coarsest = texture.length - 1
-  for (let pixel = 0; pixel < inverseDepth.length; pixel++) {
-    if (inverseDepth[pixel] === 0) continue
-    const covered = footprint[pixel]! * texels
+export function shadePixels(textures: readonly Texture[], target: PixelTarget, rgb: Float32Array): void {
+  const { layers, u, v, footprint } = target
+  for (let pixel = 0; pixel < layers.length; pixel++) {
+    const layer = layers[pixel]!
+    if (layer === HOLE) continue
+    const texture = textures[layer < INVENTED ? 0 : layer - INVENTED + 1]!
+    const finest = texture[0]!
+    const coarsest = texture.length - 1
+    const covered = footprint[pixel]! * finest.width * finest.height
     if (covered <= FOOTPRINT_TOLERANCE) {
       fetchBilinear(finest, u, v, pixel, rgb, false)
       continue

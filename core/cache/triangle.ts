@@ -21,6 +21,14 @@ export const SURFACE = 1
 export const RIM = 2
 /** The margin that continues the frame's border, only drawn where the board leaves holes. */
 export const SURROUND = 3
+/** The first invented surface; each further one has the next number. */
+export const INVENTED = 4
+
+/**
+ * An invented surface hides one invented before it only where it is clearly nearer: where two of them continue the same
+ * wall, the earlier one is seen from everywhere.
+ */
+const HIDES_EARLIER = 1.1
 
 const HALF = SUBPIXEL_STEPS / 2
 
@@ -40,7 +48,7 @@ const corners = new Float64Array(11)
  * Draws one triangle if it faces the camera: each pixel whose centre lies inside (shared edges belong to exactly one
  * side, by the top-left rule) gets the nearest surface.
  * @param a,b,c vertex numbers, counter-clockwise as seen when the triangle faces the camera
- * @param layer written into `layers`; the surround never covers the board's surface
+ * @param layer written into `layers`; nothing invented ever covers the board's surface, the surround nothing at all
  */
 export function drawTriangle(
   target: PixelTarget,
@@ -122,13 +130,18 @@ function drawRow(
   let eb = edges[4]! + down * edges[6]! + across * edges[5]! - edges[7]!
   let ec = edges[8]! + down * edges[10]! + across * edges[9]! - edges[11]!
   for (let pixel = row * width + first, end = row * width + last; pixel <= end; pixel++) {
-    if (ea >= 0 && eb >= 0 && ec >= 0 && (layer !== SURROUND || layers[pixel] === HOLE || layers[pixel] === SURROUND)) {
+    if (ea >= 0 && eb >= 0 && ec >= 0) {
       const wa = (ea + edges[3]!) * corners[0]!
       const wb = (eb + edges[7]!) * corners[1]!
       const wc = (ec + edges[11]!) * corners[2]!
       const sum = wa + wb + wc
       const inverse = sum * corners[9]!
-      if (inverse > inverseDepth[pixel]!) {
+      const shown = layers[pixel]!
+      let nearest = inverseDepth[pixel]!
+      if (layer > RIM && shown !== HOLE && shown !== layer) {
+        nearest = layer === SURROUND || shown <= SURROUND ? Infinity : nearest * HIDES_EARLIER
+      }
+      if (inverse > nearest) {
         inverseDepth[pixel] = inverse
         layers[pixel] = layer
         target.u[pixel] = (wa * corners[3]! + wb * corners[4]! + wc * corners[5]!) / sum

@@ -18,6 +18,11 @@ export const generateInputSchema = z.strictObject({
   pictureFile: z.string(),
   depthFile: z.string(),
   framesFolder: z.string(),
+  /**
+   * Where each frame's z-depth goes, in subject distances, invented surface included: raw float32 `depth_0000.f32`.
+   * Left out when nobody asks, or with the cache off.
+   */
+  depthFolder: z.string().optional(),
   provider: providerSchema,
   threads: z.number().int().min(1).max(256),
   /** Refuse to start when fewer bytes than the pack needs are free; null measures the machine. */

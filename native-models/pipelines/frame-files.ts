@@ -23,10 +23,26 @@ export function frameFileName(index: number): string {
   return `frame_${String(index).padStart(4, '0')}.rgb`
 }
 
+/** `depth_0000.f32`, the depth of the frame with the same number. */
+export function depthFileName(index: number): string {
+  return `depth_${String(index).padStart(4, '0')}.f32`
+}
+
 /** Writes one raw frame and returns its name. @throws StudioError `inference.frame-write` */
 export async function writeFrame(folder: string, index: number, rgb: Uint8Array): Promise<string> {
-  const file = frameFileName(index)
-  await writeFile(join(folder, file), rgb).catch((thrown: unknown) => {
+  return writeRaw(folder, frameFileName(index), rgb)
+}
+
+/**
+ * Writes a frame's z-depth, float32 `[height, width]`, little-endian on every machine that this runs on, and returns
+ * its name. @throws StudioError `inference.frame-write`
+ */
+export async function writeDepth(folder: string, index: number, depth: Float32Array): Promise<string> {
+  return writeRaw(folder, depthFileName(index), new Uint8Array(depth.buffer, depth.byteOffset, depth.byteLength))
+}
+
+async function writeRaw(folder: string, file: string, bytes: Uint8Array): Promise<string> {
+  await writeFile(join(folder, file), bytes).catch((thrown: unknown) => {
     const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown)
     throw new StudioError('inference.frame-write', { file, reason }, { cause: thrown })
   })

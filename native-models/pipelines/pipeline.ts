@@ -14,6 +14,8 @@ export interface PipelineInput {
   readonly depth: Float32Array
   /** Existing folder for `frame_0000.rgb` and its successors. */
   readonly framesFolder: string
+  /** Existing folder for `depth_0000.f32` and its successors, the z-depth of each frame; null when nobody asks. */
+  readonly depthFolder: string | null
 }
 
 export interface PipelineOutput {

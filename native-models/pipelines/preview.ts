@@ -4,65 +4,33 @@ import type { FloatTensor } from '../runtime/tensor.ts'
 import { toRgb8 } from './frame-files.ts'
 
 /**
- * One frame at half size from latents and a reference pooled two by two: a quarter of a frame's decoding time. The last
- * column or row of an odd count of latents is left out; a frame too small to be halved comes at its own size.
+ * One frame without a cache at half size: a quarter of a frame's decoding time. A frame too small to be halved comes at
+ * its own size.
  *
  * @param latent `[1, 8, h, w]`
- * @param reference `[4, height, width]`, as the decoder takes it
+ * @param downscale pixels a side of a latent cell
  */
-export async function decodePreview(
-  decoder: Decoder,
-  latent: FloatTensor,
-  reference: Float32Array,
-  size: { readonly width: number; readonly height: number },
-): Promise<Preview> {
-  const [, channels = 0, h = 0, w = 0] = latent.dims
-  if (w < 2 || h < 2) {
-    const image = await decoder.decode(latent, reference, size.width, size.height)
-    return { ...size, rgb: toRgb8(image.data, size.width, size.height) }
-  }
-  const cells = { columns: Math.floor(w / 2), rows: Math.floor(h / 2) }
-  const width = cells.columns * (size.width / w)
-  const height = cells.rows * (size.height / h)
-  const smallLatent = {
-    dims: [1, channels, cells.rows, cells.columns],
-    data: halvePlanes(latent.data, channels, { width: w, height: h }, cells),
-  }
-  const smallReference = halvePlanes(reference, 4, size, { columns: width, rows: height })
-  // A cell that is covered in part is a hole to the decoder, which expects 0 or 1.
-  const coverage = smallReference.subarray(3 * width * height)
-  for (let i = 0; i < coverage.length; i++) coverage[i] = coverage[i] === 1 ? 1 : 0
-  const image = await decoder.decode(smallLatent, smallReference, width, height)
+export async function decodePreview(decoder: Decoder, latent: FloatTensor, downscale: number): Promise<Preview> {
+  const [, , rows = 0, columns = 0] = latent.dims
+  const shown = columns < 2 || rows < 2 ? latent : halvedLatent(latent)
+  const [, , h = 0, w = 0] = shown.dims
+  const width = w * downscale
+  const height = h * downscale
+  const image = await decoder.decode(shown, new Float32Array(4 * width * height), width, height)
   return { width, height, rgb: toRgb8(image.data, width, height) }
 }
 
-/**
- * The cache's drawing of a frame at half size, before any network has run.
- *
- * @param reference `[4, height, width]`, sides even
- */
-export function drawnPreview(
-  reference: Float32Array,
-  size: { readonly width: number; readonly height: number },
-): Preview {
-  const half = { columns: size.width / 2, rows: size.height / 2 }
-  const planes = halvePlanes(reference, 3, size, half)
-  return { width: half.columns, height: half.rows, rgb: toRgb8(planes, half.columns, half.rows) }
-}
-
-/** Means of two by two values of each plane, from its top left corner on. */
-function halvePlanes(
-  planes: Float32Array,
-  count: number,
-  { width, height }: { readonly width: number; readonly height: number },
-  { columns, rows }: { readonly columns: number; readonly rows: number },
-): Float32Array {
-  const halved = new Float32Array(count * columns * rows)
+/** Means of two by two cells `[1, channels, h, w]`; the last column or row of an odd count is left out. */
+export function halvedLatent({ dims, data }: FloatTensor): FloatTensor {
+  const [, channels = 0, h = 0, w = 0] = dims
+  const columns = Math.floor(w / 2)
+  const rows = Math.floor(h / 2)
+  const halved = new Float32Array(channels * columns * rows)
   for (let i = 0; i < halved.length; i++) {
-    const plane = Math.floor(i / (columns * rows))
+    const channel = Math.floor(i / (columns * rows))
     const row = Math.floor(i / columns) % rows
-    const at = (plane * height + row * 2) * width + (i % columns) * 2
-    halved[i] = (planes[at]! + planes[at + 1]! + planes[at + width]! + planes[at + width + 1]!) / 4
+    const at = (channel * h + row * 2) * w + (i % columns) * 2
+    halved[i] = (data[at]! + data[at + 1]! + data[at + w]! + data[at + w + 1]!) / 4
   }
-  return halved
+  return { dims: [1, channels, rows, columns], data: halved }
 }

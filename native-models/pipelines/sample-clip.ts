@@ -1,5 +1,4 @@
 import { flowStep, flowTimes } from '../../core/diffusion/anchored-flow.ts'
-import type { Denoiser, DenoiserConditions } from '../components/denoiser.ts'
 import type { FloatTensor } from '../runtime/tensor.ts'
 
 export interface SamplingPlan {
@@ -8,16 +7,18 @@ export interface SamplingPlan {
   readonly shift: number
 }
 
+/** Clean latents predicted from noisy ones, both `[frames, 8, h, w]`; time 1 = pure noise, 0 = clean. */
+export type CleanPredictor = (sample: FloatTensor, time: number) => Promise<FloatTensor>
+
 /**
- * Denoises a clip from pure noise by Euler steps, one run of the denoiser each.
+ * Denoises a clip from pure noise by Euler steps, one prediction each.
  *
  * @param noise `[frames, 8, h, w]`, left as it is
  * @param afterStep told the number of finished steps and the clean latents predicted in the last one
  * @returns clean latents `[frames, 8, h, w]`
  */
 export async function sampleClip(
-  denoiser: Denoiser,
-  conditions: DenoiserConditions,
+  predictClean: CleanPredictor,
   noise: FloatTensor,
   plan: SamplingPlan,
   afterStep: (done: number, clean: FloatTensor) => Promise<void>,
@@ -25,7 +26,7 @@ export async function sampleClip(
   const sample: FloatTensor = { dims: noise.dims, data: noise.data.slice() }
   const times = flowTimes(plan.steps, plan.shift)
   for (let i = 0; i < plan.steps; i++) {
-    const clean = await denoiser.predictClean(sample, times[i]!, conditions)
+    const clean = await predictClean(sample, times[i]!)
     flowStep(sample.data, clean.data, times[i]!, times[i + 1]!)
     await afterStep(i + 1, clean)
   }

@@ -22,6 +22,15 @@ export class StageTrack {
   }
 
   /**
+   * Lets a cancel in: a run blocks the event loop, and what came meanwhile is only read in the next turn.
+   * @throws AbortError
+   */
+  readonly breathe = async (): Promise<void> => {
+    await nextTurn()
+    this.#context.signal.throwIfAborted()
+  }
+
+  /**
    * Runs one stage of `total` steps. `work` awaits `step` after each of them; that is where a cancel takes effect.
    * @throws AbortError
    */
@@ -39,9 +48,7 @@ export class StageTrack {
     const step = async (done: number, preview?: Preview): Promise<void> => {
       const fraction = Math.min(1, after, before + ((after - before) * done) / total)
       this.#context.report({ stage, fraction, step: { done, total }, ...(preview ? { preview } : {}) })
-      // A run blocks the event loop; a cancel that came meanwhile is only read in the next turn.
-      await nextTurn()
-      this.#context.signal.throwIfAborted()
+      await this.breathe()
     }
     await step(0)
     const output = await work(step)

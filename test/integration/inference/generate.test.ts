@@ -22,7 +22,7 @@ describe('generate in the inference process', () => {
     expect(output.coverage[4]).toBeGreaterThan(0.5)
     expect(output.runtimeVersion).toBe('1.30.0')
     expect(output.peakMemoryBytes).toBeGreaterThan(30e6)
-    expect(Object.keys(output.stageMilliseconds).length).toBe(5)
+    expect(Object.keys(output.stageMilliseconds).length).toBe(6)
   })
 
   it('reports every stage once in order, fractions that never fall, a drawing at once and a small preview for each step', async () => {
@@ -30,7 +30,7 @@ describe('generate in the inference process', () => {
     const context = newContext()
     await generateShot(client, input, context)
     const stages = context.progress.map((one) => one.stage).filter((stage, i, all) => stage !== all[i - 1])
-    const words = ['load', 'cache', 'pose', 'denoise', 'decode']
+    const words = ['load', 'cache', 'pose', 'denoise', 'complete', 'decode']
     expect(stages).toEqual(words.map((word) => `inference.${word}`))
     const fractions = context.progress.map((one) => one.fraction!)
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b))

@@ -85,7 +85,9 @@ describe('the tiny pack in ONNX Runtime against PyTorch', () => {
     const cleans: FloatTensor[] = []
     const keep = async (_: number, clean: FloatTensor): Promise<void> => void cleans.push(clean)
     const plan = { steps: 2, shift: 1.6 }
-    const latents = await sampleClip(networks.denoiser, await conditions(), golden('noise'), plan, keep)
+    const given = await conditions()
+    const predict = (sample: FloatTensor, time: number) => networks.denoiser.predictClean(sample, time, given)
+    const latents = await sampleClip(predict, golden('noise'), plan, keep)
     expectNear(cleans[0]!.data, golden('clean_0').data, TOLERANCE)
     expectNear(cleans[1]!.data, golden('clean_1').data, TOLERANCE)
     expectNear(latents.data, golden('latents').data, TOLERANCE)
