@@ -2,7 +2,7 @@
 
 usage: python -m training.train_depth WORK --minutes 60    (WORK/train holds pictures_*.npz)
 
-Small crops first, larger ones after half of the time. The scale of a picture is free: errors are measured after the
+Small crops first, larger ones after 70 % of the time. The scale of a picture is free: errors are measured after the
 median error of what is not sky was taken away. Writes WORK/depth.pt.
 """
 
@@ -20,8 +20,8 @@ from .loop import Trainer, averaged, join_processes
 
 # Height, width and how many pictures make one step.
 SMALL = [(64, 96, 12), (64, 128, 10), (64, 96, 12), (96, 96, 8)]
-LARGE = [(96, 160, 10), (96, 128, 12), (128, 128, 10), (128, 192, 8), (160, 256, 4)]
-LARGE_FROM = 0.5
+LARGE = [(96, 160, 10), (96, 128, 12), (128, 128, 8), (128, 192, 6)]
+LARGE_FROM = 0.7
 SKY_WEIGHT = 0.2
 GRADIENT_SCALES = 4
 
