@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises'
+import { normaliseDepth, type DepthRaster } from '../core/cache/depth.ts'
 import { gateDepth } from '../core/cache/gate-depth.ts'
+import { resampleDepth } from '../core/cache/resample-depth.ts'
 import { StudioError } from '../core/contract/errors.ts'
 import type { Raster } from '../core/contract/generation.ts'
 import type { EstimateDepthInput, EstimateDepthOutput } from '../core/contract/inference.ts'
@@ -48,7 +50,7 @@ export const estimateDepth: LongTask<EstimateDepthInput, EstimateDepthOutput> = 
       const predicted = await estimator.estimate(image, input.logFocal, size.width, size.height)
       await step(1)
       const gated = gateDepth(predicted.logDepth, predicted.logError, size)
-      await writeRaster(input.outFile, gated.depth.values)
+      await writeRaster(input.outFile, inSize(gated.depth, input.outSize))
       return gated.planeShare
     })
     return { planeShare, runtimeVersion, networksLoaded: networks.loaded }
@@ -70,7 +72,12 @@ function checkDepthMemory({ manifest }: Pack, { width, height }: Raster, availab
   })
 }
 
-async function writeRaster(file: string, values: Float32Array): Promise<void> {
+function inSize(depth: DepthRaster, size: EstimateDepthInput['outSize']): DepthRaster {
+  if (depth.width === size.width && depth.height === size.height) return depth
+  return normaliseDepth(resampleDepth(depth, { x: 0, y: 0, width: depth.width, height: depth.height }, size))
+}
+
+async function writeRaster(file: string, { values }: DepthRaster): Promise<void> {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
   await writeFile(file, bytes).catch((cause: unknown) => {
     const reason = (cause as NodeJS.ErrnoException).code ?? String(cause)

@@ -32,6 +32,20 @@ export function workingDepthSize(picture: { readonly width: number; readonly hei
   return { width: best.width, height: best.height }
 }
 
+/**
+ * The size in which an estimated raster is kept: the picture's own shape, with the longer side of
+ * {@link workingDepthSize}.
+ */
+export function estimatedDepthSize(picture: { readonly width: number; readonly height: number }): {
+  readonly width: number
+  readonly height: number
+} {
+  const working = workingDepthSize(picture)
+  const scale = Math.max(working.width, working.height) / Math.max(picture.width, picture.height)
+  const side = (length: number): number => Math.max(1, Math.round(length * scale))
+  return { width: side(picture.width), height: side(picture.height) }
+}
+
 /** 0 for equal numbers, 0.1 where one is a tenth larger. */
 function unlikeness(a: number, b: number): number {
   return Math.max(a / b, b / a) - 1

@@ -5,6 +5,9 @@ export const maximumRelief = 3
 /** Passes of sharpening after which nothing moves any more. */
 export const maximumSharpening = 8
 
+/** Passes that suit a depth network's soft edges: they reach as far as its outlines are off. */
+export const estimatedSharpening = 2
+
 const part = z.number().min(0).max(1)
 
 /**

@@ -45,8 +45,8 @@ export interface GenerateOutput {
 
 /**
  * The depth of a whole picture for the inference process. `pictureFile` holds the raw 8-bit RGB of `picture`, whose
- * sides are multiples of 32; the process writes the depth at the same size to `outFile`, raw float32
- * `[height, width]`, median 1. Where the network is unsure the raster is a plane. Answers {@link EstimateDepthOutput}.
+ * sides are multiples of 32; the process writes the depth at `outSize` to `outFile`, raw float32 `[height, width]`,
+ * median 1. Where the network is unsure the raster is a plane. Answers {@link EstimateDepthOutput}.
  */
 export const estimateDepthInputSchema = z.strictObject({
   packFolder: z.string(),
@@ -55,6 +55,8 @@ export const estimateDepthInputSchema = z.strictObject({
   /** Natural logarithm of the picture's focal length in widths of it. */
   logFocal: z.number().min(-5).max(7),
   outFile: z.string(),
+  /** Of the picture's own shape, from which `picture` differs as far as its sides need. */
+  outSize: z.strictObject({ width: z.number().int().min(1).max(4096), height: z.number().int().min(1).max(4096) }),
   provider: providerSchema,
   threads: z.number().int().min(1).max(256),
   /** Refuse to start when fewer bytes than the network needs are free; null measures the machine. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cameraPathSchema } from '../camera/path-schema.ts'
+import { depthOperationSchema } from './depth-operation.ts'
 import { generationSpecSchema } from './generation.ts'
 import { providerSchema } from './inference.ts'
 import { cropBoxSchema } from './media.ts'
@@ -68,10 +69,20 @@ const deliveryBoxSchema = z.strictObject({
   height: z.number().gt(0),
 })
 
+/** What was done to a raster before the model got it. */
+const operationsSchema = z.array(depthOperationSchema)
+
 const depthSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('flat') }),
   z.strictObject({ kind: z.literal('ground'), horizon: z.number().min(0).max(1) }),
-  z.strictObject({ kind: z.literal('file'), file: sourceFileSchema }),
+  z.strictObject({ kind: z.literal('file'), file: sourceFileSchema, operations: operationsSchema.optional() }),
+  /** By a pack's depth network. A film keeps its raster as a file; the command line estimates it anew. */
+  z.strictObject({
+    kind: z.literal('estimated'),
+    pack: z.strictObject({ id: z.string().min(1), version: z.string().min(1) }),
+    file: sourceFileSchema.optional(),
+    operations: operationsSchema.optional(),
+  }),
 ])
 export type DepthSource = z.infer<typeof depthSourceSchema>
 

@@ -24,6 +24,7 @@ export const en = {
     '--depth ground:HORIZON takes the horizon’s height as part of the picture from 0 (top) to 1 (bottom), not “{{value}}”.',
   'command.usage.too-long': '{{option}} takes at most {{max}} letters, not {{found}}. Write it shorter.',
   'command.usage.npy': '--out of plucker names a .npy file, not “{{file}}”.',
+  'command.usage.depth-file': '--out of depth names a .npy, .png or .exr file, not “{{file}}”.',
   'command.length':
     'The shot would have {{frames}} frames; it needs 1 to {{max}}. Change --frames, --seconds or --fps.',
   'command.model':
@@ -86,6 +87,7 @@ export const ko: Record<keyof typeof en, string> = {
     '--depth ground:지평선에는 지평선의 높이를 그림의 0(위)부터 1(아래)까지로 쓰세요. “{{value}}”은(는) 안 됩니다.',
   'command.usage.too-long': '{{option}}에는 {{max}}자까지 쓸 수 있는데 {{found}}자입니다. 더 짧게 쓰세요.',
   'command.usage.npy': 'plucker의 --out에는 .npy 파일 이름을 쓰세요. “{{file}}”은(는) 안 됩니다.',
+  'command.usage.depth-file': 'depth의 --out에는 .npy, .png, .exr 파일 이름을 쓰세요. “{{file}}”은(는) 안 됩니다.',
   'command.length': '샷이 {{frames}}프레임이 됩니다. 1부터 {{max}}까지여야 하니 --frames, --seconds, --fps를 바꾸세요.',
   'command.model':
     '“{{model}}”(이)라는 모델은 없습니다. 설치된 모델: {{known}}. Craneshot에 들어 있는 모델은 embedded입니다. 그것이나 위의 하나, 팩 폴더를 쓰거나 팩을 {{folder}}에 넣으세요.',

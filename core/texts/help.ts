@@ -1,12 +1,22 @@
 import type { Language } from './language.ts'
 
 /** The commands, in the order that help lists them. */
-export const commandNames = ['generate', 'render', 'export', 'plucker', 'models', 'doctor', 'help', 'version'] as const
+export const commandNames = [
+  'generate',
+  'render',
+  'export',
+  'depth',
+  'plucker',
+  'models',
+  'doctor',
+  'help',
+  'version',
+] as const
 export type CommandName = (typeof commandNames)[number]
 
 const generateUsage = `craneshot generate --image FILE (--path poses.txt [--pose-size WxH] | --move NAME[:amount]) --out DIR
                    [--frames M] [--seconds S] [--fps R] [--size WxH] [--fov DEG | --focal-mm F]
-                   [--depth FILE|flat|ground[:horizon]] [--steps N] [--seed N] [--subject-distance D]
+                   [--depth auto|FILE|flat|ground[:horizon]] [--steps N] [--seed N] [--subject-distance D]
                    [--model embedded|PACK] [--movie mp4|none] [--no-cache]
                    [--provider NAME] [--threads N] [--overwrite] [--json]
 craneshot generate --recipe DIR/take.json --out NEW [--model PACK] [--movie mp4|none]
@@ -15,6 +25,11 @@ const exportUsage = `craneshot export PROJECT --out DIR [--preset premiere|resol
                  [--no-cut] [--no-shots] [--no-timelines] [--no-cameras] [--overwrite] [--json]`
 const renderUsage = `craneshot render PROJECT [--shot NAME|ID] [--seed N] [--steps N] [--model PACK] [--out DIR]
                  [--provider NAME] [--threads N] [--json]`
+const depthUsage = `craneshot depth PICTURE --out FILE.npy|.png|.exr [--depth auto|FILE|flat|ground[:horizon]]
+                [--operation LIST] [--fov DEG] [--size WxH] [--model embedded|PACK]
+                [--provider NAME] [--threads N] [--overwrite] [--json]`
+const depthOperations = `relief:S  near-far:N:F  sharpen[:N]  smooth[:R]  invert  fill
+                          brush:X:Y:R:FACTOR`
 const pluckerUsage =
   'craneshot plucker --path poses.txt --size WxH [--pose-size WxH] --out FILE.npy [--overwrite] [--json]'
 
@@ -27,6 +42,7 @@ const en: Record<CommandName | 'overview', string> = {
   craneshot generate   a shot: frames, movie, timeline and recipe in a folder
   craneshot export     the cut of a project for an editing program
   craneshot render     takes of a project's shots, as the window makes them
+  craneshot depth      the depth of a picture, estimated or changed, as a file
   craneshot plucker    the camera embedding of a pose file as .npy
   craneshot models     the installed model packs
   craneshot doctor     what this machine can do
@@ -47,8 +63,9 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --size WxH              size of the frames; default: the model's size that fits the picture best
   --fov DEG               horizontal field of view of the frame, default 55
   --focal-mm F            the same as focal length on a sensor 24.89 mm wide
-  --depth WHAT            flat (default), ground[:horizon 0..1], or a file: .npy, grey PNG, EXR;
-                          larger values are farther, so invert a picture of nearness first
+  --depth WHAT            auto (default where the model can; else flat), flat, ground[:horizon
+                          0..1], or a file: .npy, grey PNG, EXR; larger values are farther, see
+                          craneshot help depth to invert a picture of nearness
   --steps N, --seed N     denoising steps (default: the model's) and seed of the noise (default 0)
   --subject-distance D    how many of the path's units make one subject distance, default 1
   --model NAME            embedded (default), a pack's id or folder
@@ -88,6 +105,29 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --provider NAME         cpu, webgpu, cuda, dml, coreml; default: the fastest that works
   --threads N             threads of the CPU; default: all cores
   --json                  print one JSON object at the end`,
+  depth: `${depthUsage}
+
+  PICTURE                 PNG, JPEG, WebP, TIFF, AVIF
+  --out FILE              .npy and .exr (channel Z) in subject distances, median 1; .png grey of
+                          16 bits, the farthest white
+  --depth WHAT            auto (default): the model's depth network, a plane where it is unsure;
+                          flat, ground[:horizon 0..1], or a file of the whole picture
+  --operation LIST        changes, one after another, joined by +; none leaves the depth as it is;
+                          default: sharpen:2 for auto, else none
+                          ${depthOperations}
+                          relief: 0 flat, 1 as it is, up to 3; near-far: nearest and farthest in
+                          subject distances; sharpen: edges to the picture's, N passes; smooth:
+                          radius in samples; invert: the file tells nearness; fill: what has no
+                          depth; brush: centre and radius as parts of the picture, factor below 1
+                          nearer
+  --fov DEG               horizontal field of view of the whole picture, default 55
+  --size WxH              size of the raster; default: what the network sees, or the file's
+                          picture up to 1024 a side
+  --model NAME            embedded (default), a pack's id or folder
+  --provider NAME         cpu (default), webgpu, cuda, dml, coreml
+  --threads N             threads of the CPU; default: all cores
+  --overwrite             replace the file
+  --json                  print one JSON object at the end`,
   plucker: `${pluckerUsage}
 
   Writes float32 [1, frames, 6, height, width]: moment, then direction, as CameraCtrl has them.
@@ -108,6 +148,7 @@ const ko: Record<CommandName | 'overview', string> = {
   craneshot generate   샷: 폴더 하나에 프레임, 동영상, 타임라인, 레시피
   craneshot export     프로젝트의 컷을 편집 프로그램으로
   craneshot render     프로젝트 샷의 테이크, 창에서 만드는 것과 같음
+  craneshot depth      그림의 깊이를 추정하거나 바꾸어 파일로
   craneshot plucker    포즈 파일의 카메라 임베딩을 .npy로
   craneshot models     설치된 모델 팩
   craneshot doctor     이 컴퓨터가 할 수 있는 것
@@ -128,8 +169,9 @@ const ko: Record<CommandName | 'overview', string> = {
   --size WxH              프레임 크기. 기본: 그림에 가장 잘 맞는 모델 크기
   --fov 도                화면의 가로 화각, 기본 55
   --focal-mm F            같은 것을 너비 24.89mm 센서의 초점 거리로
-  --depth 무엇            flat(기본), ground[:지평선 0..1], 파일: .npy, 회색조 PNG, EXR.
-                          값이 클수록 멂. 가까울수록 밝은 그림은 먼저 반전
+  --depth 무엇            auto(모델이 할 수 있으면 기본, 아니면 flat), flat, ground[:지평선 0..1],
+                          파일: .npy, 회색조 PNG, EXR. 값이 클수록 멂. 가까울수록 밝은 그림을
+                          반전하는 방법은 craneshot help depth
   --steps N, --seed N     디노이즈 단계(기본: 모델의 값)와 노이즈 시드(기본 0)
   --subject-distance D    경로의 단위 몇 개가 피사체 거리 하나인지, 기본 1
   --model 이름            embedded(기본), 팩의 id나 폴더
@@ -167,6 +209,27 @@ const ko: Record<CommandName | 'overview', string> = {
                           창에는 프로젝트를 다시 열 때 나타남
   --provider 이름         cpu, webgpu, cuda, dml, coreml. 기본: 작동하는 것 중 가장 빠른 것
   --threads N             CPU 스레드 수. 기본: 모든 코어
+  --json                  끝에 JSON 객체 하나를 출력`,
+  depth: `${depthUsage}
+
+  PICTURE                 그림: PNG, JPEG, WebP, TIFF, AVIF
+  --out 파일              .npy와 .exr(Z 채널)는 피사체 거리로, 중앙값 1. .png는 16비트 회색조이고
+                          가장 먼 곳이 흰색
+  --depth 무엇            auto(기본): 모델의 깊이 네트워크, 확실하지 않은 곳은 평면.
+                          flat, ground[:지평선 0..1], 그림 전체의 깊이 파일
+  --operation 목록        차례로 적용할 변경을 +로 이어 씀. none은 그대로.
+                          기본: auto는 sharpen:2, 나머지는 없음
+                          ${depthOperations}
+                          relief: 0은 평면, 1은 그대로, 3까지. near-far: 가장 가까운 곳과 먼 곳을
+                          피사체 거리로. sharpen: 경계를 그림의 경계로, N번. smooth: 표본 단위의
+                          반지름. invert: 가까울수록 큰 파일. fill: 깊이가 없는 곳을 채움.
+                          brush: 중심과 반지름은 그림에 대한 비율, 배율이 1보다 작으면 가까이
+  --fov 도                그림 전체의 가로 화각, 기본 55
+  --size WxH              래스터 크기. 기본: 네트워크가 보는 크기, 파일은 그림을 한 변 1024까지
+  --model 이름            embedded(기본), 팩의 id나 폴더
+  --provider 이름         cpu(기본), webgpu, cuda, dml, coreml
+  --threads N             CPU 스레드 수. 기본: 모든 코어
+  --overwrite             있는 파일을 바꾸기
   --json                  끝에 JSON 객체 하나를 출력`,
   plucker: `${pluckerUsage}
 

@@ -1,6 +1,7 @@
 import { StudioError } from '../../core/contract/errors.ts'
 import { commandNames, type CommandName } from '../../core/texts/help.ts'
 import type { Command } from './command.ts'
+import { depth } from './depth.ts'
 import { doctor } from './doctor.ts'
 import { exportProject } from './export.ts'
 import { generate } from './generate.ts'
@@ -15,6 +16,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   generate,
   render,
   export: exportProject,
+  depth,
   plucker,
   models,
   doctor,

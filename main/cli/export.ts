@@ -7,9 +7,10 @@ import { exportFilm, type ExportedFileKind, type ExportedFilm } from '../service
 import { readFolder } from '../services/project-read.ts'
 import { RasterCache } from '../services/raster-cache.ts'
 import type { Command, CommandResult } from './command.ts'
+import { firstWord } from './first-word.ts'
 import { needed, readOptions, type OptionTable } from './options.ts'
 import { choice } from './option-values.ts'
-import { projectFolderOf, projectWord } from './project-word.ts'
+import { projectFolderOf } from './project-word.ts'
 import { tableText } from './table.ts'
 
 const name = 'export'
@@ -33,7 +34,7 @@ const movieFormats: Readonly<Record<string, MovieFormat>> = { h264: 'mp4-h264', 
 export const exportProject: Command = {
   name,
   prepare: (words) => {
-    const { project, rest } = projectWord(words)
+    const { first: project, rest } = firstWord(words)
     const values = readOptions(rest, options, name)
     const projectFolder = projectFolderOf(needed(project, 'PROJECT', name))
     const presets = Object.keys(exportPresets) as ExportOptions['preset'][]

@@ -5,7 +5,6 @@ import { StudioError } from '../../core/contract/errors.ts'
 import { providerSchema } from '../../core/contract/inference.ts'
 import { valueOf } from '../../core/contract/result.ts'
 import { maximumMoveLetters } from '../../core/contract/take.ts'
-import type { DepthWish } from '../services/board.ts'
 import { generateTake, type GenerateTakeInput } from '../services/generate-take.ts'
 import type { OutputWish } from '../services/make-take.ts'
 import { embeddedModel } from '../services/models.ts'
@@ -13,6 +12,7 @@ import { remakeTake, type RemakeTakeInput } from '../services/remake-take.ts'
 import type { RunWish } from '../services/run-generation.ts'
 import type { CameraWish } from '../services/shot-camera.ts'
 import type { Command, PreparedCommand } from './command.ts'
+import { depthWish } from './depth-word.ts'
 import { modelWord } from './model-word.ts'
 import { exclusive, needed, readOptions, type OptionTable, type OptionValues } from './options.ts'
 import { atMost, choice, frameRate, numberBetween, size, wholeNumber } from './option-values.ts'
@@ -93,7 +93,7 @@ export function newTake(values: Values): GenerateTakeInput {
       rate: values.fps === undefined ? null : frameRate(values.fps, '--fps'),
     },
     size: values.size === undefined ? null : size(values.size, '--size', largestSide),
-    depth: depthWish(values.depth ?? 'flat'),
+    depth: values.depth === undefined ? { kind: 'auto', asked: false } : depthWish(values.depth),
     steps: values.steps === undefined ? null : wholeNumber(values.steps, '--steps', 1, 200),
     seed: wholeNumber(values.seed ?? '0', '--seed', 0, 0xffffffff),
     cache: values['no-cache'] ? 'off' : 'on',
@@ -139,17 +139,6 @@ function focalLength(values: Values): number {
   if (values['focal-mm'] !== undefined) return numberBetween(values['focal-mm'], '--focal-mm', 0.1, 2000)
   if (values.fov === undefined) return focalLengthFromFovXDegrees(DEFAULT_FOV_X_DEGREES)
   return focalLengthFromFovXDegrees(numberBetween(values.fov, '--fov', 1, 170))
-}
-
-/** `flat`, `ground`, `ground:0.4`, otherwise a file; a file of such a name is written `./flat`. */
-function depthWish(text: string): DepthWish {
-  if (text === 'flat') return { kind: 'flat' }
-  if (text === 'ground') return { kind: 'ground', horizon: 0.5 }
-  const horizon = /^ground:(.*)$/s.exec(text)?.[1]
-  if (horizon === undefined) return { kind: 'file', file: path.resolve(text) }
-  const value = Number(horizon)
-  if (!/^\d*\.?\d+$/.test(horizon) || value > 1) throw new StudioError('command.usage.horizon', { value: horizon })
-  return { kind: 'ground', horizon: value }
 }
 
 function outputWish(values: Values): OutputWish {

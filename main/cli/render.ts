@@ -11,9 +11,10 @@ import { renderShot, type RenderShotInput } from '../services/render-shot.ts'
 import { chooseRuntime } from '../services/run-generation.ts'
 import type { Command, CommandContext, CommandResult, PreparedCommand } from './command.ts'
 import { modelWord } from './model-word.ts'
+import { firstWord } from './first-word.ts'
 import { needed, readOptions, type OptionTable } from './options.ts'
 import { choice, wholeNumber } from './option-values.ts'
-import { projectFolderOf, projectWord } from './project-word.ts'
+import { projectFolderOf } from './project-word.ts'
 import { describeTake } from './take-report.ts'
 
 const name = 'render'
@@ -50,7 +51,7 @@ export const render: Command = {
 
 /** Everything that can be said of the words without touching a file. @throws StudioError of wrong usage */
 export function renderWish(words: readonly string[]): RenderWish {
-  const { project, rest } = projectWord(words)
+  const { first: project, rest } = firstWord(words)
   const values = readOptions(rest, options, name)
   const whole = (option: 'seed' | 'steps' | 'threads', min: number, max: number): number | null =>
     values[option] === undefined ? null : wholeNumber(values[option], `--${option}`, min, max)

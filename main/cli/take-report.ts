@@ -1,5 +1,5 @@
 import { frameSizeOf } from '../../core/contract/generation.ts'
-import { takeFileNames } from '../../core/contract/take.ts'
+import { takeFileNames, type DepthSource } from '../../core/contract/take.ts'
 import { fillText, type Language } from '../../core/texts/language.ts'
 import { programText, type ProgramWord } from '../../core/texts/program.ts'
 import type { MadeTake } from '../services/make-take.ts'
@@ -44,6 +44,7 @@ export function describeTake(
     sampleFrames: take.spec.sampleTimes.length,
     embeddingSha256: take.spec.pluckerSha256,
     run: take.run,
+    depth: take.source.depth,
     coverage: take.coverage,
     cameraRange: range,
     beyondTrainedRange: beyond,
@@ -54,13 +55,11 @@ export function describeTake(
     `${words('wrote')} ${folder}`,
     tableText([
       ...(take.shot ? [[`  ${words('shot')}`, take.shot.name || take.shot.id]] : []),
-      [
-        `  ${words('frames')}`,
-        `${files[0] ?? ''} … ${files.at(-1) ?? ''}  (${files.length}, ${sizeText(size)})`,
-      ],
+      [`  ${words('frames')}`, `${files[0] ?? ''} … ${files.at(-1) ?? ''}  (${files.length}, ${sizeText(size)})`],
       [`  ${words('movie')}`, take.files.movie ?? words('none')],
       [`  ${words('timeline')}`, take.files.timeline],
       [`  ${words('recipe')}`, takeFileNames.recipe],
+      [`  ${words('depth')}`, describeDepthSource(take.source.depth, language)],
       [`  ${words('embedding')}`, take.spec.pluckerSha256],
       [`  ${words('provider')}`, `${take.run.provider} (${words(reasonWords[providerReason])})`],
     ]),
@@ -68,6 +67,13 @@ export function describeTake(
     ...(beyond.length > 0 ? [fillText(words('beyondTraining'), { what: beyond.map(words).join(', ') })] : []),
   ]
   return { json, text: lines.join('\n') }
+}
+
+/** `automatic (craneshot-embedded 0.2.0)`, `flat`, a file's name. */
+export function describeDepthSource(source: DepthSource, language: Language): string {
+  if (source.kind === 'file') return source.file.name
+  if (source.kind !== 'estimated') return programText(source.kind, language)
+  return `${programText('automatic', language)} (${source.pack.id} ${source.pack.version})`
 }
 
 function sizeText({ width, height }: { width: number; height: number }): string {

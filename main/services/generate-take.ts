@@ -2,7 +2,7 @@ import type { PixelSize } from '../../core/camera/intrinsics.ts'
 import type { LongTask } from '../../core/contract/tasks.ts'
 import { checkClipMemory } from '../../core/diffusion/memory-plan.ts'
 import { compileShot } from '../../core/project/compile-shot.ts'
-import { readBoard, type DepthWish } from './board.ts'
+import { readBoard } from './board.ts'
 import { planFrames, type LengthWish } from './frame-plan.ts'
 import { makeTake, type MadeTake, type OutputWish } from './make-take.ts'
 import { chooseSize, machineMemoryBytes } from './model-size.ts'
@@ -18,6 +18,7 @@ import {
   type CameraWish,
 } from './shot-camera.ts'
 import { buildTake } from './take-folder.ts'
+import type { DepthWish } from './wished-depth.ts'
 
 /** A shot as a user asks for it; null leaves a choice to the model or the camera. */
 export interface GenerateTakeInput {
@@ -61,7 +62,7 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
           },
           intrinsicsAt: (size) => boardIntrinsics(camera, size),
         },
-        tools.media,
+        { ...tools, ...input.run, pack },
         partOf(context, 0, boardPart),
       )
       const spec = await compileShot({

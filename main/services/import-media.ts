@@ -7,10 +7,10 @@ import { checkSourceFile, unreadableFile } from '../../core/contract/file-errors
 import type { PictureInfo, SoundInfo } from '../../core/contract/media.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import type { ProcessClient } from '../jobs/process-client.ts'
-import { checkDepthShape } from './board.ts'
 import type { PictureCache } from './picture-cache.ts'
 import { projectFiles } from './project-files.ts'
 import { syncFolder, temporaryBeside } from './project-write.ts'
+import { checkDepthShape } from './read-depth.ts'
 import { sha256OfFile } from './sha256.ts'
 
 /** No picture or raster that the studio reads is larger. */

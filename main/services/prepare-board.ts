@@ -1,17 +1,18 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { flatDepth, groundDepth, normaliseDepth, type DepthRaster } from '../../core/cache/depth.ts'
+import { flatDepth, groundDepth, type DepthRaster } from '../../core/cache/depth.ts'
 import type { PixelSize } from '../../core/camera/intrinsics.ts'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { PreparedBoard } from '../../core/contract/studio.ts'
 import type { LongTask, TaskContext } from '../../core/contract/tasks.ts'
+import { rasterUnit, shapingOf } from '../../core/project/board-depth.ts'
 import { findItem } from '../../core/project/edits/items.ts'
 import type { Board } from '../../core/project/schema/board.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import { boardForPack, boardIntrinsics } from '../../core/project/shot-to-compile.ts'
 import type { ProcessClient } from '../jobs/process-client.ts'
-import { checkDepthShape } from './board.ts'
 import type { RasterCache } from './raster-cache.ts'
+import { readDepth } from './read-depth.ts'
 import { sha256OfFile } from './sha256.ts'
 
 export interface PrepareBoardTools {
@@ -65,42 +66,27 @@ function preparePicture(
 
 function prepareDepth(framed: FramedBoard, tools: PrepareBoardTools, context: TaskContext): Promise<string> {
   const { board, size, modelCrop: crop, deliveryBox, input } = framed
-  const { depth, subjectDistance } = board
-  const keep = (recipe: object, make: (outFile: string) => Promise<DepthRaster>): Promise<string> =>
+  const { depth } = board
+  const keep = (recipe: object, make: () => DepthRaster): Promise<string> =>
     tools.rasters.keep('depth', { ...recipe, size, version: tools.version }, async (outFile) => {
-      const { values } = await make(outFile)
+      const { values } = make()
       await writeFile(outFile, new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
     })
-  if (depth.origin === 'flat') return keep(depth, async () => flatDepth(size.width, size.height))
+  if (depth.origin === 'flat') return keep(depth, () => flatDepth(size.width, size.height))
   if (depth.origin === 'ground') {
     const intrinsics = boardIntrinsics(input.film, board, size)
     // The horizon is told on the film's frame, of which the model's may show more.
     const horizon = (deliveryBox.y + depth.horizon * deliveryBox.height) / size.height
-    return keep({ origin: 'ground', horizon, intrinsics }, async () => groundDepth(size, horizon, intrinsics, size))
+    return keep({ origin: 'ground', horizon, intrinsics }, () => groundDepth(size, horizon, intrinsics, size))
   }
-  return keep({ raster: depth.raster, crop, subjectDistance }, (outFile) =>
-    decodeDepth(framed, depth.raster, outFile, tools.media, context),
-  )
-}
-
-/** Takes the board's own length for the raster's unit: the median of what is in the frame would change with the crop. */
-async function decodeDepth(
-  { board, size, modelCrop: crop, input }: FramedBoard,
-  raster: string,
-  outFile: string,
-  media: ProcessClient,
-  context: TaskContext,
-): Promise<DepthRaster> {
-  const file = await checkedMedia(input.projectFolder, raster)
-  const whole = await media.run<PixelSize>('decode-depth', { file, crop, ...size, outFile }, context)
-  checkDepthShape(file, whole, board.picture)
-  const values = new Float32Array((await readFile(outFile)).slice().buffer)
-  try {
-    return normaliseDepth({ ...size, values }, board.subjectDistance)
-  } catch (thrown) {
-    const empty = thrown instanceof StudioError && thrown.code === 'cache.depth.no-valid'
-    throw empty ? new StudioError('command.depth.empty', { file }, { cause: thrown }) : thrown
-  }
+  const recipe = { raster: depth.raster, crop, subjectDistance: rasterUnit(board), operations: shapingOf(depth) }
+  const looks = recipe.operations.length > 0 ? { picture: board.picture.media } : {}
+  return tools.rasters.keep('depth', { ...recipe, ...looks, size, version: tools.version }, async (outFile) => {
+    const { width, height } = board.picture
+    const picture = { file: await checkedMedia(input.projectFolder, board.picture.media), width, height }
+    const file = await checkedMedia(input.projectFolder, depth.raster)
+    await readDepth({ ...recipe, file, picture, size, outFile }, tools.media, context)
+  })
 }
 
 /**
@@ -108,7 +94,7 @@ async function decodeDepth(
  * file whose content is not what its name says must not stand for what is named.
  * @throws StudioError `media.changed`; what cannot be read is left to who decodes it
  */
-async function checkedMedia(projectFolder: string, media: string): Promise<string> {
+export async function checkedMedia(projectFolder: string, media: string): Promise<string> {
   const file = path.join(projectFolder, media)
   const isFile = await stat(file).then(
     (facts) => facts.isFile(),

@@ -7,6 +7,7 @@ import type { PreparedBoard } from '../../core/contract/studio.ts'
 import type { CameraRecord, DepthSource, Take } from '../../core/contract/take.ts'
 import type { LongTask } from '../../core/contract/tasks.ts'
 import { checkClipMemory } from '../../core/diffusion/memory-plan.ts'
+import { shapingOf } from '../../core/project/board-depth.ts'
 import { findItem } from '../../core/project/edits/items.ts'
 import type { Board } from '../../core/project/schema/board.ts'
 import type { Film } from '../../core/project/schema/film.ts'
@@ -137,7 +138,10 @@ function cameraRecord({ camera, anchorFrame }: Shot, { lens }: Board): CameraRec
 function depthSource({ depth }: Board): DepthSource {
   if (depth.origin === 'flat') return { kind: 'flat' }
   if (depth.origin === 'ground') return { kind: 'ground', horizon: depth.horizon }
-  return { kind: 'file', file: mediaSource(depth.raster) }
+  const file = mediaSource(depth.raster)
+  const operations = shapingOf(depth)
+  if (depth.origin === 'file') return { kind: 'file', file, operations }
+  return { kind: 'estimated', pack: { id: depth.packId, version: depth.packVersion }, file, operations }
 }
 
 /** Files of a project are named by their content. */

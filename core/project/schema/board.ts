@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maximumRelief, maximumSharpening } from '../../contract/depth-operation.ts'
 import { cropBoxSchema } from '../../contract/media.ts'
 import {
   focalLengthMmSchema,
@@ -17,15 +18,30 @@ const boardCropSchema = cropBoxSchema.refine(
   'reaches beyond the picture',
 )
 
+/** How a raster is changed each time it is used; the raster itself stays as it was made. */
+const shaping = {
+  /** Depth^relief about the subject distance: 0 flat, 1 as it is, above 1 exaggerated. 1 where it is left out. */
+  relief: z.number().min(0).max(maximumRelief).optional(),
+  /** Passes that move the depth's edges to the picture's; 0 where it is left out. */
+  sharpening: z.number().int().min(0).max(maximumSharpening).optional(),
+}
+
 /**
  * Where a board's depth comes from. `flat`: everything at the subject distance. `ground`: a wall over a floor that
- * meets the horizon at that part of the frame's height from the top. `file` and `estimated` name a raster in media.
+ * meets the horizon at that part of the frame's height from the top. `file` names a raster in media, in any unit;
+ * `estimated` one that a model pack made, already in subject distances.
  */
 const depthSchema = z.discriminatedUnion('origin', [
   z.strictObject({ origin: z.literal('flat') }),
   z.strictObject({ origin: z.literal('ground'), horizon: z.number().min(0).max(1) }),
-  z.strictObject({ origin: z.literal('file'), raster: mediaPathSchema }),
-  z.strictObject({ origin: z.literal('estimated'), raster: mediaPathSchema, packId: z.string().min(1).max(200) }),
+  z.strictObject({ origin: z.literal('file'), raster: mediaPathSchema, ...shaping }),
+  z.strictObject({
+    origin: z.literal('estimated'),
+    raster: mediaPathSchema,
+    packId: z.string().min(1).max(200),
+    packVersion: z.string().min(1).max(200),
+    ...shaping,
+  }),
 ])
 
 /** A storyboard picture and what is known of its space. */
@@ -45,7 +61,7 @@ export const boardSchema = z.strictObject({
   depth: depthSchema,
   /**
    * Median of the board's depth when first computed, in the raster's own unit: the length that the film counts in.
-   * Null until there is a depth raster. Later changes of the depth leave it, so that paths keep their scale.
+   * Null until there is a raster from a file. Later changes of the depth leave it, so that paths keep their scale.
    */
   subjectDistance: positiveLengthSchema.nullable(),
   note: noteSchema,

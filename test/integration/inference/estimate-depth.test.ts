@@ -23,7 +23,7 @@ function request(change: Partial<EstimateDepthInput> = {}, [width, height] = [96
   const pictureFile = join(folder, 'picture.rgb')
   writeFileSync(pictureFile, rgb)
   const picture = { width, height, sha256: createHash('sha256').update(rgb).digest('hex') }
-  const run = { provider: 'cpu', threads: 1, memoryLimitBytes: null } as const
+  const run = { outSize: { width, height }, provider: 'cpu', threads: 1, memoryLimitBytes: null } as const
   return {
     packFolder: tinyPack,
     pictureFile,
@@ -74,6 +74,19 @@ describe('estimating depth in the inference process', () => {
     const stages = context.progress.map(({ stage }) => stage)
     expect([...new Set(stages)]).toEqual(['inference.load', 'inference.depth'])
     expect(context.progress.at(-1)!.fraction).toBeLessThanOrEqual(1)
+  })
+
+  it('writes the raster in the size that is asked for, its median still 1', async () => {
+    const input = request({ outSize: { width: 90, height: 61 } })
+    await estimate(input)
+    const values = depthIn(input)
+    expect(values).toHaveLength(90 * 61)
+    const rising = values.toSorted()
+    expect((rising[2744]! + rising[2745]!) / 2).toBeCloseTo(1, 6)
+    const whole = request()
+    await estimate(whole)
+    const middle = depthIn(whole)[32 * 96 + 48]!
+    expect(Math.abs(values[30 * 90 + 45]! / middle - 1)).toBeLessThan(0.15)
   })
 
   it('keeps its network, gives the same bytes again, and others for another lens', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { workingDepthSize } from '../../../core/cache/depth-size.ts'
+import { estimatedDepthSize, workingDepthSize } from '../../../core/cache/depth-size.ts'
 
 it.each([
   [1920, 1080, 288, 160],
@@ -12,6 +12,12 @@ it.each([
   [60, 45, 256, 192],
 ])('a picture of %s×%s is looked at with %s×%s', (width, height, columns, rows) => {
   expect(workingDepthSize({ width, height })).toEqual({ width: columns, height: rows })
+})
+
+it('keeps the raster in the picture’s own shape', () => {
+  expect(estimatedDepthSize({ width: 1920, height: 1080 })).toEqual({ width: 288, height: 162 })
+  expect(estimatedDepthSize({ width: 1000, height: 4000 })).toEqual({ width: 96, height: 384 })
+  expect(estimatedDepthSize({ width: 20_000, height: 3 })).toEqual({ width: 448, height: 1 })
 })
 
 it('has sides that the network takes, of the picture’s shape where that is possible, and never many pixels', () => {

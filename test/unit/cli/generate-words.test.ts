@@ -30,7 +30,7 @@ test('what is not said is left to the model, or has its documented default', () 
     },
     length: { sampleFrames: null, seconds: null, rate: null },
     size: null,
-    depth: { kind: 'flat' },
+    depth: { kind: 'auto', asked: false },
     steps: null,
     seed: 0,
     cache: 'on',
@@ -72,6 +72,7 @@ test('both ways to tell the lens mean the same', () => {
 
 test('a depth that is no keyword is a file, even one called like a keyword with its folder', () => {
   expect(wish('--move', 'static', '--depth', 'ground').depth).toEqual({ kind: 'ground', horizon: 0.5 })
+  expect(wish('--move', 'static', '--depth', 'auto').depth).toEqual({ kind: 'auto', asked: true })
   expect(wish('--move', 'static', '--depth', './flat').depth).toEqual({ kind: 'file', file: path.resolve('flat') })
   expect(wish('--move', 'static', '--depth', '깊이 1.npy').depth).toMatchObject({ file: path.resolve('깊이 1.npy') })
 })

@@ -15,6 +15,7 @@ const made = {
       size: { width: 128, height: 64 },
       rate: { numerator: 8, denominator: 1 },
     },
+    source: { depth: { kind: 'estimated', pack: { id: 'tiny', version: '1' } } },
     files: { frames: [{ name: 'frame_0000.png', pixelsSha256: '' }], movie: null, timeline: 'cut.otio' },
     coverage: [],
     run: { provider: 'cpu' },
@@ -35,4 +36,10 @@ test('a lens that the model was not trained for is told', () => {
   const { text, json } = describeTake(made, null, '/takes/one', 'en')
   expect(text).toContain('beyond what the model was trained for (lens)')
   expect(json).toMatchObject({ beyondTrainedRange: ['lens'], cameraRange: { maxFovXDegrees: expect.closeTo(90, 9) } })
+})
+
+test('the end of a take says what its depth is', () => {
+  expect(describeTake(made, null, '/takes/one', 'en').text).toMatch(/^ {2}depth +automatic \(tiny 1\)$/m)
+  const flat = { ...made, take: { ...made.take, source: { ...made.take.source, depth: { kind: 'flat' } as const } } }
+  expect(describeTake(flat, null, '/takes/one', 'ko').text).toMatch(/^ {2}깊이 +평면$/m)
 })
