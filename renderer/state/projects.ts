@@ -5,12 +5,14 @@ import { call, listen } from '../bridge/client.ts'
 import { closeFilm, currentProjectId, editsDelivered, filmStore, openFilm, setSaveState } from './film-store.ts'
 import { jobStore, receive, studioStore, takeStore } from './mirrors.ts'
 import { tellDone, tellFailure, tellWarning } from './notices.ts'
+import { followShotChanges } from './shot-changes.ts'
 import { closeWorkspace, openWorkspace, saveNow, selectShot, workspaceStore } from './workspace-store.ts'
 
 /** Connects the window to main and shows the project that main opened. */
 export async function startStudio(): Promise<void> {
   listen((event) => receive(event, filmStore.getState().open?.projectId ?? null))
   window.addEventListener('pagehide', saveNow)
+  followShotChanges()
   const { project, projectFailure, jobs, ...studio } = await call('app.start', {})
   studioStore.setState({ studio })
   jobStore.setState({ jobs })

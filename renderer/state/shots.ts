@@ -98,16 +98,27 @@ export function takesOfShot(takes: readonly TakeSummary[], shotId: string): Take
 }
 
 /** Where a shot stands, in the order of the work. */
-export type ShotStatus = 'board' | 'queued' | 'generating' | 'takes' | 'chosen' | 'failed'
+export type ShotStatus = 'board' | 'queued' | 'generating' | 'takes' | 'chosen' | 'changed' | 'failed'
 
-/** @param jobs of the shot's project; only those of the shot count */
-export function shotStatus(shot: Shot, takes: readonly TakeSummary[], jobs: readonly JobSnapshot[]): ShotStatus {
+/**
+ * @param jobs of the shot's project; only those of the shot count
+ * @param isOutdated whether the shot has changed since a take was made
+ */
+export function shotStatus(
+  shot: Shot,
+  takes: readonly TakeSummary[],
+  jobs: readonly JobSnapshot[],
+  isOutdated: (take: TakeSummary) => boolean,
+): ShotStatus {
   const own = jobs.filter(({ subject }) => subject.kind === 'generate' && subject.shotId === shot.id)
   if (own.some(({ state }) => state === 'running')) return 'generating'
   if (own.some(({ state }) => state === 'queued')) return 'queued'
   if (own.at(-1)?.state === 'failed') return 'failed'
-  if (takeInCut(shot, takes) !== null) return 'chosen'
-  return takes.some(({ shotId }) => shotId === shot.id) ? 'takes' : 'board'
+  const ofShot = takesOfShot(takes, shot.id)
+  const take = takeInCut(shot, takes)
+  if (take !== null) return isOutdated(take) ? 'changed' : 'chosen'
+  if (ofShot.length === 0) return 'board'
+  return ofShot.every(isOutdated) ? 'changed' : 'takes'
 }
 
 /** How that is shown everywhere: the tones of `ui/feedback/status.tsx`. */
@@ -117,5 +128,6 @@ export const shotTones = {
   generating: 'running',
   takes: 'ready',
   chosen: 'ok',
+  changed: 'ready',
   failed: 'danger',
 } as const satisfies Record<ShotStatus, string>

@@ -6,6 +6,7 @@ import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import { useFilm, useOpenFilm } from '../../state/film-store.ts'
 import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
+import { isOutdated, useShotFacts } from '../../state/shot-changes.ts'
 import { shotStatus, takesOfShot, shotTones } from '../../state/shots.ts'
 import { selectShot, useWorkspace } from '../../state/workspace-store.ts'
 import { Thumbnail } from '../../ui/display/thumbnail.tsx'
@@ -53,7 +54,8 @@ function optionId(shotId: string): string {
 const ShotRow = memo(function ShotRow({ shot, selected }: { readonly shot: Shot; readonly selected: boolean }) {
   const text = useText()
   const takes = useTakes((all) => all)
-  const status = useProjectJobs((jobs) => shotStatus(shot, takes, jobs))
+  const facts = useShotFacts()
+  const status = useProjectJobs((jobs) => shotStatus(shot, takes, jobs, (take) => isOutdated(take, facts)))
   return (
     <div
       role="option"

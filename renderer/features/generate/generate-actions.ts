@@ -1,4 +1,5 @@
 import { chooseTake, rejectTake, starTake } from '../../../core/project/edits/takes.ts'
+import { madeFrom, showsSameShot } from '../../../core/project/made-from.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { call } from '../../bridge/client.ts'
@@ -43,14 +44,8 @@ export async function generateChanged(): Promise<void> {
 }
 
 /** Whether a take was made from exactly this spec, seed and steps aside. */
-export function hasCurrentTake({ shotId, spec }: Pick<CompiledShot, 'shotId' | 'spec'>, takes: readonly TakeSummary[]) {
-  return takesOfShot(takes, shotId).some(
-    (take) =>
-      take.pluckerSha256 === spec.pluckerSha256 &&
-      take.pictureSha256 === spec.picture.sha256 &&
-      take.depthSha256 === spec.depth.sha256 &&
-      take.frames === spec.filmCameras.length,
-  )
+function hasCurrentTake({ shotId, spec }: Pick<CompiledShot, 'shotId' | 'spec'>, takes: readonly TakeSummary[]) {
+  return takesOfShot(takes, shotId).some((take) => showsSameShot(take, madeFrom(spec)))
 }
 
 export function cancelShotJobs(shotId: string): void {

@@ -11,6 +11,7 @@ import { currentProjectId, useFilm, useOpenFilm } from '../../state/film-store.t
 import { keyHint } from '../../state/key-hint.ts'
 import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
+import { useIsOutdated } from '../../state/shot-changes.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { Stars } from '../../ui/display/stars.tsx'
 import { Thumbnail } from '../../ui/display/thumbnail.tsx'
@@ -118,6 +119,8 @@ function TakeCard(props: TakeCardProps) {
   const aspect = useFilm((film) => film.format.width / film.format.height, 16 / 9)
   const mark = shot.takeMarks.find(({ takeId }) => takeId === take.id)
   const name = text('generate.take', { number })
+  const outdated = useIsOutdated(take)
+  const notes = [inCut ? text('generate.in-cut') : null, outdated ? text('generate.outdated') : null]
   const look = (event: MouseEvent): void => stageTake(take.id, event.ctrlKey || event.metaKey ? 'beside' : 'alone', ids)
   return (
     <ContextMenu entries={useTakeMenu(props)}>
@@ -126,7 +129,7 @@ function TakeCard(props: TakeCardProps) {
           role="button"
           id={takeFaceId(take.id)}
           aria-pressed={staged}
-          aria-label={`${name}${inCut ? `, ${text('generate.in-cut')}` : ''}`}
+          aria-label={[name, ...notes].filter((word) => word !== null).join(', ')}
           tabIndex={current ? 0 : -1}
           className={styles['face']}
           onClick={look}
@@ -156,7 +159,9 @@ function TakeCard(props: TakeCardProps) {
         </div>
         <div className={styles['row']}>
           <span className={styles['name']}>{name}</span>
-          <span className={styles['facts']}>{text('generate.seed-is', { seed: take.seed })}</span>
+          <span className={styles['facts']} title={text('generate.seed-is', { seed: take.seed })}>
+            {outdated ? text('generate.outdated') : text('generate.seed-is', { seed: take.seed })}
+          </span>
         </div>
         <Stars label={name} value={mark?.stars ?? 0} onChange={(stars) => setStars(shot, take.id, stars)} />
       </div>

@@ -8,6 +8,7 @@ import type { Shot } from '../../../core/project/schema/shot.ts'
 import { secondsOf } from '../../../core/timeline/rational.ts'
 import { edit, useFilm, useOpenFilm } from '../../state/film-store.ts'
 import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
+import { isOutdated, useShotFacts } from '../../state/shot-changes.ts'
 import { shotStatus, takesOfShot, shotTones } from '../../state/shots.ts'
 import { showWorkspace, useWorkspace } from '../../state/workspace-store.ts'
 import { Thumbnail } from '../../ui/display/thumbnail.tsx'
@@ -143,7 +144,8 @@ function ShotLength({ shot }: { readonly shot: Shot }) {
 function CardStatus({ shot }: { readonly shot: Shot }) {
   const text = useText()
   const takes = useTakes((all) => all)
-  const status = useProjectJobs((jobs) => shotStatus(shot, takes, jobs))
+  const facts = useShotFacts()
+  const status = useProjectJobs((jobs) => shotStatus(shot, takes, jobs, (take) => isOutdated(take, facts)))
   return (
     <StatusLabel
       tone={shotTones[status]}

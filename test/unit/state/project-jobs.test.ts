@@ -31,10 +31,10 @@ test('a copy with shots of the same ids shows none of the jobs of the original, 
   jobStore.setState({ jobs: [job('1', original), job('2', null), job('3', original)] })
   open('0', original)
   expect(projectJobs().map(({ id }) => id)).toEqual(['1', '3'])
-  expect(shotStatus(aFilm().shots[0]!, [], projectJobs())).toBe('generating')
+  expect(shotStatus(aFilm().shots[0]!, [], projectJobs(), () => false)).toBe('generating')
   open('1', copy)
   expect(projectJobs()).toEqual([])
-  expect(shotStatus(aFilm().shots[0]!, [], projectJobs())).toBe('board')
+  expect(shotStatus(aFilm().shots[0]!, [], projectJobs(), () => false)).toBe('board')
 })
 
 test('jobs of a project are still its own when it is opened again, and the list is the same while they are', () => {

@@ -1,4 +1,5 @@
 import { Camera, Sparkles } from 'lucide-react'
+import type { TakeSummary } from '../../../../core/contract/studio.ts'
 import type { CutClip } from '../../../../core/project/schema/cut.ts'
 import { durationOf } from '../../../../core/timeline/range.ts'
 import { timecodeBase } from '../../../../core/timeline/timecode.ts'
@@ -6,6 +7,7 @@ import { useFilm } from '../../../state/film-store.ts'
 import { useTakes } from '../../../state/mirrors.ts'
 import { numberGesture } from '../../../state/number-gesture.ts'
 import { chosenTake } from '../../../state/playback/cut-frame.ts'
+import { useIsOutdated } from '../../../state/shot-changes.ts'
 import { takesOfShot } from '../../../state/shots.ts'
 import { selectShot, showWorkspace } from '../../../state/workspace-store.ts'
 import { Button } from '../../../ui/controls/button.tsx'
@@ -40,6 +42,7 @@ export function ClipInspector({ clip }: { readonly clip: CutClip }) {
     <div className={styles['fields']}>
       <h3 className={styles['title']}>{shot.name || text('cut.unnamed')}</h3>
       {trouble !== null && <StatusLabel tone="danger" label={text(`cut.${trouble}.long`)} />}
+      {trouble === null && <TakeAge take={take} />}
       <Field label={text('cut.field.take')}>
         <Select
           label={text('cut.field.take')}
@@ -64,6 +67,12 @@ export function ClipInspector({ clip }: { readonly clip: CutClip }) {
       </div>
     </div>
   )
+}
+
+/** A quiet word about a take that shows the shot as it was. */
+function TakeAge({ take }: { readonly take: TakeSummary | null }) {
+  const text = useText()
+  return useIsOutdated(take) ? <StatusLabel tone="ready" label={text('generate.outdated')} /> : null
 }
 
 /** First or last frame of the shot that is shown, or how many are. */

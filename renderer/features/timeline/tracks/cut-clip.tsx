@@ -4,6 +4,7 @@ import type { TakeSummary } from '../../../../core/contract/studio.ts'
 import type { CutClip } from '../../../../core/project/schema/cut.ts'
 import type { Shot } from '../../../../core/project/schema/shot.ts'
 import { takeStore } from '../../../state/mirrors.ts'
+import { useIsOutdated } from '../../../state/shot-changes.ts'
 import { ContextMenu } from '../../../ui/menus/context-menu.tsx'
 import { classNames } from '../../../ui/class-names.ts'
 import { useText } from '../../../ui/use-text.ts'
@@ -43,7 +44,9 @@ export const CutClipView = memo(function CutClipView(props: CutClipProps) {
   const { pixelsPerFrame } = view
   const trouble = clipTrouble(clip, shot, take)
   const name = shot.name || text('cut.unnamed')
-  const what = take === null ? text('cut.animatic') : takeName(text, takeStore.getState().takes, take)
+  const outdated = useIsOutdated(take)
+  const made = take === null ? text('cut.animatic') : takeName(text, takeStore.getState().takes, take)
+  const what = outdated ? `${made} · ${text('generate.outdated')}` : made
   const entries = useMemo(() => clipMenu(text, { clip, shot, take }), [text, clip, shot, take])
   return (
     <ContextMenu
