@@ -22,23 +22,20 @@ from onnx_export import example_inputs, export_part, round_to_half
 from training.train_autoencoder import Autoencoder
 from training.train_denoiser import CameraDiffusion
 
-POSE_WIDTHS = (32, 48, 64)
-
 
 def constant_inputs(model: onnx.ModelProto) -> list[np.ndarray]:
-    """All constant float tensors in the order in which nodes read them, each once, as float32."""
+    """The constant float tensors that nodes read, in order, as float32; equal ones may be stored once and read often."""
     graph = model.graph
     stored = {tensor.name: tensor for tensor in graph.initializer}
     widened = {node.output[0]: node for node in graph.node if _widens(node, stored)}
-    found: dict[str, np.ndarray] = {}
+    found = []
     for node in graph.node:
         for name in () if node.output[0] in widened else node.input:
-            if name in found or (name not in stored and name not in widened):
-                continue
-            value = _widened(widened[name], stored) if name in widened else numpy_helper.to_array(stored[name])
-            if value.dtype == np.float32:
-                found[name] = value
-    return list(found.values())
+            if name in widened:
+                found.append(_widened(widened[name], stored))
+            elif name in stored:
+                found.append(numpy_helper.to_array(stored[name]))
+    return [value for value in found if value.dtype == np.float32]
 
 
 def _widens(node: onnx.NodeProto, stored: dict[str, onnx.TensorProto]) -> bool:
@@ -79,7 +76,7 @@ def restored(marked: np.ndarray, there: np.ndarray, here: np.ndarray) -> np.ndar
     return None
 
 
-def import_part(name: str, module: nn.Module, path: Path, pose_widths: tuple[int, ...] = POSE_WIDTHS) -> None:
+def import_part(name: str, module: nn.Module, path: Path, pose_widths: tuple[int, ...]) -> None:
     """Loads the weights of the graph at `path` into `module`.
 
     @throws ValueError where the graph is of another architecture
@@ -105,21 +102,24 @@ def import_part(name: str, module: nn.Module, path: Path, pose_widths: tuple[int
     module.load_state_dict(state)
 
 
-def import_pack(pack: Path) -> dict[str, nn.Module]:
-    """Autoencoder and diffusion networks of `pack`, and the depth network where it has one."""
-    autoencoder, diffusion = Autoencoder(), CameraDiffusion()
-    parts: dict[str, nn.Module] = {
+def import_pack(pack: Path, networks: dict[str, nn.Module]) -> list[str]:
+    """Loads the weights of `pack` into "autoencoder", "denoiser" and, where it has one, "depth"; returns their names.
+
+    @throws ValueError where the networks are of other widths
+    """
+    autoencoder, diffusion = networks["autoencoder"], networks["denoiser"]
+    parts = {
         "encoder": autoencoder.encoder,
         "decoder": autoencoder.decoder,
         "pose_encoder": diffusion.pose_encoder,
         "denoiser": diffusion.denoiser,
     }
-    networks: dict[str, nn.Module] = {"autoencoder": autoencoder, "denoiser": diffusion}
     if (pack / "depth.onnx").exists():
-        networks["depth"] = parts["depth"] = DepthNetwork()
+        parts["depth"] = networks["depth"]
+    pose_widths = tuple(block.conv_out.out_channels for block in diffusion.pose_encoder.blocks)
     for name, module in parts.items():
-        import_part(name, module.eval(), pack / f"{name}.onnx")
-    return networks
+        import_part(name, module.eval(), pack / f"{name}.onnx", pose_widths)
+    return ["autoencoder", "denoiser", *(["depth"] if "depth" in parts else [])]
 
 
 def main() -> None:
@@ -128,9 +128,10 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    for name, network in import_pack(options.pack).items():
-        torch.save(network.state_dict(), options.work / f"{name}.pt")
-        print(name, sum(p.numel() for p in network.parameters()))
+    networks = {"autoencoder": Autoencoder(), "denoiser": CameraDiffusion(), "depth": DepthNetwork()}
+    for name in import_pack(options.pack, networks):
+        torch.save(networks[name].state_dict(), options.work / f"{name}.pt")
+        print(name, sum(p.numel() for p in networks[name].parameters()))
 
 
 if __name__ == "__main__":

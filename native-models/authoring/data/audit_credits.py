@@ -1,6 +1,7 @@
 """Reads the licences of a bank's pictures again, file by file, also of one that was built by older rules.
 
 usage: python -m data.audit_credits RAW_FOLDER BANK.credits.json PACK     # rewrites PACK's credits and MODEL-CREDITS.md
+       python -m data.audit_credits RAW_FOLDER BANK.credits.json OUT.json # for `export.py --credits`
 
 A picture that may not be used any more keeps its place in the list, with the reason in `outside`: weights that were
 trained with it must say so.
@@ -44,10 +45,13 @@ def main() -> None:
     raw, bank, pack = (Path(argument) for argument in sys.argv[1:4])
     credits = [audited(credit, raw) for credit in json.loads(bank.read_text())]
     outside = [credit for credit in credits if "outside" in credit]
-    write_credits(pack, credits)
-    manifest = json.loads((pack / "pack.json").read_text())
-    manifest["credits"] = credit_entries(credits)
-    (pack / "pack.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    if pack.is_dir():
+        write_credits(pack, credits)
+        manifest = json.loads((pack / "pack.json").read_text())
+        manifest["credits"] = credit_entries(credits)
+        (pack / "pack.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    else:
+        pack.write_text(json.dumps(credits, indent=1))
     print(f"{len(credits)} pictures, {len(outside)} outside the rule")
     for package in sorted({credit["package"] for credit in outside}):
         print(package, sum(credit["package"] == package for credit in outside))

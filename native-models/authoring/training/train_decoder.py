@@ -78,20 +78,20 @@ def sample(net: CameraDiffusion, data: Latents, clips: Tensor) -> Tensor:
     return sample_flow(video_noise(clean), STEPS, predict)
 
 
-def texture(image: Tensor) -> Tensor:
-    """Mean gradient length per 16x16 cell `[n, 1, H/16, W/16]` of pictures `[n, 3, H, W]`."""
+def texture(image: Tensor, cell: int) -> Tensor:
+    """Mean gradient length per cell of `cell` pixels a side, `[n, 1, H/cell, W/cell]`, of pictures `[n, 3, H, W]`."""
     dx = F.pad(image[..., 1:] - image[..., :-1], (0, 1))
     dy = F.pad(image[..., 1:, :] - image[..., :-1, :], (0, 0, 0, 1))
     length = (dx.square() + dy.square()).sum(1, keepdim=True).add(1e-6).sqrt()
-    return F.avg_pool2d(length, 16 if image.shape[-1] >= 128 else 8)
+    return F.avg_pool2d(length, cell)
 
 
 def texture_loss(drawn: Tensor, truth: Tensor, hole: Tensor) -> Tensor:
     """Mean absolute log ratio of texture strengths in cells that are holes, at full and half size."""
     cells = F.avg_pool2d(hole, 16)
     total = drawn.new_zeros(())
-    for _ in range(2):
-        ratio = torch.log((texture(drawn) + 0.01) / (texture(truth) + 0.01))
+    for cell in (16, 8):
+        ratio = torch.log((texture(drawn, cell) + 0.01) / (texture(truth, cell) + 0.01))
         total = total + (ratio.abs() * cells).sum() / cells.sum().clamp(min=1)
         drawn, truth = F.avg_pool2d(drawn, 2), F.avg_pool2d(truth, 2)
     return total / 2
