@@ -4,7 +4,7 @@ import { inventedMesh } from './invented-surface.ts'
 import type { CacheMesh } from './mesh.ts'
 import { Rasteriser, type CacheFrame, type InventedSurface } from './rasterise.ts'
 import { withHalvings, type Texture } from './texture.ts'
-import { HOLE, RIM, SURFACE, SURROUND } from './triangle.ts'
+import { FRINGE, HOLE, RIM, SURFACE, SURROUND } from './triangle.ts'
 
 interface Size {
   readonly width: number
@@ -38,7 +38,7 @@ export class CompletedCache {
     this.#mesh = mesh
     this.#texture = texture
     this.#viewSize = viewSize
-    this.#views = new Rasteriser(mesh, texture, viewSize)
+    this.#views = new Rasteriser(mesh, texture, viewSize, true)
     this.#viewFiller = new HoleFiller(viewSize.width, viewSize.height)
   }
 
@@ -80,7 +80,8 @@ export class CompletedCache {
     const layers = new Uint8Array(pixels)
     const inverseDepth = new Float32Array(pixels)
     for (let pixel = 0; pixel < pixels; pixel++) {
-      layers[pixel] = missing[pixel] === 0 && view.layers[pixel] === RIM ? HOLE : SURFACE
+      const layer = missing[pixel] === 0 ? view.layers[pixel]! : SURFACE
+      layers[pixel] = layer === RIM || layer === FRINGE ? HOLE : SURFACE
       if (layers[pixel] === HOLE) continue
       inverseDepth[pixel] = view.inverseDepth[pixel]!
       for (let k = 0; k < 3; k++) rgb[pixel * 3 + k] = planes[k * pixels + pixel]!
@@ -105,7 +106,7 @@ export class WorldFilm {
 
   /** @throws StudioError `cache.size` */
   constructor(mesh: CacheMesh, texture: Texture, invented: readonly InventedSurface[], size: Size) {
-    this.#rasteriser = new Rasteriser(mesh, texture, size)
+    this.#rasteriser = new Rasteriser(mesh, texture, size, true)
     for (const surface of invented) this.#rasteriser.addInvented(surface)
     this.#filler = new HoleFiller(size.width, size.height)
   }
@@ -119,7 +120,30 @@ export class WorldFilm {
   render(camera: Camera): CacheFrame {
     const frame = this.#rasteriser.render(camera)
     this.#filler.fillWithDepth(frame)
+    softenBorder(frame)
     return frame
+  }
+}
+
+/** Half of the board's colour in the first uncovered pixel: as its edges look in a picture, not cut with scissors. */
+function softenBorder({ width, coverage, rgb }: CacheFrame): void {
+  for (let i = 0; i < coverage.length; i++) {
+    if (coverage[i] === 1) continue
+    const column = i % width
+    const left = column > 0 ? coverage[i - 1]! : 0
+    const right = column < width - 1 ? coverage[i + 1]! : 0
+    const up = i >= width ? coverage[i - width]! : 0
+    const down = i < coverage.length - width ? coverage[i + width]! : 0
+    const count = left + right + up + down
+    if (count === 0) continue
+    for (let at = i * 3; at < i * 3 + 3; at++) {
+      let sum = 0
+      if (left === 1) sum += rgb[at - 3]!
+      if (right === 1) sum += rgb[at + 3]!
+      if (up === 1) sum += rgb[at - width * 3]!
+      if (down === 1) sum += rgb[at + width * 3]!
+      rgb[at] = rgb[at]! / 2 + sum / count / 2
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CacheFrame } from './rasterise.ts'
-import { HOLE, RIM } from './triangle.ts'
+import { FRINGE, HOLE, RIM } from './triangle.ts'
 
 /** One level of the push-pull pyramid: colour, its weight 0..1 and the inverse depth it stands for. */
 interface Level {
@@ -54,7 +54,8 @@ export class HoleFiller {
     finest.rgb.set(rgb)
     finest.inverseDepth.set(inverseDepth)
     for (let i = 0; i < layers.length; i++) {
-      finest.weight[i] = layers[i] === HOLE ? 0 : layers[i] === RIM ? RIM_WEIGHT : 1
+      const layer = layers[i]!
+      finest.weight[i] = layer === HOLE ? 0 : layer === RIM || layer === FRINGE ? RIM_WEIGHT : 1
     }
     for (let k = 1; k < levels.length; k++) push(levels[k - 1]!, levels[k]!)
     completeCoarsest(levels[levels.length - 1]!)

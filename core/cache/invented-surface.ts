@@ -104,5 +104,12 @@ function worldMesh(grid: SurfaceGrid, { worldFromCamera: pose }: Camera): CacheM
     uvs[to * 2] = grid.uvs[vertex * 2]!
     uvs[to * 2 + 1] = grid.uvs[vertex * 2 + 1]!
   }
-  return { positions, uvs, indices, rimStart: indices.length, surroundIndices: new Uint32Array(0) }
+  return {
+    positions,
+    uvs,
+    indices,
+    rimStart: indices.length,
+    fringeStart: indices.length,
+    surroundIndices: new Uint32Array(0),
+  }
 }

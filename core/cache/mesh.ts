@@ -1,4 +1,5 @@
 import { checkDepth, type DepthRaster, type FrameIntrinsics } from './depth.ts'
+import { FAR_FRINGE, NEAR_RIM } from './rim.ts'
 import { SurfaceGrid } from './surface-grid.ts'
 
 /**
@@ -14,6 +15,8 @@ export interface CacheMesh {
   readonly indices: Uint32Array
   /** Where in `indices` the triangles at depth jumps begin: surface that must not colour the hole behind it. */
   readonly rimStart: number
+  /** Where the far sides of depth jumps begin, up to the end: surface that holds some of the near object's colour. */
+  readonly fringeStart: number
   /**
    * `[triangles, 3]` of a wide flat margin that continues the frame's border outward with its own depth and colour:
    * what the hole fill shows outside the board's frame. It is never covered.
@@ -50,28 +53,31 @@ export function buildCacheMesh(
     grid.addCell(0, row)
     grid.addCell(lastColumn, row)
   }
-  const { indices, rimStart } = sortRimLast(grid.indices.subarray(0, surfaceLength), grid.rim)
+  const sorted = sortRimLast(grid.indices.subarray(0, surfaceLength), grid.rim)
   return {
     positions: grid.positions.slice(0, grid.vertexCount * 3),
     uvs: grid.uvs.slice(0, grid.vertexCount * 2),
-    indices,
-    rimStart,
+    ...sorted,
     surroundIndices: grid.indices.slice(surfaceLength, grid.indexCount),
   }
 }
 
-/** Keeps the order of triangles but for moving those that touch a rim to the end. */
-function sortRimLast(triangles: Uint32Array, rim: Uint8Array): { indices: Uint32Array; rimStart: number } {
+/** Keeps the order of triangles but for moving those that touch a rim, then those that touch a fringe, to the end. */
+function sortRimLast(triangles: Uint32Array, rim: Uint8Array): Pick<CacheMesh, 'indices' | 'rimStart' | 'fringeStart'> {
+  const classOf = (first: number): number => {
+    const [a, b, c] = [rim[triangles[first]!]!, rim[triangles[first + 1]!]!, rim[triangles[first + 2]!]!]
+    return a === NEAR_RIM || b === NEAR_RIM || c === NEAR_RIM ? NEAR_RIM : Math.max(a, b, c)
+  }
   const indices = new Uint32Array(triangles.length)
+  const starts: number[] = []
   let end = 0
-  let rimStart = 0
-  for (const wantRim of [false, true]) {
-    rimStart = end
+  for (const wanted of [0, NEAR_RIM, FAR_FRINGE]) {
+    starts.push(end)
     for (let i = 0; i < triangles.length; i += 3) {
-      const isRim = rim[triangles[i]!]! + rim[triangles[i + 1]!]! + rim[triangles[i + 2]!]! > 0
-      if (isRim !== wantRim) continue
+      if (classOf(i) !== wanted) continue
       for (let k = i; k < i + 3; k++) indices[end++] = triangles[k]!
     }
   }
-  return { indices, rimStart }
+  const [, rimStart = end, fringeStart = end] = starts
+  return { indices, rimStart, fringeStart }
 }

@@ -1,10 +1,11 @@
 import { StudioError } from '../contract/errors.ts'
 import type { Camera } from '../contract/generation.ts'
+import { cutFringe } from './fringe.ts'
 import { MeshDrawer } from './mesh-drawer.ts'
 import type { CacheMesh } from './mesh.ts'
 import { cameraView, GUARD_PIXELS } from './projection.ts'
 import { shadePixels, type Texture } from './texture.ts'
-import { HOLE, INVENTED, RIM, SURFACE, SURROUND, type PixelTarget } from './triangle.ts'
+import { FRINGE, HOLE, INVENTED, RIM, SURFACE, SURROUND, type PixelTarget } from './triangle.ts'
 
 /** One camera's view of the board. The arrays belong to the rasteriser and hold until it draws again. */
 export interface CacheFrame {
@@ -16,7 +17,7 @@ export interface CacheFrame {
   readonly inverseDepth: Float32Array
   /** 1 where the board's surface is seen, else 0, `[height, width]`. */
   readonly coverage: Uint8Array
-  /** Which part of the mesh each pixel shows, for the hole fill: HOLE, SURFACE, RIM, SURROUND or INVENTED and above. */
+  /** Which part of the mesh each pixel shows, for the hole fill: HOLE, SURFACE, RIM, FRINGE, SURROUND, INVENTED and above. */
   readonly layers: Uint8Array
 }
 
@@ -40,18 +41,27 @@ export class Rasteriser {
   readonly #textures: Texture[]
   readonly #target: PixelTarget
   readonly #frame: CacheFrame
+  readonly #cutsFringe: boolean
 
   /**
    * @param size of the frames in pixels, 1 to 8192 a side
+   * @param cutsFringe leave out the board's surface right behind a depth jump where a hole opens beside it: some of the
+   *   near object's colour sticks to it, which would show as a line
    * @throws StudioError `cache.size`
    */
-  constructor(mesh: CacheMesh, texture: Texture, size: { readonly width: number; readonly height: number }) {
+  constructor(
+    mesh: CacheMesh,
+    texture: Texture,
+    size: { readonly width: number; readonly height: number },
+    cutsFringe = false,
+  ) {
     const { width, height } = size
     const limit = GUARD_PIXELS / 2
     const fits = (extent: number): boolean => Number.isInteger(extent) && extent >= 1 && extent <= limit
     if (!fits(width) || !fits(height)) throw new StudioError('cache.size', { width, height, limit })
     this.#board = new MeshDrawer(mesh)
     this.#textures = [texture]
+    this.#cutsFringe = cutsFringe
     const pixels = width * height
     const inverseDepth = new Float32Array(pixels)
     const layers = new Uint8Array(pixels)
@@ -93,9 +103,11 @@ export class Rasteriser {
     inverseDepth.fill(0)
     layers.fill(HOLE)
     this.#board.aim(view)
-    const { indices, rimStart, surroundIndices } = this.#board.mesh
+    const { indices, rimStart, fringeStart, surroundIndices } = this.#board.mesh
     this.#board.draw(target, indices, 0, rimStart, SURFACE)
-    this.#board.draw(target, indices, rimStart, indices.length, RIM)
+    this.#board.draw(target, indices, rimStart, fringeStart, RIM)
+    this.#board.draw(target, indices, fringeStart, indices.length, FRINGE)
+    if (this.#cutsFringe) cutFringe(target)
     for (let pixel = 0; pixel < layers.length; pixel++) coverage[pixel] = layers[pixel] === HOLE ? 0 : 1
     if (layers.includes(HOLE)) {
       for (const [index, surface] of this.#invented.entries()) {

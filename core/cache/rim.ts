@@ -5,6 +5,11 @@
  */
 export const CUT_DEPTH_RATIO = 1.12
 
+/** Marks a point on the rim of a near object. */
+export const NEAR_RIM = 1
+/** Marks a point right behind a jump, whose colour holds some of the near object's. */
+export const FAR_FRINGE = 2
+
 /** Width of a near object's rim as part of the grid's longer side: as wide as the holes of common camera moves. */
 const RIM_PART = 1 / 16
 
@@ -17,7 +22,7 @@ export function isOneSurface(inverseDepthA: number, inverseDepthB: number): bool
  * hang together with them within a short way, as long as they stand before what lies behind the jump), and the far
  * points right at a jump, whose pixels hold some of the near object's colour.
  * @param inverseDepth `[rows, columns]`
- * @returns `[rows, columns]`, 1 where marked
+ * @returns `[rows, columns]`: {@link NEAR_RIM}, {@link FAR_FRINGE} or 0
  */
 export function findRim(inverseDepth: Float64Array, columns: number): Uint8Array {
   const rows = inverseDepth.length / columns
@@ -56,7 +61,7 @@ export function findRim(inverseDepth: Float64Array, columns: number): Uint8Array
     }
     wave = next
   }
-  return rim.map((value, point) => value | fringe[point]!)
+  return rim.map((value, point) => (value === 1 ? NEAR_RIM : fringe[point]! * FAR_FRINGE))
 }
 
 function standsBefore(inverseDepth: number, otherInverseDepth: number): boolean {

@@ -1,6 +1,6 @@
 import { HoleFiller } from './fill.ts'
 import type { CacheFrame } from './rasterise.ts'
-import { HOLE, RIM, SURFACE } from './triangle.ts'
+import { FRINGE, HOLE, RIM, SURFACE } from './triangle.ts'
 
 /**
  * How far in from a hole's border a decoder is kept from the known pixels, so that it says there what it would have
@@ -21,6 +21,11 @@ const SWEEPS = 24
  */
 export function hiddenBorder(missing: Uint8Array, width: number): Uint8Array {
   return grown(missing, width, HIDDEN_PIXELS).map((value) => 1 - value)
+}
+
+/** 1 in holes and in the band along them where a decoder draws by itself all the same, `[height, width]`. */
+export function drawnFreely(missing: Uint8Array, width: number): Uint8Array {
+  return grown(missing, width, COMPARED_PIXELS)
 }
 
 /** Joins what a model draws into holes to what is known around them. For frames of one size. */
@@ -69,10 +74,11 @@ export class SeamCloser {
 
   /** The difference along the borders; everything else becomes a hole in it. */
   #compare(view: CacheFrame, missing: Uint8Array, planes: Float32Array): void {
-    const near = grown(missing, this.#width, COMPARED_PIXELS)
+    const near = drawnFreely(missing, this.#width)
     const pixels = missing.length
     for (let i = 0; i < pixels; i++) {
-      const compared = missing[i] === 0 && near[i] === 1 && view.layers[i] !== RIM
+      const isJump = view.layers[i] === RIM || view.layers[i] === FRINGE
+      const compared = missing[i] === 0 && near[i] === 1 && !isJump
       this.#layers[i] = compared ? SURFACE : HOLE
       this.#inverseDepth[i] = compared ? view.inverseDepth[i]! : 0
       for (let k = 0; k < 3; k++) {

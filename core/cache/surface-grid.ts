@@ -18,7 +18,7 @@ export class SurfaceGrid {
   readonly positions: Float32Array
   readonly uvs: Float32Array
   readonly indices: Uint32Array
-  /** Per vertex: 1 on the rim of a near object. */
+  /** Per vertex: what `findRim` says of it. */
   readonly rim: Uint8Array
   vertexCount = 0
   indexCount = 0

@@ -17,12 +17,14 @@ export interface PixelTarget {
 export const HOLE = 0
 /** The board's own surface. */
 export const SURFACE = 1
-/** The board's own surface beside a depth jump. */
+/** The board's own surface before a depth jump. */
 export const RIM = 2
+/** The board's own surface right behind a depth jump. */
+export const FRINGE = 3
 /** The margin that continues the frame's border, only drawn where the board leaves holes. */
-export const SURROUND = 3
+export const SURROUND = 4
 /** The first invented surface; each further one has the next number. */
-export const INVENTED = 4
+export const INVENTED = 5
 
 /**
  * An invented surface hides one invented before it only where it is clearly nearer: where two of them continue the same
@@ -138,7 +140,7 @@ function drawRow(
       const inverse = sum * corners[9]!
       const shown = layers[pixel]!
       let nearest = inverseDepth[pixel]!
-      if (layer > RIM && shown !== HOLE && shown !== layer) {
+      if (layer > FRINGE && shown !== HOLE && shown !== layer) {
         nearest = layer === SURROUND || shown <= SURROUND ? Infinity : nearest * HIDES_EARLIER
       }
       if (inverse > nearest) {

@@ -1,11 +1,12 @@
 import type { ChromaGamut } from '../../core/cache/chroma-gamut.ts'
 import type { KeyView } from '../../core/cache/completed-cache.ts'
 import { decoderReference } from '../../core/cache/condition.ts'
-import { hiddenBorder, SeamCloser } from '../../core/cache/seam.ts'
+import { matchDetail } from '../../core/cache/detail-match.ts'
+import { drawnFreely, hiddenBorder, SeamCloser } from '../../core/cache/seam.ts'
 import type { Decoder } from '../components/decoder.ts'
 import type { FloatTensor } from '../runtime/tensor.ts'
 
-/** Lets a decoder draw what a view does not know, in the board's colours and without a step at the border. */
+/** Lets a decoder draw what a view does not know: the board's colours, as much detail, no step at the border. */
 export class ViewCompleter {
   readonly #decoder: Decoder
   readonly #gamut: ChromaGamut
@@ -27,6 +28,7 @@ export class ViewCompleter {
     const reference = decoderReference({ ...view, coverage: hiddenBorder(missing, width) })
     const { data: planes } = await this.#decoder.decode(latent, reference, width, height)
     this.#gamut.limit(planes, missing)
+    matchDetail(view, missing, drawnFreely(missing, width), planes)
     this.#closer.close(view, missing, planes)
     return planes
   }

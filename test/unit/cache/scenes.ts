@@ -87,6 +87,7 @@ export function meshOf(positions: readonly number[], indices: readonly number[],
     uvs: Float32Array.from(uvs ?? new Array<number>((positions.length / 3) * 2).fill(0.5)),
     indices: Uint32Array.from(indices),
     rimStart: indices.length,
+    fringeStart: indices.length,
     surroundIndices: new Uint32Array(0),
   }
 }
