@@ -20,7 +20,9 @@ def outlines(colour: Tensor, depth: Tensor, surface: Tensor, width: int, colour_
     inverse = 1 / depth.clamp(min=0.02)
     jump = (_edges(inverse) / inverse > 0.25).float()
     border = (_edges(surface.float()) > 0).float()
-    detail = ((_edges(F.avg_pool2d(colour, 3, 1, 1)) - colour_edge) / (0.5 * colour_edge)).clamp(0, 1)
+    detail = (
+        (_edges(F.avg_pool2d(colour, 3, 1, 1, count_include_pad=False)) - colour_edge) / (0.5 * colour_edge)
+    ).clamp(0, 1)
     ink = torch.maximum(torch.maximum(jump, border), detail)
     return F.max_pool2d(ink, width, stride=1, padding=width // 2) if width > 1 else ink
 

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from data.camera_paths import sample_path, scaled_path
+from data.drawing_style import outlines
 from data.raycast import FAR, RELIEF, camera_rays, cast
 from data.render_clips import outside_photo, render, render_set, seen_first, world_poses
 from data.scene import Scene, vector
@@ -161,6 +162,15 @@ class Scenes(unittest.TestCase):
         self.assertAlmostEqual(np.linalg.norm(cv2.Rodrigues(half[-1, :3, :3])[0]), whole / 2, places=6)
         np.testing.assert_allclose(half[:, :3, 3] * 2, poses[:, :3, 3])
         np.testing.assert_allclose(half_zoom**2, zoom)
+
+    def test_a_drawing_has_no_line_around_the_frame(self) -> None:
+        """A line that stays with the frame while the camera moves belongs to nothing in the scene."""
+        depth, surface = torch.full((1, 1, 32, 48), 2.0), torch.zeros(1, 1, 32, 48)
+        plain = torch.full((1, 3, 32, 48), 0.7)
+        self.assertEqual(float(outlines(plain, depth, surface, 3, 0.2).max()), 0)
+        depth[..., 24:] = 6
+        ink = outlines(plain, depth, surface, 1, 0.2)[0, 0]
+        self.assertEqual(sorted(set(torch.nonzero(ink)[:, 1].tolist())), [23, 24])
 
     def test_the_same_seed_makes_the_same_clips(self) -> None:
         options = Namespace(
