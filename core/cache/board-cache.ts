@@ -3,7 +3,7 @@ import type { DepthRaster, FrameIntrinsics } from './depth.ts'
 import { HoleFiller } from './fill.ts'
 import { buildCacheMesh, type CacheMesh } from './mesh.ts'
 import { Rasteriser, type CacheFrame } from './rasterise.ts'
-import { createTexture, type Picture, type Texture } from './texture.ts'
+import { createTexture, sharpTexture, textureForFrames, type Picture, type Texture } from './texture.ts'
 
 /** A board with its depth, ready to be looked at from any camera of a shot. */
 export class BoardCache {
@@ -16,7 +16,8 @@ export class BoardCache {
    * @param picture the framed board at any resolution; `depth` covers the same frame
    * @param intrinsics of the board's camera in pixels of `size`
    * @param size of the board's camera's frame in pixels
-   * @param drawnSize of the frames to draw, whose cameras' intrinsics are in its pixels
+   * @param sharpSize of frames to look at, whose cameras' intrinsics are in its pixels; they keep the picture's fine
+   *   detail. Without it frames have `size` and are what a model is conditioned on
    * @throws StudioError `cache.raster.length`, `cache.depth.invalid`, `cache.size`
    */
   constructor(
@@ -24,12 +25,14 @@ export class BoardCache {
     depth: DepthRaster,
     intrinsics: FrameIntrinsics,
     size: { readonly width: number; readonly height: number },
-    drawnSize: { readonly width: number; readonly height: number } = size,
+    sharpSize?: { readonly width: number; readonly height: number },
   ) {
     this.mesh = buildCacheMesh(depth, intrinsics, size)
     this.texture = createTexture(picture)
-    this.#rasteriser = new Rasteriser(this.mesh, this.texture, drawnSize)
-    this.#filler = new HoleFiller(drawnSize.width, drawnSize.height)
+    const drawn = sharpSize ?? size
+    const texture = sharpSize ? sharpTexture(this.texture) : textureForFrames(this.texture, size)
+    this.#rasteriser = new Rasteriser(this.mesh, texture, drawn)
+    this.#filler = new HoleFiller(drawn.width, drawn.height)
   }
 
   /**

@@ -3,7 +3,7 @@ import { HoleFiller } from './fill.ts'
 import { inventedMesh } from './invented-surface.ts'
 import type { CacheMesh } from './mesh.ts'
 import { Rasteriser, type CacheFrame, type InventedSurface } from './rasterise.ts'
-import { withHalvings, type Texture } from './texture.ts'
+import { sharpTexture, textureForFrames, withHalvings, type Texture } from './texture.ts'
 import { FRINGE, HOLE, RIM, SURFACE, SURROUND } from './triangle.ts'
 
 interface Size {
@@ -38,7 +38,7 @@ export class CompletedCache {
     this.#mesh = mesh
     this.#texture = texture
     this.#viewSize = viewSize
-    this.#views = new Rasteriser(mesh, texture, viewSize, true)
+    this.#views = new Rasteriser(mesh, textureForFrames(texture, viewSize), viewSize, true)
     this.#viewFiller = new HoleFiller(viewSize.width, viewSize.height)
   }
 
@@ -84,7 +84,8 @@ export class CompletedCache {
       layers[pixel] = layer === RIM || layer === FRINGE ? HOLE : SURFACE
       if (layers[pixel] === HOLE) continue
       inverseDepth[pixel] = view.inverseDepth[pixel]!
-      for (let k = 0; k < 3; k++) rgb[pixel * 3 + k] = planes[k * pixels + pixel]!
+      const from = missing[pixel] === 1 ? inwards(pixel, width, height) : pixel
+      for (let k = 0; k < 3; k++) rgb[pixel * 3 + k] = planes[k * pixels + from]!
     }
     this.#viewFiller.fillWithDepth({ layers, rgb, inverseDepth })
     const mesh = inventedMesh({ camera, width, height, inverseDepth, missing })
@@ -106,7 +107,7 @@ export class WorldFilm {
 
   /** @throws StudioError `cache.size` */
   constructor(mesh: CacheMesh, texture: Texture, invented: readonly InventedSurface[], size: Size) {
-    this.#rasteriser = new Rasteriser(mesh, texture, size, true)
+    this.#rasteriser = new Rasteriser(mesh, sharpTexture(texture), size, true)
     for (const surface of invented) this.#rasteriser.addInvented(surface)
     this.#filler = new HoleFiller(size.width, size.height)
   }
@@ -123,6 +124,16 @@ export class WorldFilm {
     softenBorder(frame)
     return frame
   }
+}
+
+/** Networks darken the outermost pixels of a frame, where they see nothing beyond. */
+const MARGIN_PIXELS = 3
+
+/** The pixel itself, or the nearest one off the frame's margin. */
+function inwards(pixel: number, width: number, height: number): number {
+  const column = Math.min(Math.max(pixel % width, MARGIN_PIXELS), Math.max(0, width - 1 - MARGIN_PIXELS))
+  const row = Math.min(Math.max(Math.floor(pixel / width), MARGIN_PIXELS), Math.max(0, height - 1 - MARGIN_PIXELS))
+  return row * width + column
 }
 
 /** Half of the board's colour in the first uncovered pixel: as its edges look in a picture, not cut with scissors. */

@@ -125,15 +125,17 @@ export interface MovieInfo {
 }
 
 /**
- * Draws a board from each camera with its holes filled, exactly what the model is conditioned on, as raw 8-bit RGB
- * `[height, width, 3]` in `framesFolder/frame_0000.rgb` and on, like a generation's. Rasters, `boardIntrinsics` and
- * `cameras` are those of a GenerationSpec. Answers {@link CacheFrames}.
+ * Draws a board from each camera with its holes filled, as raw 8-bit RGB `[height, width, 3]` in
+ * `framesFolder/frame_0000.rgb` and on, like a generation's. Rasters and `boardIntrinsics` are those of a
+ * GenerationSpec whose size is `modelSize`; the lenses of `cameras` are in pixels of the frames. Answers
+ * {@link CacheFrames}.
  */
 export const renderCacheSchema = z.strictObject({
   pictureFile: z.string(),
   pictureSize: z.strictObject(size),
   depthFile: z.string(),
   depthSize: z.strictObject(size),
+  modelSize: z.strictObject(size),
   boardIntrinsics: z.array(z.number().finite()).length(4),
   cameras: z.array(cameraSchema).min(1).max(100_000),
   ...size,

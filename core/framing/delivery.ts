@@ -1,4 +1,5 @@
 import { frameSizeOf, type Camera, type GenerationSpec } from '../contract/generation.ts'
+import type { CropBox } from '../contract/media.ts'
 import type { PackManifest } from '../contract/pack.ts'
 import { deliveredPart, type FrameSize, type PixelBox } from './framing.ts'
 
@@ -49,6 +50,24 @@ export function deliveryCamera(camera: Camera, { size, box }: Delivery): Camera 
   const across = (pixels: number): number => Math.fround((pixels * size.width) / box.width)
   const down = (pixels: number): number => Math.fround((pixels * size.height) / box.height)
   return { ...camera, intrinsics: [across(fx), down(fy), across(cx - box.x), down(cy - box.y)] }
+}
+
+/** A camera that moves in, or a longer lens, shows so much more of a board before its picture gets soft. */
+const ZOOM_RESERVE = 1.5
+
+/**
+ * Pixels of the picture that covers a model's frame: as many as can be shown of it, but no more than the board has, and
+ * never fewer than the model's own.
+ * @param crop the part of the board that fills the model's frame
+ * @param board the board's own size
+ * @param delivery with the most pixels that a take of it may have
+ */
+export function pictureSize(crop: CropBox, board: FrameSize, modelSize: FrameSize, delivery: Delivery): FrameSize {
+  const { size, box } = delivery
+  const wanted = (ZOOM_RESERVE * size.width) / box.width
+  const there = (crop.width * board.width) / modelSize.width
+  const scale = Math.max(1, Math.min(wanted, there))
+  return { width: Math.round(modelSize.width * scale), height: Math.round(modelSize.height * scale) }
 }
 
 /** Sides are rounded to even, and an odd format loses a pixel more. */

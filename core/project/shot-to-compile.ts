@@ -3,6 +3,7 @@ import type { Raster } from '../contract/generation.ts'
 import type { PackManifest } from '../contract/pack.ts'
 import { pixelIntrinsics, type PixelSize } from '../camera/intrinsics.ts'
 import type { PoseRow } from '../camera/pose-row.ts'
+import { deliveryOf, pictureSize } from '../framing/delivery.ts'
 import { chooseModelSize, frameBoard, type BoardFraming } from '../framing/framing.ts'
 import { durationOf } from '../timeline/range.ts'
 import { lensWidthPixels, type CameraSource, type PackFacts, type ShotToCompile } from './compile-shot.ts'
@@ -14,15 +15,17 @@ import type { Shot } from './schema/shot.ts'
 /** A pack, as far as a shot of the film depends on it. */
 export type ShotPack = PackFacts & Pick<PackManifest, 'steps' | 'frames'>
 
-/** How a board of the film is framed for a pack: the model size that wastes least, and the crops. */
+/** How a board of the film is framed for a pack: the model size that wastes least, the crops and the picture's pixels. */
 export function boardForPack(
   film: Film,
   board: Board,
   sizes: readonly PixelSize[],
-): BoardFraming & { readonly size: PixelSize } {
+): BoardFraming & { readonly size: PixelSize; readonly pictureSize: PixelSize } {
   const aspect = film.format.width / film.format.height
   const size = chooseModelSize(sizes, aspect)
-  return { size, ...frameBoard(board.picture, aspect, size, board.crop) }
+  const framing = frameBoard(board.picture, aspect, size, board.crop)
+  const delivery = deliveryOf(film.format, size, 'fine')
+  return { size, pictureSize: pictureSize(framing.modelCrop, board.picture, size, delivery), ...framing }
 }
 
 /** fx, fy, cx, cy of the board's own camera in pixels of the model size: what its depth is computed for. */

@@ -45,10 +45,11 @@ export async function renderCache(
 }
 
 async function readBoardCache(input: z.infer<typeof renderCacheSchema>): Promise<BoardCache> {
-  const { pictureFile, pictureSize, depthFile, depthSize, boardIntrinsics, width, height } = input
+  const { pictureFile, pictureSize, depthFile, depthSize, modelSize, boardIntrinsics, width, height } = input
   const rgb = await readSource(pictureFile)
   // A copy starts at a place that floats can be read from.
   const depth = Uint8Array.from(await readSource(depthFile))
   const values = new Float32Array(depth.buffer, 0, Math.floor(depth.length / 4))
-  return new BoardCache({ ...pictureSize, rgb }, { ...depthSize, values }, boardIntrinsics, { width, height })
+  const picture = { ...pictureSize, rgb }
+  return new BoardCache(picture, { ...depthSize, values }, boardIntrinsics, modelSize, { width, height })
 }

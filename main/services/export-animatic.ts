@@ -1,8 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import type { PixelSize } from '../../core/camera/intrinsics.ts'
+import type { Raster } from '../../core/contract/generation.ts'
 import type { CacheFrames } from '../../core/contract/media.ts'
 import type { PreparedBoard } from '../../core/contract/studio.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
+import { deliveryCamera, deliveryOf, type Delivery } from '../../core/framing/delivery.ts'
 import { camerasAt, evenTimes } from '../../core/project/compile-shot.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import { shotToCompile, startBoard } from '../../core/project/shot-to-compile.ts'
@@ -26,11 +29,13 @@ export interface AnimaticTools {
 export interface Animatic {
   readonly material: Omit<ShotMaterial, 'files' | 'isRaw'>
   readonly board: PreparedBoard
+  readonly delivery: Delivery
   readonly boardIntrinsics: readonly number[]
 }
 
 /**
- * The cameras of a shot without a take, at the size that its model makes, or the embedded one where that is missing.
+ * The cameras of a shot without a take, framed for its model, or the embedded one where that is missing, at the size
+ * that takes are delivered at.
  * @throws StudioError `export.media-missing`, `shot.camera-layers`, `camera.pose-file.*`, `media.*`; AbortError
  */
 export async function readAnimatic(
@@ -54,14 +59,15 @@ export async function readAnimatic(
   const compiled = shotToCompile(film, shot, { ...manifest, manifestSha256 }, board, await posesOf(projectFolder, used))
   const frames = compiled.filmFrames
   const { cameras, boardIntrinsics } = camerasAt(compiled, evenTimes(frames, frames))
-  const { size, deliveryBox } = board
-  const material = { ...used, size, pictureBox: deliveryBox, cameraBox: deliveryBox, cameras }
-  return { material, board, boardIntrinsics }
+  const delivery = deliveryOf(film.format, board.size, 'fine')
+  const pictureBox = { x: 0, y: 0, ...delivery.size }
+  const material = { ...used, size: delivery.size, pictureBox, cameraBox: delivery.box, cameras }
+  return { material, board, delivery, boardIntrinsics }
 }
 
 /** Draws every frame of it into a new folder. @throws StudioError `media.*`; AbortError */
 export async function drawAnimatic(
-  { material, board, boardIntrinsics }: Animatic,
+  { material, board, delivery, boardIntrinsics }: Animatic,
   framesFolder: string,
   { media, rasters }: AnimaticTools,
   context: TaskContext,
@@ -69,16 +75,16 @@ export async function drawAnimatic(
   await mkdir(framesFolder)
   const pictureFile = await rasters.fileOf('picture', board.picture.sha256)
   const depthFile = await rasters.fileOf('depth', board.depth.sha256)
-  const { width, height } = board.size
+  const sizeOf = ({ width, height }: Raster): PixelSize => ({ width, height })
   const input = {
     pictureFile,
-    pictureSize: { width, height },
+    pictureSize: sizeOf(board.picture),
     depthFile,
-    depthSize: { width, height },
+    depthSize: sizeOf(board.depth),
+    modelSize: board.size,
     boardIntrinsics,
-    cameras: material.cameras,
-    width,
-    height,
+    cameras: material.cameras.map((camera) => deliveryCamera(camera, delivery)),
+    ...delivery.size,
     framesFolder,
   }
   const { frames } = await media.run<CacheFrames>('render-cache', input, context)

@@ -43,17 +43,17 @@ export function prepareBoard(tools: PrepareBoardTools): LongTask<PrepareBoardInp
   return async (input, context) => {
     const board = findItem(input.film.boards, input.boardId, 'board')
     const framed = { ...boardForPack(input.film, board, input.sizes), board, input }
-    const { size, deliveryBox } = framed
+    const { size, pictureSize, deliveryBox } = framed
     context.report({ stage: 'board.picture', fraction: 0 })
     const picture = await preparePicture(framed, tools, context)
     context.report({ stage: 'board.depth', fraction: 0.7 })
     const depth = await prepareDepth(framed, tools, context)
-    return { size, deliveryBox, picture: { ...size, sha256: picture }, depth: { ...size, sha256: depth } }
+    return { size, deliveryBox, picture: { ...pictureSize, sha256: picture }, depth: { ...size, sha256: depth } }
   }
 }
 
 function preparePicture(
-  { board, size, modelCrop: crop, input }: FramedBoard,
+  { board, pictureSize: size, modelCrop: crop, input }: FramedBoard,
   { media, rasters, version }: PrepareBoardTools,
   context: TaskContext,
 ): Promise<string> {

@@ -9,7 +9,7 @@ export type RasterKind = 'picture' | 'depth'
 
 const extensions: Readonly<Record<RasterKind, string>> = { picture: 'rgb', depth: 'f32' }
 
-/** Picture and depth of about 800 boards. */
+/** Picture and depth of about 150 boards, each picture as large as a take can show of it. */
 const defaultMaximumBytes = 1024 ** 3
 /** What was used so lately may be about to be read by another program. */
 const protectedMilliseconds = 10 * 60 * 1000

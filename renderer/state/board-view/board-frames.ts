@@ -27,8 +27,10 @@ export interface FrameOptions {
 const frames = new ByteCache<ViewFrame, Camera>(96_000_000)
 const viewOfCamera = new WeakMap<Camera, BoardView>()
 
-/** A board in the worker takes about this many bytes a pixel: triangles, buffers and pyramids. */
+/** A board in the worker takes about so many bytes for each pixel of its frames: triangles, buffers and pyramids. */
 const workerBytesPerPixel = 200
+/** And so many for each of its picture's: float colours and their halvings. */
+const workerBytesPerTexel = 16
 const loaded = new ByteCache<CacheMesh, number>(400_000_000, (_mesh, board) => worker.tell({ kind: 'drop', board }))
 
 const queue = new WorkQueue()
@@ -116,8 +118,9 @@ async function load(view: BoardView): Promise<CacheMesh> {
   if (known !== undefined) return known
   const answer = await worker.ask({ kind: 'load', board: view.id, pixels: view.board })
   if (answer.kind !== 'loaded') throw unexpected(answer)
-  const { width, height } = view.board.size
-  loaded.set(view.id, answer.mesh, width * height * workerBytesPerPixel)
+  const { size, picture } = view.board
+  const bytes = size.width * size.height * workerBytesPerPixel + picture.width * picture.height * workerBytesPerTexel
+  loaded.set(view.id, answer.mesh, bytes)
   return answer.mesh
 }
 

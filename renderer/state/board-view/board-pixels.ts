@@ -18,8 +18,8 @@ export interface BoardPixels {
   readonly depth: DepthRaster
 }
 
-/** Room for the boards of a whole film at the embedded pack's sizes. */
-const keptBytes = 192_000_000
+/** Room for about forty boards, each picture as large as a take can show of it. */
+const keptBytes = 288_000_000
 
 const kept = new ByteCache<BoardPixels>(keptBytes)
 const underWay = new Map<string, Promise<BoardPixels>>()

@@ -9,8 +9,10 @@ import { ask, media } from './media-worker.ts'
 
 const pictureSize = { width: 96, height: 64 }
 const depthSize = { width: 24, height: 16 }
-const size = { width: 48, height: 32 }
+const modelSize = { width: 48, height: 32 }
 const boardIntrinsics = [48, 48, 24, 16]
+/** The frames are the model's middle, twice as large. */
+const size = { width: 80, height: 48 }
 
 const rgb = Uint8Array.from({ length: 96 * 64 * 3 }, (_, i) => (i * 37 + (i >> 4) * 11) % 256)
 /** A near box before a far wall. */
@@ -19,7 +21,7 @@ const depth = Float32Array.from({ length: 24 * 16 }, (_, i) => (i % 24 > 8 && i 
 /** A camera that stands `right` beside the board's and looks the same way. */
 const camera = (right: number) => ({
   worldFromCamera: [1, 0, 0, right, 0, 1, 0, 0, 0, 0, 1, 0],
-  intrinsics: boardIntrinsics,
+  intrinsics: [96, 96, 40, 24],
 })
 
 function request(count: number): { input: Record<string, unknown>; framesFolder: string; cameras: unknown[] } {
@@ -29,16 +31,18 @@ function request(count: number): { input: Record<string, unknown>; framesFolder:
   writeFileSync(depthFile, new Uint8Array(depth.buffer))
   const framesFolder = mkdtempSync(join(folder, 'frames-'))
   const cameras = Array.from({ length: count }, (_, i) => camera(Math.fround(i / 16)))
-  const input = { pictureFile, pictureSize, depthFile, depthSize, boardIntrinsics, cameras, ...size, framesFolder }
+  const rasters = { pictureFile, pictureSize, depthFile, depthSize }
+  const input = { ...rasters, modelSize, boardIntrinsics, cameras, ...size, framesFolder }
   return { input, framesFolder, cameras }
 }
 
-test('every frame is the filled cache that a model is conditioned on, bit for bit', async () => {
+test('every frame is the filled cache at the frames’ size, bit for bit', async () => {
   const { input, framesFolder } = request(12)
   const { frames, coverage } = await ask<CacheFrames>('render-cache', input)
   expect(frames.slice(0, 2)).toEqual(['frame_0000.rgb', 'frame_0001.rgb'])
   expect(frames.length).toBe(12)
-  const cache = new BoardCache({ ...pictureSize, rgb }, { ...depthSize, values: depth }, boardIntrinsics, size)
+  const picture = { ...pictureSize, rgb }
+  const cache = new BoardCache(picture, { ...depthSize, values: depth }, boardIntrinsics, modelSize, size)
   frames.forEach((name, i) => {
     const drawn = frameTo8Bit(cache.render(camera(Math.fround(i / 16))))
     expect(readFileSync(join(framesFolder, name)).equals(drawn), name).toBe(true)

@@ -30,7 +30,7 @@ function touchesBoard(coverage: Uint8Array, i: number): boolean {
 
 describe('a board and what was invented around it', () => {
   it('the board keeps every bit where it is seen, whatever is invented and wherever the camera goes', () => {
-    const board = new BoardCache(noisePicture(96, 64), boxDepth, intrinsics, size)
+    const board = new BoardCache(noisePicture(96, 64), boxDepth, intrinsics, size, size)
     const angle = fc.double({ min: -0.4, max: 0.4, noNaN: true })
     const shift = fc.double({ min: -0.25, max: 0.25, noNaN: true })
     const cameras = fc.tuple(angle, angle, shift, shift, shift).map(([pan, roll, x, y, z]) => {

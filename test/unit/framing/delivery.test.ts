@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Camera } from '../../../core/contract/generation.ts'
-import { deliveryCamera, deliveryOf, deliverySize, modelPart, partInFilm, qualityOf } from '../../../core/framing/delivery.ts'
+import {
+  deliveryCamera,
+  deliveryOf,
+  deliverySize,
+  modelPart,
+  partInFilm,
+  pictureSize,
+  qualityOf,
+} from '../../../core/framing/delivery.ts'
 
 const wide = { width: 448, height: 256 }
 const steps = { draft: 3, standard: 8, fine: 12 }
@@ -106,6 +114,33 @@ describe('a camera on the delivered frame', () => {
       expect(top).toBeCloseTo(((modelY - delivery.box.y) / delivery.box.height) * delivery.size.height, 3)
     }
     for (const value of intrinsics) expect(Math.fround(value)).toBe(value)
+  })
+})
+
+describe('the picture that a board is drawn from', () => {
+  const hd = deliveryOf({ width: 1920, height: 1080 }, wide, 'fine')
+  const whole = { x: 0, y: 0, width: 1, height: 1 }
+
+  it('is half as large again as what is delivered of it', () => {
+    expect(pictureSize(whole, { width: 7168, height: 4096 }, wide, hd)).toEqual({ width: 1920, height: 1097 })
+    const small = deliveryOf({ width: 640, height: 360 }, wide, 'fine')
+    expect(pictureSize(whole, { width: 7168, height: 4096 }, wide, small)).toEqual({ width: 960, height: 549 })
+  })
+
+  it('is not blown up where the board has less', () => {
+    expect(pictureSize(whole, { width: 1400, height: 800 }, wide, hd)).toEqual({ width: 1400, height: 800 })
+    expect(pictureSize({ ...whole, width: 0.5, height: 0.5 }, { width: 1400, height: 800 }, wide, hd)).toEqual({
+      width: 700,
+      height: 400,
+    })
+  })
+
+  it('has at least the model’s own pixels', () => {
+    expect(pictureSize(whole, { width: 140, height: 80 }, wide, hd)).toEqual(wide)
+    const large = { width: 2560, height: 1472 }
+    expect(
+      pictureSize(whole, { width: 9000, height: 5175 }, large, deliveryOf({ width: 320, height: 180 }, large, 'fine')),
+    ).toEqual(large)
   })
 })
 
