@@ -127,6 +127,25 @@ export const calls = {
     z.strictObject({ projectId, boardId: idSchema, source: importSourceSchema }),
     z.array(imported({ medianDepth: z.number() })),
   ),
+  /**
+   * Estimates the depth of whole boards in the background, as one job, and takes the rasters into the project; answers
+   * when all are done. The film is not changed. Canceled with its job.
+   */
+  'depth.estimate': call(
+    z.strictObject({ projectId, boardIds: z.array(idSchema).min(1).max(2000), packId: z.string() }),
+    z.array(
+      z.discriminatedUnion('ok', [
+        z.strictObject({
+          ok: z.literal(true),
+          boardId: idSchema,
+          media: mediaPathSchema,
+          packId: z.string(),
+          packVersion: z.string(),
+        }),
+        z.strictObject({ ok: z.literal(false), boardId: idSchema, failure: z.custom<Failure>() }),
+      ]),
+    ),
+  ),
   /** The board of the film as it is now, with depth, at the size that the pack makes for the film's format. */
   'board.prepare': call(z.strictObject({ projectId, boardId: idSchema, packId: z.string() }), preparedBoardSchema),
 

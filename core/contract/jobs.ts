@@ -13,6 +13,8 @@ export type JobSubject =
       readonly seed: number
     }
   | { readonly kind: 'export'; readonly folderId: string | null }
+  /** The depth of boards, one after another. */
+  | { readonly kind: 'depth'; readonly folderId: string; readonly boardIds: readonly string[] }
 
 /** A job as it is shown: a value, sent whole at every change. */
 export interface JobSnapshot {

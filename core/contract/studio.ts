@@ -121,6 +121,8 @@ export const packSummarySchema = z.strictObject({
     maxFovXDegrees: z.number(),
   }),
   memory: z.strictObject({ baseBytes: z.number(), perPixelFrameBytes: z.number() }),
+  /** Whether it has a network for the depth of boards. */
+  estimatesDepth: z.boolean(),
   licence: z.string(),
 })
 export type PackSummary = z.infer<typeof packSummarySchema>

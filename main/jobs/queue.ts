@@ -54,6 +54,7 @@ export class JobQueue {
   readonly #lanes: Readonly<Record<JobSubject['kind'], Lane>> = {
     generate: { tail: Promise.resolve(), unfinished: 0 },
     export: { tail: Promise.resolve(), unfinished: 0 },
+    depth: { tail: Promise.resolve(), unfinished: 0 },
   }
 
   constructor(options: JobQueueOptions) {

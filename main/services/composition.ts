@@ -28,6 +28,7 @@ export function createParts({ bundleFolder, startMedia, startInference, startPro
     media: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
     exportMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
     inference: new ProcessClient({ start: startInference, diedCode: 'inference.process-died' }),
+    depthInference: new ProcessClient({ start: startInference, diedCode: 'inference.process-died' }),
     startProbe,
     sampleFolder: path.join(root, 'resources', 'sample'),
     createQueue: (options) => new JobQueue({ lockFile: path.join(found.queue, 'generation.lock'), ...options }),

@@ -30,6 +30,8 @@ export interface ImportTools {
   readonly pictures: PictureCache
 }
 
+type MediaFolder = Pick<ImportTools, 'projectFolder'>
+
 /**
  * Copies a picture into the project's media, named by its content. Its thumbnail is made on the way, because only a
  * picture that was decoded is known to be whole.
@@ -129,8 +131,24 @@ async function copyIntoMedia(
   }
 }
 
+/**
+ * Takes a file that the studio made into the project's media, named by its content.
+ * @throws StudioError `project.import.unwritable`
+ */
+export async function importMade(file: string, extension: string, { projectFolder }: MediaFolder): Promise<string> {
+  const temporary = temporaryInMedia({ projectFolder })
+  try {
+    await copyFile(file, temporary).catch((thrown: unknown) => {
+      throw unwritable(file, { projectFolder }, thrown)
+    })
+    return await putIntoMedia(temporary, `${await sha256OfFile(temporary)}.${extension}`, file, { projectFolder })
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined)
+  }
+}
+
 /** Gives a complete file in media the name of its content, down to the disk: the film will name it in a moment. */
-async function putIntoMedia(temporary: string, name: string, file: string, tools: ImportTools): Promise<string> {
+async function putIntoMedia(temporary: string, name: string, file: string, tools: MediaFolder): Promise<string> {
   try {
     const media = `${projectFiles.media}/${name}`
     await flush(temporary)
@@ -151,7 +169,7 @@ async function flush(file: string): Promise<void> {
   }
 }
 
-function temporaryInMedia({ projectFolder }: ImportTools): string {
+function temporaryInMedia({ projectFolder }: MediaFolder): string {
   return temporaryBeside(path.join(projectFolder, projectFiles.media, 'import'))
 }
 
@@ -161,7 +179,7 @@ function toldOf(file: string, copy: string, thrown: unknown): unknown {
   return new StudioError(thrown.code, { ...thrown.details, file }, { cause: thrown })
 }
 
-function unwritable(file: string, { projectFolder }: ImportTools, thrown: unknown): unknown {
+function unwritable(file: string, { projectFolder }: MediaFolder, thrown: unknown): unknown {
   if (thrown instanceof StudioError) return thrown
   const reason = (thrown as NodeJS.ErrnoException).code
   if (reason === undefined) return thrown

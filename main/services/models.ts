@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError, type StudioErrorData } from '../../core/contract/errors.ts'
 import type { PackSummary } from '../../core/contract/studio.ts'
+import { estimatesDepth } from './estimate-depth.ts'
 import { readManifest, type InstalledPack } from './read-manifest.ts'
 
 /** Where packs lie: the one that ships with the app, and a folder of the user's own. */
@@ -70,7 +71,8 @@ export async function packSummaries(places: PackPlaces): Promise<PackSummary[]> 
     if (pack === null) return []
     const { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence } = pack.manifest
     const facts = { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence }
-    return [{ ...facts, origin, manifestSha256: pack.manifestSha256 }]
+    const { manifestSha256 } = pack
+    return [{ ...facts, origin, manifestSha256, estimatesDepth: estimatesDepth(pack.manifest) }]
   })
 }
 

@@ -10,6 +10,7 @@ import type { StudioLog } from './log.ts'
 import type { PictureCache } from './picture-cache.ts'
 import { writeWhole } from './project-write.ts'
 import type { SettingsFile } from './settings.ts'
+import type { StudioDepth } from './studio-depth.ts'
 import type { StudioExports } from './studio-exports.ts'
 import type { StudioGeneration } from './studio-generation.ts'
 import type { FileKind, StudioServices } from './studio-parts.ts'
@@ -22,6 +23,7 @@ export interface HandlerParts {
   readonly settings: SettingsFile
   readonly projects: StudioProjects
   readonly generation: StudioGeneration
+  readonly depth: StudioDepth
   readonly exports: StudioExports
   readonly imports: ImportFiles
   readonly pictures: PictureCache
@@ -145,7 +147,7 @@ function projectHandlers(parts: HandlerParts): Some<'project' | 'workspace'> {
 }
 
 function importHandlers(parts: HandlerParts): Some<'files' | 'pictures' | 'sounds' | 'depth' | 'board'> {
-  const { services, projects, generation, imports, pictures, log } = parts
+  const { services, projects, generation, depth, imports, pictures, log } = parts
   const importAll = async <Value>(
     projectId: string,
     source: ImportSource,
@@ -168,6 +170,8 @@ function importHandlers(parts: HandlerParts): Some<'files' | 'pictures' | 'sound
       const { picture } = findItem(projects.store(projectId).film.boards, boardId, 'board')
       return importAll(projectId, source, 'depth', (file, tools) => importDepth(file, picture, tools))
     },
+    'depth.estimate': ({ projectId, boardIds, packId }) =>
+      depth.estimate(projects.writable(projectId), boardIds, packId),
     'board.prepare': ({ projectId, boardId, packId }) =>
       generation.prepareBoard(projects.store(projectId), boardId, packId),
   }

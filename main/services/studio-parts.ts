@@ -48,6 +48,8 @@ export interface StudioParts {
   /** Movies take long: they have a process of their own, so that thumbnails and boards never wait for them. */
   readonly exportMedia: ProcessClient
   readonly inference: ProcessClient
+  /** The depth of boards has a process of its own, so that it never waits for a generation. */
+  readonly depthInference: ProcessClient
   readonly startProbe: StartWorker
   /** The bundled sample project, `resources/sample`. */
   readonly sampleFolder: string

@@ -10,6 +10,7 @@ import { StudioLog } from './log.ts'
 import { MediaResolver } from './media-resolver.ts'
 import { PictureCache } from './picture-cache.ts'
 import { SettingsFile } from './settings.ts'
+import { StudioDepth } from './studio-depth.ts'
 import { StudioExports } from './studio-exports.ts'
 import { StudioGeneration } from './studio-generation.ts'
 import { studioHandlers } from './studio-handlers.ts'
@@ -40,7 +41,7 @@ export interface Studio {
 
 /** @param emit sends an event to the window */
 export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event: StudioEvent) => void): Studio {
-  const { places, media, exportMedia, inference } = parts
+  const { places, media, exportMedia, inference, depthInference } = parts
   const settings = new SettingsFile(places.settings)
   const log = new StudioLog(places.logs)
   const services: StudioServices = {
@@ -62,11 +63,12 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
     ...services,
     onTake: (folder, take) => projects.takeAppeared(folder, take),
   })
+  const depth = new StudioDepth(services)
   const exports = new StudioExports(services)
   const imports = new ImportFiles(desktop, places.cache)
   const pictures = new PictureCache(media, path.join(places.cache, 'pictures'))
   const languageNow = (): Language => services.settings().language ?? desktop.systemLanguage
-  const handlers = studioHandlers({ services, settings, projects, generation, exports, imports, pictures, log })
+  const handlers = studioHandlers({ services, settings, projects, generation, depth, exports, imports, pictures, log })
   const resolver = new MediaResolver({
     project: () => projects.current,
     pictures,
@@ -96,12 +98,16 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
       media.close()
       exportMedia.close()
       inference.close()
+      depthInference.close()
     },
   }
 }
 
 function unfinishedJobs(jobs: readonly JobSnapshot[]): Pick<UnfinishedWork, 'takes' | 'exports'> {
-  const unfinished = jobs.filter(({ state }) => state === 'queued' || state === 'running')
+  // Depth that is still estimated costs a second to estimate again.
+  const unfinished = jobs.filter(
+    ({ state, subject }) => (state === 'queued' || state === 'running') && subject.kind !== 'depth',
+  )
   const exports = unfinished.filter(({ subject }) => subject.kind === 'export').length
   return { takes: unfinished.length - exports, exports }
 }

@@ -1,6 +1,7 @@
 import type { CallOutput, ImportSource } from '../../core/contract/calls.ts'
 import { errorFromFailure } from '../../core/contract/errors.ts'
 import { call, registerFiles } from '../bridge/client.ts'
+import { estimateNewBoards } from './board-depth.ts'
 import { currentFilm, currentProjectId, edit, filmStore } from './film-store.ts'
 import { importFrom } from './imports.ts'
 import { tellFailure } from './notices.ts'
@@ -38,8 +39,10 @@ function addShots(projectId: string, results: Results): void {
   for (const result of results) if (!result.ok) tellFailure(errorFromFailure(result.failure))
   const pictures = results.filter((result) => result.ok)
   if (pictures.length === 0 || filmStore.getState().open?.projectId !== projectId) return
-  const shotsBefore = currentFilm().shots.length
+  const { shots, boards } = currentFilm()
   const name = pictures.length === 1 ? 'shell.edit.import-one' : 'shell.edit.import'
-  edit(name, (film) => withPictures(film, pictures), { count: pictures.length })
-  selectShot(currentFilm().shots[shotsBefore]?.id ?? null)
+  if (!edit(name, (film) => withPictures(film, pictures), { count: pictures.length })) return
+  const grown = currentFilm()
+  selectShot(grown.shots[shots.length]?.id ?? null)
+  estimateNewBoards(grown.boards.slice(boards.length).map(({ id }) => id))
 }

@@ -4,6 +4,7 @@ import * as commands from './commands.ts'
 import * as controls from './controls.ts'
 import * as cut from './cut.ts'
 import * as deliver from './deliver.ts'
+import * as depth from './depth.ts'
 import * as edits from './edits.ts'
 import * as generate from './generate.ts'
 import * as settings from './settings.ts'
@@ -18,6 +19,7 @@ const en = {
   ...controls.en,
   ...cut.en,
   ...deliver.en,
+  ...depth.en,
   ...edits.en,
   ...generate.en,
   ...settings.en,
@@ -34,6 +36,7 @@ const ko: Record<StudioTextKey, string> = {
   ...controls.ko,
   ...cut.ko,
   ...deliver.ko,
+  ...depth.ko,
   ...edits.ko,
   ...generate.ko,
   ...settings.ko,

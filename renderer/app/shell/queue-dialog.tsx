@@ -86,6 +86,7 @@ function useJobName({ subject }: JobSnapshot): string {
   const shotId = subject.kind === 'generate' && subject.folderId === folderId ? subject.shotId : null
   const shot = useFilm((film) => film.shots.find(({ id }) => id === shotId)?.name ?? null, null)
   if (subject.kind === 'export') return text('generate.queue.export')
+  if (subject.kind === 'depth') return text('depth.job', { count: subject.boardIds.length })
   return shot === null
     ? text('generate.queue.elsewhere')
     : text('generate.queue.generate', { shot, seed: subject.seed })

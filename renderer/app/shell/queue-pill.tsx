@@ -32,14 +32,18 @@ export function QueuePill() {
   )
 }
 
+const runningKeys = {
+  generate: 'shell.queue.running',
+  export: 'shell.queue.exporting',
+  depth: 'depth.job-running',
+} as const satisfies Record<JobSnapshot['subject']['kind'], string>
+
 function runningWords(job: JobSnapshot, text: ReturnType<typeof useText>): string {
   const fraction = job.progress?.fraction ?? null
   const percent =
     fraction === null
       ? text('shell.queue.starting')
-      : text(job.subject.kind === 'export' ? 'shell.queue.exporting' : 'shell.queue.running', {
-          percent: Math.round(fraction * 100),
-        })
+      : text(runningKeys[job.subject.kind], { percent: Math.round(fraction * 100) })
   if (job.remainingMilliseconds === null) return percent
   return `${percent} · ${text('shell.queue.remaining', { time: formatDuration(job.remainingMilliseconds) })}`
 }

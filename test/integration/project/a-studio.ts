@@ -69,6 +69,7 @@ export class TestStudio {
         media,
         exportMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
         inference,
+        depthInference: new ProcessClient({ start: startInference, diedCode: 'inference.process-died' }),
         startProbe: startInference,
         sampleFolder,
         createQueue: (options) => new JobQueue({ lockFile: join(found.queue, 'generation.lock'), ...options }),

@@ -22,6 +22,7 @@ const pack: PackSummary = {
   frames: { min: 4, max: 16, default: 8 },
   trainedRange: { maxRotationDegrees: 30, maxTranslation: 1, minFovXDegrees: 30, maxFovXDegrees: 90 },
   memory: { baseBytes: 1, perPixelFrameBytes: 1 },
+  estimatesDepth: false,
   licence: 'none',
 }
 

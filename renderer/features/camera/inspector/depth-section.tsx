@@ -5,6 +5,7 @@ import { errorFromFailure } from '../../../../core/contract/errors.ts'
 import type { Board } from '../../../../core/project/schema/board.ts'
 import { call } from '../../../bridge/client.ts'
 import { currentProjectId, edit, editsDelivered, filmStore } from '../../../state/film-store.ts'
+import { estimateDepth, useDepthJob } from '../../../state/board-depth.ts'
 import { importFrom } from '../../../state/imports.ts'
 import { attempt } from '../../../state/notices.ts'
 import { Button } from '../../../ui/controls/button.tsx'
@@ -14,7 +15,10 @@ import { Field } from '../../../ui/layout/field.tsx'
 import { Section } from '../../../ui/layout/section.tsx'
 import { useText } from '../../../ui/use-text.ts'
 import { showFrame } from '../session/current-shot.ts'
+import { useShotPart } from '../session/use-shot.ts'
+import { EstimateAgain, RunningEstimate } from './depth-estimate.tsx'
 import styles from './inspector.module.css'
+import { RasterShape } from './raster-shape.tsx'
 
 type DepthKind = 'automatic' | 'flat' | 'ground' | 'file'
 
@@ -30,9 +34,16 @@ interface DepthSectionProps {
 /** Where the board's depth comes from. */
 export const DepthSection = memo(function DepthSection({ board, anchorFrame }: DepthSectionProps) {
   const text = useText()
+  const pack = useShotPart(({ pack }) => pack)
+  const job = useDepthJob(board.id)
   const kind = kindOf(board)
+  const missing = pack?.estimatesDepth === true ? undefined : text('depth.automatic-missing')
   const choose = (chosen: DepthKind): void => {
     if (chosen === 'file') return attempt(() => importDepth(board.id))
+    if (chosen === 'automatic') {
+      if (pack !== null) attempt(() => estimateDepth([board.id], pack.id))
+      return
+    }
     const depth: Board['depth'] = chosen === 'ground' ? { origin: 'ground', horizon: firstHorizon } : { origin: 'flat' }
     edit('camera.edit.depth', (film) => setBoardDepth(film, board.id, depth, null))
     // The horizon is drawn in the board's own view.
@@ -47,13 +58,16 @@ export const DepthSection = memo(function DepthSection({ board, anchorFrame }: D
         segments={(['automatic', 'flat', 'ground', 'file'] as const).map((value) => ({
           value,
           label: text(`camera.depth.${value}`),
-          ...(value === 'automatic' && kind !== 'automatic'
-            ? { disabledReason: text('camera.depth.automatic-hint') }
+          ...(value === 'automatic' && kind !== 'automatic' && missing !== undefined
+            ? { disabledReason: missing }
             : {}),
         }))}
         onChange={choose}
       />
-      <p className={styles['hint']}>{text(`camera.depth.${kind}-hint`)}</p>
+      {job !== null && <RunningEstimate job={job} />}
+      <p className={styles['hint']}>
+        {text(kind === 'automatic' ? 'depth.automatic-hint' : `camera.depth.${kind}-hint`)}
+      </p>
       {board.depth.origin === 'ground' && (
         <Field label={text('camera.field.horizon')}>
           <DragField
@@ -72,6 +86,10 @@ export const DepthSection = memo(function DepthSection({ board, anchorFrame }: D
             }}
           />
         </Field>
+      )}
+      {'raster' in board.depth && <RasterShape boardId={board.id} depth={board.depth} />}
+      {kind === 'automatic' && job === null && pack !== null && (
+        <EstimateAgain boardId={board.id} packId={pack.id} disabledReason={missing} />
       )}
       {kind === 'file' && (
         <Button className={styles['wide']} icon={<FileUp />} onClick={() => attempt(() => importDepth(board.id))}>

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { estimatedBoardDepth, rasterUnit, shapingOf } from '../../../core/project/board-depth.ts'
+import { setBoardDepth } from '../../../core/project/edits/boards.ts'
+import { emptyFilm, filmSchema } from '../../../core/project/schema/film.ts'
+import { withEstimates } from '../../../renderer/state/board-depth.ts'
+import { withPictures } from '../../../renderer/state/shots.ts'
+
+const raster = `media/${'d'.repeat(64)}.npy`
+const estimate = { media: raster, packId: 'embedded', packVersion: '1.0.0' }
+
+function filmOfBoards(count: number) {
+  const pictures = Array.from({ length: count }, (_, i) => ({
+    name: `${i}.png`,
+    media: `media/${String(i).repeat(64)}.png`,
+    width: 160,
+    height: 90,
+  }))
+  return withPictures(emptyFilm('Test'), pictures)
+}
+
+it('an estimate is a depth that the film takes, sharpened, with the pack that made it', () => {
+  const film = filmOfBoards(2)
+  const [first, second] = film.boards
+  const changed = withEstimates(film, [
+    { ok: true, boardId: first!.id, ...estimate },
+    { ok: false, boardId: second!.id, failure: { kind: 'canceled' } },
+  ])
+  expect(filmSchema.parse(changed)).toEqual(changed)
+  expect(changed.boards.map(({ depth }) => depth)).toEqual([
+    { origin: 'estimated', raster, packId: 'embedded', packVersion: '1.0.0', sharpening: 2 },
+    { origin: 'flat' },
+  ])
+  expect(shapingOf(changed.boards[0]!.depth)).toEqual([{ kind: 'sharpen', passes: 2 }])
+})
+
+it('a raster is sharpened before its relief is changed, and only where that does something', () => {
+  const depth = { ...estimatedBoardDepth(estimate), relief: 0.5 }
+  expect(shapingOf(depth as Parameters<typeof shapingOf>[0])).toEqual([
+    { kind: 'sharpen', passes: 2 },
+    { kind: 'relief', strength: 0.5 },
+  ])
+  expect(shapingOf({ origin: 'file', raster, relief: 1, sharpening: 0 })).toEqual([])
+  expect(shapingOf({ origin: 'flat' })).toEqual([])
+})
+
+it('an estimate counts in subject distances, so that a file’s own unit is neither taken for it nor lost', () => {
+  const film = filmOfBoards(1)
+  const { id } = film.boards[0]!
+  const estimated = withEstimates(film, [{ ok: true, boardId: id, ...estimate }])
+  expect(rasterUnit(estimated.boards[0]!)).toBe(1)
+  const filed = setBoardDepth(estimated, id, { origin: 'file', raster }, 3.2)
+  expect(rasterUnit(filed.boards[0]!)).toBe(3.2)
+  const again = withEstimates(filed, [{ ok: true, boardId: id, ...estimate }])
+  expect([rasterUnit(again.boards[0]!), again.boards[0]!.subjectDistance]).toEqual([1, 3.2])
+})
