@@ -3,6 +3,7 @@ import type { KeyView } from '../../core/cache/completed-cache.ts'
 import { decoderReference } from '../../core/cache/condition.ts'
 import { matchDetail } from '../../core/cache/detail-match.ts'
 import { drawnFreely, hiddenBorder, SeamCloser } from '../../core/cache/seam.ts'
+import { smoothFill } from '../../core/cache/smooth-fill.ts'
 import type { Decoder } from '../components/decoder.ts'
 import type { FloatTensor } from '../runtime/tensor.ts'
 
@@ -25,7 +26,11 @@ export class ViewCompleter {
    */
   async complete(view: KeyView, latent: FloatTensor): Promise<Float32Array> {
     const { width, height, missing } = view
-    const reference = decoderReference({ ...view, coverage: hiddenBorder(missing, width) })
+    const reference = decoderReference({
+      ...view,
+      rgb: smoothFill(view.rgb, missing, width),
+      coverage: hiddenBorder(missing, width),
+    })
     const { data: planes } = await this.#decoder.decode(latent, reference, width, height)
     this.#gamut.limit(planes, missing)
     matchDetail(view, missing, drawnFreely(missing, width), planes)

@@ -51,6 +51,28 @@ describe('matchDetail', () => {
     expect(strength(matched(0.2, 0.001))).toBeLessThan(0.01)
   })
 
+  it('quietens fine changes of colour more than those of light', () => {
+    const missing = new Uint8Array(pixels).fill(1)
+    missing.fill(0, 0, width)
+    const frame = {
+      width,
+      height,
+      rgb: Float32Array.from({ length: pixels * 3 }, (_, i) => 0.5 + 0.1 * checks(Math.floor(i / 3))),
+      inverseDepth: new Float32Array(pixels).fill(1),
+      coverage: missing.map((value) => 1 - value),
+      layers: new Uint8Array(pixels).fill(SURFACE),
+    }
+    // Orange and blue in turn, darker and lighter.
+    const planes = Float32Array.from({ length: 3 * pixels }, (_, i) => {
+      return 0.5 + checks(i % pixels) * [0.2, 0.1, 0][Math.floor(i / pixels)]!
+    })
+    matchDetail(frame, missing, missing, planes)
+    const at = 32 * width + 48
+    const change = [0, 1, 2].map((k) => Math.abs(planes[k * pixels + at]! - planes[k * pixels + at + 1]!) / 2)
+    expect(change[0]! - change[2]!).toBeLessThan(0.1)
+    expect(change[0]! / 4 + change[1]! / 2 + change[2]! / 4).toBeCloseTo(0.1, 1)
+  })
+
   it('leaves what the model did not draw', () => {
     const planes = matched(0.02, 0.1)
     const kept = Array.from({ length: pixels }, (_, i) => i).filter((i) => i % width < width / 2)
