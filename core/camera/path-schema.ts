@@ -31,7 +31,19 @@ export const cameraKeySchema = z.strictObject({
 })
 export type CameraKey = z.infer<typeof cameraKeySchema>
 
-/** A camera path: keys in ascending time. Before the first and after the last key the camera stands still. */
+/** A path that goes on for ever: one period after any time the camera is where it was, at the same speed. */
+const pathLoopSchema = z.strictObject({
+  /** Film frames of one round, at least as many as the keys take. */
+  periodFrames: finite.min(1).max(1_000_000),
+  /** Whole turns that the camera has rolled, clockwise, after one round; 0 where it is left out. */
+  rollTurns: z.number().int().min(-1000).max(1000).optional(),
+})
+export type PathLoop = z.infer<typeof pathLoopSchema>
+
+/**
+ * A camera path: keys in ascending time. Before the first and after the last key the camera stands still, unless the path
+ * is a loop.
+ */
 export const cameraPathSchema = z.strictObject({
   keys: z
     .array(cameraKeySchema)
@@ -45,5 +57,6 @@ export const cameraPathSchema = z.strictObject({
    * time; its keys then shape the path but, save at rests, no longer time it, and easing is not used.
    */
   speed: z.enum(['keyed', 'constant']),
+  loop: pathLoopSchema.optional(),
 })
 export type CameraPath = z.infer<typeof cameraPathSchema>

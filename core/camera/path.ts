@@ -2,6 +2,7 @@ import { hermite, intervalIndex, monotoneSlopes } from '../math/spline.ts'
 import { multiplyQuaternions, normalizeQuaternion, quaternionAboutAxis, type Quaternion } from '../math/quaternion.ts'
 import type { Vector3 } from '../math/vector3.ts'
 import { constantSpeedTimes, type PositionCurve } from './constant-speed.ts'
+import { timeInRound, unrolledKeys } from './loop.ts'
 import { orientationSpline } from './orientation-spline.ts'
 import type { CameraKey, CameraPath, Easing } from './path-schema.ts'
 
@@ -24,15 +25,18 @@ interface Span {
  * The path at the given times. Position, focal length and roll run on monotone cubics, component by component, the
  * orientation on a cubic in the exponential map: exact at keys (in `keyed` speed), no overshoot, still where two keys
  * are equal. Focal length is interpolated in millimetres, so that a dolly-zoom of two keys holds the subject's size
- * at every time.
+ * at every time. A loop's curves go through the keys of the rounds before and after too.
  *
- * @param timesInFrames film frames from the shot's start, any order, fractions allowed; clamped to the keys' range
+ * @param timesInFrames film frames from the shot's start, any order, fractions allowed; clamped to the keys' range, in a
+ *   loop brought into its round
  */
 export function evaluatePath(path: CameraPath, timesInFrames: readonly number[]): CameraPose[] {
-  const spans = splitAtHolds(path.keys).map(spanOf)
+  const { keys, loop } = path
+  const spans = loop ? roundSpans(unrolledKeys(keys, loop)) : splitAtHolds(keys).map(spanOf)
   const starts = spans.map((span) => span.times[0]!)
   const retime = path.speed === 'constant' ? spans.map((span) => constantSpeedTimes(span.times, span.position)) : []
-  return timesInFrames.map((time) => {
+  return timesInFrames.map((filmTime) => {
+    const time = loop ? timeInRound(filmTime, keys[0]!.timeFrames, loop) : filmTime
     const index = spans.length === 1 || time < starts[1]! ? 0 : lastNotAfter(starts, time)
     return poseInSpan(spans[index]!, time, retime[index])
   })
@@ -63,6 +67,24 @@ function splitAtHolds(keys: readonly CameraKey[]): CameraKey[][] {
     if (key.easing === 'hold') spans.push([])
   }
   return spans.filter((span) => span.length > 0)
+}
+
+/** @param keys of three rounds, of which the second one counts */
+function roundSpans(keys: readonly CameraKey[]): Span[] {
+  const spans = splitAtHolds(keys).map(spanOf)
+  if (spans.length > 1) return spans
+  // Without a hold the curves have no ends near the round, but constant speed is counted over one round alone.
+  const { pose, position } = spans[0]!
+  const first = keys.length / 3
+  const round = keys.slice(first, 2 * first + 1)
+  return [
+    {
+      keys: round,
+      times: round.map((key) => key.timeFrames),
+      position: (index, fraction) => position(first + index, fraction),
+      pose: (index, fraction) => pose(first + index, fraction),
+    },
+  ]
 }
 
 function spanOf(keys: readonly CameraKey[]): Span {

@@ -35,6 +35,8 @@ const cameraRecordSchema = z.discriminatedUnion('kind', [
     kind: z.literal('move'),
     text: z.string().min(1).max(maximumMoveLetters),
     focalLengthMm: z.number().gt(0),
+    /** The move was made a loop. */
+    loops: z.boolean().optional(),
   }),
   z.strictObject({ kind: z.literal('path'), ...poseFileFields }),
   /** A shot of a film: its own path, or the poses of an imported file. */

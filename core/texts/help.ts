@@ -14,7 +14,8 @@ export const commandNames = [
 ] as const
 export type CommandName = (typeof commandNames)[number]
 
-const generateUsage = `craneshot generate --image FILE (--path poses.txt [--pose-size WxH] | --move NAME[:amount]) --out DIR
+const generateUsage = `craneshot generate --image FILE (--path poses.txt [--pose-size WxH] | --move NAME[:amount] [--loop])
+                   --out DIR
                    [--frames M] [--seconds S] [--fps R] [--size WxH] [--fov DEG | --focal-mm F]
                    [--depth auto|FILE|flat|ground[:horizon]] [--steps N] [--seed N] [--subject-distance D]
                    [--model embedded|PACK] [--movie mp4|none] [--no-cache]
@@ -57,6 +58,8 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --path FILE             camera poses, RealEstate10K text or JSON; its lens wins over --fov
   --pose-size WxH         size of the picture the poses describe; square pixels unless given
   --move NAME[:amount]    ${moves}
+  --loop                  the move comes back: after the last frame follows the first, at the same
+                          speed; a whole turn goes round, any other move out and home
   --out DIR               a new or empty folder
   --frames M              frames that the model samples; default: poses of the file, 16 for a move
   --seconds S, --fps R    length and rate of the shot; 8 a second without --seconds, else 24
@@ -163,6 +166,8 @@ const ko: Record<CommandName | 'overview', string> = {
   --path 파일             카메라 포즈, RealEstate10K 텍스트나 JSON. 렌즈는 --fov보다 우선
   --pose-size WxH         포즈가 가리키는 그림의 크기. 없으면 정사각 픽셀로 봄
   --move 이름[:양]        ${moves}
+  --loop                  움직임이 되돌아옴: 마지막 프레임 다음에 첫 프레임이 같은 속도로 이어짐.
+                          한 바퀴 도는 움직임은 계속 돌고, 나머지는 갔다가 돌아옴
   --out 폴더              새 폴더나 빈 폴더
   --frames M              모델이 만드는 프레임 수. 기본: 파일의 포즈 수, 움직임은 16
   --seconds S, --fps R    샷의 길이와 프레임 레이트. --seconds가 없으면 초당 8, 있으면 24

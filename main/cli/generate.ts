@@ -27,6 +27,7 @@ const shotOptions = {
   path: 'value',
   'pose-size': 'value',
   move: 'value',
+  loop: 'flag',
   frames: 'value',
   seconds: 'value',
   fps: 'value',
@@ -119,6 +120,7 @@ function cameraWish(values: Values): CameraWish {
   exclusive(values, ['fov', 'focal-mm'])
   const focalLengthMm = focalLength(values)
   if (values.path !== undefined) {
+    exclusive(values, ['path', 'loop'])
     return {
       kind: 'path',
       file: path.resolve(values.path),
@@ -132,7 +134,7 @@ function cameraWish(values: Values): CameraWish {
   }
   if (values.move === undefined) throw new StudioError('command.usage.camera-needed')
   const text = atMost(values.move, '--move', maximumMoveLetters)
-  return { kind: 'move', text, moves: valueOf(parseMove(text)), focalLengthMm }
+  return { kind: 'move', text, moves: valueOf(parseMove(text)), focalLengthMm, loops: values.loop === true }
 }
 
 function focalLength(values: Values): number {

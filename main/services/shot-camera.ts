@@ -1,5 +1,6 @@
 import { camerasFromPoses } from '../../core/camera/cameras.ts'
 import { pixelIntrinsics, type PixelSize } from '../../core/camera/intrinsics.ts'
+import { loopedPath } from '../../core/camera/loop.ts'
 import type { Move } from '../../core/camera/move-names.ts'
 import { pathFromMoves } from '../../core/camera/moves.ts'
 import type { CameraRecord } from '../../core/contract/take.ts'
@@ -16,6 +17,8 @@ interface MoveWish {
   readonly moves: readonly Move[]
   /** The lens that the picture is taken to have. */
   readonly focalLengthMm: number
+  /** The last frame is one step before the first. */
+  readonly loops: boolean
 }
 
 interface PathWish {
@@ -58,14 +61,21 @@ export function cameraSource(camera: ReadCamera, plan: FramePlan, seed: number):
     const { rows, poseSize, unitsPerSubjectDistance } = camera
     return { kind: 'poses', rows, poseSize, unitsPerSubjectDistance }
   }
-  const { moves, focalLengthMm } = camera
-  const options = { frames: plan.filmFrames, focalLengthMm, seed, framesPerSecond: framesPerSecond(plan.rate) }
-  return { kind: 'path', path: pathFromMoves(moves, options), anchorFrame: 0, boardFocalLengthMm: focalLengthMm }
+  const { moves, focalLengthMm, loops } = camera
+  const { filmFrames, rate } = plan
+  // A loop's last key is the next round's first frame.
+  const frames = loops ? filmFrames + 1 : filmFrames
+  const once = pathFromMoves(moves, { frames, focalLengthMm, seed, framesPerSecond: framesPerSecond(rate) })
+  const path = loops ? loopedPath(once, filmFrames) : once
+  return { kind: 'path', path, anchorFrame: 0, boardFocalLengthMm: focalLengthMm }
 }
 
 /** The camera as a take's recipe tells it: names and hashes, no places. */
 export function cameraRecord(camera: ReadCamera): CameraRecord {
-  if (camera.kind === 'move') return { kind: 'move', text: camera.text, focalLengthMm: camera.focalLengthMm }
+  if (camera.kind === 'move') {
+    const { text, focalLengthMm, loops } = camera
+    return { kind: 'move', text, focalLengthMm, ...(loops ? { loops } : {}) }
+  }
   const { file, sha256, poseSize, unitsPerSubjectDistance } = camera
   return { kind: 'path', file: sourceFile(file, sha256), poseSize, unitsPerSubjectDistance }
 }

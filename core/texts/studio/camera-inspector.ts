@@ -33,6 +33,11 @@ export const en = {
   'camera.move.amount': 'Amount',
   'camera.move.apply': 'Apply {{move}}',
   'camera.move.reverse': 'Other way',
+  'camera.loop.make': 'Make it a loop',
+  'camera.loop.end': 'End the loop',
+  'camera.loop.make-hint':
+    'The first frame follows the last without a jump. A whole turn goes round, any other path out and home.',
+  'camera.loop.end-hint': 'The first frame follows the last without a jump.',
   'camera.move.replaces': 'Writes ordinary keys over the shot. Undo brings the old path back.',
 
   'camera.field.time': 'Time',
@@ -128,6 +133,11 @@ export const ko: Record<keyof typeof en, string> = {
   'camera.move.amount': '양',
   'camera.move.apply': '{{move}} 적용',
   'camera.move.reverse': '반대로',
+  'camera.loop.make': '반복으로 만들기',
+  'camera.loop.end': '반복 끝내기',
+  'camera.loop.make-hint':
+    '마지막 프레임 다음에 첫 프레임이 끊김 없이 이어집니다. 한 바퀴는 계속 돌고, 다른 경로는 갔다가 돌아옵니다.',
+  'camera.loop.end-hint': '마지막 프레임 다음에 첫 프레임이 끊김 없이 이어집니다.',
   'camera.move.replaces': '샷 전체에 일반 키를 씁니다. 실행 취소하면 이전 경로로 돌아갑니다.',
 
   'camera.field.time': '시간',

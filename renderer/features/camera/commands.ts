@@ -3,9 +3,9 @@ import type { Command, Zone } from '../../state/command.ts'
 import { workspaceStore } from '../../state/workspace-store.ts'
 import { cameraSession } from './session/camera-session.ts'
 import { showFrame } from './session/current-shot.ts'
-import { easeSegments, nudgeKeys } from './session/key-actions.ts'
+import { easeSegments, loopsNow, nudgeKeys, toggleLoop } from './session/key-actions.ts'
 import { cameraLayout } from './session/layout.ts'
-import { needsChoice, needsEasing, needsShot, timeAndKeys, type Entry } from './time-commands.ts'
+import { needsChoice, needsEasing, needsMove, needsShot, timeAndKeys, type Entry } from './time-commands.ts'
 import { fitTimeline } from './timeline/scale-store.ts'
 import { frameAll, frameSelection, lookFromCamera, showNamedView, toggleOrthographic } from './viewport/eye-control.ts'
 
@@ -76,6 +76,15 @@ const viewport: readonly Entry[] = [
     keys: ['Numpad5', 'Control+Alt+Digit5'],
     menu: null,
     run: toggleOrthographic,
+  },
+  {
+    id: 'camera.loop',
+    title: 'camera.command.loop',
+    keys: [],
+    menu: 'camera',
+    checked: loopsNow,
+    unavailable: needsMove,
+    run: toggleLoop,
   },
   {
     id: 'camera.model-view',

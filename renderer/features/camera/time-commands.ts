@@ -25,6 +25,12 @@ const needsClipboard = (): StudioTextKey | null =>
 export const needsEasing = (): StudioTextKey | null =>
   needsKeys() ?? (currentPath()?.speed === 'constant' ? 'camera.why.constant' : null)
 
+/** A path that stands still, and is no loop of rolling, has nothing to come back from. */
+export const needsMove = (): StudioTextKey | null => {
+  const path = currentPath()
+  return needsKeys() ?? (path !== null && path.keys.length < 2 && !path.loop ? 'camera.why.static' : null)
+}
+
 /** Frames in a second of the film. */
 function secondFrames(): number {
   const rate = currentShot()?.film.rate

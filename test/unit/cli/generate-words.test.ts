@@ -27,6 +27,7 @@ test('what is not said is left to the model, or has its documented default', () 
       text: 'orbit:20',
       moves: [{ name: 'orbit', amount: 20 }],
       focalLengthMm: expect.closeTo(24.89 / 2 / Math.tan((55 * Math.PI) / 360), 9),
+      loops: false,
     },
     length: { sampleFrames: null, seconds: null, rate: null },
     size: null,
@@ -61,6 +62,12 @@ test('everything that can be said', () => {
     output: { overwrite: true, movie: 'none' },
     run: { provider: 'webgpu', threads: 2 },
   })
+})
+
+test('a move can come back to its first frame, a path cannot', () => {
+  expect(wish('--move', 'orbit:360', '--loop').camera).toMatchObject({ kind: 'move', loops: true })
+  expect(codeOf(...basics, '--path', 'p.txt', '--loop')).toBe('command.usage.exclusive')
+  expect(codeOf('--recipe', 'take.json', '--out', 'new', '--loop')).toBe('command.usage.exclusive')
 })
 
 test('both ways to tell the lens mean the same', () => {

@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { ArrowLeftRight } from 'lucide-react'
+import { ArrowLeftRight, Repeat } from 'lucide-react'
 import { MOVE_NAMES, type Move, type MoveName } from '../../../../core/camera/move-names.ts'
 import type { Easing } from '../../../../core/camera/path-schema.ts'
+import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { useFilm } from '../../../state/film-store.ts'
 import { Button } from '../../../ui/controls/button.tsx'
 import { IconButton } from '../../../ui/controls/icon-button.tsx'
@@ -20,7 +21,8 @@ import {
   reversedMove,
   shownAmount,
 } from '../model/move-amounts.ts'
-import { applyMove } from '../session/key-actions.ts'
+import { applyMove, toggleLoop } from '../session/key-actions.ts'
+import { useShotPart } from '../session/use-shot.ts'
 import styles from './inspector.module.css'
 
 type MoveEasing = Exclude<Easing, 'hold'>
@@ -69,7 +71,36 @@ export function MovesSection() {
         {text('camera.move.apply', { move: text(`camera.move.${move.name}`) })}
       </Button>
       <p className={styles['hint']}>{text('camera.move.replaces')}</p>
+      <LoopButton />
     </Section>
+  )
+}
+
+/** Whether the shot's path is a loop; null where there is none that could be. */
+function loopOf({ shot }: ShotGeometry): 'loop' | 'path' | 'still' | null {
+  if (shot.camera.source !== 'keys') return null
+  const { keys, loop } = shot.camera.path
+  if (loop?.periodFrames === shot.durationFrames) return 'loop'
+  return keys.length < 2 && !loop ? 'still' : 'path'
+}
+
+function LoopButton() {
+  const text = useText()
+  const loop = useShotPart(loopOf) ?? null
+  if (loop === null) return null
+  const word = loop === 'loop' ? 'end' : 'make'
+  return (
+    <>
+      <Button
+        className={styles['wide']}
+        icon={<Repeat />}
+        disabledReason={loop === 'still' ? text('camera.why.static') : undefined}
+        onClick={toggleLoop}
+      >
+        {text(`camera.loop.${word}`)}
+      </Button>
+      <p className={styles['hint']}>{text(`camera.loop.${word}-hint`)}</p>
+    </>
   )
 }
 

@@ -1,3 +1,4 @@
+import { endedPath, loopedPath } from '../../../../core/camera/loop.ts'
 import { pathFromMoves } from '../../../../core/camera/moves.ts'
 import type { Move } from '../../../../core/camera/move-names.ts'
 import type { CameraKey, CameraPath, Easing } from '../../../../core/camera/path-schema.ts'
@@ -133,6 +134,21 @@ export function goToKey(direction: 1 | -1): void {
 
 export function setSpeed(speed: CameraPath['speed']): void {
   editPath('camera.edit.speed', (path) => ({ ...path, speed }))
+}
+
+/** Whether the path is a loop as long as its shot. */
+export function loopsNow(): boolean {
+  return currentPath()?.loop?.periodFrames === currentShot()?.shot.durationFrames
+}
+
+/** Makes the path come back to its first frame after the shot's last one, or stand still at its end again. */
+export function toggleLoop(): void {
+  const current = currentShot()
+  if (current === null) return
+  const ends = loopsNow()
+  const change = (path: CameraPath): CameraPath =>
+    ends ? endedPath(path) : loopedPath(path, current.shot.durationFrames)
+  if (editPath(ends ? 'camera.edit.end-loop' : 'camera.edit.loop', change)) selectKeys([])
 }
 
 /** Another lens of the set at the chosen keys, or at the playhead's. */
