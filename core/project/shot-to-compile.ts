@@ -3,7 +3,7 @@ import type { Raster } from '../contract/generation.ts'
 import type { PackManifest } from '../contract/pack.ts'
 import { pixelIntrinsics, type PixelSize } from '../camera/intrinsics.ts'
 import type { PoseRow } from '../camera/pose-row.ts'
-import { deliveryOf, pictureSize } from '../framing/delivery.ts'
+import { deliveryOf, pictureSize, qualityOf, type Delivery } from '../framing/delivery.ts'
 import { chooseModelSize, frameBoard, type BoardFraming } from '../framing/framing.ts'
 import { durationOf } from '../timeline/range.ts'
 import { lensWidthPixels, type CameraSource, type PackFacts, type ShotToCompile } from './compile-shot.ts'
@@ -40,6 +40,16 @@ export function startBoard(film: Film, shot: Shot): Board {
   return findItem(film.boards, shot.boards[0]!.boardId, 'board')
 }
 
+/** What is written of the shot's frames: a draft's at the model's own size, others at the size of the edit. */
+export function shotDelivery(
+  film: Film,
+  { generation }: Shot,
+  pack: Pick<ShotPack, 'steps'>,
+  size: PixelSize,
+): Delivery {
+  return deliveryOf(film.format, size, qualityOf(generation.steps ?? pack.steps.standard, pack.steps))
+}
+
 /** What main has prepared of the shot's start board at the pack's size. */
 export interface PreparedRasters {
   readonly size: PixelSize
@@ -67,7 +77,7 @@ export function shotToCompile(
     pack,
     size: board.size,
     film: { aspect: film.format.width / film.format.height, sensorWidthMm: film.sensorWidthMm },
-    delivery: null,
+    delivery: shotDelivery(film, shot, pack, board.size),
     rate: film.rate,
     firstFrame: frames.start,
     filmFrames,

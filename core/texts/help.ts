@@ -16,16 +16,16 @@ export type CommandName = (typeof commandNames)[number]
 
 const generateUsage = `craneshot generate --image FILE (--path poses.txt [--pose-size WxH] | --move NAME[:amount] [--loop])
                    --out DIR
-                   [--frames M] [--seconds S] [--fps R] [--size WxH] [--fov DEG | --focal-mm F]
-                   [--depth auto|FILE|flat|ground[:horizon]] [--steps N] [--seed N] [--subject-distance D]
-                   [--model embedded|PACK] [--movie mp4|none] [--no-cache]
+                   [--frames M] [--seconds S] [--fps R] [--size WxH] [--delivery WxH|model] [--fov DEG | --focal-mm F]
+                   [--depth auto|FILE|flat|ground[:horizon]] [--quality Q | --steps N] [--seed N]
+                   [--subject-distance D] [--model embedded|PACK] [--movie mp4|none] [--no-cache]
                    [--provider NAME] [--threads N] [--overwrite] [--json]
 craneshot generate --recipe DIR/take.json --out NEW [--model PACK] [--movie mp4|none]
                    [--provider NAME] [--threads N] [--overwrite] [--json]`
 const exportUsage = `craneshot export PROJECT --out DIR [--preset premiere|resolve|generic] [--movie h264|prores]
                  [--no-cut] [--no-shots] [--no-timelines] [--no-cameras] [--overwrite] [--json]`
-const renderUsage = `craneshot render PROJECT [--shot NAME|ID] [--seed N] [--steps N] [--model PACK] [--out DIR]
-                 [--provider NAME] [--threads N] [--json]`
+const renderUsage = `craneshot render PROJECT [--shot NAME|ID] [--seed N] [--quality Q | --steps N] [--model PACK]
+                 [--out DIR] [--provider NAME] [--threads N] [--json]`
 const depthUsage = `craneshot depth PICTURE --out FILE.npy|.png|.exr [--depth auto|FILE|flat|ground[:horizon]]
                 [--operation LIST] [--fov DEG] [--size WxH] [--model embedded|PACK]
                 [--provider NAME] [--threads N] [--overwrite] [--json]`
@@ -63,13 +63,17 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --out DIR               a new or empty folder
   --frames M              frames that the model samples; default: poses of the file, 16 for a move
   --seconds S, --fps R    length and rate of the shot; 8 a second without --seconds, else 24
-  --size WxH              size of the frames; default: the model's size that fits the picture best
+  --size WxH              size the model works at; default: the one that fits the picture best
+  --delivery WxH|model    pixels of the written frames: the middle of the model's frame in that
+                          shape; default: all of it, as large as the picture and 1280x720 allow,
+                          at the model's size for drafts and with --size
   --fov DEG               horizontal field of view of the frame, default 55
   --focal-mm F            the same as focal length on a sensor 24.89 mm wide
   --depth WHAT            auto (default where the model can; else flat), flat, ground[:horizon
                           0..1], or a file: .npy, grey PNG, EXR; larger values are farther, see
                           craneshot help depth to invert a picture of nearness
-  --steps N, --seed N     denoising steps (default: the model's) and seed of the noise (default 0)
+  --quality Q             draft, standard (default) or fine: the steps that the model has for it
+  --steps N, --seed N     denoising steps of your own and seed of the noise (default 0)
   --subject-distance D    how many of the path's units make one subject distance, default 1
   --model NAME            embedded (default), a pack's id or folder
   --movie mp4|none        default mp4
@@ -101,6 +105,8 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
 
   PROJECT                 a project's folder; it may be open in the window meanwhile
   --shot NAME|ID          one shot; default: all shots, one take each
+  --quality Q             draft, standard or fine; a draft's frames have the model's size, others
+                          fit 1280x720
   --seed N, --steps N     seed of the noise and denoising steps; default: what the shot says
   --model NAME            embedded, a pack's id or folder; default: what the shot says
   --out DIR               a new or empty folder for the take of one shot; default: the project,
@@ -171,13 +177,16 @@ const ko: Record<CommandName | 'overview', string> = {
   --out 폴더              새 폴더나 빈 폴더
   --frames M              모델이 만드는 프레임 수. 기본: 파일의 포즈 수, 움직임은 16
   --seconds S, --fps R    샷의 길이와 프레임 레이트. --seconds가 없으면 초당 8, 있으면 24
-  --size WxH              프레임 크기. 기본: 그림에 가장 잘 맞는 모델 크기
+  --size WxH              모델이 작업하는 크기. 기본: 그림에 가장 잘 맞는 것
+  --delivery WxH|model    쓰는 프레임의 픽셀: 모델 프레임 가운데에서 그 모양으로. 기본: 전체를 그림과
+                          1280x720이 허락하는 만큼 크게, 초안이나 --size가 있으면 모델 크기로
   --fov 도                화면의 가로 화각, 기본 55
   --focal-mm F            같은 것을 너비 24.89mm 센서의 초점 거리로
   --depth 무엇            auto(모델이 할 수 있으면 기본, 아니면 flat), flat, ground[:지평선 0..1],
                           파일: .npy, 회색조 PNG, EXR. 값이 클수록 멂. 가까울수록 밝은 그림을
                           반전하는 방법은 craneshot help depth
-  --steps N, --seed N     디노이즈 단계(기본: 모델의 값)와 노이즈 시드(기본 0)
+  --quality 품질          draft(초안), standard(표준, 기본), fine(고품질): 모델이 정한 단계 수
+  --steps N, --seed N     직접 정하는 디노이즈 단계와 노이즈 시드(기본 0)
   --subject-distance D    경로의 단위 몇 개가 피사체 거리 하나인지, 기본 1
   --model 이름            embedded(기본), 팩의 id나 폴더
   --movie mp4|none        기본 mp4
@@ -208,6 +217,8 @@ const ko: Record<CommandName | 'overview', string> = {
 
   PROJECT                 프로젝트 폴더. 창에서 열어 둔 채로도 됨
   --shot 이름|ID          샷 하나. 기본: 모든 샷의 테이크를 하나씩
+  --quality 품질          draft(초안), standard(표준), fine(고품질). 초안 프레임은 모델의 크기,
+                          나머지는 1280x720에 맞춤
   --seed N, --steps N     노이즈 시드와 디노이즈 단계. 기본: 샷에 정한 값
   --model 이름            embedded, 팩의 id나 폴더. 기본: 샷에 정한 것
   --out 폴더              샷 하나의 테이크를 둘 새 폴더나 빈 폴더. 기본: 프로젝트 안.

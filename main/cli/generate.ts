@@ -14,12 +14,14 @@ import type { CameraWish } from '../services/shot-camera.ts'
 import type { Command, PreparedCommand } from './command.ts'
 import { depthWish } from './depth-word.ts'
 import { modelWord } from './model-word.ts'
+import { qualities } from './quality-word.ts'
 import { exclusive, needed, readOptions, type OptionTable, type OptionValues } from './options.ts'
 import { atMost, choice, frameRate, numberBetween, size, wholeNumber } from './option-values.ts'
 import { describeTake } from './take-report.ts'
 
 const name = 'generate'
 const largestSide = 16384
+const largestDelivery = 4096
 
 /** What describes the shot; a recipe brings all of it. */
 const shotOptions = {
@@ -32,9 +34,11 @@ const shotOptions = {
   seconds: 'value',
   fps: 'value',
   size: 'value',
+  delivery: 'value',
   fov: 'value',
   'focal-mm': 'value',
   depth: 'value',
+  quality: 'value',
   steps: 'value',
   seed: 'value',
   'subject-distance': 'value',
@@ -85,6 +89,7 @@ function prepareAgain(input: RemakeTakeInput): PreparedCommand {
 
 /** Everything that can be said of the options without touching a file. @throws StudioError of wrong usage */
 export function newTake(values: Values): GenerateTakeInput {
+  exclusive(values, ['quality', 'steps'])
   return {
     picture: path.resolve(needed(values.image, '--image', name)),
     camera: cameraWish(values),
@@ -94,8 +99,10 @@ export function newTake(values: Values): GenerateTakeInput {
       rate: values.fps === undefined ? null : frameRate(values.fps, '--fps'),
     },
     size: values.size === undefined ? null : size(values.size, '--size', largestSide),
+    delivery: deliveryWish(values.delivery),
     depth: values.depth === undefined ? { kind: 'auto', asked: false } : depthWish(values.depth),
     steps: values.steps === undefined ? null : wholeNumber(values.steps, '--steps', 1, 200),
+    quality: values.quality === undefined ? null : choice(values.quality, '--quality', qualities),
     seed: wholeNumber(values.seed ?? '0', '--seed', 0, 0xffffffff),
     cache: values['no-cache'] ? 'off' : 'on',
     model: modelWord(values.model ?? embeddedModel),
@@ -135,6 +142,12 @@ function cameraWish(values: Values): CameraWish {
   if (values.move === undefined) throw new StudioError('command.usage.camera-needed')
   const text = atMost(values.move, '--move', maximumMoveLetters)
   return { kind: 'move', text, moves: valueOf(parseMove(text)), focalLengthMm, loops: values.loop === true }
+}
+
+/** `model`, or the pixels of the written frames. */
+function deliveryWish(text: string | undefined): GenerateTakeInput['delivery'] {
+  if (text === undefined || text === 'model') return text ?? null
+  return size(text, '--delivery', largestDelivery)
 }
 
 function focalLength(values: Values): number {

@@ -12,7 +12,8 @@ import { chooseRuntime } from '../services/run-generation.ts'
 import type { Command, CommandContext, CommandResult, PreparedCommand } from './command.ts'
 import { modelWord } from './model-word.ts'
 import { firstWord } from './first-word.ts'
-import { needed, readOptions, type OptionTable } from './options.ts'
+import { qualities } from './quality-word.ts'
+import { exclusive, needed, readOptions, type OptionTable } from './options.ts'
 import { choice, wholeNumber } from './option-values.ts'
 import { projectFolderOf } from './project-word.ts'
 import { describeTake } from './take-report.ts'
@@ -22,6 +23,7 @@ const name = 'render'
 const options = {
   shot: 'value',
   seed: 'value',
+  quality: 'value',
   steps: 'value',
   model: 'value',
   out: 'value',
@@ -33,6 +35,8 @@ const options = {
 interface RenderWish extends Pick<RenderShotInput, 'projectFolder' | 'seed' | 'steps' | 'run' | 'target'> {
   /** Id or name; null means all. */
   readonly shot: string | null
+  /** Null takes what each shot says. */
+  readonly quality: (typeof qualities)[number] | null
   /** Null takes what each shot says. */
   readonly model: string | null
 }
@@ -53,6 +57,7 @@ export const render: Command = {
 export function renderWish(words: readonly string[]): RenderWish {
   const { first: project, rest } = firstWord(words)
   const values = readOptions(rest, options, name)
+  exclusive(values, ['quality', 'steps'])
   const whole = (option: 'seed' | 'steps' | 'threads', min: number, max: number): number | null =>
     values[option] === undefined ? null : wholeNumber(values[option], `--${option}`, min, max)
   return {
@@ -60,6 +65,7 @@ export function renderWish(words: readonly string[]): RenderWish {
     shot: values.shot ?? null,
     seed: whole('seed', 0, 0xffffffff),
     steps: whole('steps', 1, 200),
+    quality: values.quality === undefined ? null : choice(values.quality, '--quality', qualities),
     model: values.model === undefined ? null : modelWord(values.model),
     target: values.out === undefined ? null : path.resolve(values.out),
     run: {
@@ -82,7 +88,8 @@ async function renderShots(wish: RenderWish, context: CommandContext): ReturnTyp
     const { packId } = shot.generation
     const pack = await (wish.model === null ? findPackById(packId, packs) : findPack(wish.model, packs))
     const part = partOf(context, index / shots.length, (index + 1) / shots.length)
-    const take = await renderShot(tools)({ ...wish, run, film, shotId: shot.id, pack }, part)
+    const steps = wish.quality === null ? wish.steps : pack.manifest.steps[wish.quality]
+    const take = await renderShot(tools)({ ...wish, steps, run, film, shotId: shot.id, pack }, part)
     made.push(describeTake(take, null, take.folder, language))
   }
   return { json: { takes: made.map(({ json }) => json) }, text: made.map(({ text }) => text).join('\n') }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { PixelSize } from '../../core/camera/intrinsics.ts'
 import type { Raster } from '../../core/contract/generation.ts'
-import type { PictureInfo } from '../../core/contract/media.ts'
+import type { CropBox, PictureInfo } from '../../core/contract/media.ts'
 import type { DepthSource, Take } from '../../core/contract/take.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import { centredCrop } from '../../core/framing/framing.ts'
@@ -19,9 +19,11 @@ export interface BoardInput {
   sizeFor(picture: PixelSize): PixelSize
   /** fx, fy, cx, cy of the board's camera in pixels of the model size. */
   intrinsicsAt(size: PixelSize): readonly number[]
+  /** Pixels to decode the crop of a picture with. */
+  pictureSizeFor(picture: PixelSize, crop: CropBox, size: PixelSize): PixelSize
 }
 
-/** A board as a pipeline gets it: framed picture and depth as raw rasters at the model size. */
+/** A board as a pipeline gets it: framed picture and depth as raw rasters, the depth at the model size. */
 export interface Board {
   readonly size: PixelSize
   readonly picture: Raster
@@ -41,7 +43,8 @@ export async function readBoard(input: BoardInput, tools: WishedDepthTools, cont
   const size = input.sizeFor(info)
   const crop = centredCrop(info, size.width / size.height)
   const pictureFile = path.join(workFolder, 'picture.rgb')
-  await media.run('decode-picture', { file, crop, ...size, outFile: pictureFile }, context)
+  const pictureSize = input.pictureSizeFor(info, crop, size)
+  await media.run('decode-picture', { file, crop, ...pictureSize, outFile: pictureFile }, context)
   context.report({ stage: 'board.depth', fraction: 0.3 })
   const { width, height } = info
   const frame = { picture: { file, width, height }, crop, size, intrinsics: input.intrinsicsAt(size) }
@@ -55,7 +58,7 @@ export async function readBoard(input: BoardInput, tools: WishedDepthTools, cont
   )
   return {
     size,
-    picture: { ...size, sha256: await sha256OfFile(pictureFile) },
+    picture: { ...pictureSize, sha256: await sha256OfFile(pictureFile) },
     pictureFile,
     pictureSource: {
       file: sourceFile(file, info.sha256),

@@ -128,12 +128,12 @@ async function cacheFrames({ folder, take }: TakeOnDisk): Promise<Uint8Array[]> 
   return take.spec.filmCameras.map((camera) => frameTo8Bit(cache.render(camera)).slice())
 }
 
-function cameraTextOf({ spec, deliveryBox }: Take, metresPerUnit: number): string {
+function cameraTextOf({ spec }: Take, metresPerUnit: number): string {
   return cameraText({
     shotName: 'SH010',
     takeId: null,
     cameras: spec.filmCameras,
-    deliveryBox: deliveryBox!,
+    deliveryBox: spec.delivery!.box,
     width: 1920,
     height: 1080,
     rate: spec.rate,

@@ -1,10 +1,13 @@
 import { Shuffle, Sparkles } from 'lucide-react'
+import type { PackSummary } from '../../../core/contract/studio.ts'
+import { chooseModelSize } from '../../../core/framing/framing.ts'
 import { changeShotSettings } from '../../../core/project/edits/shots.ts'
 import { shotFrames, type Film } from '../../../core/project/schema/film.ts'
+import { shotDelivery } from '../../../core/project/shot-to-compile.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { durationOf } from '../../../core/timeline/range.ts'
 import { packOfShot, usePacks } from '../../state/board-view/shot-geometry.ts'
-import { edit } from '../../state/film-store.ts'
+import { edit, useFilm } from '../../state/film-store.ts'
 import { keyHint } from '../../state/key-hint.ts'
 import { useTakes } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
@@ -71,7 +74,7 @@ function ModelSection({ shot }: { readonly shot: Shot }) {
           />
         </Field>
       )}
-      <Field label={text('generate.quality')} stacked>
+      <Field label={text('generate.quality')} hint={<FrameSize shot={shot} pack={pack} />} stacked>
         <SegmentedControl
           fill
           label={text('generate.quality')}
@@ -114,6 +117,17 @@ function ModelSection({ shot }: { readonly shot: Shot }) {
       </Field>
     </Section>
   )
+}
+
+/** Pixels of the frames that a take of this quality has. */
+function FrameSize({ shot, pack }: { readonly shot: Shot; readonly pack: PackSummary }) {
+  const text = useText()
+  const size = useFilm((film) => {
+    const modelSize = chooseModelSize(pack.sizes, film.format.width / film.format.height)
+    const { width, height } = shotDelivery(film, shot, pack, modelSize).size
+    return `${width} × ${height}`
+  }, '')
+  return text('generate.frame-size', { size })
 }
 
 function SeedSection({ shot }: { readonly shot: Shot }) {

@@ -100,7 +100,7 @@ test('a take holds all that it was made of, and what shot it is of', async () =>
   expect(readTake(folder)).toEqual(take)
   expect(take).toMatchObject({
     shot: { id: 's1', name: shot.name, headFrames: 2 },
-    deliveryBox: { x: 0, width: 128, height: 128 / 2.39 },
+    spec: { delivery: { size: { width: 128, height: 54 }, box: { x: 0, width: 128, height: 128 / 2.39 } } },
     source: {
       camera: { kind: 'shot', camera: { source: 'keys', path: aPath(4), anchorFrame: 0, boardFocalLengthMm: 24 } },
       depth: { kind: 'flat' },
@@ -108,6 +108,9 @@ test('a take holds all that it was made of, and what shot it is of', async () =>
     },
     run: { provider: 'cpu', threads: 2 },
   })
+  // A draft's frames have the model's pixels, and all of them are delivered.
+  expect(take.deliveryBox).toBeUndefined()
+  expect(await decode(path.join(folder, 'frame_0003.png'), 128, 54)).toHaveLength(128 * 54 * 3)
   expect(take.madeAt).toBeGreaterThanOrEqual(before)
   const { width, height, sha256 } = take.spec.picture
   const picture = readFileSync((await tools.rasters.fileOf('picture', sha256))!)
@@ -129,14 +132,17 @@ test('its movie can be entered every few frames', async () => {
 
 test('a take is made again to the same frames, and keeps its shot', async () => {
   const tools = testTools()
-  const project = aProject()
+  const project = aProject((film) => withShot(film, { generation: { ...film.shots[0]!.generation, steps: 8 } }))
   const first = await render(tools, project)
+  // More steps than a draft's: frames for the edit.
+  expect(await decode(path.join(first.folder, 'frame_0007.png'), 1280, 720)).toHaveLength(1280 * 720 * 3)
+  expect((await listTakes(project.folder))[0]!.take).toMatchObject({ size: { width: 1280, height: 720 } })
   const target = path.join(project.folder, 'again')
   const output = { target, overwrite: false, movie: 'none' } as const
   const wish = { recipe: first.folder, model: null, output, run: { provider: null, threads: null } }
   const again = await remakeTake(tools)(wish, context())
   expect(again.differentFrames).toEqual([])
-  expect(readTake(target)).toMatchObject({ shot: first.take.shot!, deliveryBox: first.take.deliveryBox! })
+  expect(readTake(target)).toMatchObject({ shot: first.take.shot!, spec: first.take.spec })
 })
 
 test('a spec of a board that has changed since is refused by name, and nothing is written', async () => {

@@ -31,7 +31,9 @@ test('what is not said is left to the model, or has its documented default', () 
     },
     length: { sampleFrames: null, seconds: null, rate: null },
     size: null,
+    delivery: null,
     depth: { kind: 'auto', asked: false },
+    quality: null,
     steps: null,
     seed: 0,
     cache: 'on',
@@ -62,6 +64,21 @@ test('everything that can be said', () => {
     output: { overwrite: true, movie: 'none' },
     run: { provider: 'webgpu', threads: 2 },
   })
+})
+
+test('the quality is a word for steps, and frames have a size of their own', () => {
+  const words = ['--move', 'static']
+  expect(wish(...words, '--quality', 'fine', '--delivery', '1280x720')).toMatchObject({
+    quality: 'fine',
+    steps: null,
+    delivery: { width: 1280, height: 720 },
+  })
+  expect(wish(...words, '--delivery', 'model').delivery).toBe('model')
+  const all = [...basics, ...words]
+  expect(codeOf(...all, '--quality', 'best')).toBe('command.usage.choice')
+  expect(codeOf(...all, '--quality', 'fine', '--steps', '4')).toBe('command.usage.exclusive')
+  expect(codeOf(...all, '--delivery', '5000x100')).toBe('command.usage.size')
+  expect(codeOf('--recipe', 'take.json', '--out', 'again', '--quality', 'fine')).toBe('command.usage.exclusive')
 })
 
 test('a move can come back to its first frame, a path cannot', () => {
