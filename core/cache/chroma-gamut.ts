@@ -14,8 +14,8 @@ const DIRECTIONS: readonly (readonly [number, number])[] = [
   [-0.92388, 0.38268],
 ]
 
-/** Part of the picture's pixels that may lie outside its gamut to each side: noise and tiny marks. */
-const OUTSIDE_PART = 0.005
+/** Part of the picture's pixels that may lie outside its gamut to each side: noise and small marks. */
+const OUTSIDE_PART = 0.02
 
 /** Chroma that nobody sees. */
 const SLACK = 0.01
