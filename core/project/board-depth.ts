@@ -10,9 +10,14 @@ export interface EstimatedDepth {
   readonly packVersion: string
 }
 
-/** Depth that a pack estimated, as a board first gets it: edges sharpened on the picture, relief as it is. */
-export function estimatedBoardDepth({ media, packId, packVersion }: EstimatedDepth): BoardDepth {
-  return { origin: 'estimated', raster: media, packId, packVersion, sharpening: estimatedSharpening }
+/**
+ * Depth that a pack estimated, as a board gets it: edges sharpened on the picture, relief as it is. One that was
+ * estimated before keeps what was chosen for relief and edges.
+ * @param before the board's depth until now
+ */
+export function estimatedBoardDepth({ media, packId, packVersion }: EstimatedDepth, before: BoardDepth): BoardDepth {
+  const made = { origin: 'estimated', raster: media, packId, packVersion } as const
+  return before.origin === 'estimated' ? { ...before, ...made } : { ...made, sharpening: estimatedSharpening }
 }
 
 /** What is done to a board's raster each time it is used, in this order: edges first, since relief only rescales. */

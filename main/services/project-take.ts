@@ -139,9 +139,10 @@ function depthSource({ depth }: Board): DepthSource {
   if (depth.origin === 'flat') return { kind: 'flat' }
   if (depth.origin === 'ground') return { kind: 'ground', horizon: depth.horizon }
   const file = mediaSource(depth.raster)
-  const operations = shapingOf(depth)
-  if (depth.origin === 'file') return { kind: 'file', file, operations }
-  return { kind: 'estimated', pack: { id: depth.packId, version: depth.packVersion }, file, operations }
+  const shaping = shapingOf(depth)
+  const changes = shaping.length === 0 ? {} : { operations: shaping }
+  if (depth.origin === 'file') return { kind: 'file', file, ...changes }
+  return { kind: 'estimated', pack: { id: depth.packId, version: depth.packVersion }, file, ...changes }
 }
 
 /** Files of a project are named by their content. */

@@ -2,6 +2,7 @@ import type { JobSnapshot } from '../../core/contract/jobs.ts'
 import { errorFromFailure } from '../../core/contract/errors.ts'
 import { estimatedBoardDepth } from '../../core/project/board-depth.ts'
 import { setBoardDepth } from '../../core/project/edits/boards.ts'
+import { findItem } from '../../core/project/edits/items.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import type { CallOutput } from '../../core/contract/calls.ts'
 import { call } from '../bridge/client.ts'
@@ -40,12 +41,16 @@ export async function estimateDepth(boardIds: readonly string[], packId: string)
   edit(name, (film) => withEstimates(film, wanted), { count: wanted.length })
 }
 
-/** The film with every depth that was estimated. */
+/** The film with every depth that was estimated; the same film where nothing came out differently. */
 export function withEstimates(film: Film, estimates: Estimates): Film {
-  return estimates.reduce(
-    (changed, each) => (each.ok ? setBoardDepth(changed, each.boardId, estimatedBoardDepth(each), null) : changed),
-    film,
-  )
+  return estimates.reduce((changed, each) => {
+    if (!each.ok) return changed
+    const { depth: before } = findItem(changed.boards, each.boardId, 'board')
+    const depth = estimatedBoardDepth(each, before)
+    const isSame =
+      before.origin === 'estimated' && before.raster === each.media && before.packVersion === each.packVersion
+    return isSame ? changed : setBoardDepth(changed, each.boardId, depth, null)
+  }, film)
 }
 
 /** The job that estimates the board's depth now, or null. */

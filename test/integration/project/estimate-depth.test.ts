@@ -59,7 +59,7 @@ test('boards get rasters in the project, in one job that leaves the list, and th
   expect(again).toEqual(first)
   const prepare = { projectId: project.id, boardId: boardIds[0]!, packId: pack.id }
   const flat = await studio.ask('board.prepare', prepare)
-  const estimated = setBoardDepth(film, boardIds[0]!, estimatedBoardDepth(first), null)
+  const estimated = setBoardDepth(film, boardIds[0]!, estimatedBoardDepth(first, { origin: 'flat' }), null)
   await operate(studio, project.id, 1, film, estimated)
   const prepared = await studio.ask('board.prepare', prepare)
   expect(prepared.picture).toEqual(flat.picture)

@@ -8,6 +8,8 @@ import { withPictures } from '../../../renderer/state/shots.ts'
 const raster = `media/${'d'.repeat(64)}.npy`
 const estimate = { media: raster, packId: 'embedded', packVersion: '1.0.0' }
 
+type BoardDepth = Parameters<typeof shapingOf>[0]
+
 function filmOfBoards(count: number) {
   const pictures = Array.from({ length: count }, (_, i) => ({
     name: `${i}.png`,
@@ -31,11 +33,13 @@ it('an estimate is a depth that the film takes, sharpened, with the pack that ma
     { origin: 'flat' },
   ])
   expect(shapingOf(changed.boards[0]!.depth)).toEqual([{ kind: 'sharpen', passes: 2 }])
+  expect(withEstimates(changed, [{ ok: true, boardId: first!.id, ...estimate }])).toBe(changed)
 })
 
 it('a raster is sharpened before its relief is changed, and only where that does something', () => {
-  const depth = { ...estimatedBoardDepth(estimate), relief: 0.5 }
-  expect(shapingOf(depth as Parameters<typeof shapingOf>[0])).toEqual([
+  const first = { ...estimatedBoardDepth(estimate, { origin: 'flat' }), relief: 0.5 } as BoardDepth
+  const depth = estimatedBoardDepth({ ...estimate, media: raster.replace('d', 'e') }, first)
+  expect(shapingOf(depth)).toEqual([
     { kind: 'sharpen', passes: 2 },
     { kind: 'relief', strength: 0.5 },
   ])
