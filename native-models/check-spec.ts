@@ -1,7 +1,7 @@
 import { freemem, platform, totalmem } from 'node:os'
 import { StudioError } from '../core/contract/errors.ts'
 import type { GenerationSpec } from '../core/contract/generation.ts'
-import { checkClipMemory } from '../core/diffusion/memory-plan.ts'
+import { checkClipMemory, deliveryBytes } from '../core/diffusion/memory-plan.ts'
 import type { Pack } from './packs/loader.ts'
 
 /**
@@ -74,13 +74,13 @@ function checkDelivery({ size: model, delivery }: GenerationSpec): void {
 }
 
 /**
- * Refuses a run that would not fit into the memory that is free now.
+ * Refuses a run that would not fit into the memory that is free now, less what drawing its frames takes.
  *
  * @param availableBytes see {@link availableMemoryBytes}
  * @throws StudioError `inference.memory`, `inference.memory-none`
  */
 export function checkMemory(spec: GenerationSpec, { manifest }: Pack, availableBytes: number): void {
-  checkClipMemory(manifest, { ...spec.size, frames: spec.sampleCameras.length }, availableBytes)
+  checkClipMemory(manifest, { ...spec.size, frames: spec.sampleCameras.length }, availableBytes - deliveryBytes(spec))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { StudioError } from '../contract/errors.ts'
+import { frameSizeOf, type GenerationSpec } from '../contract/generation.ts'
 import type { PackManifest } from '../contract/pack.ts'
 
 /** Size of a clip as memory counts it. */
@@ -14,6 +15,21 @@ type MemoryFacts = Pick<PackManifest, 'memory' | 'sizes' | 'frames'>
 /** Memory that generating a clip takes at its peak, by the pack's own measurements. */
 export function estimateMemoryBytes({ memory }: Pick<PackManifest, 'memory'>, clip: ClipExtent): number {
   return memory.baseBytes + memory.perPixelFrameBytes * clip.width * clip.height * clip.frames
+}
+
+/** Buffers of a frame while it is drawn, and of the pyramid that fills its holes. */
+const DRAWN_BYTES_PER_PIXEL = 64
+/** A picture as bytes and as floats with its halvings. */
+const PICTURE_BYTES_PER_TEXEL = 19
+
+/**
+ * Memory that drawing the film's frames takes beside what a pack says of itself, which is measured with frames and
+ * picture at the model size.
+ */
+export function deliveryBytes(spec: Pick<GenerationSpec, 'size' | 'delivery' | 'picture'>): number {
+  const pixels = ({ width, height }: { readonly width: number; readonly height: number }): number => width * height
+  const more = (size: GenerationSpec['size']): number => Math.max(0, pixels(size) - pixels(spec.size))
+  return DRAWN_BYTES_PER_PIXEL * more(frameSizeOf(spec)) + PICTURE_BYTES_PER_TEXEL * more(spec.picture)
 }
 
 const MEGABYTE = 1024 * 1024

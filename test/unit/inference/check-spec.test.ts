@@ -25,6 +25,7 @@ function spec(changes: Partial<GenerationSpec> = {}): GenerationSpec {
   return {
     pack: { id: 'some', version: '1', manifestSha256: sha },
     size: { width: 64, height: 128 },
+    picture: { width: 64, height: 128, sha256: sha },
     sampleTimes: [0, 1.5, 3],
     sampleCameras: [camera, camera, camera],
     rayLayout: 'moment-direction',
@@ -76,6 +77,14 @@ describe('checkMemory', () => {
     expect(() => checkMemory(spec(), pack, needed)).not.toThrow()
     expect(() => checkMemory(spec(), pack, needed - 1)).toThrow('inference.memory {"neededMegabytes":1,')
     expect(() => checkMemory(spec(), pack, needed - 1)).toThrow('"width":64,"height":128,"frames":2')
+  })
+
+  it('counts frames and a picture that are larger than the model’s', () => {
+    const large = spec({ ...delivering(1024, 1024), picture: { width: 128, height: 256, sha256: sha } })
+    const more = 64 * (1024 * 1024 - 64 * 128) + 19 * (128 * 256 - 64 * 128)
+    expect(() => checkMemory(large, pack, needed + more)).not.toThrow()
+    expect(() => checkMemory(large, pack, needed + more - 1)).toThrow('inference.memory {')
+    expect(() => checkMemory(spec(delivering(32, 32)), pack, needed)).not.toThrow()
   })
 
   it('says when nothing fits', () => {
