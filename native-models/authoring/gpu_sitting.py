@@ -82,6 +82,7 @@ def run(work: Path, options: argparse.Namespace) -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     if options.config == "toy":
         torch.set_num_threads(1)
+    torch.set_float32_matmul_precision("high")
     torch.manual_seed(int(time.time()) if options.config != "toy" else 1)
     start, deadline = json.loads((work / "deadline").read_text())
     bank_file = work / "bank.npz"

@@ -127,7 +127,8 @@ def train_depth(sitting: Sitting, until: float) -> None:
             pool.add(sitting.config.refresh)
         image, focal, depth = pool.boards(count)
         changed = torch.stack([change_look(rng, picture) for picture in image.cpu()]).to(image.device)
-        return depth_losses(net, changed, focal, depth)
+        with torch.autocast("cuda", dtype=torch.bfloat16, enabled=pool.device.type == "cuda"):
+            return depth_losses(net, changed, focal, depth)
 
     sitting.train("depth", "depth", until, losses, net)
     sitting.save("depth")
