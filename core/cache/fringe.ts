@@ -8,27 +8,24 @@ const REACH_PART = 1 / 100
  * or zooms opens none and keeps every pixel.
  */
 export function cutFringe({ width, height, layers, inverseDepth }: PixelTarget): void {
-  let wave: number[] = []
-  const take = (pixel: number, into: number[]): void => {
-    if (layers[pixel] !== FRINGE) return
-    layers[pixel] = HOLE
-    inverseDepth[pixel] = 0
-    into.push(pixel)
-  }
-  const takeAround = (pixel: number, into: number[]): void => {
+  let fringe: number[] = []
+  for (let pixel = 0; pixel < layers.length; pixel++) if (layers[pixel] === FRINGE) fringe.push(pixel)
+  const touchesHole = (pixel: number): boolean => {
     const column = pixel % width
-    if (column > 0) take(pixel - 1, into)
-    if (column < width - 1) take(pixel + 1, into)
-    if (pixel >= width) take(pixel - width, into)
-    if (pixel < layers.length - width) take(pixel + width, into)
+    return (
+      (column > 0 && layers[pixel - 1] === HOLE) ||
+      (column < width - 1 && layers[pixel + 1] === HOLE) ||
+      (pixel >= width && layers[pixel - width] === HOLE) ||
+      (pixel < layers.length - width && layers[pixel + width] === HOLE)
+    )
   }
-  const holes: number[] = []
-  for (let pixel = 0; pixel < layers.length; pixel++) if (layers[pixel] === HOLE) holes.push(pixel)
-  for (const pixel of holes) takeAround(pixel, wave)
-  const steps = Math.ceil(Math.max(width, height) * REACH_PART)
-  for (let step = 1; step < steps && wave.length > 0; step++) {
-    const next: number[] = []
-    for (const pixel of wave) takeAround(pixel, next)
-    wave = next
+  for (let step = Math.ceil(Math.max(width, height) * REACH_PART); step > 0; step--) {
+    const cut = fringe.filter(touchesHole)
+    if (cut.length === 0) return
+    for (const pixel of cut) {
+      layers[pixel] = HOLE
+      inverseDepth[pixel] = 0
+    }
+    fringe = fringe.filter((pixel) => layers[pixel] === FRINGE)
   }
 }
