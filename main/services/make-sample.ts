@@ -3,6 +3,7 @@ import path from 'node:path'
 import { errorFromFailure } from '../../core/contract/errors.ts'
 import type { JobSnapshot } from '../../core/contract/jobs.ts'
 import type { PackSummary } from '../../core/contract/studio.ts'
+import { deliveryOf } from '../../core/framing/delivery.ts'
 import { compileShot } from '../../core/project/compile-shot.ts'
 import { addBoard, setBoardDepth } from '../../core/project/edits/boards.ts'
 import { findItem } from '../../core/project/edits/items.ts'
@@ -128,7 +129,9 @@ class SampleMaker {
     const projectId = this.#projectId
     const boardId = shot.boards[0]!.boardId
     const board = await handlers['board.prepare']({ projectId, boardId, packId: pack.id }, undefined)
-    const spec = await compileShot(shotToCompile(this.film, shot, pack, board))
+    // The package carries these takes: at the size of the edit they would be seven times as large.
+    const delivery = deliveryOf(this.film.format, board.size, 'draft')
+    const spec = await compileShot({ ...shotToCompile(this.film, shot, pack, board), delivery })
     const request = { shotId: shot.id, boardId, headFrames: shot.handles.headFrames, spec }
     const [jobId] = await handlers['generation.start']({ projectId, requests: [request] }, undefined)
     const job = await new Promise<JobSnapshot>((resolve) => this.#ended.set(jobId!, resolve))
