@@ -99,7 +99,10 @@ export const takeSchema = z.strictObject({
   shot: takenShotSchema.nullable().optional(),
   /** Milliseconds since 1970. */
   madeAt: z.number().min(0).optional(),
-  /** The part of each frame that is delivered, in pixels of the spec's size; all of it where it is left out. */
+  /**
+   * The part of each frame that is delivered, in pixels of the spec's size; all of it where it is left out, as always
+   * where the spec itself says what is delivered.
+   */
   deliveryBox: deliveryBoxSchema.optional(),
   spec: generationSpecSchema,
   /** Where the spec's numbers came from, for people. */
@@ -115,6 +118,8 @@ export const takeSchema = z.strictObject({
     depth: besideSchema,
     /** Film order; the hash is that of the raw 8-bit RGB pixels, so that no PNG writer's version matters. */
     frames: z.array(z.strictObject({ name: besideSchema, pixelsSha256: sha256 })).min(1),
+    /** Each frame's z-depth where it was asked for, OpenEXR with the float channel Z, subject distances, film order. */
+    depthFrames: z.array(besideSchema).optional(),
     movie: besideSchema.nullable(),
     timeline: besideSchema,
   }),
@@ -139,7 +144,7 @@ export const takeSchema = z.strictObject({
 })
 export type Take = z.infer<typeof takeSchema>
 
-/** File names inside a take's folder; frames are `frame_0000.png` and on. */
+/** File names inside a take's folder; frames are `frame_0000.png` and on, their depth `depth_0000.exr` and on. */
 export const takeFileNames = {
   recipe: 'take.json',
   picture: 'picture.png',
@@ -153,7 +158,14 @@ export function frameFileName(index: number): string {
   return `frame_${String(index).padStart(4, '0')}.png`
 }
 
+/** Name of a frame's depth by its film index, at least four digits. */
+export function depthFrameFileName(index: number): string {
+  return `depth_${String(index).padStart(4, '0')}.exr`
+}
+
 /** True for a name that a take's folder may hold. */
 export function isTakeFileName(name: string): boolean {
-  return /^frame_\d{4,}\.png$/.test(name) || (Object.values(takeFileNames) as string[]).includes(name)
+  return (
+    /^(frame_\d{4,}\.png|depth_\d{4,}\.exr)$/.test(name) || (Object.values(takeFileNames) as string[]).includes(name)
+  )
 }
