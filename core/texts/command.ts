@@ -37,6 +37,8 @@ export const en = {
   'command.out.disk-full': 'The disk is full, so {{folder}} was not made. Free some space on it, then generate again.',
   'command.out.unwritable': '{{folder}} cannot be written ({{reason}}). Check its permissions and the free space.',
   'command.out.exists': 'The file {{file}} exists. Choose another name, or add --overwrite to replace it.',
+  'command.depth-exr.no-cache':
+    'A take without the 3D cache has no depth. Make it with the cache, or leave --depth-exr out.',
   'command.depth.shape':
     'The depth {{file}} is {{depthWidth}}×{{depthHeight}}, a different shape from the picture’s {{width}}×{{height}}. Export it from the same, uncropped picture.',
   'command.depth.empty':
@@ -99,6 +101,8 @@ export const ko: Record<keyof typeof en, string> = {
   'command.out.disk-full': '디스크가 가득 차서 {{folder}}을(를) 만들지 못했습니다. 공간을 비운 다음 다시 생성하세요.',
   'command.out.unwritable': '{{folder}}에 쓸 수 없습니다({{reason}}). 권한과 남은 공간을 확인하세요.',
   'command.out.exists': '{{file}} 파일이 이미 있습니다. 다른 이름을 고르거나, 바꾸려면 --overwrite를 더하세요.',
+  'command.depth-exr.no-cache':
+    '3D 캐시 없이 만든 테이크에는 깊이가 없습니다. 캐시를 써서 만들거나 --depth-exr를 빼세요.',
   'command.depth.shape':
     '깊이 {{file}}은(는) {{depthWidth}}×{{depthHeight}}로 그림({{width}}×{{height}})과 모양이 다릅니다. 자르지 않은 같은 그림에서 내보내세요.',
   'command.depth.empty': '깊이 {{file}}의 화면 안에 0보다 큰 값이 없습니다. 이 그림의 깊이인지 확인하세요.',

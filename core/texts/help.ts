@@ -18,9 +18,9 @@ const generateUsage = `craneshot generate --image FILE (--path poses.txt [--pose
                    --out DIR
                    [--frames M] [--seconds S] [--fps R] [--size WxH] [--delivery WxH|model] [--fov DEG | --focal-mm F]
                    [--depth auto|FILE|flat|ground[:horizon]] [--quality Q | --steps N] [--seed N]
-                   [--subject-distance D] [--model embedded|PACK] [--movie mp4|none] [--no-cache]
+                   [--subject-distance D] [--model embedded|PACK] [--movie mp4|none] [--depth-exr] [--no-cache]
                    [--provider NAME] [--threads N] [--overwrite] [--json]
-craneshot generate --recipe DIR/take.json --out NEW [--model PACK] [--movie mp4|none]
+craneshot generate --recipe DIR/take.json --out NEW [--model PACK] [--movie mp4|none] [--depth-exr]
                    [--provider NAME] [--threads N] [--overwrite] [--json]`
 const exportUsage = `craneshot export PROJECT --out DIR [--preset premiere|resolve|generic] [--movie h264|prores]
                  [--no-cut] [--no-shots] [--no-timelines] [--no-cameras] [--overwrite] [--json]`
@@ -77,6 +77,8 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --subject-distance D    how many of the path's units make one subject distance, default 1
   --model NAME            embedded (default), a pack's id or folder
   --movie mp4|none        default mp4
+  --depth-exr             also each frame's depth: OpenEXR, float channel Z in subject distances,
+                          what the model invented included
   --no-cache              leave out the 3D cache
   --provider NAME         cpu, webgpu, cuda, dml, coreml; default: the fastest that works
   --threads N             threads of the CPU; default: all cores
@@ -190,6 +192,8 @@ const ko: Record<CommandName | 'overview', string> = {
   --subject-distance D    경로의 단위 몇 개가 피사체 거리 하나인지, 기본 1
   --model 이름            embedded(기본), 팩의 id나 폴더
   --movie mp4|none        기본 mp4
+  --depth-exr             프레임마다 깊이도 저장: OpenEXR, 부동소수점 Z 채널, 피사체 거리 단위.
+                          모델이 만들어 낸 곳도 포함
   --no-cache              3D 캐시 없이
   --provider 이름         cpu, webgpu, cuda, dml, coreml. 기본: 작동하는 것 중 가장 빠른 것
   --threads N             CPU 스레드 수. 기본: 모든 코어

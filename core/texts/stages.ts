@@ -3,6 +3,7 @@ import type { Language } from './language.ts'
 const en = {
   'board.picture': 'Reading the picture',
   'board.depth': 'Preparing the depth',
+  'take.depth': 'Writing the depth',
   'take.provider': 'Trying the execution providers',
   'queue.earlier-job': 'Waiting for an earlier job',
   'queue.other-process': 'Waiting for another generation on this machine',
@@ -36,6 +37,7 @@ export type Stage = keyof typeof en
 const ko: Record<Stage, string> = {
   'board.picture': '그림을 읽는 중',
   'board.depth': '깊이를 준비하는 중',
+  'take.depth': '깊이를 저장하는 중',
   'take.provider': '실행 장치를 시험하는 중',
   'queue.earlier-job': '앞선 작업을 기다리는 중',
   'queue.other-process': '이 컴퓨터의 다른 생성 작업을 기다리는 중',

@@ -51,6 +51,7 @@ const options = {
   out: 'value',
   model: 'value',
   movie: 'value',
+  'depth-exr': 'flag',
   provider: 'value',
   threads: 'value',
   overwrite: 'flag',
@@ -157,10 +158,12 @@ function focalLength(values: Values): number {
 }
 
 function outputWish(values: Values): OutputWish {
+  exclusive(values, ['depth-exr', 'no-cache'])
   return {
     target: path.resolve(needed(values.out, '--out', name)),
     overwrite: values.overwrite === true,
     movie: choice(values.movie ?? 'mp4', '--movie', ['mp4', 'none'] as const),
+    ...(values['depth-exr'] ? { depthExr: true } : {}),
   }
 }
 

@@ -29,11 +29,13 @@ export function describeTake(
   const range = cameraRange(take.spec.filmCameras, take.spec.size.width)
   const beyond = beyondTrainedRange(range, pack.manifest.trainedRange)
   const size = frameSizeOf(take.spec)
+  const { depthFrames } = take.files
   const files = take.files.frames.map(({ name }) => name)
   const json = {
     folder,
     shot: take.shot ?? null,
     frames: files,
+    ...(take.files.depthFrames ? { depthFrames: take.files.depthFrames } : {}),
     movie: take.files.movie,
     timeline: take.files.timeline,
     recipe: takeFileNames.recipe,
@@ -56,6 +58,7 @@ export function describeTake(
     tableText([
       ...(take.shot ? [[`  ${words('shot')}`, take.shot.name || take.shot.id]] : []),
       [`  ${words('frames')}`, `${files[0] ?? ''} … ${files.at(-1) ?? ''}  (${files.length}, ${sizeText(size)})`],
+      ...(depthFrames ? [[`  ${words('depthFrames')}`, `${depthFrames[0] ?? ''} … ${depthFrames.at(-1) ?? ''}`]] : []),
       [`  ${words('movie')}`, take.files.movie ?? words('none')],
       [`  ${words('timeline')}`, take.files.timeline],
       [`  ${words('recipe')}`, takeFileNames.recipe],

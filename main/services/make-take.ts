@@ -3,7 +3,7 @@ import path from 'node:path'
 import { writeNpyFloat32 } from '../../core/camera/formats/npy.ts'
 import { frameSizeOf } from '../../core/contract/generation.ts'
 import type { GenerateOutput } from '../../core/contract/inference.ts'
-import { frameFileName, takeFileNames, type Take } from '../../core/contract/take.ts'
+import { depthFrameFileName, frameFileName, takeFileNames, type Take } from '../../core/contract/take.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import { writeOtio } from '../../core/export/otio.ts'
 import { sequenceFromTake } from '../../core/export/sequence-from-take.ts'
@@ -19,6 +19,7 @@ import {
   type TakeTools,
 } from './run-generation.ts'
 import { sha256OfFile } from './sha256.ts'
+import { checkHasDepth, writeDepthFrames } from './take-depth.ts'
 
 export interface OutputWish {
   /** The take's folder, absolute. */
@@ -26,6 +27,8 @@ export interface OutputWish {
   /** Replace the take in the folder. */
   readonly overwrite: boolean
   readonly movie: 'mp4' | 'none'
+  /** Also write each frame's z-depth as OpenEXR. */
+  readonly depthExr?: boolean
 }
 
 export interface MadeTake {
@@ -48,6 +51,7 @@ interface MakeTakeInput {
 /** Parts of this task's progress. */
 const generated = 0.9
 const pictured = 0.95
+const encoded = 0.97
 
 /** A player goes backwards and jumps to any frame by decoding from the key frame before it. */
 const keyframeInterval = 6
@@ -57,15 +61,26 @@ export async function makeTake(input: MakeTakeInput, tools: TakeTools, context: 
   const { recipe, folder, workFolder, output } = input
   const framesFolder = path.join(workFolder, 'frames')
   await mkdir(framesFolder)
+  const depthFolder = output.depthExr ? path.join(workFolder, 'depth') : null
+  if (depthFolder !== null) {
+    checkHasDepth(recipe.spec)
+    await mkdir(depthFolder)
+  }
   const runtime = await chooseRuntime(input.run, tools.startProbe, context)
-  const generation = await runGeneration(recipe, { framesFolder, ...runtime }, tools, partOf(context, 0, generated))
+  const run = { framesFolder, ...(depthFolder === null ? {} : { depthFolder }), ...runtime }
+  const generation = await runGeneration(recipe, run, tools, partOf(context, 0, generated))
   const rawFiles = generation.frames.map((name) => path.join(framesFolder, name))
   await writePictures(recipe, { folder, rawFiles }, tools.media, partOf(context, generated, pictured))
   if (output.movie === 'mp4') {
     const outFile = path.join(folder, takeFileNames.movie)
     const { spec } = recipe
     const movie = { rawFiles, ...frameSizeOf(spec), rate: spec.rate, format: 'mp4-h264', keyframeInterval, outFile }
-    await tools.media.run('encode-movie', movie, partOf(context, pictured, 1))
+    await tools.media.run('encode-movie', movie, partOf(context, pictured, encoded))
+  }
+  if (depthFolder !== null) {
+    const outFile = (index: number): string => path.join(folder, depthFrameFileName(index))
+    const depth = { rawFolder: depthFolder, count: rawFiles.length, size: frameSizeOf(recipe.spec), outFile }
+    await writeDepthFrames(depth, tools.media, partOf(context, encoded, 1))
   }
   const frames: Take['files']['frames'] = []
   // One after the other: all frames at once may be more than memory holds.
@@ -97,6 +112,7 @@ function takeOf(
       picture: takeFileNames.picture,
       depth: takeFileNames.depth,
       frames,
+      ...(output.depthExr ? { depthFrames: frames.map((_, index) => depthFrameFileName(index)) } : {}),
       movie: output.movie === 'mp4' ? takeFileNames.movie : null,
       timeline: takeFileNames.timeline,
     },

@@ -57,14 +57,20 @@ export async function chooseRuntime(wish: RunWish, start: StartWorker, context: 
   return { provider, reason, threads }
 }
 
+interface GenerationRun extends Pick<Runtime, 'provider' | 'threads'> {
+  readonly framesFolder: string
+  /** Gets the depth of each frame; left out when nobody asks. */
+  readonly depthFolder?: string
+}
+
 /** Waits for its turn on the machine, unless it has it, then runs the inference process. */
 export async function runGeneration(
   { spec, pack, pictureFile, depthFile }: TakeRecipe,
-  run: { readonly framesFolder: string; readonly provider: Provider; readonly threads: number },
+  run: GenerationRun,
   { queue, inference }: TakeTools,
   context: TaskContext,
 ): Promise<GenerateOutput> {
-  const { framesFolder, provider, threads } = run
+  const { framesFolder, depthFolder, provider, threads } = run
   const packFolder = pack.folder
   const input: GenerateInput = {
     spec,
@@ -72,6 +78,7 @@ export async function runGeneration(
     pictureFile,
     depthFile,
     framesFolder,
+    ...(depthFolder === undefined ? {} : { depthFolder }),
     provider,
     threads,
     memoryLimitBytes: null,

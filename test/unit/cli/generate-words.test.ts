@@ -87,6 +87,12 @@ test('a move can come back to its first frame, a path cannot', () => {
   expect(codeOf('--recipe', 'take.json', '--out', 'new', '--loop')).toBe('command.usage.exclusive')
 })
 
+test('depth of each frame is written where it is asked for, also of a take made again', () => {
+  expect(wish('--move', 'static', '--depth-exr').output).toMatchObject({ depthExr: true })
+  expect(codeOf('--recipe', 'take.json', '--out', 'new', '--depth-exr')).toBe('understood')
+  expect(codeOf(...basics, '--move', 'static', '--depth-exr', '--no-cache')).toBe('command.usage.exclusive')
+})
+
 test('both ways to tell the lens mean the same', () => {
   const byAngle = wish('--move', 'static', '--fov', '90').camera
   const byLength = wish('--move', 'static', '--focal-mm', '12.445').camera
