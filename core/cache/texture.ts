@@ -29,7 +29,9 @@ export interface Texture {
  */
 export function createTexture(picture: Picture): Texture {
   checkLength(picture, picture.rgb.length, 3)
-  const rgb = Float32Array.from(picture.rgb, (value) => value / 255)
+  // A loop: `Float32Array.from` takes several times as long for the millions of values of a large picture.
+  const rgb = new Float32Array(picture.rgb.length)
+  for (let i = 0; i < rgb.length; i++) rgb[i] = picture.rgb[i]! / 255
   return withHalvings({ width: picture.width, height: picture.height, rgb })
 }
 
