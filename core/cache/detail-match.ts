@@ -9,7 +9,7 @@ import { FRINGE, HOLE, RIM, SURFACE } from './triangle.ts'
  * only be quietened.
  */
 const BANDS = [
-  { reach: 2, mostGain: 2.5 },
+  { reach: 2, mostGain: 2 },
   { reach: 12, mostGain: 1 },
 ] as const
 
