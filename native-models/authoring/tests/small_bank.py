@@ -1,5 +1,6 @@
-"""A bank of a few procedural pictures, so that tests need no downloads."""
+"""A bank of a few procedural pictures, so that tests need no downloads.  usage: python -m tests.small_bank BANK.npz"""
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -25,3 +26,7 @@ def write_bank(path: Path, seed: int = 7) -> None:
     np.savez(
         path, texels=texels, sizes=np.array([x.shape[:2] for x in images]), kinds=np.array(kinds), held=np.array(held)
     )
+
+
+if __name__ == "__main__":
+    write_bank(Path(sys.argv[1]))
