@@ -27,7 +27,7 @@ const boardsAtOnce = 2
 
 /**
  * Everything of the studio between a shot and its takes. One inference process runs all generations and keeps its
- * model from one to the next; as long as nothing has to answer while a generation runs, there is no second one.
+ * model from one to the next; the depth of boards has another, because it has to answer while a generation runs.
  */
 export class StudioGeneration {
   readonly #services: GenerationServices
