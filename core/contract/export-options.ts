@@ -12,5 +12,7 @@ export const exportOptionsSchema = z.strictObject({
   timelines: z.boolean(),
   /** Camera files beside each shot. */
   cameras: z.boolean(),
+  /** Depth of every frame of the shots that have a take, as OpenEXR beside each shot; takes are made again for it. */
+  depthExr: z.boolean().optional(),
 })
 export type ExportOptions = z.infer<typeof exportOptionsSchema>

@@ -31,3 +31,8 @@ export class UniqueNames {
     return free
   }
 }
+
+/** Name of the depth of a shot's frame in a folder of the shot's own, counted like the frames of its movie. */
+export function depthFrameName(stem: string, frame: number): string {
+  return `${stem}_depth/${stem}_depth.${String(frame).padStart(4, '0')}.exr`
+}

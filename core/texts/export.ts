@@ -18,6 +18,8 @@ export const en = {
     'The folder {{folder}} already holds {{name}}. Choose an empty folder, or let the export replace such files (--overwrite on the command line).',
   'export.out.inside': '{{folder}} is a folder of the project itself. Choose another folder.',
   'export.out.unwritable': '{{folder}} cannot be written ({{reason}}). Check its permissions and the free space.',
+  'export.note.no-depth':
+    'Shots without a take, or whose take was made without the 3D cache, have no depth: {{count}}.',
   'export.note.rate':
     'At {{rate}} frames a second the {{format}} file cannot tell time and was left out. Use whole rates or 23.976, 29.97, 59.94.',
   'export.note.edl-sound':
@@ -60,6 +62,7 @@ export const ko: Record<keyof typeof en, string> = {
     '{{folder}} 폴더에 {{name}}이(가) 이미 있습니다. 빈 폴더를 고르거나, 그런 파일을 바꾸도록 하세요(명령줄에서는 --overwrite).',
   'export.out.inside': '{{folder}}은(는) 프로젝트가 쓰는 폴더입니다. 다른 폴더를 고르세요.',
   'export.out.unwritable': '{{folder}}에 쓸 수 없습니다({{reason}}). 권한과 남은 공간을 확인하세요.',
+  'export.note.no-depth': '테이크가 없거나 3D 캐시 없이 만든 테이크라서 깊이가 없는 샷: {{count}}.',
   'export.note.rate':
     '초당 {{rate}}프레임에서는 {{format}} 파일이 시간을 나타낼 수 없어 쓰지 않았습니다. 정수나 23.976, 29.97, 59.94를 쓰세요.',
   'export.note.edl-sound': 'EDL에는 화면만 있습니다. 소리 트랙 {{count}}개는 다른 타임라인 파일에 있습니다.',

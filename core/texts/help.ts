@@ -23,7 +23,8 @@ const generateUsage = `craneshot generate --image FILE (--path poses.txt [--pose
 craneshot generate --recipe DIR/take.json --out NEW [--model PACK] [--movie mp4|none] [--depth-exr]
                    [--provider NAME] [--threads N] [--overwrite] [--json]`
 const exportUsage = `craneshot export PROJECT --out DIR [--preset premiere|resolve|generic] [--movie h264|prores]
-                 [--no-cut] [--no-shots] [--no-timelines] [--no-cameras] [--overwrite] [--json]`
+                 [--no-cut] [--no-shots] [--no-timelines] [--no-cameras] [--depth-exr]
+                 [--overwrite] [--json]`
 const renderUsage = `craneshot render PROJECT [--shot NAME|ID] [--seed N] [--quality Q | --steps N] [--model PACK]
                  [--out DIR] [--provider NAME] [--threads N] [--json]`
 const depthUsage = `craneshot depth PICTURE --out FILE.npy|.png|.exr [--depth auto|FILE|flat|ground[:horizon]]
@@ -98,6 +99,8 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --no-shots              leave out the movies of the shots; timeline files name them all the same
   --no-timelines          leave out the timeline files and the sounds
   --no-cameras            leave out the camera files, RealEstate10K text and JSON
+  --depth-exr             also the depth of every frame of the shots that have a take, as OpenEXR
+                          with the float channel Z in subject distances; makes the takes again
   --overwrite             replace files of an earlier export
   --json                  print one JSON object at the end
 
@@ -212,6 +215,8 @@ const ko: Record<CommandName | 'overview', string> = {
   --no-shots              샷 동영상 없이. 타임라인 파일은 그래도 샷 동영상을 가리킴
   --no-timelines          타임라인 파일과 소리 없이
   --no-cameras            카메라 파일(RealEstate10K 텍스트와 JSON) 없이
+  --depth-exr             테이크가 있는 샷은 프레임마다 깊이도: OpenEXR, 부동소수점 Z 채널,
+                          피사체 거리 단위. 테이크를 다시 만듦
   --overwrite             이전에 내보낸 파일을 바꾸기
   --json                  끝에 JSON 객체 하나를 출력
 

@@ -23,6 +23,7 @@ const options = {
   'no-shots': 'flag',
   'no-timelines': 'flag',
   'no-cameras': 'flag',
+  'depth-exr': 'flag',
   overwrite: 'flag',
   json: 'flag',
 } as const satisfies OptionTable
@@ -48,13 +49,14 @@ export const exportProject: Command = {
       shotMovies: !values['no-shots'],
       timelines: !values['no-timelines'],
       cameras: !values['no-cameras'],
+      ...(values['depth-exr'] ? { depthExr: true } : {}),
     }
     const overwrite = values.overwrite === true
     return async ({ composition, language, ...context }) => {
       const { history, notices } = await readFolder(projectFolder)
-      const { media, packs, installation, places } = composition
+      const { media, packs, installation, places, inference, startProbe, queue } = composition
       const rasters = new RasterCache(places.cache)
-      const tools = { media, packs, rasters, version: installation.craneshot }
+      const tools = { media, packs, rasters, version: installation.craneshot, inference, startProbe, queue }
       const input = { projectFolder, film: history.present, options: wanted, outFolder, overwrite }
       const exported = await exportFilm(tools)(input, context)
       return describeExport({ ...exported, notes: [...notices, ...exported.notes] }, language)
@@ -67,6 +69,7 @@ const kinds: Readonly<Record<ExportedFileKind, ProgramWord>> = {
   'cut-movie': 'cutMovie',
   'shot-movie': 'shotMovie',
   camera: 'camera',
+  depth: 'depthFrames',
   sound: 'sound',
 }
 

@@ -9,9 +9,12 @@ import { movieExtension } from '../../core/export/presets.ts'
 import { hasTimecode } from '../../core/export/timecode-rate.ts'
 import { durationOf } from '../../core/timeline/range.ts'
 import { drawAnimatic, readAnimatic, type Animatic, type AnimaticTools } from './export-animatic.ts'
+import { writeTakeDepth, type DepthTools } from './export-depth.ts'
 import { writeExport } from './export-folder.ts'
 import {
   cameraExtensions,
+  depthFile,
+  hasDepth,
   planExport,
   shotFile,
   soundFile,
@@ -25,6 +28,9 @@ import { mixClips, samplesOf } from './export-sounds.ts'
 import { partOf } from './progress-part.ts'
 
 export type { ExportedFile, ExportedFileKind, ExportFilmInput } from './export-plan.ts'
+
+/** The parts of the app that an export needs. */
+export type ExportTools = AnimaticTools & DepthTools
 
 /** What an export left behind. */
 export interface ExportedFilm {
@@ -40,7 +46,7 @@ export interface ExportedFilm {
  * timeline files that name them. All of it appears in the folder, or nothing.
  * @throws StudioError `export.*`, `media.*`; AbortError
  */
-export function exportFilm(tools: AnimaticTools): LongTask<ExportFilmInput, ExportedFilm> {
+export function exportFilm(tools: ExportTools): LongTask<ExportFilmInput, ExportedFilm> {
   return async (input, context) => {
     context.report({ stage: 'export.read', fraction: 0 })
     const plan = await planExport(input)
@@ -54,18 +60,21 @@ export function exportFilm(tools: AnimaticTools): LongTask<ExportFilmInput, Expo
   }
 }
 
+/** Frames that are written in the time that one is made again. */
+const depthFrameWeight = 10
+
 /** One export while its files are made in a folder of their own. */
 class ExportJob {
   readonly #plan: ExportPlan
   readonly #folder: string
   readonly #workFolder: string
-  readonly #tools: AnimaticTools
+  readonly #tools: ExportTools
   readonly #context: TaskContext
   /** Frames that are drawn or written, of all that will be. */
   #done = 0
   readonly #total: number
 
-  constructor(plan: ExportPlan, folder: string, tools: AnimaticTools, context: TaskContext) {
+  constructor(plan: ExportPlan, folder: string, tools: ExportTools, context: TaskContext) {
     this.#plan = plan
     this.#folder = folder
     this.#workFolder = path.join(folder, 'work')
@@ -75,7 +84,8 @@ class ExportJob {
     const count = (shots: readonly UsedShot[]): number => shots.reduce((sum, { frames }) => sum + durationOf(frames), 0)
     const drawn = this.#needsPictures ? count(plan.shots.filter(({ take }) => take === null)) : 0
     const shots = options.shotMovies ? count(plan.shots) : 0
-    this.#total = Math.max(1, drawn + shots + (options.cutMovie ? cutFrames(plan.sequence).length : 0))
+    const deep = options.depthExr ? count(plan.shots.filter(hasDepth)) * depthFrameWeight : 0
+    this.#total = Math.max(1, drawn + shots + deep + (options.cutMovie ? cutFrames(plan.sequence).length : 0))
   }
 
   get #needsPictures(): boolean {
@@ -92,6 +102,7 @@ class ExportJob {
       materials.set(used.shot.id, material)
       if (input.options.shotMovies) await this.#writeShot(material, index)
       if (input.options.cameras) await this.#writeCameras(material)
+      if (input.options.depthExr) await this.#writeDepth(used, index)
       // Raw frames are large; those of other shots come before they are needed again.
       if (!input.options.cutMovie) await rm(this.#framesFolder(index), { recursive: true, force: true })
     }
@@ -120,6 +131,15 @@ class ExportJob {
     const media = this.#plan.sequence.media.find(({ id }) => id === material.shot.id)
     const context = this.#part(material, 'export.shots', index, true)
     await this.#encode(frames, path.join(this.#folder, name), media?.startFrame ?? 0, null, context)
+  }
+
+  async #writeDepth(used: UsedShot, index: number): Promise<void> {
+    if (used.take === null || !hasDepth(used)) return
+    const step = { done: index, total: this.#plan.shots.length }
+    const context = this.#progress('export.depth', durationOf(used.frames) * depthFrameWeight, step)
+    const outFile = (frame: number): string => path.join(this.#folder, depthFile(used, frame))
+    const depth = { chosen: used.take, workFolder: path.join(this.#workFolder, `${index}-depth`), outFile }
+    await writeTakeDepth(depth, this.#tools, context)
   }
 
   async #writeCut(materials: ReadonlyMap<string, ShotMaterial>): Promise<void> {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { ExportOptions } from '../../core/contract/export-options.ts'
 import type { CutSequence } from '../../core/export/cut-sequence.ts'
-import { fileStem, UniqueNames } from '../../core/export/export-names.ts'
+import { depthFrameName, fileStem, UniqueNames } from '../../core/export/export-names.ts'
 import type { ExportNote } from '../../core/export/export-note.ts'
 import { exportPresets, movieExtension } from '../../core/export/presets.ts'
 import { sequenceFromFilm, soundsBetweenFrames, type TakeMedia } from '../../core/export/sequence-from-film.ts'
@@ -26,7 +26,7 @@ export interface ExportFilmInput {
   readonly overwrite: boolean
 }
 
-export type ExportedFileKind = 'timeline' | 'cut-movie' | 'shot-movie' | 'camera' | 'sound'
+export type ExportedFileKind = 'timeline' | 'cut-movie' | 'shot-movie' | 'camera' | 'depth' | 'sound'
 
 export interface ExportedFile {
   readonly kind: ExportedFileKind
@@ -55,6 +55,16 @@ export function shotFile({ stem }: UsedShot, extension: string): string {
   return `${mediaFolder}/${stem}.${extension}`
 }
 
+/** Path of the depth of a shot's frame in the export, with `/`. */
+export function depthFile({ stem }: UsedShot, frame: number): string {
+  return `${mediaFolder}/${depthFrameName(stem, frame)}`
+}
+
+/** Whether depth can be drawn for it: without a take or the 3D cache nothing says how far away things are. */
+export function hasDepth({ take }: UsedShot): boolean {
+  return take !== null && take.take.spec.cache === 'on'
+}
+
 /** Path of a sound's copy in the export, with `/`. */
 export function soundFile({ name }: UsedSound): string {
   return `${mediaFolder}/${name}`
@@ -79,7 +89,7 @@ export const cameraExtensions = { text: 'camera.txt', json: 'camera.json' } as c
  */
 export async function planExport(input: ExportFilmInput): Promise<ExportPlan> {
   const { projectFolder, options } = input
-  if (!(options.cutMovie || options.shotMovies || options.timelines || options.cameras))
+  if (!(options.cutMovie || options.shotMovies || options.timelines || options.cameras || options.depthExr))
     throw new StudioError('export.nothing')
   checkOutside(input)
   const film = evenFormat(input.film)
@@ -158,6 +168,11 @@ function plannedFiles(plan: Omit<ExportPlan, 'files' | 'notes'>): ExportedFile[]
         'camera',
         cameras.map((each) => shotFile(shot, each)),
       ),
+      ...list(
+        options.depthExr === true && hasDepth(shot),
+        'depth',
+        Array.from({ length: durationOf(shot.frames) }, (_, frame) => depthFile(shot, frame)),
+      ),
     ]),
     ...list(options.timelines, 'sound', sounds.map(soundFile)),
   ]
@@ -167,6 +182,7 @@ async function mediaNotes({ input, shots, sequence }: Omit<ExportPlan, 'files' |
   const { options } = input
   const animatic = shots.filter(({ take }) => take === null).length
   const notes = noted('export.note.animatic', animatic)
+  if (options.depthExr) notes.push(...noted('export.note.no-depth', shots.filter((shot) => !hasDepth(shot)).length))
   if (options.timelines) notes.push(...noted('export.note.sound-frames', soundsBetweenFrames(input.film)))
   if (!options.timelines || options.shotMovies) return notes
   let missing = 0

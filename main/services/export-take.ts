@@ -13,6 +13,8 @@ import { readRecipe } from './take-recipe.ts'
 export interface ChosenTake {
   readonly id: string
   readonly take: Take
+  /** Absolute. */
+  readonly folder: string
   /** Absolute, film order. */
   readonly frameFiles: readonly string[]
 }
@@ -49,5 +51,5 @@ export async function readTakeInCut(
       throw new StudioError('export.take-damaged', { ...details, file }, { cause })
     })
   }
-  return { id, take, frameFiles }
+  return { id, take, folder, frameFiles }
 }

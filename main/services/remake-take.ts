@@ -12,7 +12,7 @@ import { makeTake, type MadeTake, type OutputWish } from './make-take.ts'
 import { findPack, findPackOfTake } from './models.ts'
 import { partOf } from './progress-part.ts'
 import { readWithin } from './read-within.ts'
-import type { RunWish, TakeTools } from './run-generation.ts'
+import type { RunWish, TakeRecipe, TakeTools } from './run-generation.ts'
 import { sha256Of } from './sha256.ts'
 import { buildTake } from './take-folder.ts'
 import { readRecipe } from './take-recipe.ts'
@@ -42,19 +42,9 @@ export function remakeTake(tools: TakeTools): LongTask<RemakeTakeInput, RemadeTa
         : await findPack(input.model, tools.packs)
     const run = runAgain(input.run, first.run)
     return buildTake(input.output, async (folder, workFolder) => {
-      const pictureFile = path.join(workFolder, 'picture.rgb')
-      const depthFile = path.join(workFolder, 'depth.f32')
-      const takeFolder = path.dirname(recipeFile)
-      await restorePicture(
-        path.join(takeFolder, first.files.picture),
-        first.spec.picture,
-        pictureFile,
-        tools.media,
-        context,
-      )
-      await restoreDepth(path.join(takeFolder, first.files.depth), first.spec.depth, depthFile)
+      const rasters = await restoreRasters(first, path.dirname(recipeFile), workFolder, tools.media, context)
       const { spec, source, shot, deliveryBox } = first
-      const recipe = { spec, source, shot, deliveryBox, pack, pictureFile, depthFile }
+      const recipe = { spec, source, shot, deliveryBox, pack, ...rasters }
       const made = await makeTake(
         { recipe, folder, workFolder, output: input.output, run },
         tools,
@@ -63,6 +53,24 @@ export function remakeTake(tools: TakeTools): LongTask<RemakeTakeInput, RemadeTa
       return { ...made, differentFrames: differences(first, made.take) }
     })
   }
+}
+
+/**
+ * Writes the rasters that a take was made from as raw files.
+ * @throws StudioError `command.recipe.file` unless they are exactly those, `media.*`
+ */
+export async function restoreRasters(
+  { files, spec }: Take,
+  takeFolder: string,
+  workFolder: string,
+  media: ProcessClient,
+  context: TaskContext,
+): Promise<Pick<TakeRecipe, 'pictureFile' | 'depthFile'>> {
+  const pictureFile = path.join(workFolder, 'picture.rgb')
+  const depthFile = path.join(workFolder, 'depth.f32')
+  await restorePicture(path.join(takeFolder, files.picture), spec.picture, pictureFile, media, context)
+  await restoreDepth(path.join(takeFolder, files.depth), spec.depth, depthFile)
+  return { pictureFile, depthFile }
 }
 
 /** What the user asks for, otherwise what the first take ran on. */

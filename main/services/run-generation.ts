@@ -67,7 +67,7 @@ interface GenerationRun extends Pick<Runtime, 'provider' | 'threads'> {
 export async function runGeneration(
   { spec, pack, pictureFile, depthFile }: TakeRecipe,
   run: GenerationRun,
-  { queue, inference }: TakeTools,
+  { queue, inference }: Pick<TakeTools, 'queue' | 'inference'>,
   context: TaskContext,
 ): Promise<GenerateOutput> {
   const { framesFolder, depthFolder, provider, threads } = run

@@ -8,7 +8,10 @@ import { RasterCache } from './raster-cache.ts'
 import { folderIdOf } from './recent-projects.ts'
 import type { OpenFolder, StudioServices } from './studio-parts.ts'
 
-type ExportServices = Pick<StudioServices, 'installation' | 'packs' | 'exportMedia' | 'queue' | 'cacheFolder'>
+type ExportServices = Pick<
+  StudioServices,
+  'installation' | 'packs' | 'exportMedia' | 'inference' | 'startProbe' | 'queue' | 'cacheFolder'
+>
 
 /** Exports as jobs of the queue, and where they went. */
 export class StudioExports {
@@ -29,9 +32,9 @@ export class StudioExports {
   async start(project: OpenFolder, options: ExportOptions, chosen: string): Promise<string> {
     const { folder: projectFolder, film } = project
     const outFolder = await this.#takeFreeFolder(chosen, film.name)
-    const { exportMedia: media, packs, installation, queue, cacheFolder } = this.#services
+    const { exportMedia: media, packs, installation, inference, startProbe, queue, cacheFolder } = this.#services
     const rasters = new RasterCache(cacheFolder)
-    const task = exportFilm({ media, packs, rasters, version: installation.craneshot })
+    const task = exportFilm({ media, packs, rasters, version: installation.craneshot, inference, startProbe, queue })
     const input = { projectFolder, film, options, outFolder, overwrite: false }
     const work = (context: TaskContext): Promise<ExportedFilm> => task(input, context)
     const subject = { kind: 'export', folderId: folderIdOf(projectFolder) } as const

@@ -49,6 +49,9 @@ export const en = {
   'deliver.part.timelines.about': 'The cut with dissolves, markers and sound, over the shots’ movies.',
   'deliver.part.cameras': 'Camera files',
   'deliver.part.cameras.about': 'Pose and lens of every frame, RealEstate10K and JSON, beside each shot.',
+  'deliver.part.depthExr': 'Depth (Z) as EXR',
+  'deliver.part.depthExr.about':
+    'One file a frame, in subject distances, for shots with a take. Each take is made again, which takes its time.',
   'deliver.files': 'Files',
   'deliver.about-size': 'about {{size}}',
   'deliver.more': 'and {{count}} more',
@@ -137,6 +140,9 @@ export const ko: Record<keyof typeof en, string> = {
   'deliver.part.timelines.about': '샷 동영상 위에 디졸브, 마커, 소리까지 담은 컷.',
   'deliver.part.cameras': '카메라 파일',
   'deliver.part.cameras.about': '모든 프레임의 포즈와 렌즈를 샷 옆에 RealEstate10K와 JSON으로 씁니다.',
+  'deliver.part.depthExr': '깊이(Z) EXR',
+  'deliver.part.depthExr.about':
+    '테이크가 있는 샷의 프레임마다 피사체 거리로 파일 하나. 테이크를 다시 만드느라 오래 걸립니다.',
   'deliver.files': '파일',
   'deliver.about-size': '약 {{size}}',
   'deliver.more': '외 {{count}}개',

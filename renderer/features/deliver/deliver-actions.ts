@@ -11,8 +11,8 @@ import { deliveredShots } from './planned-export.ts'
 export function whyNoExport(): StudioTextKey | null {
   const film = filmStore.getState().open?.history.present
   if (film === undefined || !film.cut.items.some(({ kind }) => kind === 'clip')) return 'deliver.why.empty'
-  const { cutMovie, shotMovies, timelines, cameras } = deliverView.get().options
-  if (!(cutMovie || shotMovies || timelines || cameras)) return 'deliver.why.nothing'
+  const { cutMovie, shotMovies, timelines, cameras, depthExr } = deliverView.get().options
+  if (!(cutMovie || shotMovies || timelines || cameras || depthExr)) return 'deliver.why.nothing'
   const states = new Set(deliveredShots(film, takeStore.getState().takes).map(({ state }) => state))
   if (states.has('take-gone')) return 'deliver.why.take-gone'
   return states.has('take-short') ? 'deliver.why.take-short' : null

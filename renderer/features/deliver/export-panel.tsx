@@ -19,7 +19,7 @@ import { ExportJobs } from './export-jobs.tsx'
 import { deliveredShots, formatBytes, plannedBytes, plannedFiles, type PlannedFile } from './planned-export.ts'
 
 const presets = ['premiere', 'resolve', 'generic'] as const
-const parts = ['cutMovie', 'shotMovies', 'timelines', 'cameras'] as const
+const parts = ['cutMovie', 'shotMovies', 'timelines', 'cameras', 'depthExr'] as const
 
 /** How the cut leaves: for which program, as which movies, and which files that makes. */
 export function ExportPanel() {
@@ -54,7 +54,7 @@ export function ExportPanel() {
             <div key={part}>
               <Checkbox
                 label={text(`deliver.part.${part}`)}
-                checked={options[part]}
+                checked={options[part] ?? false}
                 onChange={(checked) => changeOptions({ [part]: checked })}
               />
               <p className={styles['partHint']}>{text(`deliver.part.${part}.about`)}</p>

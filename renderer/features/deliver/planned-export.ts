@@ -1,6 +1,6 @@
 import type { ExportOptions } from '../../../core/contract/export-options.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
-import { fileStem, UniqueNames } from '../../../core/export/export-names.ts'
+import { depthFrameName, fileStem, UniqueNames } from '../../../core/export/export-names.ts'
 import { exportPresets, movieExtension } from '../../../core/export/presets.ts'
 import { hasTimecode } from '../../../core/export/timecode-rate.ts'
 import { shotFrames, usedFrames, type Film } from '../../../core/project/schema/film.ts'
@@ -58,7 +58,7 @@ function stateOf(
 }
 
 export interface PlannedFile {
-  readonly kind: 'timeline' | 'cut-movie' | 'shot-movie' | 'camera' | 'sound'
+  readonly kind: 'timeline' | 'cut-movie' | 'shot-movie' | 'camera' | 'depth' | 'sound'
   /** Path in the chosen folder, with `/`. */
   readonly name: string
 }
@@ -81,6 +81,10 @@ export function plannedFiles(film: Film, shots: readonly DeliveredShot[], option
   if (options.shotMovies) add('shot-movie', ...stems.map((stem) => `media/${stem}.${extension}`))
   if (options.cameras)
     add('camera', ...stems.flatMap((stem) => [`media/${stem}.camera.txt`, `media/${stem}.camera.json`]))
+  if (options.depthExr)
+    for (const [index, { take, frames }] of shots.entries())
+      if (take !== null)
+        add('depth', ...Array.from({ length: frames }, (_, frame) => `media/${depthFrameName(stems[index]!, frame)}`))
   return files
 }
 

@@ -63,6 +63,22 @@ describe('what leaves', () => {
     ])
   })
 
+  test('has the depth of each frame of shots with a take where it is asked for', () => {
+    const options = {
+      ...presetOptions('generic'),
+      timelines: false,
+      cutMovie: false,
+      shotMovies: false,
+      cameras: false,
+    }
+    expect(plannedFiles(film, deliveredShots(film, takes), options)).toEqual([])
+    const files = plannedFiles(film, deliveredShots(film, takes), { ...options, depthExr: true })
+    expect(files.every(({ kind }) => kind === 'depth')).toBe(true)
+    expect(files).toHaveLength(24 + 8)
+    expect(files[0]!.name).toBe('media/a_depth/a_depth.0000.exr')
+    expect(files.at(-1)!.name).toBe('media/d_depth/d_depth.0007.exr')
+  })
+
   test('is as large as ProRes writes frames, and is said in two digits', () => {
     const shots = deliveredShots(film, takes)
     const options = { ...presetOptions('premiere'), shotMovies: false }
