@@ -9,14 +9,17 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from import_pack import constant_inputs, import_part
+from import_pack import constant_inputs, import_pack, import_part
 from networks.autoencoder import Decoder, Encoder
 from networks.denoiser import Denoiser
 from networks.depth import DepthNetwork
 from networks.pose_encoder import PoseEncoder
-from onnx_export import example_inputs, export_part, round_to_half
+from onnx_export import check_part, example_inputs, export_part, round_to_half
+from sitting.config import CONFIGS
+from sitting.stages import build
 
 WIDTHS = (8, 8, 16)
+PACK = Path(__file__).resolve().parents[2] / "packs" / "embedded"
 
 
 class ImportPack(unittest.TestCase):
@@ -44,6 +47,18 @@ class ImportPack(unittest.TestCase):
                 import_part(name, fresh, path, WIDTHS)
                 for key, value in trained.state_dict().items():
                     torch.testing.assert_close(fresh.state_dict()[key], value, rtol=0, atol=0, msg=key)
+
+    def test_the_committed_pack_computes_the_same_in_pytorch(self) -> None:
+        networks = build(CONFIGS["committed"], torch.device("cpu"))
+        names = import_pack(PACK, networks)
+        auto, diffusion = networks["autoencoder"].eval(), networks["denoiser"].eval()
+        parts = {"encoder": auto.encoder, "decoder": auto.decoder, "denoiser": diffusion.denoiser}
+        parts |= {"pose_encoder": diffusion.pose_encoder} | (
+            {"depth": networks["depth"].eval()} if "depth" in names else {}
+        )
+        for name, part in parts.items():
+            inputs = example_inputs(2, 64, 128, CONFIGS["committed"].pose)[name]
+            self.assertLess(check_part(name, part, inputs, PACK / f"{name}.onnx"), 1e-4, name)
 
     def test_a_graph_of_another_width_is_refused(self) -> None:
         path = self.folder / "encoder.onnx"
