@@ -15,8 +15,9 @@ import cv2
 import numpy as np
 
 from data.sources import PHOTO
-from evaluate_depth import DepthOnnx, held_pictures
+from evaluate_depth import held_pictures
 from evaluation.depth_error import gated
+from evaluation.depth_onnx import DepthOnnx, working_size
 
 # Width and height of a panel and the white between panels, in pixels.
 PANEL, GAP = (150, 94), 3
@@ -28,16 +29,9 @@ USUAL_LOG_FOCAL = float(np.log(0.5 / np.tan(np.radians(54.8) / 2)))
 Item = tuple[np.ndarray, np.ndarray | None, float]
 
 
-def working_size(picture: np.ndarray, pixels: int = 192 * 128) -> tuple[int, int]:
-    """Width and height, multiples of 32, of about the picture's shape and `pixels` pixels."""
-    shape = picture.shape[1] / picture.shape[0]
-    sizes = [(32 * i, 32 * j) for i in range(2, 13) for j in range(2, 13)]
-    return min(sizes, key=lambda s: 7 * abs(np.log(s[0] / s[1] / shape)) + abs(np.log(s[0] * s[1] / pixels)))
-
-
 def as_planes(picture: np.ndarray) -> np.ndarray:
     """`[H, W, 3]` uint8 -> `[3, h, w]` in 0..1 at the working size."""
-    small = cv2.resize(picture, working_size(picture), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(picture, working_size(*picture.shape[:2])[::-1], interpolation=cv2.INTER_AREA)
     return small.transpose(2, 0, 1).astype(np.float32) / 255
 
 

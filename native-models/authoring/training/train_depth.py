@@ -20,7 +20,7 @@ from .loop import Trainer, averaged, join_processes
 
 # Height, width and how many pictures make one step.
 SMALL = [(64, 96, 12), (64, 128, 10), (64, 96, 12), (96, 96, 8)]
-LARGE = [(96, 160, 10), (96, 128, 12), (128, 128, 8), (128, 192, 6)]
+LARGE = [(96, 160, 8), (96, 128, 8), (64, 128, 10), (128, 128, 6)]
 LARGE_FROM = 0.7
 SKY_WEIGHT = 0.2
 GRADIENT_SCALES = 4
