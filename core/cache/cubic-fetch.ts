@@ -1,4 +1,4 @@
-import type { TextureLevel } from './texture.ts'
+import type { TextureLevel } from './texture-level.ts'
 
 /** Texels of a row and of a column that a colour is mixed from. */
 const TAPS = 4

@@ -1,5 +1,6 @@
 import { fetchCubic } from './cubic-fetch.ts'
 import { checkLength } from './depth.ts'
+import type { TextureLevel } from './texture-level.ts'
 import { HOLE, INVENTED, type PixelTarget } from './triangle.ts'
 
 /** 8-bit sRGB `[height, width, 3]`. */
@@ -7,13 +8,6 @@ export interface Picture {
   readonly width: number
   readonly height: number
   readonly rgb: Uint8Array
-}
-
-/** One level of a {@link Texture}: float RGB 0..1 `[height, width, 3]`. */
-export interface TextureLevel {
-  readonly width: number
-  readonly height: number
-  readonly rgb: Float32Array
 }
 
 export interface Texture {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { fetchCubic } from '../../../core/cache/cubic-fetch.ts'
-import type { TextureLevel } from '../../../core/cache/texture.ts'
+import type { TextureLevel } from '../../../core/cache/texture-level.ts'
 
 const width = 7
 const height = 5

@@ -46,9 +46,7 @@ describe('frames to look at', () => {
     const picture = detailedPicture(1.5)
     const board = new BoardCache(picture, flatDepth(4, 4), modelLens, modelSize, frameSize)
     const lens = [192 * zoom, 192 * zoom, 96, 54]
-    const truth = gradientEnergy((column, row) =>
-      detail(96 + (column + 0.5 - 96) / zoom, 54 + (row + 0.5 - 54) / zoom),
-    )
+    const truth = gradientEnergy((column, row) => detail(96 + (column + 0.5 - 96) / zoom, 54 + (row + 0.5 - 54) / zoom))
     const kept = energyOf(board.render(camera(lens))) / truth
     expect(kept).toBeGreaterThan(0.9)
     expect(kept).toBeLessThan(1.2)
