@@ -4,8 +4,6 @@ import type { CameraKey, CameraPath, Easing, PathLoop } from './path-schema.ts'
 const TURN_RADIANS = 2 * Math.PI
 /** Poses that differ by less than this, in subject distances, radians and parts of the focal length, are the same. */
 const SAME_POSE = 1e-6
-/** Halvings that bring a time below a float64's own step. */
-const BISECTIONS = 60
 
 const reversed: Readonly<Record<Easing, Easing>> = {
   linear: 'linear',
@@ -15,10 +13,18 @@ const reversed: Readonly<Record<Easing, Easing>> = {
   hold: 'hold',
 }
 
+/** A loop is still at both ends of its way by itself; easing there too would make it wait. */
+const withoutStart: Readonly<Record<Easing, Easing>> = { ...same(), 'ease-in': 'linear', 'ease-in-out': 'ease-out' }
+const withoutEnd: Readonly<Record<Easing, Easing>> = { ...same(), 'ease-out': 'linear', 'ease-in-out': 'ease-in' }
+
+function same(): Record<Easing, Easing> {
+  return { linear: 'linear', 'ease-in': 'ease-in', 'ease-out': 'ease-out', 'ease-in-out': 'ease-in-out', hold: 'hold' }
+}
+
 /**
  * The path as a loop of so many frames: frame `periodFrames` would be frame 0 again, at the same speed. A path that ends
  * where it began, e.g. a whole orbit, is stretched over the period. Any other goes out in its first half and back by the
- * same keys in the second, slowest at its two ends: it shows nothing that the path did not.
+ * same keys in the second, still for a moment at its two ends: it shows nothing that the path did not.
  *
  * @param periodFrames frames of the shot, at least 1
  */
@@ -53,7 +59,9 @@ function stretched(path: CameraPath, keys: readonly CameraKey[], periodFrames: n
 /** @param keys with times 0..1 */
 function outAndBack(path: CameraPath, keys: readonly CameraKey[], periodFrames: number): CameraPath {
   const half = periodFrames / 2
-  const out = onFrames(keys.map((key) => ({ ...key, timeFrames: half * easedTime(key.timeFrames) })))
+  const out = onFrames(keys.map((key) => ({ ...key, timeFrames: half * key.timeFrames })))
+  out[0]!.easing = withoutStart[out[0]!.easing]
+  out[out.length - 2]!.easing = withoutEnd[out[out.length - 2]!.easing]
   const back = out.slice(1, -1).toReversed()
   const home = back.map((there, index) => {
     // A segment's easing stands at its start; backwards that is the key before.
@@ -71,19 +79,6 @@ function onFrames(keys: readonly CameraKey[]): CameraKey[] {
   const whole = keys.map((key) => ({ ...key, timeFrames: Math.round(key.timeFrames) }))
   const fits = whole.every((key, i) => i === 0 || key.timeFrames > whole[i - 1]!.timeFrames)
   return fits ? whole : [...keys]
-}
-
-/** Where a camera that starts and stops gently has done that part of its way: the inverse of 3t² − 2t³. */
-function easedTime(part: number): number {
-  if (part === 0 || part === 1) return part
-  let low = 0
-  let high = 1
-  for (let step = 0; step < BISECTIONS; step++) {
-    const middle = (low + high) / 2
-    if (middle * middle * (3 - 2 * middle) < part) low = middle
-    else high = middle
-  }
-  return (low + high) / 2
 }
 
 /** Whole turns of roll from the first key to the last where both are the same pose; null where they are not. */

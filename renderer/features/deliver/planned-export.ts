@@ -100,12 +100,17 @@ function timelineExtensions(film: Film, { preset }: ExportOptions): string[] {
 /** Bytes of a pixel of a frame, by experience: ProRes is nearly constant, H.264 depends on the pictures. */
 const bytesPerPixel = { 'mov-prores-422-hq': 0.44, 'mp4-h264': 0.02 } as const
 
-/** About how large the movies will be. */
+const depthBytesPerPixel = 2
+
+/** About how large the movies and the depth will be. */
 export function plannedBytes(film: Film, shots: readonly DeliveredShot[], options: ExportOptions): number {
   const frames =
     (options.cutMovie ? cutDuration(film.cut.items) : 0) +
     (options.shotMovies ? shots.reduce((sum, shot) => sum + shot.frames, 0) : 0)
-  return frames * film.format.width * film.format.height * bytesPerPixel[options.movieFormat]
+  const taken = shots.filter(({ take }) => take !== null)
+  const deep = options.depthExr ? taken.reduce((sum, shot) => sum + shot.frames, 0) : 0
+  const pixels = film.format.width * film.format.height
+  return pixels * (frames * bytesPerPixel[options.movieFormat] + deep * depthBytesPerPixel)
 }
 
 /** A size as people say it, two digits long: `120 MB`, `1.4 GB`. */

@@ -4,7 +4,7 @@ import { endedPath, loopedPath } from '../../../core/camera/loop.ts'
 import type { Move } from '../../../core/camera/move-names.ts'
 import { pathFromMoves } from '../../../core/camera/moves.ts'
 import { evaluatePath, type CameraPose } from '../../../core/camera/path.ts'
-import { cameraPathSchema, type CameraPath } from '../../../core/camera/path-schema.ts'
+import { cameraPathSchema, type CameraPath, type Easing } from '../../../core/camera/path-schema.ts'
 import { dotQuaternions, rotateVector } from '../../../core/math/quaternion.ts'
 
 const frames = fc.integer({ min: 12, max: 240 })
@@ -88,6 +88,35 @@ describe('loopedPath', () => {
     expect(depths[4]).toBeCloseTo(depths[2]!, 12)
     expect(depths[5]).toBeCloseTo(depths[1]!, 12)
     expect(depths[6]).toBe(0)
+  })
+
+  it('is not still for longer where the path was eased, and turns keep their own easing backwards', () => {
+    const easings = (ease: Easing): string[] => {
+      const keys = [0, 10, 20, 30].map((timeFrames, i) => ({
+        ...pathFromMoves([{ name: 'truck', amount: 0.1 * (i + 1) }], { frames: 2 }).keys[1]!,
+        timeFrames,
+        easing: ease,
+      }))
+      return loopedPath({ keys, speed: 'keyed' }, 60).keys.map(({ timeFrames, easing: e }) => `${timeFrames} ${e}`)
+    }
+    expect(easings('ease-in')).toEqual([
+      '0 linear',
+      '10 ease-in',
+      '20 ease-in',
+      '30 ease-out',
+      '40 ease-out',
+      '50 linear',
+    ])
+    expect(easings('ease-out')).toEqual([
+      '0 ease-out',
+      '10 ease-out',
+      '20 linear',
+      '30 linear',
+      '40 ease-in',
+      '50 ease-in',
+    ])
+    const dolly = pathFromMoves([{ name: 'dolly', amount: 0.3 }], { frames: 48, easing: 'ease-in-out' })
+    expect(loopedPath(dolly, 48).keys.map(({ easing: e }) => e)).toEqual(['linear', 'linear'])
   })
 
   it('goes round once and on where the path is a whole orbit, pan or roll', () => {

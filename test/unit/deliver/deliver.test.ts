@@ -77,6 +77,11 @@ describe('what leaves', () => {
     expect(files).toHaveLength(24 + 8)
     expect(files[0]!.name).toBe('media/a_depth/a_depth.0000.exr')
     expect(files.at(-1)!.name).toBe('media/d_depth/d_depth.0007.exr')
+    // Uncompressed they would have four bytes a pixel.
+    const pixels = film.format.width * film.format.height * (24 + 8)
+    const bytes = plannedBytes(film, deliveredShots(film, takes), { ...options, depthExr: true })
+    expect(bytes / pixels).toBeGreaterThan(0.5)
+    expect(bytes / pixels).toBeLessThan(4)
   })
 
   test('is as large as ProRes writes frames, and is said in two digits', () => {
