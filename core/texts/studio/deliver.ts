@@ -51,7 +51,7 @@ export const en = {
   'deliver.part.cameras.about': 'Pose and lens of every frame, RealEstate10K and JSON, beside each shot.',
   'deliver.part.depthExr': 'Depth (Z) as EXR',
   'deliver.part.depthExr.about':
-    'One file a frame, in subject distances, for shots with a take. Each take is made again, which takes its time.',
+    'One file a frame, in subject distances, for shots with a take. Each take is made again for it, so this is slow.',
   'deliver.files': 'Files',
   'deliver.about-size': 'about {{size}}',
   'deliver.more': 'and {{count}} more',
