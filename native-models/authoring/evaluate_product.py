@@ -9,12 +9,15 @@ started; `--scale 0.1` is a rehearsal. Build the command line first: `node scrip
 """
 
 import argparse
+import hashlib
 import json
 import time
 from pathlib import Path
 
 import cv2
+import numpy as np
 import torch
+from PIL import Image
 
 from evaluation.clips_part import ClipsPart
 from evaluation.moves_part import measure_moves
@@ -23,13 +26,25 @@ from evaluation.product import Program
 from evaluation.sheet_part import make_sheets
 from evaluation.tables import goals, markdown
 from evaluation.turns_part import measure_turns
+from held_sets import MANIFEST, array_hash
 
 HERE = Path(__file__).resolve().parent
 PARTS = ("clips", "turns", "moves", "sheet", "networks")
 
 
-def measure(part: str, program: Program, options: argparse.Namespace) -> dict:
-    manifest = json.loads((HERE / "held-sets.json").read_text())
+def check_sets(held: Path, manifest: dict) -> None:
+    """@throws SystemExit where a set is not the one that was fixed before training"""
+    for name, entry in manifest["clips"].items():
+        with np.load(held / f"{name}.npz") as file:
+            if array_hash(dict(file)) != entry["sha256"]:
+                raise SystemExit(f"{name} is not the set of held-sets.json")
+    for entry in [*manifest["photos"], *manifest["sheet"]]:
+        picture = np.asarray(Image.open(held / entry["file"]).convert("RGB"))
+        if hashlib.sha256(picture.tobytes()).hexdigest() != entry["sha256"]:
+            raise SystemExit(f"{entry['file']} is not the picture of held-sets.json")
+
+
+def measure(part: str, program: Program, manifest: dict, options: argparse.Namespace) -> dict:
     held, scale, out = options.held, options.scale, options.out
     if part == "clips":
         clips = ClipsPart(program, held, scale)
@@ -59,6 +74,8 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
+    manifest = json.loads(MANIFEST.read_text())
+    check_sets(options.held, manifest)
     options.out.mkdir(parents=True, exist_ok=True)
     program = Program(options.cli, options.pack, options.takes, options.processes)
     file = options.out / "evaluation.json"
@@ -69,7 +86,7 @@ def main() -> None:
     found["depth_network"] = (program.pack / "depth.onnx").exists()
     for part in options.parts:
         start = time.monotonic()
-        found[part] = measure(part, program, options)
+        found[part] = measure(part, program, manifest, options)
         file.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
         print(f"{part}: {(time.monotonic() - start) / 60:.1f} minutes", flush=True)
     found["goals"] = goals(found)
