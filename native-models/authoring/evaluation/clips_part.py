@@ -17,10 +17,10 @@ SETS = ("clips-square-photo", "clips-square-drawing", "clips-wide-photo", "clips
 ALL = 24
 # The ways, and of how many clips of each set they are made (at full count).
 WAYS = {
-    "true depth": (8, ["--depth", "depth.npy"]),
-    "automatic depth": (8, []),
-    "one step": (4, ["--depth", "depth.npy", "--steps", 1]),
-    "cache off": (4, ["--no-cache", "--depth", "depth.npy"]),
+    "true depth": (6, ["--depth", "depth.npy"]),
+    "automatic depth": (6, []),
+    "one step": (3, ["--depth", "depth.npy", "--steps", 1]),
+    "cache off": (3, ["--no-cache", "--depth", "depth.npy"]),
 }
 SHEET_WAYS = ("cache + fill", "true depth", "automatic depth", "cache off")
 

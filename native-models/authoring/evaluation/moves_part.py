@@ -209,6 +209,6 @@ def measure_moves(program: Program, held: Path, manifest: dict, scale: float) ->
         result[group] = shares([judge_take(board, at, take, shake) for (at, board), take in zip(jobs, takes)])
         result[f"{group} boards"] = len(boards)
         print("moves", group, "measured", flush=True)
-    square = rendered_boards(program, held, max(1, round(3 * scale)), sets[:2])
+    square = rendered_boards(program, held, max(1, round(2 * scale)), sets[:2])
     result["cache off"], result["cache off boards"] = cache_off(program, square), len(square)
     return result
