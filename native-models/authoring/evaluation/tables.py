@@ -6,6 +6,14 @@ CLIP_COLUMNS = {
     "ssim_uncovered": "uncovered", "texture": "texture energy", "border_step": "border step",
     "patch_distance": "patch distance", "texture_distance": "texture distance",
 }  # fmt: skip
+STEADY_COLUMNS = {
+    "flicker_seen": "flicker, seen", "flicker_uncovered": "uncovered", "colour_seen_first": "mean colour off, seen, frame 1",
+    "colour_seen_last": "last frame", "colour_uncovered_first": "uncovered, frame 1", "colour_uncovered_last": "last frame ",
+}  # fmt: skip
+MOVE_COLUMNS = {
+    "right": "right", "nearest": "nearest", "of": "of", "lost": "without tracks", "error": "median error px",
+    "length": "of flow px", "correlation": "correlation",
+}  # fmt: skip
 CAMERA_COLUMNS = {
     "rotation_degrees": "RotErr ° a frame", "translation": "TransErr a frame", "direction_degrees": "direction °",
     "rotation_summed_degrees": "RotErr ° summed", "translation_summed": "TransErr summed", "unsolved": "unsolved",
@@ -14,6 +22,9 @@ TURN_COLUMNS = {
     "product": "PSNR dB", "worst": "worst frame", "own input": "homography of the input", "reach": "frames that reach",
     "gradient of board": "gradient of the board's", "gradient of truth": "of the truth's", "keep the gradient": "≥ 0.9",
 }  # fmt: skip
+
+# dB of a picture against itself.
+IDENTICAL = 99
 
 Goal = tuple[str, str, str, bool | None]
 
@@ -116,36 +127,46 @@ def goals(found: dict) -> list[dict]:
     return [{"what": w, "goal": g, "found": f, "reached": None if r is None else bool(r)} for w, g, f, r in rows]
 
 
+def goal_table(rows: list[dict]) -> str:
+    lines = [[g["what"], g["goal"], g["found"], REACHED[g["reached"]]] for g in rows]
+    return _table(["measured", "goal", "found", ""], lines, "---")
+
+
 def markdown(found: dict) -> str:
     """Everything as tables; MODEL-CARD.md takes it over."""
-    rows = [[g["what"], g["goal"], g["found"], REACHED[g["reached"]]] for g in found["goals"]]
-    parts = [_table(["measured", "goal", "found", ""], rows)]
+    parts = [goal_table(found["goals"])]
     if "clips" in found:
         for group in ("all", "photo", "drawing"):
             clips = found["clips"]
-            parts += [f"### Rendered clips, {group}", _rows(clips["rows"][group], CLIP_COLUMNS)]
-            parts += [f"### Cameras read back, {group}", _rows(clips["camera"][group], CAMERA_COLUMNS)]
+            parts += [f"### Rendered clips, {group}", table(clips["rows"][group], CLIP_COLUMNS)]
+            parts += [f"### Cameras read back, {group}", table(clips["camera"][group], CAMERA_COLUMNS)]
+        parts += ["### Flicker and colour, all clips, of 255", table(clips["rows"]["all"], STEADY_COLUMNS)]
     for look in ("photo", "drawing") if "turns" in found else ():
         for size in ("448x256", "1280x720"):
-            table = found["turns"][look].get(size)
-            parts += [f"### Turns and zooms, {look}s, {size}", _rows(table, TURN_COLUMNS)] if table else []
+            turns = found["turns"][look].get(size)
+            parts += [f"### Turns and zooms, {look}s, {size}", table(turns, TURN_COLUMNS)] if turns else []
+    for group in ("rendered", "pictures", "cache off") if "moves" in found else ():
+        parts += [f"### Moves, {group}", table(found["moves"][group], MOVE_COLUMNS)]
     return "\n\n".join(parts) + "\n"
 
 
-def _rows(rows: dict[str, dict], columns: dict[str, str]) -> str:
+def table(rows: dict[str, dict], columns: dict[str, str]) -> str:
+    """`rows` by name; columns that no row has are left out."""
     used = {key: title for key, title in columns.items() if any(key in row for row in rows.values())}
     lines = [[name, *(_number(row.get(key)) for key in used)] for name, row in rows.items()]
     return _table(["", *used.values()], lines)
 
 
-def _table(titles: list[str], rows: list[list[str]]) -> str:
-    lines = [titles, ["---"] + ["---:"] * (len(titles) - 1), *rows]
+def _table(titles: list[str], rows: list[list[str]], align: str = "---:") -> str:
+    lines = [titles, ["---"] + [align] * (len(titles) - 1), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _number(value: float | None) -> str:
-    if value is None:
+    if value is None or value >= IDENTICAL:
         return "–"
+    if isinstance(value, int):
+        return str(value)
     return f"{value:.3f}" if abs(value) < 2 else f"{value:.2f}"
 
 
