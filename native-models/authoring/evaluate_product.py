@@ -80,13 +80,14 @@ def main() -> None:
     program = Program(options.cli, options.pack, options.takes, options.processes)
     file = options.out / "evaluation.json"
     found = json.loads(file.read_text()) if file.exists() else {}
-    if found.get("build") != program.work.name or found.get("scale") != options.scale:
-        found = {"build": program.work.name, "scale": options.scale}
+    if found.get("build") != program.work.name:
+        found = {"build": program.work.name, "scales": {}}
     found["pack"] = json.loads((program.pack / "pack.json").read_text())["version"]
     found["depth_network"] = (program.pack / "depth.onnx").exists()
     for part in options.parts:
         start = time.monotonic()
         found[part] = measure(part, program, manifest, options)
+        found["scales"][part] = options.scale
         file.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
         print(f"{part}: {(time.monotonic() - start) / 60:.1f} minutes", flush=True)
     found["goals"] = goals(found)
