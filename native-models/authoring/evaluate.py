@@ -1,9 +1,9 @@
-"""Measures a pack on the held-out set.
+"""Measures the networks of a pack alone, for choosing between them; `evaluate_product.py` measures the product.
 
 usage: python evaluate.py PACK HELD.npz OUT [--clips 56] [--steps 8]
 
 HELD is made before training by `data.render_clips --held --full --size 256 --frames 8 --clips 56 --seed 77`. Writes
-OUT/evaluation.json and OUT/contact-sheet.jpg.
+OUT/networks.json and OUT/contact-sheet.jpg.
 """
 
 import argparse
@@ -174,7 +174,7 @@ def main() -> None:
         report.add(pack, clip, seed)
     table = report.finish()
     options.out.mkdir(parents=True, exist_ok=True)
-    (options.out / "evaluation.json").write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n")
+    (options.out / "networks.json").write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n")
     write_sheet(report.sheet, options.out / "contact-sheet.jpg")
     print(json.dumps(table, indent=1, ensure_ascii=False))
 

@@ -81,7 +81,8 @@ def main() -> None:
     file = options.out / "evaluation.json"
     found = json.loads(file.read_text()) if file.exists() else {}
     if found.get("build") != program.work.name:
-        found = {"build": program.work.name, "scales": {}}
+        found = {"build": program.work.name}
+    found.setdefault("scales", {})
     found["pack"] = json.loads((program.pack / "pack.json").read_text())["version"]
     found["depth_network"] = (program.pack / "depth.onnx").exists()
     for part in options.parts:
