@@ -65,7 +65,7 @@ def _normalise(value: Tensor, low: Tensor, high: Tensor, cells: int, clips: int)
     shape = value.shape
     flat = value.reshape(clips, -1)
     unit = (flat - low[:, None]) / (high - low)[:, None]
-    edge = 1 - 1 / torch.as_tensor(cells, dtype=value.dtype)
+    edge = 1 - 1 / torch.as_tensor(cells, dtype=value.dtype, device=value.device)
     return ((unit * 2 - 1) * edge).reshape(shape)
 
 

@@ -23,7 +23,7 @@ def held_pool(sitting: Sitting, bank: object) -> Pool:
     torch.manual_seed(SEED)
     pool = Pool(bank, sitting.config, sitting.config.held_clips, SEED)
     pool.add(sitting.config.held_clips, kind="true")
-    pool.encode(sitting.network("autoencoder"), torch.arange(len(pool)))
+    pool.encode(sitting.network("autoencoder"), range(len(pool)))
     return pool
 
 

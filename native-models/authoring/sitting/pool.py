@@ -1,5 +1,7 @@
 """Clips on the device: rendered, with caches drawn from imperfect depth, encoded; a part of them renewed all the time."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -74,9 +76,9 @@ class Pool:
         return torch.tensor(values, dtype=dtype, device=self.device)
 
     @torch.no_grad()
-    def encode(self, net: Autoencoder, clips: Tensor) -> None:
+    def encode(self, net: Autoencoder, clips: Iterable[int]) -> None:
         """Latents of the frames and cache renders of the clips with these indices."""
-        for at in clips.tolist():
+        for at in clips:
             frames = torch.cat([self.rgb[at], self.reference[at, :, :3]]).float() / 255
             with torch.autocast(self.device.type, dtype=torch.bfloat16):
                 latent = net.encoder(frames)
@@ -84,7 +86,7 @@ class Pool:
 
     def renew(self, count: int, net: Autoencoder, depth: DepthNetwork | None) -> None:
         """Replaces the oldest clips and encodes the new ones."""
-        old = (self.position + torch.arange(count)) % len(self.rgb)
+        old = [(self.position + i) % len(self.rgb) for i in range(count)]
         self.add(count, depth)
         self.encode(net, old)
 

@@ -88,7 +88,7 @@ def self_test(sitting: Sitting) -> None:
     first = (pool.reference[0, 0, :3].int() - pool.rgb[0, 0].int()).abs().float().mean()
     if not 0.05 < float(seen) / 255 <= 1 or float(first) > 12:
         raise RuntimeError(f"the cache of frame 0 is not frame 0: {float(first):.1f} grey levels off")
-    pool.encode(sitting.network("autoencoder"), torch.arange(2))
+    pool.encode(sitting.network("autoencoder"), range(2))
     steps = (
         lambda: autoencoder_losses(sitting.network("autoencoder"), *pool.pictures(config.batches["autoencoder"])),
         lambda: depth_losses(sitting.network("depth"), *pool.boards(2)),
@@ -141,7 +141,7 @@ def fill_pool(sitting: Sitting, until: float) -> None:
     while fresh < len(pool.rgb) and (time.time() < until or fresh == 0):
         pool.add(1, depth)
         fresh += 1
-    pool.encode(sitting.network("autoencoder"), torch.arange(len(pool)))
+    pool.encode(sitting.network("autoencoder"), range(len(pool)))
     print(f"pool: {len(pool)} clips, {fresh} of them new", flush=True)
 
 

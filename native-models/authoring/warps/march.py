@@ -4,6 +4,7 @@ For machines where thousands of clips are drawn in minutes and there is no node.
 that its own camera sees once everywhere, torn where neighbouring depths differ by more than `TEAR`.
 """
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -27,7 +28,7 @@ class Board:
     def __post_init__(self) -> None:
         log_depth = self.depth.log()[None, None]
         span = F.max_pool2d(log_depth, 2, 1) + F.max_pool2d(-log_depth, 2, 1)
-        torn = F.pad((span > torch.log(torch.tensor(TEAR))).float(), (1, 1, 1, 1))
+        torn = F.pad((span > math.log(TEAR)).float(), (1, 1, 1, 1))
         self.torn = F.max_pool2d(torn, 2, 1)
         self.log_depth = log_depth
 
@@ -73,7 +74,7 @@ def march_cache(board: Board, poses: Tensor, lenses: Tensor) -> tuple[Tensor, Te
 def _first_hit(board: Board, origin: Tensor, direction: Tensor) -> tuple[Tensor, Tensor]:
     """Depth along each ray where it first gets behind the surface, and whether it does."""
     nearest, farthest = float(board.depth.min()) * 0.4, float(board.depth.max()) * 3
-    steps = torch.logspace(torch.log10(torch.tensor(nearest)).item(), torch.log10(torch.tensor(farthest)).item(), STEPS)
+    steps = [nearest * (farthest / nearest) ** (i / (STEPS - 1)) for i in range(STEPS)]
     shape, device = direction.shape[:-1], direction.device
     low, high = torch.full(shape, nearest, device=device), torch.full(shape, torch.inf, device=device)
 
@@ -82,7 +83,7 @@ def _first_hit(board: Board, origin: Tensor, direction: Tensor) -> tuple[Tensor,
         return (point[..., 2] > board.at(point)[1]) & (point[..., 2] > 1e-3)
 
     inside = behind(low)
-    for step in steps[1:].tolist():
+    for step in steps[1:]:
         t = torch.full_like(low, step)
         passed = behind(t) & torch.isinf(high)
         high = torch.where(passed, t, high)
