@@ -33,7 +33,7 @@ export default defineConfig({
       suite('e2e', { usesBundles: true, globalSetup: ['scripts/vitest/electron.mjs'], fileParallelism: false }),
       suite('package', { usesBundles: true, globalSetup: ['scripts/vitest/electron.mjs'], fileParallelism: false }),
       suite('judges', { usesBundles: true }),
-      suite('long', { usesBundles: true }),
+      suite('long', { usesBundles: true, globalSetup: ['scripts/vitest/electron.mjs'], fileParallelism: false }),
     ],
   },
 })

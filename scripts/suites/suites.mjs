@@ -74,5 +74,5 @@ export const groups = {
     tests('package', ['electron', 'display']),
   ],
   judges: [tests('judges', ['judges-python'], { hidePython: false })],
-  long: [tests('long')],
+  long: [tests('long', ['electron', 'display'])],
 }
