@@ -51,7 +51,7 @@ def measure(part: str, program: Program, manifest: dict, options: argparse.Names
         clips.run()
         return clips.finish(out)
     if part == "turns":
-        return measure_turns(program, held, manifest, scale, out)
+        return measure_turns(program, held, manifest, scale)
     if part == "moves":
         return measure_moves(program, held, manifest, scale)
     if part == "sheet":

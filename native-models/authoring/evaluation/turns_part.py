@@ -13,7 +13,6 @@ from PIL import Image
 from plucker import rotation
 
 from .clip_sums import rounded
-from .contact_sheet import write_sheet
 from .plane_warp import homography, inside_mask, warp
 from .product import Program, Take, write_poses
 
@@ -94,6 +93,7 @@ def make(program: Program, photo: Photo) -> tuple[Take, Take | None]:
     write_poses(folder / "poses.txt", poses, lenses, *MODEL)
     size, frames = f"{MODEL[0]}x{MODEL[1]}", len(poses)
     words = ["--image", folder / "board.png", "--path", folder / "poses.txt", "--pose-size", size, "--size", size]
+    # Only what the board shows is measured, so few samples are enough.
     words += ["--frames", 3, "--seconds", frames / 8, "--fps", 8, "--depth", "flat"]
     take = program.generate(f"turns/{photo.name}/model", words)
     if photo.board["width"] < DELIVERED[0]:
@@ -182,7 +182,7 @@ def table(found: list[list[dict]]) -> dict:
     return {turn: rounded(row) for turn, row in rows.items()}
 
 
-def measure_turns(program: Program, held: Path, manifest: dict, scale: float, out: Path) -> dict:
+def measure_turns(program: Program, held: Path, manifest: dict, scale: float) -> dict:
     """All boards at least as wide as the model's frame; those of 1280 also delivered large."""
     entries = [e for e in manifest["photos"] if e["board"]["width"] >= LEAST_BOARD]
     entries = entries[:: max(1, round(1 / scale))]
@@ -196,6 +196,4 @@ def measure_turns(program: Program, held: Path, manifest: dict, scale: float, ou
         chosen_large = [rows for photo, rows in large if photo.drawing in drawn]
         result[look] = {"448x256": table(chosen) if chosen else {}, "pictures": len(chosen)}
         result[look] |= {"1280x720": table(chosen_large) if chosen_large else {}, "delivered": len(chosen_large)}
-    sheet = [[f.transpose(2, 0, 1) / 255 for f in (take.frames()[i] for i in (0, 2, 4, 6, 8))] for take, _ in takes]
-    write_sheet(sheet, out / "turns.jpg", 2, 190)
     return result
