@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, readlinkSync } from 'node:fs'
-import { open, readFile, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises'
+import { readFile, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { StudioError } from '../../core/contract/errors.ts'
 import { isProcessAlive } from '../jobs/process-alive.ts'
 import { projectFiles } from './project-files.ts'
-import { temporaryBeside, unwritableFolder } from './project-write.ts'
+import { createWhole, temporaryBeside, unwritableFolder } from './project-write.ts'
 
 /** Who has a project open for writing. */
 const holderSchema = z.object({
@@ -42,10 +42,10 @@ export async function lockProject(folder: string): Promise<ProjectLock | StudioE
   const own: Holder = { pid: process.pid, host: hostName(), start: processStart('self'), token: randomUUID() }
   try {
     for (let attempt = 0; attempt < 3; attempt++) {
-      if (await create(file, JSON.stringify(own))) return held(file, own)
+      if (await createWhole(file, JSON.stringify(own))) return held(file, own)
       const holder = await livingHolder(file)
       if (holder !== null) return heldByOther(folder, holder)
-      await removeDead(file)
+      await removeDead(file, own)
     }
     return heldByOther(folder, null)
   } catch (thrown) {
@@ -61,7 +61,7 @@ function held(file: string, own: Holder): ProjectLock {
     const holder = await readHolder(file)
     if (holder !== null) return holder.token === own.token
     // Somebody tidied up the folder.
-    return create(file, JSON.stringify(own))
+    return createWhole(file, JSON.stringify(own))
   }
   const release = async (): Promise<void> => {
     clearInterval(beat)
@@ -119,35 +119,18 @@ async function isSilent(file: string): Promise<boolean> {
 
 /**
  * Two programs may find the same dead holder, and the slower one would remove what the faster one has put in its place.
- * So only who makes a guard beside the lock looks once more and removes it.
+ * So only who makes a guard beside the lock looks once more and removes it. A guard says who made it, as the lock does.
  */
-async function removeDead(file: string): Promise<void> {
+async function removeDead(file: string, own: Holder): Promise<void> {
   const guard = `${file}.removing`
-  if (!(await create(guard, ''))) {
-    if (await isSilent(guard).catch(() => false)) await unlink(guard).catch(() => undefined)
-    return
-  }
+  ownTokens.add(own.token)
   try {
-    if ((await livingHolder(file)) === null) await unlink(file).catch(() => undefined)
+    if (await createWhole(guard, JSON.stringify(own))) {
+      if ((await livingHolder(file)) === null) await unlink(file).catch(() => undefined)
+      await unlink(guard).catch(() => undefined)
+    } else if ((await livingHolder(guard)) === null) await unlink(guard).catch(() => undefined)
   } finally {
-    await unlink(guard).catch(() => undefined)
-  }
-}
-
-async function create(file: string, content: string): Promise<boolean> {
-  const handle = await open(file, 'wx').catch((thrown: NodeJS.ErrnoException) => {
-    if (thrown.code === 'EEXIST') return null
-    throw thrown
-  })
-  if (handle === null) return false
-  try {
-    await handle.writeFile(content)
-    return true
-  } catch (thrown) {
-    await unlink(file).catch(() => undefined)
-    throw thrown
-  } finally {
-    await handle.close()
+    ownTokens.delete(own.token)
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile, link, open, rename, rm } from 'node:fs/promises'
+import { copyFile, link, open, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
 
@@ -39,6 +39,48 @@ export async function keepCopy(file: string, copy: string): Promise<void> {
     await rename(temporary, copy)
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined)
+  }
+}
+
+/** What file systems answer that know no second names: memory sticks, some disks in the net. */
+const noSecondNames = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL'])
+
+/**
+ * Makes a file that nobody has made before. It appears with all of its content: whoever is killed on the way leaves no
+ * file of that name. Only where the file system knows no second names may it be empty for a moment.
+ * @returns false when there is one already
+ * @throws the system's error; nothing stays then
+ */
+export async function createWhole(file: string, content: string): Promise<boolean> {
+  const temporary = temporaryBeside(file)
+  try {
+    await writeFile(temporary, content, { flag: 'wx' })
+    await link(temporary, file)
+    return true
+  } catch (thrown) {
+    const { code = '' } = thrown as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (noSecondNames.has(code)) return createInPlace(file, content)
+    throw thrown
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined)
+  }
+}
+
+async function createInPlace(file: string, content: string): Promise<boolean> {
+  const handle = await open(file, 'wx').catch((thrown: NodeJS.ErrnoException) => {
+    if (thrown.code === 'EEXIST') return null
+    throw thrown
+  })
+  if (handle === null) return false
+  try {
+    await handle.writeFile(content)
+    return true
+  } catch (thrown) {
+    await rm(file, { force: true }).catch(() => undefined)
+    throw thrown
+  } finally {
+    await handle.close()
   }
 }
 

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { build } from 'rolldown'
+import { beforeAll, expect, test } from 'vitest'
+import { StudioError } from '../../../core/contract/errors.ts'
+import { lockProject } from '../../../main/services/project-lock.ts'
+import { projectFiles } from '../../../main/services/project-files.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+/** With a lock that is empty for a moment, one kill in a few hits that moment. */
+const kills = 30
+
+// Beside the other bundles, so that its packages are found.
+const outFolder = fileURLToPath(new URL('../../../out', import.meta.url))
+let program = ''
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join(outFolder, 'test-'))
+  program = join(folder, 'locking-program.mjs')
+  const input = fileURLToPath(new URL('locking-program.ts', import.meta.url))
+  await build({ input, platform: 'node', external: /^zod($|\/)/, logLevel: 'warn', output: { file: program } })
+  return () => rmSync(folder, { recursive: true, force: true })
+})
+
+/** A program that is killed while it takes and gives back the lock. @returns the first thing it said */
+async function lockAndKill(folder: string): Promise<string> {
+  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const closed = once(child, 'close')
+  const [told] = (await once(child.stdout, 'data')) as [Buffer]
+  await delay(Math.random() * 10)
+  child.kill('SIGKILL')
+  await closed
+  return told.toString().split('\n', 1)[0]!
+}
+
+test('a program killed while it takes the lock keeps nobody else out', async () => {
+  const folder = temporaryFolder()
+  const told: string[] = []
+  for (let kill = 0; kill < kills; kill++) told.push(await lockAndKill(folder))
+  expect(told).toEqual(told.map(() => 'held'))
+})
+
+test('a program killed while it removed a dead lock keeps nobody else out', async () => {
+  const folder = temporaryFolder()
+  const gone = spawn(process.execPath, ['--version'], { stdio: 'ignore' })
+  await once(gone, 'close')
+  const lock = await lockProject(folder)
+  if (lock instanceof StudioError) throw lock
+  const file = join(folder, projectFiles.lock)
+  const dead = JSON.stringify({ ...holderOf(file), pid: gone.pid })
+  await lock.release()
+  for (const name of [file, `${file}.removing`]) writeFileSync(name, dead)
+  expect(await lockProject(folder)).not.toBeInstanceOf(StudioError)
+})
+
+function holderOf(file: string): object {
+  return JSON.parse(readFileSync(file, 'utf8')) as object
+}
