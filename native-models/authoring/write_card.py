@@ -132,7 +132,8 @@ every move. Automatic depth is {"the pack's depth network" if e["depth_network"]
 {goal_table(e["goals"])}
 
 **Rendered clips**, PSNR as mean over clips. Texture energy: mean gradient length in uncovered areas as a part of the truth's.
-Distances: sliced Wasserstein between patches of uncovered areas and the truth's, 0 is equal.
+Distances: sliced Wasserstein between patches of uncovered areas and the truth's, 0 is equal. Rows of fewer clips cannot be
+compared with the others; `evaluation.md` has all rows for the same clips.
 
 {table(rows, CLIP_COLUMNS)}
 
@@ -155,7 +156,8 @@ precision changed, as a part of each output's spread:
 - It obeys pans, tilts, rolls, dollies, trucks, orbits and zooms as exactly as the depth it is given; turns and zooms need
   no depth at all. {SMALL_DEPTH if d else NO_DEPTH}
 - What the picture shows stays as sharp as the picture. What it does not show is a guess of a very small model: colours
-  and coarse texture that fit the border, no objects, no readable structure. The sampled guess is {shared["true depth"]["psnr_pooled_uncovered"]:.1f} dB
+  and coarse texture that fit the border, no objects, no readable structure. By eye, narrow strips pass; a larger area is a
+  blocky, brick-like mosaic that begins at a straight, visible border, on photos and drawings alike. The sampled guess is {shared["true depth"]["psnr_pooled_uncovered"]:.1f} dB
   from the truth, its mean {shared["one step"]["psnr_pooled_uncovered"]:.1f} dB, the fill without a model {shared["cache + fill"]["psnr_pooled_uncovered"]:.1f} dB. Keep paths within what the picture covers.
 - The world stands still; nothing in it moves by itself.
 - With the cache off, frames are blurred and colours drift; this mode shows that the camera is followed, it is not meant

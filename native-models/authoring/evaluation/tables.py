@@ -1,7 +1,8 @@
 """The goals with what was reached, and the tables of `evaluate_product.py`, as Markdown."""
 
-REACHED = {True: "reached", False: "**not reached**", None: "see text"}
+REACHED = {True: "reached", False: "**not reached**", None: "by eye, below"}
 CLIP_COLUMNS = {
+    "clips": "clips",
     "psnr": "PSNR dB", "psnr_seen": "seen", "psnr_uncovered": "uncovered", "ssim": "SSIM", "ssim_seen": "seen",
     "ssim_uncovered": "uncovered", "texture": "texture energy", "border_step": "border step",
     "patch_distance": "patch distance", "texture_distance": "texture distance",
@@ -140,6 +141,8 @@ def markdown(found: dict) -> str:
             clips = found["clips"]
             parts += [f"### Rendered clips, {group}", table(clips["rows"][group], CLIP_COLUMNS)]
             parts += [f"### Cameras read back, {group}", table(clips["camera"][group], CAMERA_COLUMNS)]
+        shared = clips["rows_of_clips_made_every_way"]["all"]
+        parts += ["### Clips that were made every way", table(shared, CLIP_COLUMNS)]
         parts += ["### Flicker and colour, all clips, of 255", table(clips["rows"]["all"], STEADY_COLUMNS)]
     for look in ("photo", "drawing") if "turns" in found else ():
         for size in ("448x256", "1280x720"):
