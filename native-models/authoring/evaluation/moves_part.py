@@ -5,6 +5,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from warps.render_caches import draw
+
 from .camera_error import track
 from .clip_sums import rounded
 from .moves import AMOUNTS, exact_flow, move, reversed_amount, zoomed
@@ -13,6 +15,8 @@ from .product import Program, Take, write_poses
 STEPS, PART_FRAMES, HANDHELD_FRAMES, RATE = 3, 4, 16, 24
 NAMES = [*AMOUNTS, "static"]
 FEWEST_TRACKS = 20
+# Frames made without the cache are soft; so are the drawings that they are compared with.
+BLUR_PIXELS = 2.0
 STATIC_PIXELS, CORRELATION = 0.3, 0.9
 # A move is right when no other one fits better by this much, and its own flow is met this closely.
 NEARER_PIXELS, NEARER_PART, CLOSE_PART = 0.1, 1.1, 0.25
@@ -107,6 +111,25 @@ def judge(frames: np.ndarray, depth: np.ndarray, lens: np.ndarray, name: str, am
     return {"right": nearest and close, "nearest": nearest, "lost": False, "error": own, "length": length}
 
 
+def nearest_picture(board: Board, frame: np.ndarray, depth: np.ndarray) -> tuple[str, float]:
+    """The move whose drawing, from the board with its depth, is nearest to a frame that is too blurred for tracks."""
+    candidates = [("static", 0.0)]
+    candidates += [
+        (name, signed) for name, value in AMOUNTS.items() for signed in (value, reversed_amount(name, value))
+    ]
+    steps = [move(name, amount) for name, amount in [candidates[0], *candidates]]
+    lenses = np.stack([zoomed(board.lens, factor) for _, factor in steps])
+    picture = cv2.cvtColor(cv2.imread(str(board.picture)), cv2.COLOR_BGR2RGB).transpose(2, 0, 1)
+    drawn, covered, _ = draw(picture[None], depth[None], np.stack([pose for pose, _ in steps])[None], lenses[None])
+    blurred = cv2.GaussianBlur(frame.astype(np.float32), (0, 0), BLUR_PIXELS)
+
+    def distance(at: int) -> float:
+        own = cv2.GaussianBlur(drawn[0, at].transpose(1, 2, 0).astype(np.float32), (0, 0), BLUR_PIXELS)
+        return float(np.abs(own - blurred)[covered[0, at] > 0].mean())
+
+    return candidates[min(range(len(candidates)), key=lambda i: distance(i + 1))]
+
+
 def correlation(frames: np.ndarray, depth: np.ndarray, lens: np.ndarray, poses: np.ndarray) -> float:
     """Of the median tracks' ways with the exact ones, over the frames, both directions together."""
     first, points = tracks(frames)
@@ -141,6 +164,8 @@ def shares(found: list[dict[str, dict]]) -> dict:
     for name in found[0]:
         ones = [verdicts[name] for verdicts in found]
         row: dict = {"right": sum(bool(o["right"]) for o in ones), "nearest": sum(bool(o["nearest"]) for o in ones)}
+        if "picture" in ones[0]:
+            row["picture"] = sum(bool(o["picture"]) for o in ones)
         row |= {"of": len(ones), "lost": sum(bool(o.get("lost")) for o in ones)}
         for key in ("error", "length", "correlation", "changed"):
             values = [o[key] for o in ones if key in o]
@@ -190,7 +215,10 @@ def cache_off(program: Program, boards: list[Board]) -> dict:
 
     found: list[dict] = [{} for _ in boards]
     for (board, at, name), take in zip(jobs, program.all(make, jobs)):
-        found[at][name] = judge(take.frames(), take.depth(), board.lens, name, amounts(at)[name])
+        frames, depth = take.frames(), take.depth()
+        verdict = judge(frames, depth, board.lens, name, amounts(at)[name])
+        verdict["picture"] = nearest_picture(board, frames[-1], depth) == (name, amounts(at)[name])
+        found[at][name] = verdict
     return shares(found)
 
 

@@ -12,7 +12,7 @@ STEADY_COLUMNS = {
     "colour_seen_last": "last frame", "colour_uncovered_first": "uncovered, frame 1", "colour_uncovered_last": "last frame ",
 }  # fmt: skip
 MOVE_COLUMNS = {
-    "right": "right", "nearest": "nearest", "of": "of", "lost": "without tracks", "error": "median error px",
+    "right": "right", "nearest": "nearest", "picture": "nearest drawing", "of": "of", "lost": "without tracks", "error": "median error px",
     "length": "of flow px", "correlation": "correlation",
 }  # fmt: skip
 CAMERA_COLUMNS = {
@@ -105,10 +105,12 @@ def move_goals(moves: dict) -> list[Goal]:
             ("… handheld, median correlation", "≥ 0.9", f"{shaken['correlation']:.3f}", shaken["correlation"] >= 0.9),
         ]
     off = moves["cache off"]
-    nearest, of, lost = (sum(row[key] for row in off.values()) for key in ("nearest", "of", "lost"))
-    counts = ", ".join(f"{move} {row['nearest']}" for move, row in off.items())
-    text = f"{nearest} of {of} ({counts} of {moves['cache off boards']}), {lost} without tracks"
-    return [*found, ("right move, cache off, rendered scenes", "≥ 80 %", text, nearest >= 0.8 * of)]
+    nearest, tracked, of, lost = (sum(row[key] for row in off.values()) for key in ("picture", "nearest", "of", "lost"))
+    counts = ", ".join(f"{move} {row['picture']}" for move, row in off.items())
+    text = (
+        f"{nearest} of {of} ({counts} of {moves['cache off boards']} each); by tracks {tracked}, {lost} without tracks"
+    )
+    return [*found, ("right move, cache off, by the nearest drawing", "≥ 80 %", text, nearest >= 0.8 * of)]
 
 
 def network_goals(networks: dict) -> list[Goal]:
