@@ -2,10 +2,18 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { channels as contractChannels, StudioBridge, StudioEvent } from '../core/contract/events.ts'
 
 /** Nothing of core is bundled here; the type keeps these names the contract's own. */
-const channels: typeof contractChannels = { call: 'studio:call', event: 'studio:event', register: 'studio:register' }
+const channels: typeof contractChannels = {
+  call: 'studio:call',
+  event: 'studio:event',
+  register: 'studio:register',
+  heard: 'studio:heard',
+}
+
+/** A task of its own, so that what the page sends in reply to an answer goes before the word that it has it. */
+const tellHeard = (): void => void setTimeout(() => ipcRenderer.send(channels.heard, true))
 
 const bridge: StudioBridge = {
-  call: (name, input) => ipcRenderer.invoke(channels.call, name, input),
+  call: (name, input) => ipcRenderer.invoke(channels.call, name, input).finally(tellHeard),
   // Only a File that the user dropped or pasted has a path; page code cannot make one up.
   register: async (files) =>
     ipcRenderer.invoke(
@@ -19,4 +27,5 @@ const bridge: StudioBridge = {
   },
 }
 
+ipcRenderer.send(channels.heard, false)
 contextBridge.exposeInMainWorld('studio', bridge)

@@ -13,8 +13,16 @@ export type StudioEvent =
   | { readonly type: 'copy'; readonly projectId: string; readonly fraction: number | null }
   | { readonly type: 'providers'; readonly providers: ProviderState }
 
-/** The channels between window and main. `register` is preload's own: page code cannot send a path over it. */
-export const channels = { call: 'studio:call', event: 'studio:event', register: 'studio:register' } as const
+/**
+ * The channels between window and main. `register` is preload's own: page code cannot send a path over it. So is `heard`:
+ * `true` after each answer that the page has, `false` when a page begins.
+ */
+export const channels = {
+  call: 'studio:call',
+  event: 'studio:event',
+  register: 'studio:register',
+  heard: 'studio:heard',
+} as const
 
 /** What preload puts into the window as `studio`. */
 export interface StudioBridge {

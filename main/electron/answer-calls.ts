@@ -33,16 +33,26 @@ export function answerCalls(options: AnswerOptions): { settled(): Promise<void> 
   const { target } = options
   let begun = 0
   let underWay = 0
+  let unheard = 0
+  let page = 0
   ipcMain.handle(channels.call, async (event, name: unknown, input: unknown) => {
     checkSender(event, options)
     const edits = carriesEdits.test(String(name)) ? 1 : 0
+    const askedBy = page
     begun += edits
     underWay += edits
     try {
       return await target.answer(String(name), input)
     } finally {
       underWay -= edits
+      // A page that died hears nothing.
+      if (askedBy === page) unheard += 1
     }
+  })
+  ipcMain.on(channels.heard, (event, isAnswer: unknown) => {
+    if (!isOwnPage(event, options)) return
+    if (isAnswer !== true) page += 1
+    unheard = isAnswer === true ? Math.max(0, unheard - 1) : 0
   })
   ipcMain.handle(channels.register, (event, paths: unknown) => {
     checkSender(event, options)
@@ -50,12 +60,12 @@ export function answerCalls(options: AnswerOptions): { settled(): Promise<void> 
       throw new Error('files are registered by their paths')
     return target.register(paths)
   })
-  // Edits that had to wait leave the page when it has the answer to those before, so it is asked for a sign of life and
-  // whether it had more to send shows by then.
+  // Edits that had to wait leave the page when it has the answer to those before, and an answer may be on its way longer
+  // than the question whether the page lives. So it has to have heard them all.
   const isSettled = async (): Promise<boolean> => {
     const before = begun
     await options.contents()?.executeJavaScript('new Promise((resolve) => setTimeout(resolve))')
-    return underWay === 0 && begun === before
+    return underWay === 0 && unheard === 0 && begun === before
   }
   const settle = async (): Promise<void> => {
     while (!(await isSettled())) await delay(lookAgainMilliseconds)
@@ -64,9 +74,15 @@ export function answerCalls(options: AnswerOptions): { settled(): Promise<void> 
   return { settled: () => Promise.race([settle().catch(() => undefined), delay(longestWaitMilliseconds)]) }
 }
 
-function checkSender({ senderFrame, sender }: IpcMainInvokeEvent, { contents, origin, log }: AnswerOptions): void {
+type Sent = Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>
+
+function isOwnPage({ senderFrame, sender }: Sent, { contents, origin }: AnswerOptions): boolean {
   const own = senderFrame !== null && sender === contents() && senderFrame === sender.mainFrame
-  if (own && senderFrame.url.startsWith(`${origin}/`)) return
-  log(`refused a call from ${senderFrame?.url ?? 'a frame that is gone'}`)
+  return own && senderFrame.url.startsWith(`${origin}/`)
+}
+
+function checkSender(sent: Sent, options: AnswerOptions): void {
+  if (isOwnPage(sent, options)) return
+  options.log(`refused a call from ${sent.senderFrame?.url ?? 'a frame that is gone'}`)
   throw new Error('calls are taken from the studio’s own page only')
 }
