@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +27,16 @@ def write_poses(path: Path, poses: np.ndarray, lenses: np.ndarray, width: int, h
         numbers = [fx / width, fy / height, cx / width, cy / height, 0, 0, *camera]
         lines.append(" ".join([str(i * 125_000), *(f"{value:.9g}" for value in numbers)]))
     path.write_text("\n".join(lines) + "\n")
+
+
+def asked_for(words: list[object]) -> str:
+    """Changes with the words of a command and with what is in the files that they name."""
+    digest = hashlib.sha256()
+    for word in words:
+        file = Path(str(word)) / "take.json" if Path(str(word)).is_dir() else Path(str(word))
+        digest.update(file.read_bytes() if file.is_file() else str(word).encode())
+        digest.update(b"\0")
+    return digest.hexdigest()
 
 
 class Take:
@@ -85,8 +96,10 @@ class Program:
 
         @throws RuntimeError with what the program said
         """
-        out = self.work / name / "take"
-        if not (out / "take.json").exists():
+        out, asked = self.work / name / "take", asked_for(words)
+        note = self.folder(name) / "asked.txt"
+        if not (out / "take.json").exists() or not note.exists() or note.read_text() != asked:
+            shutil.rmtree(out, ignore_errors=True)
             common = ["--model", self.pack, "--provider", "cpu", "--threads", 1, "--movie", "none", "--out", out]
             command = ["nice", "-n", str(NICE), "node", self.cli, "generate", *words, *common, "--json"]
             home = self.homes.get()
@@ -102,6 +115,7 @@ class Program:
                 self.homes.put(home)
             if done.returncode != 0:
                 raise RuntimeError(f"{name}: {done.stderr[-2000:]}")
+            note.write_text(asked)
         return Take(out)
 
     def all(self, make: Callable[[Item], Result], items: list[Item]) -> list[Result]:

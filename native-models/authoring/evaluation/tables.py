@@ -158,7 +158,7 @@ def markdown(found: dict) -> str:
 def table(rows: dict[str, dict], columns: dict[str, str]) -> str:
     """`rows` by name; columns that no row has are left out."""
     used = {key: title for key, title in columns.items() if any(key in row for row in rows.values())}
-    lines = [[name, *(_number(row.get(key)) for key in used)] for name, row in rows.items()]
+    lines = [[name, *(_cell(key, row.get(key)) for key in used)] for name, row in rows.items()]
     return _table(["", *used.values()], lines)
 
 
@@ -167,8 +167,8 @@ def _table(titles: list[str], rows: list[list[str]], align: str = "---:") -> str
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _number(value: float | None) -> str:
-    if value is None or value >= IDENTICAL:
+def _cell(key: str, value: float | None) -> str:
+    if value is None or (key.startswith("psnr") and value >= IDENTICAL):
         return "–"
     if isinstance(value, int):
         return str(value)

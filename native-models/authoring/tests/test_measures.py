@@ -12,7 +12,7 @@ from evaluation.moves import AMOUNTS, exact_flow, move, reversed_amount, zoomed
 from evaluation.moves_part import judge
 from evaluation.picture_measures import patch_distance, similarity_map
 from evaluation.plane_warp import best_plane_warp, homography, warp
-from evaluation.product import write_poses
+from evaluation.product import asked_for, write_poses
 
 LENS = np.array([150.0, 150.0, 80.0, 60.0])
 WIDTH, HEIGHT = 160, 120
@@ -99,6 +99,16 @@ class Cameras(unittest.TestCase):
         self.assertLess(float(np.nanmax(errors[:, 0])), 1.5)
         self.assertTrue(np.isnan(errors[:, 2]).all(), "a turn has no direction to go in")
         self.assertAlmostEqual(angle_degrees(poses[-1][:3, :3]), 8)
+
+    def test_a_take_is_made_again_when_its_files_changed(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "poses.txt"
+            file.write_text("a")
+            first = asked_for(["--path", file, "--steps", 8])
+            self.assertEqual(first, asked_for(["--path", file, "--steps", 8]))
+            self.assertNotEqual(first, asked_for(["--path", file, "--steps", 3]))
+            file.write_text("b")
+            self.assertNotEqual(first, asked_for(["--path", file, "--steps", 8]))
 
     def test_pose_files_hold_world_to_camera(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
