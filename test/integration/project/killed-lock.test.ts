@@ -1,29 +1,24 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { build } from 'rolldown'
 import { beforeAll, expect, test } from 'vitest'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { lockProject } from '../../../main/services/project-lock.ts'
 import { projectFiles } from '../../../main/services/project-files.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { bundleProgram } from './bundled-program.ts'
 
 /** With a lock that is empty for a moment, one kill in a few hits that moment. */
 const kills = 30
 
-// Beside the other bundles, so that its packages are found.
-const outFolder = fileURLToPath(new URL('../../../out', import.meta.url))
 let program = ''
 
 beforeAll(async () => {
-  const folder = mkdtempSync(join(outFolder, 'test-'))
-  program = join(folder, 'locking-program.mjs')
-  const input = fileURLToPath(new URL('locking-program.ts', import.meta.url))
-  await build({ input, platform: 'node', external: /^zod($|\/)/, logLevel: 'warn', output: { file: program } })
-  return () => rmSync(folder, { recursive: true, force: true })
+  const bundle = await bundleProgram('locking-program')
+  program = bundle.program
+  return bundle.remove
 })
 
 /** A program that is killed while it takes and gives back the lock. @returns the first thing it said */

@@ -1,28 +1,21 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { build } from 'rolldown'
 import { beforeAll, expect, test } from 'vitest'
 import { createProject } from '../../../main/services/project-open.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { open } from '../../unit/services/project-films.ts'
+import { bundleProgram } from './bundled-program.ts'
 
 const kills = 24
 /** Longest time from the program's start to its end; opening takes a part of it. */
 const longestMilliseconds = 900
 
-// Beside the other bundles, so that its packages are found.
-const outFolder = fileURLToPath(new URL('../../../out', import.meta.url))
 let program = ''
 
 beforeAll(async () => {
-  const folder = mkdtempSync(join(outFolder, 'test-'))
-  program = join(folder, 'editing-program.mjs')
-  const input = fileURLToPath(new URL('editing-program.ts', import.meta.url))
-  await build({ input, platform: 'node', external: /^zod($|\/)/, logLevel: 'warn', output: { file: program } })
-  return () => rmSync(folder, { recursive: true, force: true })
+  const bundle = await bundleProgram('editing-program')
+  program = bundle.program
+  return bundle.remove
 })
 
 interface Run {
