@@ -16,7 +16,7 @@ const kills = 30
 let program = ''
 
 beforeAll(async () => {
-  const bundle = await bundleProgram('locking-program')
+  const bundle = await bundleProgram(new URL('locking-program.ts', import.meta.url))
   program = bundle.program
   return bundle.remove
 })

@@ -13,7 +13,7 @@ const longestMilliseconds = 900
 let program = ''
 
 beforeAll(async () => {
-  const bundle = await bundleProgram('editing-program')
+  const bundle = await bundleProgram(new URL('editing-program.ts', import.meta.url))
   program = bundle.program
   return bundle.remove
 })
