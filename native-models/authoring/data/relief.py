@@ -5,6 +5,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from .first_crossing import first_crossing
+
 STEPS, HALVINGS, BATCH = 40, 14, 400_000
 
 
@@ -44,20 +46,5 @@ def _march(
         point = origin + direction * t[:, None]
         return (point[:, 2] > relief_depth(grid, focal, aspect, point)) & (point[:, 2] > 1e-3)
 
-    steps = torch.logspace(np.log10(near * 0.3), np.log10(far * 3), STEPS, device=origin.device)
-    low = torch.full_like(origin[:, 0], float(steps[0]))
-    high = torch.full_like(low, torch.inf)
-    # A ray that starts behind the surface looks at its back.
-    inside = behind(low)
-    for step in steps[1:]:
-        t = torch.full_like(low, float(step))
-        passed = behind(t) & torch.isinf(high)
-        high = torch.where(passed, t, high)
-        low = torch.where(torch.isinf(high), t, low)
-    hit = torch.isfinite(high) & ~inside
-    high = torch.where(hit, high, low)
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        deep = behind(middle)
-        high, low = torch.where(deep, middle, high), torch.where(deep, low, middle)
-    return (low + high) / 2, hit
+    steps = torch.logspace(np.log10(near * 0.3), np.log10(far * 3), STEPS).tolist()
+    return first_crossing(behind, steps, origin[:, 0], HALVINGS)

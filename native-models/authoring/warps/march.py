@@ -11,6 +11,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from data.first_crossing import first_crossing
+
 TEAR = 1.12
 STEPS, HALVINGS = 48, 10
 # Of a point on a smooth piece, how far its depth may be from the surface after the halvings.
@@ -75,26 +77,12 @@ def _first_hit(board: Board, origin: Tensor, direction: Tensor) -> tuple[Tensor,
     """Depth along each ray where it first gets behind the surface, and whether it does."""
     nearest, farthest = float(board.depth.min()) * 0.4, float(board.depth.max()) * 3
     steps = [nearest * (farthest / nearest) ** (i / (STEPS - 1)) for i in range(STEPS)]
-    shape, device = direction.shape[:-1], direction.device
-    low, high = torch.full(shape, nearest, device=device), torch.full(shape, torch.inf, device=device)
 
     def behind(t: Tensor) -> Tensor:
         point = origin + direction * t[..., None]
         return (point[..., 2] > board.at(point)[1]) & (point[..., 2] > 1e-3)
 
-    inside = behind(low)
-    for step in steps[1:]:
-        t = torch.full_like(low, step)
-        passed = behind(t) & torch.isinf(high)
-        high = torch.where(passed, t, high)
-        low = torch.where(torch.isinf(high), t, low)
-    hit = torch.isfinite(high) & ~inside
-    high = torch.where(hit, high, low)
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        deep = behind(middle)
-        high, low = torch.where(deep, middle, high), torch.where(deep, low, middle)
-    return (low + high) / 2, hit
+    return first_crossing(behind, steps, direction[..., 0], HALVINGS)
 
 
 def push_pull(rgb: Tensor, weight: Tensor) -> Tensor:
