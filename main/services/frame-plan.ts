@@ -12,7 +12,7 @@ export interface LengthWish {
 export interface FramePlan {
   /** N, the frames that are delivered. */
   readonly filmFrames: number
-  /** M, the frames that the model samples; the others are drawn on their exact poses from corrections in between. */
+  /** M, the frames that the model samples; all are drawn on their exact poses from what these uncover. */
   readonly sampleFrames: number
   readonly rate: FrameRate
 }
