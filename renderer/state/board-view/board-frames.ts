@@ -67,11 +67,23 @@ export async function renderFrame(view: BoardView, camera: Camera, options: Fram
     const drawn = knownFrame(view, camera)
     if (drawn !== null) return drawn
     await load(view)
-    const answer = await worker.ask({ kind: 'render', board: view.id, camera })
-    if (answer.kind !== 'frame') throw unexpected(answer)
-    frames.set(camera, answer.frame, answer.frame.rgba.byteLength + answer.frame.coverage.byteLength)
+    const frame = await drawnFrame('render', view, camera)
+    frames.set(camera, frame, frame.rgba.byteLength + frame.coverage.byteLength)
     viewOfCamera.set(camera, view)
-    return answer.frame
+    return frame
+  }
+  return queue.add(draw, { urgency, lane: lane ?? null, signal })
+}
+
+/**
+ * A camera's view at half the model size, several times as fast: for a camera that is being moved. It is not kept.
+ * @throws StudioError `cache.*`; AbortError when aborted or replaced
+ */
+export async function draftFrame(view: BoardView, camera: Camera, options: FrameOptions = {}): Promise<ViewFrame> {
+  const { urgency = 'soon', lane, signal } = options
+  const draw = async (): Promise<ViewFrame> => {
+    await load(view)
+    return drawnFrame('draft', view, camera)
   }
   return queue.add(draw, { urgency, lane: lane ?? null, signal })
 }
@@ -122,6 +134,12 @@ async function load(view: BoardView): Promise<CacheMesh> {
   const bytes = size.width * size.height * workerBytesPerPixel + picture.width * picture.height * workerBytesPerTexel
   loaded.set(view.id, answer.mesh, bytes)
   return answer.mesh
+}
+
+async function drawnFrame(kind: 'render' | 'draft', { id }: BoardView, camera: Camera): Promise<ViewFrame> {
+  const answer = await worker.ask({ kind, board: id, camera })
+  if (answer.kind !== 'frame') throw unexpected(answer)
+  return answer.frame
 }
 
 function unexpected({ kind }: FrameAnswer): Error {

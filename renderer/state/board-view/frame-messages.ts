@@ -7,7 +7,7 @@ import type { BoardToRender, ViewFrame } from './frame-renderer.ts'
 export type FrameRequest =
   | { readonly kind: 'load'; readonly board: number; readonly pixels: BoardToRender }
   | { readonly kind: 'drop'; readonly board: number }
-  | { readonly kind: 'render'; readonly board: number; readonly camera: Camera }
+  | { readonly kind: 'render' | 'draft'; readonly board: number; readonly camera: Camera }
   | { readonly kind: 'coverage'; readonly board: number; readonly cameras: readonly Camera[] }
 
 export type FrameAnswer =

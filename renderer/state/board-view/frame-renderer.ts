@@ -31,11 +31,14 @@ export interface ViewFrame {
 
 /** Longest side of the frames that {@link FrameRenderer.coverage} counts in. */
 const coverageSide = 96
+/** Of a draft's side and triangles, against the model size. */
+const draftScale = 0.5
 
 /** Draws frames of one board; the worker holds one for each board it was given. */
 export class FrameRenderer {
   readonly #board: BoardToRender
   readonly #cache: BoardCache
+  #draft: { readonly cache: BoardCache; readonly scale: number } | null = null
   #small: { readonly rasteriser: Rasteriser; readonly scale: number } | null = null
 
   /** @throws StudioError `cache.*` */
@@ -51,14 +54,17 @@ export class FrameRenderer {
 
   /** @throws StudioError `cache.camera` */
   render(camera: Camera): ViewFrame {
-    const frame = this.#cache.render(camera)
-    return {
-      width: frame.width,
-      height: frame.height,
-      rgba: opaqueBytes(frame),
-      coverage: frame.coverage.slice(),
-      coveredPart: coveredPart(frame),
-    }
+    return viewOf(this.#cache.render(camera))
+  }
+
+  /**
+   * The same view at half the size with a quarter of the triangles: for a camera that is being moved.
+   * @throws StudioError `cache.camera`
+   */
+  draft(camera: Camera): ViewFrame {
+    this.#draft ??= draftCache(this.#board)
+    const { cache, scale } = this.#draft
+    return viewOf(cache.render(scaledCamera(camera, scale)))
   }
 
   /** Covered part of each camera's frame, 0..1, counted on a coarse copy of the board: good for advice. */
@@ -69,6 +75,16 @@ export class FrameRenderer {
       rasteriser,
       cameras.map((camera) => scaledCamera(camera, scale)),
     )
+  }
+}
+
+function viewOf(frame: CacheFrame): ViewFrame {
+  return {
+    width: frame.width,
+    height: frame.height,
+    rgba: opaqueBytes(frame),
+    coverage: frame.coverage.slice(),
+    coveredPart: coveredPart(frame),
   }
 }
 
@@ -84,16 +100,26 @@ function opaqueBytes({ rgb, width, height }: CacheFrame): Uint8ClampedArray<Arra
   return rgba
 }
 
+function draftCache({ picture, depth, intrinsics, size }: BoardToRender) {
+  const small = scaledSize(size, draftScale)
+  const cache = new BoardCache(picture, sampledDepth(depth, small), scaledLens(intrinsics, draftScale), small)
+  return { cache, scale: draftScale }
+}
+
 function coarseRasteriser({ depth, intrinsics, size }: BoardToRender) {
   const scale = Math.min(1, coverageSide / Math.max(size.width, size.height))
-  const small = { width: Math.round(size.width * scale), height: Math.round(size.height * scale) }
+  const small = scaledSize(size, scale)
   const grey = createTexture({ width: 1, height: 1, rgb: new Uint8Array(3) })
-  const mesh = buildCacheMesh(
-    sampledDepth(depth, small),
-    intrinsics.map((value) => value * scale),
-    small,
-  )
+  const mesh = buildCacheMesh(sampledDepth(depth, small), scaledLens(intrinsics, scale), small)
   return { rasteriser: new Rasteriser(mesh, grey, small), scale }
+}
+
+function scaledSize({ width, height }: PixelSize, scale: number): PixelSize {
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
+
+function scaledLens(intrinsics: readonly number[], scale: number): number[] {
+  return intrinsics.map((value) => value * scale)
 }
 
 /** Nearest samples, so that jumps stay jumps. */
@@ -110,5 +136,5 @@ function sampledDepth(depth: DepthRaster, size: PixelSize): DepthRaster {
 }
 
 function scaledCamera(camera: Camera, scale: number): Camera {
-  return { ...camera, intrinsics: camera.intrinsics.map((value) => value * scale) }
+  return { ...camera, intrinsics: scaledLens(camera.intrinsics, scale) }
 }

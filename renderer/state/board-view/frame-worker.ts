@@ -32,6 +32,6 @@ function answerTo(request: Exclude<FrameRequest, { kind: 'drop' }>): {
   if (request.kind === 'coverage') {
     return { answer: { kind: 'coverage', parts: renderer.coverage(request.cameras) }, transfer: [] }
   }
-  const frame = renderer.render(request.camera)
+  const frame = request.kind === 'draft' ? renderer.draft(request.camera) : renderer.render(request.camera)
   return { answer: { kind: 'frame', frame }, transfer: [frame.rgba.buffer, frame.coverage.buffer] }
 }

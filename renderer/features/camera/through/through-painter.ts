@@ -2,7 +2,7 @@ import { openCvPoseFromEditor } from '../../../../core/camera/conventions.ts'
 import type { Camera } from '../../../../core/contract/generation.ts'
 import { isAbort } from '../../../../core/contract/errors.ts'
 import { rigidMatrix } from '../../../../core/math/matrix4.ts'
-import { knownFrame, renderFrame, type BoardView } from '../../../state/board-view/board-frames.ts'
+import { draftFrame, knownFrame, renderFrame, type BoardView } from '../../../state/board-view/board-frames.ts'
 import type { ViewFrame } from '../../../state/board-view/frame-renderer.ts'
 import { cameraAtFrame, type ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { sameCamera } from '../model/same-camera.ts'
@@ -16,10 +16,14 @@ export interface ThroughState {
   readonly frame: number
   readonly piloted: PilotedCamera | null
   readonly playing: boolean
+  /** Somebody is moving the camera: drafts are shown until it rests. */
+  readonly moving: boolean
 }
 
 /** Frames drawn ahead while playing. */
 const ahead = 10
+/** So long a camera that may move on rests before its draft gives way to the whole picture, milliseconds. */
+const restMilliseconds = 250
 
 /**
  * Keeps a canvas at the newest camera: pictures come from the worker, one at a time, the newest wish first. While one is
@@ -31,6 +35,8 @@ export class ThroughPainter {
   readonly #told: (frame: ViewFrame | null, camera: Camera) => void
   readonly #lane = {}
   #wanted: { readonly camera: Camera; readonly view: BoardView } | null = null
+  /** Waits for the camera to rest; null when the whole picture was asked for. */
+  #rest: number | null = null
   #painted: ViewFrame | null = null
   #pilotedCamera: { readonly from: PilotedCamera; readonly camera: Camera } | null = null
 
@@ -46,23 +52,48 @@ export class ThroughPainter {
   }
 
   show(state: ThroughState, failed: (thrown: unknown) => void): void {
-    const { geometry, view, frame, piloted, playing } = state
+    const { geometry, view, frame, piloted, playing, moving } = state
     const camera = piloted === null ? cameraAtFrame(geometry, frame) : this.#cameraOf(piloted, geometry)
     if (playing) prefetch(view, geometry, frame)
     // The same camera of another board is another picture; a drag that leaves this frame's camera alone is none.
-    if (view === this.#wanted?.view && sameCamera(camera, this.#wanted.camera)) return
-    this.#wanted = { camera, view }
-    const known = knownFrame(view, camera)
-    if (known !== null) return this.#paint(known, camera)
-    this.#draw(view, camera, playing).catch((thrown: unknown) => {
-      if (isAbort(thrown)) return
-      this.#told(null, camera)
-      failed(thrown)
-    })
+    const same = view === this.#wanted?.view && sameCamera(camera, this.#wanted.camera)
+    if (same && (moving || this.#rest === null)) return
+    const wanted = same && this.#wanted !== null ? this.#wanted : { camera, view }
+    this.#wanted = wanted
+    this.#forgetRest()
+    const known = knownFrame(view, wanted.camera)
+    if (known !== null) return this.#paint(known, wanted.camera)
+    const draw = (pictures: typeof renderFrame): void => {
+      this.#draw(pictures, wanted, playing).catch((thrown: unknown) => {
+        if (isAbort(thrown)) return
+        this.#told(null, wanted.camera)
+        failed(thrown)
+      })
+    }
+    if (!moving) return draw(renderFrame)
+    draw(draftFrame)
+    this.#rest = window.setTimeout(() => {
+      this.#rest = null
+      draw(renderFrame)
+    }, restMilliseconds)
   }
 
-  async #draw(view: BoardView, camera: Camera, playing: boolean): Promise<void> {
-    const drawn = await renderFrame(view, camera, { urgency: 'now', lane: this.#lane })
+  /** What waits to be drawn is not drawn any more. */
+  dispose(): void {
+    this.#forgetRest()
+  }
+
+  #forgetRest(): void {
+    if (this.#rest !== null) clearTimeout(this.#rest)
+    this.#rest = null
+  }
+
+  async #draw(
+    pictures: typeof renderFrame,
+    { view, camera }: { readonly view: BoardView; readonly camera: Camera },
+    playing: boolean,
+  ): Promise<void> {
+    const drawn = await pictures(view, camera, { urgency: 'now', lane: this.#lane })
     // While playing a late picture is better than none; else only the newest is true.
     const wanted = this.#wanted
     if (view === wanted?.view && (camera === wanted.camera || playing)) this.#paint(drawn, camera)

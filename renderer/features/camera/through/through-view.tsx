@@ -23,7 +23,7 @@ interface ThroughViewProps {
 
 const noSize = { x: 0, y: 0, width: 16, height: 9 }
 
-/** The picture through the camera: byte for byte what the model gets, cropped to the film's frame. */
+/** The picture through the camera, cropped to the film's frame: at rest byte for byte what the model gets. */
 export function ThroughView({ view }: ThroughViewProps) {
   const text = useText()
   const stage = useRef<HTMLDivElement>(null)
@@ -105,13 +105,17 @@ function usePainter(
       const { dataset } = picture.current ?? document.body
       dataset['pictures'] = String(Number(dataset['pictures'] ?? 0) + 1)
     })
+    return () => painter.current?.dispose()
   }, [picture, hatch, coveredPart])
   const show = useCallback(() => {
     const geometry = currentGeometry()
     // Another shot is chosen before this component hears of it: its cameras are not for this board.
     if (geometry === null || view === null || geometry.board.id !== boardId) return
     const { piloted } = cameraSession.getState()
-    painter.current?.show({ geometry, view, frame: playheadFrame(), piloted, playing: player.playing }, tellFailure)
+    const gesture = filmStore.getState().open?.history.gesture ?? null
+    const moving = gesture !== null || piloted !== null
+    const { playing } = player
+    painter.current?.show({ geometry, view, frame: playheadFrame(), piloted, playing, moving }, tellFailure)
   }, [view, boardId])
   useEffect(() => {
     show()
