@@ -4,7 +4,7 @@ import { runApp } from './electron/run-app.ts'
 import { createParts } from './services/composition.ts'
 import { plainText, StudioLog } from './services/log.ts'
 import { places } from './services/places.ts'
-import { createStudio } from './services/studio.ts'
+import { createStudio } from './services/studio/studio.ts'
 
 /** The bundle `out/main.mjs`: everything that was built lies beside it. */
 const bundleFolder = path.dirname(fileURLToPath(import.meta.url))

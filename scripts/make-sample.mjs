@@ -22,7 +22,7 @@ const program = 'make-sample.mjs'
 
 /** What decides how the sample looks; it is not made anew for every change of the code. */
 const sources = [
-  'main/services/sample-film.ts',
+  'main/services/projects/sample-film.ts',
   'native-models/packs/embedded/pack.json',
   'resources/boards/alley.depth.npy',
   'resources/boards/alley.png',

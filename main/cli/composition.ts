@@ -4,7 +4,7 @@ import type { JobSnapshot } from '../../core/contract/jobs.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import { forkWorker } from '../jobs/worker-process.ts'
 import { createParts } from '../services/composition.ts'
-import type { StudioParts } from '../services/studio-parts.ts'
+import type { StudioParts } from '../services/studio/studio-parts.ts'
 
 /** The services' parts, put together for the command line. Processes start when they are first needed. */
 export interface Composition extends Omit<StudioParts, 'createQueue'> {

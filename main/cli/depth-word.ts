@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
-import type { DepthWish } from '../services/wished-depth.ts'
+import type { DepthWish } from '../services/boards/wished-depth.ts'
 
 /** `auto`, `flat`, `ground`, `ground:0.4`, otherwise a file; a file of such a name is written `./flat`. */
 export function depthWish(text: string): DepthWish {

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { forkWorker } from '../jobs/worker-process.ts'
 import { createParts } from '../services/composition.ts'
-import { makeSample } from '../services/make-sample.ts'
+import { makeSample } from '../services/projects/make-sample.ts'
 
 /** `node make-sample.mjs BOARDS OUT`, with CRANESHOT_HOME in a folder that does not stay: makes the sample project. */
 const [boardsFolder = '', outFolder = ''] = process.argv.slice(2)

@@ -1,6 +1,6 @@
 import { errorText, type Language } from '../../core/texts/language.ts'
 import { programText } from '../../core/texts/program.ts'
-import { listPacks, type ListedPack } from '../services/models.ts'
+import { listPacks, type ListedPack } from '../services/models/models.ts'
 import type { Command } from './command.ts'
 import { readOptions } from './options.ts'
 import { tableText } from './table.ts'

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
-import { writePluckerFile } from '../services/plucker-file.ts'
+import { writePluckerFile } from '../services/takes/plucker-file.ts'
 import type { Command } from './command.ts'
 import { needed, readOptions } from './options.ts'
 import { size } from './option-values.ts'

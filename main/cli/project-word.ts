@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { projectFiles } from '../services/project-files.ts'
+import { projectFiles } from '../services/projects/project-files.ts'
 
 /** A project is named by its folder or by the file in it. @returns the folder, absolute */
 export function projectFolderOf(named: string): string {

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { languageFromLocale, type Language } from '../../core/texts/language.ts'
 import { dialogText, unfinishedWorkText, type DialogWord } from '../../core/texts/studio/dialogs.ts'
-import type { Desktop, FileKind } from '../services/studio-parts.ts'
+import type { Desktop, FileKind } from '../services/studio/studio-parts.ts'
 import { readClipboardPicture } from './clipboard-picture.ts'
 
 /** Ends of names that a dialog offers; the services judge the files by their contents. */

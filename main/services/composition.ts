@@ -6,7 +6,7 @@ import { JobQueue } from '../jobs/queue.ts'
 import type { StartWorker } from '../jobs/worker-process.ts'
 import type { Installation } from './installation.ts'
 import { places } from './places.ts'
-import type { StudioParts } from './studio-parts.ts'
+import type { StudioParts } from './studio/studio-parts.ts'
 
 export interface PartsOptions {
   /** Where the running bundle lies: `out`, beside `package.json`, `native-models/packs` and `resources`. */

@@ -6,7 +6,7 @@ import type { ProcessClient } from '../jobs/process-client.ts'
 import { probeInProcess } from '../jobs/provider-choice.ts'
 import type { StartWorker } from '../jobs/worker-process.ts'
 import type { Installation } from './installation.ts'
-import { candidateProviders } from './providers.ts'
+import { candidateProviders } from './models/providers.ts'
 
 export interface DoctorInput {
   readonly installation: Installation

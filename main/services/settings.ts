@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
 import { settingsSchema, type Settings } from '../../core/contract/studio.ts'
-import { writeWhole } from './project-write.ts'
+import { writeWhole } from './projects/project-write.ts'
 
 const defaults: Settings = { language: null, provider: null, reducedMotion: false }
 

@@ -6,7 +6,7 @@ import { preparedBoardSchema, type PreparedBoard } from '../../../core/contract/
 import type { Board } from '../../../core/project/schema/board.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import { ProcessClient } from '../../../main/jobs/process-client.ts'
-import { prepareBoard } from '../../../main/services/prepare-board.ts'
+import { prepareBoard } from '../../../main/services/boards/prepare-board.ts'
 import { writeBoard } from '../../support/board.ts'
 import { decode } from '../media/media-worker.ts'
 import { aProject, context, putBoard, putMedia, testTools, type TestProject, type TestTools } from './project.ts'

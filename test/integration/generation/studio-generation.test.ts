@@ -11,8 +11,8 @@ import { shotToCompile } from '../../../core/project/shot-to-compile.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import { ProcessClient } from '../../../main/jobs/process-client.ts'
 import type { JobQueue } from '../../../main/jobs/queue.ts'
-import { folderIdOf } from '../../../main/services/recent-projects.ts'
-import { StudioGeneration, type GenerationRequest } from '../../../main/services/studio-generation.ts'
+import { folderIdOf } from '../../../main/services/projects/recent-projects.ts'
+import { StudioGeneration, type GenerationRequest } from '../../../main/services/studio/studio-generation.ts'
 import {
   aProject,
   aSmallShot,

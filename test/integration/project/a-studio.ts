@@ -9,8 +9,8 @@ import { ProcessClient } from '../../../main/jobs/process-client.ts'
 import { JobQueue } from '../../../main/jobs/queue.ts'
 import { forkWorker } from '../../../main/jobs/worker-process.ts'
 import { places } from '../../../main/services/places.ts'
-import type { Desktop } from '../../../main/services/studio-parts.ts'
-import { createStudio, type Studio } from '../../../main/services/studio.ts'
+import type { Desktop } from '../../../main/services/studio/studio-parts.ts'
+import { createStudio, type Studio } from '../../../main/services/studio/studio.ts'
 import { tinyPack } from '../../support/take.ts'
 
 const program = (name: string): string => fileURLToPath(new URL(`../../../out/${name}`, import.meta.url))

@@ -6,7 +6,7 @@ import { applyOperation, type EditLabel } from '../../../core/project/film-histo
 import { newHistory } from '../../../core/project/history.ts'
 import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
 import { writeProject } from '../../../core/project/project-file.ts'
-import { createProject } from '../../../main/services/project-open.ts'
+import { createProject } from '../../../main/services/projects/project-open.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { open, renameTo, shown } from '../../unit/services/project-films.ts'
 import { TestStudio } from './a-studio.ts'

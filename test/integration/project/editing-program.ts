@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { changeFilmSettings } from '../../../core/project/edits/film.ts'
 import { patchBetween } from '../../../core/project/film-patch.ts'
-import { openProject } from '../../../main/services/project-open.ts'
+import { openProject } from '../../../main/services/projects/project-open.ts'
 
 /**
  * `node program FOLDER`: opens a project, tells how it found it, and edits it until it is killed. Each edit names the film

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
-import { createProject } from '../../../main/services/project-open.ts'
+import { createProject } from '../../../main/services/projects/project-open.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { open } from '../../unit/services/project-films.ts'
 import { bundleProgram } from './bundled-program.ts'

@@ -1,5 +1,5 @@
 import { StudioError } from '../../../core/contract/errors.ts'
-import { lockProject } from '../../../main/services/project-lock.ts'
+import { lockProject } from '../../../main/services/projects/project-lock.ts'
 
 /** `node program FOLDER`: takes a project's lock and gives it back, over and over until it is killed. */
 const [folder = ''] = process.argv.slice(2)

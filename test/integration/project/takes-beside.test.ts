@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { TakeWatch } from '../../../main/services/take-watch.ts'
+import { TakeWatch } from '../../../main/services/takes/take-watch.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { TestStudio } from './a-studio.ts'
 import { folderOf, generate, oneShot } from './one-shot.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { describeTake } from '../../../main/cli/take-report.ts'
-import type { MadeTake } from '../../../main/services/make-take.ts'
+import type { MadeTake } from '../../../main/services/takes/make-take.ts'
 
 const camera = { worldFromCamera: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0], intrinsics: [64, 64, 64, 32] }
 const trainedRange = { maxRotationDegrees: 1, maxTranslation: 1, minFovXDegrees: 30, maxFovXDegrees: 80 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { StudioError } from '../../../core/contract/errors.ts'
-import { writeExport } from '../../../main/services/export-folder.ts'
+import { writeExport } from '../../../main/services/exports/export-folder.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const files = ['film.otio', 'media/a.mov', 'media/b.mov']

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { planFrames, type LengthWish } from '../../../main/services/frame-plan.ts'
+import { planFrames, type LengthWish } from '../../../main/services/takes/frame-plan.ts'
 
 const pack = { min: 2, max: 32 }
 const nothing: LengthWish = { sampleFrames: null, seconds: null, rate: null }

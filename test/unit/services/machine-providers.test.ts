@@ -3,7 +3,7 @@ import { isAbort } from '../../../core/contract/errors.ts'
 import type { ProbeOutput, Provider } from '../../../core/contract/inference.ts'
 import { providerStateSchema, type ProviderState } from '../../../core/contract/studio.ts'
 import type { WorkerProcess } from '../../../main/jobs/worker-process.ts'
-import { MachineProviders } from '../../../main/services/providers.ts'
+import { MachineProviders } from '../../../main/services/models/providers.ts'
 
 interface ProbeMessage {
   readonly id: number

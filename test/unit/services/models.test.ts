@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { findPack, findPackOfTake, listPacks, type PackPlaces } from '../../../main/services/models.ts'
+import { findPack, findPackOfTake, listPacks, type PackPlaces } from '../../../main/services/models/models.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const tinyPack = fileURLToPath(new URL('../../fixtures/tiny-pack', import.meta.url))

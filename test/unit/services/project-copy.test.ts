@@ -5,7 +5,7 @@ import type { TaskContext } from '../../../core/contract/tasks.ts'
 import type { FilmHistory } from '../../../core/project/film-history.ts'
 import { newHistory } from '../../../core/project/history.ts'
 import { emptyFilm } from '../../../core/project/schema/film.ts'
-import { copyProject } from '../../../main/services/project-copy.ts'
+import { copyProject } from '../../../main/services/projects/project-copy.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const history: FilmHistory = newHistory(emptyFilm('Harbour'))

@@ -6,7 +6,7 @@ import { addBoard, moveBoard } from '../../../core/project/edits/boards.ts'
 import { changeFilmSettings } from '../../../core/project/edits/film.ts'
 import { addShot, changeShotSettings, removeShot } from '../../../core/project/edits/shots.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
-import { openProject, type OpenedStore } from '../../../main/services/project-open.ts'
+import { openProject, type OpenedStore } from '../../../main/services/projects/project-open.ts'
 import { aBoard, aShot } from '../project/films.ts'
 
 /** An operation as a window would make it from the film that it shows. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { freeFolder, safeFolderName } from '../../../main/services/project-names.ts'
+import { freeFolder, safeFolderName } from '../../../main/services/projects/project-names.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 test.each([

@@ -5,9 +5,9 @@ import { expect, test } from 'vitest'
 import { applyOperation, type EditLabel, type FilmHistory } from '../../../core/project/film-history.ts'
 import { newHistory } from '../../../core/project/history.ts'
 import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
-import { createProject, openProject, type OpenedStore } from '../../../main/services/project-open.ts'
+import { createProject, openProject, type OpenedStore } from '../../../main/services/projects/project-open.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { readFolder } from '../../../main/services/project-read.ts'
+import { readFolder } from '../../../main/services/projects/project-read.ts'
 import { anyGesture, open, renameTo, shown, type Gesture } from './project-films.ts'
 
 /** An open project beside what its film should be. */

@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync,
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { StudioLog } from '../../../main/services/log.ts'
-import { MediaCache } from '../../../main/services/media-cache.ts'
+import { MediaCache } from '../../../main/services/media/media-cache.ts'
 import { places } from '../../../main/services/places.ts'
-import { RecentProjects, shortPlace } from '../../../main/services/recent-projects.ts'
+import { RecentProjects, shortPlace } from '../../../main/services/projects/recent-projects.ts'
 import { SettingsFile } from '../../../main/services/settings.ts'
-import { sweepProject } from '../../../main/services/project-sweep.ts'
+import { sweepProject } from '../../../main/services/projects/project-sweep.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 test.each([

@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { RasterCache } from '../../../main/services/raster-cache.ts'
-import { sha256Of } from '../../../main/services/sha256.ts'
+import { RasterCache } from '../../../main/services/media/raster-cache.ts'
+import { sha256Of } from '../../../main/services/files/sha256.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const bytes = (text: string): Uint8Array => Buffer.from(text)

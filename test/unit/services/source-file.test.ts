@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { takeSchema } from '../../../core/contract/take.ts'
-import { sourceFile } from '../../../main/services/source-file.ts'
+import { sourceFile } from '../../../main/services/media/source-file.ts'
 
 const recorded = takeSchema.shape.source.shape.picture.shape.file
 const sha256 = '0'.repeat(64)

@@ -12,8 +12,8 @@ import {
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { moveAll } from '../../../main/services/move-files.ts'
-import { buildTake } from '../../../main/services/take-folder.ts'
+import { moveAll } from '../../../main/services/files/move-files.ts'
+import { buildTake } from '../../../main/services/takes/take-folder.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const noProcess = 2 ** 22 + 1

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { takeSummarySchema } from '../../../core/contract/studio.ts'
 import { takeSchema, type Take } from '../../../core/contract/take.ts'
-import { listTakes, summariseTake, takeFolder } from '../../../main/services/take-index.ts'
+import { listTakes, summariseTake, takeFolder } from '../../../main/services/takes/take-index.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const sha = (digit: string): string => digit.repeat(64)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Camera } from '../../../core/contract/generation.ts'
-import { chooseSize } from '../../../main/services/model-size.ts'
-import { beyondTrainedRange, cameraRange, type CameraRange } from '../../../main/services/trained-range.ts'
+import { chooseSize } from '../../../main/services/models/model-size.ts'
+import { beyondTrainedRange, cameraRange, type CameraRange } from '../../../main/services/takes/trained-range.ts'
 
 /** A camera turned about the vertical axis, at x, y, z. */
 function camera(degrees: number, x: number, y: number, z: number): Camera {

@@ -1,0 +1,53 @@
+import { mkdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { frameSizeOf } from '../../../core/contract/generation.ts'
+import type { TaskContext } from '../../../core/contract/tasks.ts'
+import type { ChosenTake } from './export-take.ts'
+import { findPackOfTake } from '../models/models.ts'
+import { partOf } from '../progress-part.ts'
+import { candidateProviders } from '../models/providers.ts'
+import { restoreRasters } from '../takes/remake-take.ts'
+import { chooseRuntime, runGeneration, type TakeTools } from '../takes/run-generation.ts'
+import { writeDepthFrames } from '../takes/take-depth.ts'
+
+/** What making a take again needs. */
+export type DepthTools = Pick<TakeTools, 'packs' | 'media' | 'inference' | 'startProbe' | 'queue'>
+
+interface TakeDepth {
+  readonly chosen: ChosenTake
+  /** Absolute; new, and gone in the end. */
+  readonly workFolder: string
+  /** Absolute file of each frame. */
+  outFile(index: number): string
+}
+
+/** Part of the progress that making the take again takes. */
+const generated = 0.9
+
+/**
+ * Writes the depth of a take's frames. A take keeps none, so it is made again from its recipe, what the model invents
+ * included.
+ * @throws StudioError `command.recipe.*`, `inference.*`, `media.*`; AbortError
+ */
+export async function writeTakeDepth(
+  { chosen, workFolder, outFile }: TakeDepth,
+  tools: DepthTools,
+  context: TaskContext,
+): Promise<void> {
+  const { take, folder } = chosen
+  const pack = await findPackOfTake(take.spec.pack, tools.packs)
+  const [framesFolder, depthFolder] = [path.join(workFolder, 'frames'), path.join(workFolder, 'depth')]
+  await mkdir(framesFolder, { recursive: true })
+  await mkdir(depthFolder)
+  const rasters = await restoreRasters(take, folder, workFolder, tools.media, context)
+  const { provider, threads } = take.run
+  // A take of another machine may have run on what this one does not have.
+  const isHere = provider === 'cpu' || candidateProviders(process.platform).includes(provider)
+  const runtime = await chooseRuntime({ provider: isHere ? provider : null, threads }, tools.startProbe, context)
+  const { spec, source } = take
+  const run = { framesFolder, depthFolder, ...runtime }
+  await runGeneration({ spec, source, pack, ...rasters }, run, tools, partOf(context, 0, generated))
+  const frames = { rawFolder: depthFolder, count: take.files.frames.length, size: frameSizeOf(spec), outFile }
+  await writeDepthFrames(frames, tools.media, partOf(context, generated, 1))
+  await rm(workFolder, { recursive: true })
+}

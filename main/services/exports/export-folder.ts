@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { StudioError, type ErrorDetails } from '../../../core/contract/errors.ts'
+import { isProcessAlive } from '../../jobs/process-alive.ts'
+import { removeEmptyFolders } from '../files/empty-folders.ts'
+import { moveAll } from '../files/move-files.ts'
+
+export interface ExportTarget {
+  /** Absolute. */
+  readonly folder: string
+  /** Files that will be there, relative to the folder, with `/`. */
+  readonly files: readonly string[]
+  /** Replace those that are there. */
+  readonly overwrite: boolean
+}
+
+/**
+ * Makes files in a hidden folder inside of the target and moves all of them into place when `make` has succeeded. Whatever
+ * else happens, the target is as it was.
+ * @param make writes every file of the target, under the same names, into the folder it gets
+ * @throws StudioError `export.out.*`; whatever `make` throws, told of the target's files
+ */
+export async function writeExport(target: ExportTarget, make: (folder: string) => Promise<void>): Promise<void> {
+  const { folder } = target
+  await checkTarget(target)
+  const madeFolder = await mkdir(folder, { recursive: true }).catch(cannotWrite(folder))
+  await sweepAbandoned(folder)
+  const staging = path.join(folder, `.craneshot-export-${process.pid}-${randomBytes(4).toString('hex')}`)
+  // An exit in a hurry (second interrupt) must not leave half an export either.
+  const removeNow = (): void => rmSync(staging, { recursive: true, force: true })
+  process.once('exit', removeNow)
+  try {
+    for (const name of subfolders(target.files, '.')) await mkdir(path.join(staging, name), { recursive: true })
+    await make(staging)
+    // Somebody may have put files there in the meantime.
+    await checkTarget(target)
+    await putInPlace(target, staging)
+  } catch (thrown) {
+    throw toldOfTarget(thrown, staging, folder)
+  } finally {
+    await rm(staging, { recursive: true, force: true }).catch(() => undefined)
+    process.off('exit', removeNow)
+    if (madeFolder !== undefined) await removeEmptyFolders(folder, path.dirname(madeFolder))
+  }
+}
+
+/** Folders of the files, relative, each once. */
+function subfolders(files: readonly string[], ...more: readonly string[]): Set<string> {
+  return new Set([...more, ...files.map((file) => path.posix.dirname(file))])
+}
+
+async function checkTarget({ folder, files, overwrite }: ExportTarget): Promise<void> {
+  const found = await stat(folder).catch(() => null)
+  if (found === null) return
+  if (!found.isDirectory()) throw new StudioError('export.out.file', { folder })
+  for (const name of files) {
+    const old = await stat(path.join(folder, name)).catch(() => null)
+    if (old?.isDirectory() || (old !== null && !overwrite)) throw new StudioError('export.out.exists', { folder, name })
+  }
+}
+
+/** Files that are replaced lie in the hidden folder until all new ones are in place, and come back when one is not. */
+async function putInPlace({ folder, files }: ExportTarget, staging: string): Promise<void> {
+  const replaced = path.join(staging, 'replaced')
+  const folders = [...subfolders(files)]
+  for (const name of folders) {
+    await mkdir(path.join(replaced, name), { recursive: true })
+    await mkdir(path.join(folder, name), { recursive: true })
+  }
+  const old: string[] = []
+  for (const name of files) if (await stat(path.join(folder, name)).catch(() => null)) old.push(name)
+  try {
+    moveAll([
+      ...old.map((name) => ({ from: path.join(folder, name), to: path.join(replaced, name) })),
+      ...files.map((name) => ({ from: path.join(staging, name), to: path.join(folder, name) })),
+    ])
+  } catch (thrown) {
+    for (const name of folders) await removeEmptyFolders(path.join(folder, name), folder)
+    throw thrown
+  }
+}
+
+/** Removes what exports that were killed left. */
+async function sweepAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const pid = /^\.craneshot-export-(\d+)-[0-9a-f]{8}$/.exec(name)?.[1]
+    if (pid === undefined || isProcessAlive(Number(pid))) continue
+    await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+function cannotWrite(folder: string): (thrown: unknown) => never {
+  return (thrown) => {
+    throw unwritable(folder, thrown)
+  }
+}
+
+function unwritable(folder: string, cause: unknown): StudioError {
+  const reason = (cause as NodeJS.ErrnoException).code ?? String(cause)
+  return new StudioError('export.out.unwritable', { folder, reason }, { cause })
+}
+
+/** A user knows the files of the target, not those of the hidden folder; what the system refuses there is named. */
+function toldOfTarget(thrown: unknown, staging: string, folder: string): unknown {
+  if (thrown instanceof StudioError) {
+    const told = (value: string | number): string | number =>
+      typeof value === 'string' ? value.replaceAll(staging, folder) : value
+    const details: ErrorDetails = Object.fromEntries(
+      Object.entries(thrown.details).map(([key, value]) => [key, told(value)]),
+    )
+    return new StudioError(thrown.code, details, { cause: thrown })
+  }
+  if (!(thrown instanceof Error) || !('syscall' in thrown)) return thrown
+  const place = (thrown as NodeJS.ErrnoException).path
+  return place === undefined || place.startsWith(folder) ? unwritable(folder, thrown) : thrown
+}

@@ -1,0 +1,119 @@
+import { readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { StudioError, type StudioErrorData } from '../../../core/contract/errors.ts'
+import type { PackSummary } from '../../../core/contract/studio.ts'
+import { estimatesDepth } from '../boards/estimate-depth.ts'
+import { readManifest, type InstalledPack } from './read-manifest.ts'
+
+/** Where packs lie: the one that ships with the app, and a folder of the user's own. */
+export interface PackPlaces {
+  readonly embeddedPack: string
+  readonly userPacks: string
+}
+
+/** A pack in the list; a damaged one is listed with what is wrong instead of being left out. */
+export type ListedPack =
+  | {
+      readonly origin: 'embedded' | 'user'
+      readonly folder: string
+      readonly pack: InstalledPack
+      readonly problem: null
+    }
+  | {
+      readonly origin: 'embedded' | 'user'
+      readonly folder: string
+      readonly pack: null
+      readonly problem: StudioErrorData
+    }
+
+/** The name that always means the pack that ships with the app. */
+export const embeddedModel = 'embedded'
+
+/** Every pack that can be chosen, the embedded one first. Checks manifests and that files have their sizes, no hashes. */
+export async function listPacks({ embeddedPack, userPacks }: PackPlaces): Promise<ListedPack[]> {
+  const user = await packFoldersIn(userPacks)
+  return Promise.all([
+    listed('embedded', embeddedPack),
+    ...user.toSorted().map((folder) => listed('user', path.join(userPacks, folder))),
+  ])
+}
+
+/**
+ * The pack that a user means by `embedded`, a pack's id, or a folder.
+ * @throws StudioError of the pack, or `command.model` when nothing is called that.
+ */
+export async function findPack(model: string, places: PackPlaces): Promise<InstalledPack> {
+  if (model === embeddedModel) return readManifest(places.embeddedPack)
+  if (await isFolder(model)) return readManifest(path.resolve(model))
+  return packNamed(model, await listPacks(places), places)
+}
+
+function packNamed(id: string, packs: readonly ListedPack[], { userPacks }: PackPlaces): InstalledPack {
+  const named = packs.find(({ pack }) => pack?.manifest.id === id)
+  if (named?.pack) return named.pack
+  const known = packs.flatMap(({ pack }) => pack?.manifest.id ?? []).join(', ')
+  throw new StudioError('command.model', { model: id, known: known || '-', folder: userPacks })
+}
+
+/**
+ * The pack with that id, or the embedded one for null; never a folder, for ids that come from a film or the window.
+ * @throws StudioError of the embedded pack, or `command.model` when no pack has that id.
+ */
+export async function findPackById(id: string | null, places: PackPlaces): Promise<InstalledPack> {
+  if (id === null) return readManifest(places.embeddedPack)
+  return packNamed(id, await listPacks(places), places)
+}
+
+/** The packs that can be used, as the window needs them, the embedded one first. */
+export async function packSummaries(places: PackPlaces): Promise<PackSummary[]> {
+  const packs = await listPacks(places)
+  return packs.flatMap(({ origin, pack }) => {
+    if (pack === null) return []
+    const { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence } = pack.manifest
+    const facts = { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence }
+    const { manifestSha256 } = pack
+    return [{ ...facts, origin, manifestSha256, estimatesDepth: estimatesDepth(pack.manifest) }]
+  })
+}
+
+/**
+ * The pack that a take was made with, by the hash of its manifest, so that a newer version of the same id is not taken
+ * for it.
+ * @throws StudioError `command.recipe.pack` when it is not installed.
+ */
+export async function findPackOfTake(
+  wanted: { readonly id: string; readonly version: string; readonly manifestSha256: string },
+  places: PackPlaces,
+): Promise<InstalledPack> {
+  const packs = await listPacks(places)
+  const found = packs.find(({ pack }) => pack?.manifestSha256 === wanted.manifestSha256)
+  if (found?.pack) return found.pack
+  throw new StudioError('command.recipe.pack', { id: wanted.id, version: wanted.version })
+}
+
+async function listed(origin: 'embedded' | 'user', folder: string): Promise<ListedPack> {
+  try {
+    const pack = await readManifest(folder)
+    for (const { file, bytes } of Object.values(pack.manifest.components)) {
+      const found = await stat(path.join(folder, file)).catch(() => null)
+      if (!found) throw new StudioError('inference.pack-file-missing', { folder, file })
+      if (found.size !== bytes) throw new StudioError('inference.pack-file-changed', { folder, file })
+    }
+    return { origin, folder, pack, problem: null }
+  } catch (thrown) {
+    if (!(thrown instanceof StudioError)) throw thrown
+    return { origin, folder, pack: null, problem: { code: thrown.code, details: thrown.details } }
+  }
+}
+
+async function packFoldersIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map((entry) => entry.name)
+}
+
+async function isFolder(name: string): Promise<boolean> {
+  return stat(name).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+}

@@ -1,0 +1,34 @@
+import type { StudioError, StudioErrorData } from '../../../core/contract/errors.ts'
+import type { OpenedProject } from '../../../core/contract/studio.ts'
+import { packHistory } from '../../../core/project/film-history.ts'
+import { missingMedia, type OpenedStore } from './project-open.ts'
+import { readWorkspace } from './project-workspace.ts'
+import { folderIdOf, shortPlace } from './recent-projects.ts'
+import { listTakes } from '../takes/take-index.ts'
+
+/** An open project as the window needs it. @throws StudioError `media.unreadable` when its takes cannot be listed */
+export async function describeOpened({ store, recoveredEdits, notices }: OpenedStore): Promise<OpenedProject> {
+  const [listed, missing, workspace] = await Promise.all([
+    listTakes(store.folder),
+    missingMedia(store.folder, store.film),
+    readWorkspace(store.folder),
+  ])
+  return {
+    id: store.id,
+    folderId: folderIdOf(store.folder),
+    place: shortPlace(store.folder),
+    writable: store.writable,
+    readOnlyReason: store.readOnlyReason === null ? null : dataOf(store.readOnlyReason),
+    recoveredEdits,
+    film: store.film,
+    history: packHistory(store.history),
+    takes: listed.flatMap(({ take }) => (take === null ? [] : [take])),
+    missingMedia: missing,
+    workspace,
+    notices: [...notices.map(dataOf), ...listed.flatMap(({ problem }) => problem ?? [])],
+  }
+}
+
+function dataOf({ code, details }: StudioError): StudioErrorData {
+  return { code, details }
+}

@@ -1,0 +1,98 @@
+import { lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { StudioError } from '../../../core/contract/errors.ts'
+import { writeProject } from '../../../core/project/project-file.ts'
+import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
+import { projectFiles } from './project-files.ts'
+import { lockProject } from './project-lock.ts'
+import { freeFolder } from './project-names.ts'
+import { putDamagedAside, readFolder } from './project-read.ts'
+import { ProjectStore, type ProjectStoreOptions } from './project-store.ts'
+import { sweepProject } from './project-sweep.ts'
+import { unwritableFolder, writeWhole } from './project-write.ts'
+
+export type OpenOptions = Pick<ProjectStoreOptions, 'onSaveState' | 'onBug' | 'journalMilliseconds'>
+
+export interface OpenedStore {
+  readonly store: ProjectStore
+  /** Edits since the last save that the journal brought back; 0 while another program goes on editing. */
+  readonly recoveredEdits: number
+  readonly notices: readonly StudioError[]
+}
+
+/**
+ * Opens a project: for writing, or for reading when another program has it open or its folder takes no files.
+ * @throws StudioError `project.open.*`, `project.file.*`
+ */
+export async function openProject(folder: string, options: OpenOptions): Promise<OpenedStore> {
+  const real = await realFolder(folder)
+  const lock = await lockProject(real)
+  try {
+    const found = await readFolder(real)
+    if (!(lock instanceof StudioError)) await prepareFolder(real)
+    const { history, start } = found
+    const store = new ProjectStore({ folder: real, history, start, lock, ...options })
+    if (!(lock instanceof StudioError)) {
+      await putDamagedAside(real, found)
+      if (start.fromBackup || start.records.length > 0 || found.damaged.journal) await store.save()
+    }
+    const edits = start.records.filter((record) => 'operation' in record).length
+    const others = lock instanceof StudioError && lock.code === 'project.read-only.other-program'
+    return { store, recoveredEdits: others ? 0 : edits, notices: found.notices }
+  } catch (thrown) {
+    if (!(lock instanceof StudioError)) await lock.release()
+    throw thrown
+  }
+}
+
+/**
+ * Makes a new project with an empty film, in a folder named after it.
+ * @returns the folder
+ * @throws StudioError `project.save.*` of the folder for projects
+ */
+export async function createProject(projectsFolder: string, name: string): Promise<string> {
+  try {
+    await mkdir(projectsFolder, { recursive: true })
+    const folder = await freeFolder(projectsFolder, name)
+    await writeWhole(path.join(folder, projectFiles.film), writeProject(emptyFilm(name)))
+    return folder
+  } catch (thrown) {
+    throw unwritableFolder(projectsFolder, thrown)
+  }
+}
+
+/** Files in media that the film names and that are not there, each once. */
+export async function missingMedia(folder: string, film: Film): Promise<string[]> {
+  const entries = await readdir(path.join(folder, projectFiles.media), { withFileTypes: true }).catch(() => [])
+  const present = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => `media/${name}`))
+  return [...new Set(namedMedia(film))].filter((media) => !present.has(media))
+}
+
+function namedMedia(film: Film): string[] {
+  return [
+    ...film.boards.flatMap(({ picture, depth }) => [picture.media, ...('raster' in depth ? [depth.raster] : [])]),
+    ...film.shots.flatMap(({ camera }) => (camera.source === 'file' ? [camera.file] : [])),
+    ...film.cut.soundTracks.flatMap(({ clips }) => clips.map(({ media }) => media)),
+  ]
+}
+
+async function realFolder(folder: string): Promise<string> {
+  const real = await realpath(folder).catch((cause: unknown) => {
+    throw new StudioError('project.open.missing', { file: folder }, { cause })
+  })
+  // project.json itself may be named in a dialog.
+  const facts = await stat(real)
+  return facts.isDirectory() ? real : path.dirname(real)
+}
+
+/** Media and takes are folders of the project itself: a foreign project must not make the studio write elsewhere. */
+async function prepareFolder(folder: string): Promise<void> {
+  for (const name of [projectFiles.media, projectFiles.takes]) {
+    const inner = path.join(folder, name)
+    const facts = await lstat(inner).catch(() => null)
+    if (facts !== null && !facts.isDirectory()) throw new StudioError('project.open.no-folder', { file: inner })
+    // A full disk is told by the first save.
+    if (facts === null) await mkdir(inner).catch(() => undefined)
+  }
+  await sweepProject(folder)
+}

@@ -1,0 +1,238 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { CallHandlers, ImportSource } from '../../../core/contract/calls.ts'
+import { StudioError } from '../../../core/contract/errors.ts'
+import { findItem } from '../../../core/project/edits/items.ts'
+import type { Language } from '../../../core/texts/language.ts'
+import type { Imported, ImportFiles } from '../media/import-files.ts'
+import { importDepth, importPicture, importSound, type ImportTools } from '../media/import-media.ts'
+import type { StudioLog } from '../log.ts'
+import type { PictureCache } from '../media/picture-cache.ts'
+import { writeWhole } from '../projects/project-write.ts'
+import type { SettingsFile } from '../settings.ts'
+import type { StudioDepth } from './studio-depth.ts'
+import type { StudioExports } from './studio-exports.ts'
+import type { StudioGeneration } from './studio-generation.ts'
+import type { FileKind, StudioServices } from './studio-parts.ts'
+import type { StudioProjects } from './studio-projects.ts'
+import { takeFolder } from '../takes/take-index.ts'
+
+/** The studio's parts, as its handlers put them to work. */
+export interface HandlerParts {
+  readonly services: StudioServices
+  readonly settings: SettingsFile
+  readonly projects: StudioProjects
+  readonly generation: StudioGeneration
+  readonly depth: StudioDepth
+  readonly exports: StudioExports
+  readonly imports: ImportFiles
+  readonly pictures: PictureCache
+  readonly log: StudioLog
+}
+
+type Handlers = CallHandlers<undefined>
+type Some<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>
+
+/** A function for each call of the window. */
+export function studioHandlers(parts: HandlerParts): Handlers {
+  return {
+    ...programHandlers(parts),
+    ...projectHandlers(parts),
+    ...importHandlers(parts),
+    ...jobHandlers(parts),
+    ...fileHandlers(parts),
+  }
+}
+
+function languageOf({ services }: HandlerParts): Language {
+  return services.settings().language ?? services.desktop.systemLanguage
+}
+
+function programHandlers(parts: HandlerParts): Some<'app' | 'settings' | 'log'> {
+  const { services, settings, generation, log } = parts
+  return {
+    'app.start': async () => {
+      generation.start()
+      const { installation, desktop, queue } = services
+      const packs = await generation.packs()
+      const started = await startProject(parts)
+      // What events tell of is read last, so that no event falls between.
+      return {
+        versions: {
+          craneshot: installation.craneshot,
+          electron: desktop.versions.electron,
+          onnxruntime: installation.onnxruntime ?? '',
+        },
+        platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
+        systemLanguage: desktop.systemLanguage,
+        settings: settings.settings,
+        packs,
+        providers: generation.providers,
+        jobs: [...queue.snapshots],
+        ...started,
+      }
+    },
+    'settings.change': async (change) => {
+      const changed = await settings.change(change)
+      generation.settingsChanged()
+      return changed
+    },
+    'log.bug': async ({ message, stack }) => {
+      log.write(`bug in the window: ${message}\n${stack}`)
+      return {}
+    },
+  }
+}
+
+/** A project that cannot be opened again is told in place of it; the studio starts all the same. */
+async function startProject({ projects }: HandlerParts): Promise<StartedProject> {
+  try {
+    return { project: await projects.start(), projectFailure: null }
+  } catch (thrown) {
+    if (!(thrown instanceof StudioError)) throw thrown
+    const { code, details } = thrown
+    return { project: null, projectFailure: { kind: 'error', error: { code, details } } }
+  }
+}
+type StartedProject = Pick<Awaited<ReturnType<Handlers['app.start']>>, 'project' | 'projectFailure'>
+
+function projectHandlers(parts: HandlerParts): Some<'project' | 'workspace'> {
+  const { services, projects, log } = parts
+  const { desktop, places } = services
+  return {
+    'project.recent': () => projects.recent.list(),
+    'project.create': ({ name }) => projects.create(name),
+    'project.open': async (source) => {
+      if (source.from === 'sample') return projects.openSample()
+      if (source.from === 'recent') {
+        const folder = await projects.recent.folderOf(source.id)
+        if (folder === null) throw new StudioError('project.not-open')
+        return projects.open(folder)
+      }
+      const folder = await desktop.chooseFolder('open-project', languageOf(parts), places.projects)
+      return folder === null ? null : projects.open(folder)
+    },
+    'project.close': async ({ projectId }) => {
+      await projects.close(projectId)
+      return {}
+    },
+    'project.operate': async ({ projectId, first, operations }) => {
+      try {
+        return await projects.store(projectId).operate(first, operations)
+      } catch (thrown) {
+        // The window did the same edit over the same film: the two have come apart.
+        if (thrown instanceof StudioError && thrown.code.startsWith('edit.')) log.bug('project.operate', thrown)
+        throw thrown
+      }
+    },
+    'project.save': async ({ projectId }) => projects.store(projectId).save(),
+    'project.saveCopy': async ({ projectId }) => {
+      projects.store(projectId)
+      const folder = await desktop.chooseFolder('copy-project', languageOf(parts), places.projects)
+      return folder === null ? null : projects.copy(projectId, folder)
+    },
+    'project.cancelCopy': async () => {
+      projects.cancelCopy()
+      return {}
+    },
+    'project.reveal': async ({ projectId }) => {
+      await desktop.reveal(projects.store(projectId).folder)
+      return {}
+    },
+    'workspace.save': async ({ projectId, workspace }) => {
+      await projects.saveWorkspace(projectId, workspace)
+      return {}
+    },
+  }
+}
+
+function importHandlers(parts: HandlerParts): Some<'files' | 'pictures' | 'sounds' | 'depth' | 'board'> {
+  const { services, projects, generation, depth, imports, pictures, log } = parts
+  const importAll = async <Value>(
+    projectId: string,
+    source: ImportSource,
+    kind: FileKind,
+    take: (file: string, tools: ImportTools) => Promise<{ readonly media: string } & Value>,
+  ): Promise<Imported<Value>[]> => {
+    const { folder: projectFolder } = projects.writable(projectId)
+    const tools = { media: services.media, projectFolder, workFolder: services.cacheFolder, pictures }
+    await mkdir(tools.workFolder, { recursive: true })
+    const results = await imports.importAll(source, kind, languageOf(parts), (file) => take(file, tools))
+    for (const result of results)
+      if (!result.ok && result.failure.kind === 'bug') log.write(`bug in an import: ${result.failure.stack}`)
+    return results
+  }
+  return {
+    'files.choose': ({ kind }) => imports.choose(kind, languageOf(parts)),
+    'pictures.import': ({ projectId, source }) => importAll(projectId, source, 'pictures', importPicture),
+    'sounds.import': ({ projectId, source }) => importAll(projectId, source, 'sounds', importSound),
+    'depth.import': async ({ projectId, boardId, source }) => {
+      const { picture } = findItem(projects.store(projectId).film.boards, boardId, 'board')
+      return importAll(projectId, source, 'depth', (file, tools) => importDepth(file, picture, tools))
+    },
+    'depth.estimate': ({ projectId, boardIds, packId }) =>
+      depth.estimate(projects.writable(projectId), boardIds, packId),
+    'board.prepare': ({ projectId, boardId, packId }) =>
+      generation.prepareBoard(projects.store(projectId), boardId, packId),
+  }
+}
+
+function jobHandlers(parts: HandlerParts): Some<'generation' | 'job' | 'export'> {
+  const { services, projects, generation, exports } = parts
+  const { desktop, queue } = services
+  return {
+    'generation.start': async ({ projectId, requests }) => generation.generate(projects.writable(projectId), requests),
+    'job.cancel': async ({ id }) => {
+      queue.cancel(id)
+      return {}
+    },
+    'job.dismiss': async ({ id }) => {
+      queue.dismiss(id)
+      return {}
+    },
+    'job.reveal': async ({ id }) => {
+      const folder = exports.folderOf(id)
+      if (folder !== null) await desktop.reveal(folder)
+      return {}
+    },
+    'export.start': async ({ projectId, options }) => {
+      projects.store(projectId)
+      const chosen = await desktop.chooseFolder('export', languageOf(parts), path.dirname(services.places.projects))
+      return chosen === null ? null : exports.start(projects.store(projectId), options, chosen)
+    },
+  }
+}
+
+function fileHandlers(parts: HandlerParts): Some<'take' | 'file'> {
+  const { services, projects } = parts
+  const { desktop } = services
+  const folderOf = (projectFolder: string, takeId: string): string => {
+    const folder = takeFolder(projectFolder, takeId)
+    if (folder === null) throw new RangeError(`no take is named ${takeId}`)
+    return folder
+  }
+  return {
+    'take.remove': async ({ projectId, takeId }) => {
+      const folder = folderOf(projects.writable(projectId).folder, takeId)
+      await desktop.trash(folder).catch((cause: unknown) => {
+        const reason = cause instanceof Error ? cause.message : String(cause)
+        throw new StudioError('take.remove', { folder, reason }, { cause })
+      })
+      projects.takeRemoved(projectId, takeId)
+      return {}
+    },
+    'take.reveal': async ({ projectId, takeId }) => {
+      await desktop.reveal(folderOf(projects.store(projectId).folder, takeId))
+      return {}
+    },
+    'file.save': async ({ suggestedName, kind, bytes }) => {
+      const file = await desktop.chooseSaveFile(suggestedName, kind, languageOf(parts))
+      if (file === null) return false
+      await writeWhole(file, bytes).catch((cause: unknown) => {
+        const reason = (cause as NodeJS.ErrnoException).code
+        throw reason === undefined ? cause : new StudioError('media.write', { file, reason }, { cause })
+      })
+      return true
+    },
+  }
+}

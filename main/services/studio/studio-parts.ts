@@ -1,0 +1,78 @@
+import type { StudioEvent } from '../../../core/contract/events.ts'
+import type { Settings } from '../../../core/contract/studio.ts'
+import type { Film } from '../../../core/project/schema/film.ts'
+import type { Language } from '../../../core/texts/language.ts'
+import type { UnfinishedWork } from '../../../core/texts/studio/dialogs.ts'
+import type { ProcessClient } from '../../jobs/process-client.ts'
+import type { JobQueue, JobQueueOptions } from '../../jobs/queue.ts'
+import type { StartWorker } from '../../jobs/worker-process.ts'
+import type { Installation } from '../installation.ts'
+import type { PackPlaces } from '../models/models.ts'
+import type { Places } from '../places.ts'
+
+/** What a dialog that opens files is for; it decides title and file kinds. */
+export type FileKind = 'pictures' | 'sounds' | 'depth'
+/** What a dialog that chooses a folder is for. */
+export type FolderKind = 'open-project' | 'copy-project' | 'export'
+/** Small files that the window makes. */
+export type SavedFileKind = 'npy' | 'json' | 'txt' | 'png'
+
+/** What the studio needs of the system it runs in: Electron gives it to the app, a test its own. Paths are absolute. */
+export interface Desktop {
+  readonly systemLanguage: Language
+  readonly versions: { readonly electron: string }
+  /** Empty when the dialog was closed. */
+  chooseFiles(kind: FileKind, language: Language): Promise<readonly string[]>
+  /** Null when the dialog was closed. `near` is where it starts. */
+  chooseFolder(kind: FolderKind, language: Language, near: string): Promise<string | null>
+  /** Null when the dialog was closed. */
+  chooseSaveFile(suggestedName: string, kind: SavedFileKind, language: Language): Promise<string | null>
+  /** The picture in the clipboard as PNG; null when there is none. */
+  readClipboardPicture(): Promise<Uint8Array | null>
+  /** Asks whether edits that cannot be saved may be lost. @param reason why they cannot, in words */
+  mayLoseEdits(reason: string, language: Language): Promise<boolean>
+  /** Asks whether work that has not ended may be stopped, and what it made so far lost. */
+  mayStopWork(work: UnfinishedWork, language: Language): Promise<boolean>
+  /** Moves a file or folder to the system's trash. Rejects where there is none. */
+  trash(path: string): Promise<void>
+  /** Shows a file or folder in the system's file manager. */
+  reveal(path: string): Promise<void>
+}
+
+/** What the studio is put together from; processes start when they are first needed. */
+export interface StudioParts {
+  readonly installation: Installation
+  readonly places: Places
+  readonly packs: PackPlaces
+  readonly media: ProcessClient
+  /** Movies take long: they have a process of their own, so that thumbnails and boards never wait for them. */
+  readonly exportMedia: ProcessClient
+  readonly inference: ProcessClient
+  /** The depth of boards has a process of its own, so that it never waits for a generation. */
+  readonly depthInference: ProcessClient
+  readonly startProbe: StartWorker
+  /** The bundled sample project, `resources/sample`. */
+  readonly sampleFolder: string
+  /** Makes the queue that all programs of the app on this machine share. */
+  readonly createQueue: (options: Omit<JobQueueOptions, 'lockFile'>) => JobQueue
+}
+
+/** The open project, as generation, takes, boards and exports need it. */
+export interface OpenFolder {
+  readonly id: string
+  /** Absolute; holds `media/` and `takes/`. */
+  readonly folder: string
+  readonly writable: boolean
+  /** As it is now, all operations of the window so far included. */
+  readonly film: Film
+}
+
+/** What every part of the studio's services is given. */
+export interface StudioServices extends StudioParts {
+  readonly desktop: Desktop
+  readonly queue: JobQueue
+  /** Derived files that can be made again, of bounded size. */
+  readonly cacheFolder: string
+  readonly settings: () => Settings
+  readonly emit: (event: StudioEvent) => void
+}

@@ -1,0 +1,135 @@
+import path from 'node:path'
+import { calls, type CallAnswer, type CallHandlers, type CallName } from '../../../core/contract/calls.ts'
+import { errorFromFailure, failureFrom, isAbort } from '../../../core/contract/errors.ts'
+import type { StudioEvent } from '../../../core/contract/events.ts'
+import type { JobSnapshot } from '../../../core/contract/jobs.ts'
+import type { Language } from '../../../core/texts/language.ts'
+import type { UnfinishedWork } from '../../../core/texts/studio/dialogs.ts'
+import { ImportFiles } from '../media/import-files.ts'
+import { StudioLog } from '../log.ts'
+import { MediaResolver } from '../media/media-resolver.ts'
+import { PictureCache } from '../media/picture-cache.ts'
+import { SettingsFile } from '../settings.ts'
+import { StudioDepth } from './studio-depth.ts'
+import { StudioExports } from './studio-exports.ts'
+import { StudioGeneration } from './studio-generation.ts'
+import { studioHandlers } from './studio-handlers.ts'
+import type { Desktop, StudioParts, StudioServices } from './studio-parts.ts'
+import { StudioProjects } from './studio-projects.ts'
+
+/** Everything behind the window, in plain Node: Electron and tests put their own system around it. */
+export interface Studio {
+  readonly handlers: CallHandlers<undefined>
+  /** Of the user's settings, else of the system. */
+  readonly language: Language
+  /** Parses the input by the table of calls and runs the handler. Never rejects: a bug is an answer too, and is logged. */
+  answer(name: string, input: unknown): Promise<CallAnswer>
+  /** The file behind a `studio-media:` address; null for everything that is not the open project's. */
+  resolveMedia(url: string): Promise<{ readonly file: string } | null>
+  /** Files that the user dropped or pasted, by absolute path; the ids name them in an ImportSource. */
+  register(paths: readonly string[]): string[]
+  /** Looks again at what other programs may have changed, to be called when the window gets the focus. */
+  lookAgain(): void
+  /** Asks whether what has not ended, takes, exports, a copy, may be lost; true at once when there are none. */
+  mayEnd(): Promise<boolean>
+  /**
+   * Saves and closes the open project, cancels jobs, and ends the processes.
+   * @throws AbortError when edits cannot be saved and the user will not lose them: everything goes on then
+   */
+  close(): Promise<void>
+}
+
+/** @param emit sends an event to the window */
+export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event: StudioEvent) => void): Studio {
+  const { places, media, exportMedia, inference, depthInference } = parts
+  const settings = new SettingsFile(places.settings)
+  const log = new StudioLog(places.logs)
+  const services: StudioServices = {
+    ...parts,
+    desktop,
+    queue: parts.createQueue({
+      onChange: (job) => {
+        if (job.failure?.kind === 'bug') log.bug(`job ${job.subject.kind}`, errorFromFailure(job.failure))
+        emit({ type: 'job', job })
+      },
+      onDismiss: (id) => emit({ type: 'job-dismissed', id }),
+    }),
+    cacheFolder: places.cache,
+    settings: () => settings.settings,
+    emit,
+  }
+  const projects = new StudioProjects({ services, onBug: (where, thrown) => log.bug(where, thrown) })
+  const generation = new StudioGeneration({
+    ...services,
+    onTake: (folder, take) => projects.takeAppeared(folder, take),
+  })
+  const depth = new StudioDepth(services)
+  const exports = new StudioExports(services)
+  const imports = new ImportFiles(desktop, places.cache)
+  const pictures = new PictureCache(media, path.join(places.cache, 'pictures'))
+  const languageNow = (): Language => services.settings().language ?? desktop.systemLanguage
+  const handlers = studioHandlers({ services, settings, projects, generation, depth, exports, imports, pictures, log })
+  const resolver = new MediaResolver({
+    project: () => projects.current,
+    pictures,
+    rasterFile: (kind, sha256) => generation.rasterFile(kind, sha256),
+  })
+  return {
+    handlers,
+    answer: (name, input) => answer(handlers, log, name, input),
+    resolveMedia: (url) => resolver.resolve(url),
+    get language() {
+      return languageNow()
+    },
+    register: (paths) => imports.register(paths),
+    lookAgain: () => void projects.lookForTakes(),
+    mayEnd: async () => {
+      const work = { ...unfinishedJobs(services.queue.snapshots), copying: projects.isCopying }
+      if (work.takes + work.exports === 0 && !work.copying) return true
+      return desktop.mayStopWork(work, languageNow())
+    },
+    close: async () => {
+      await projects.end().catch((thrown: unknown) => {
+        if (isAbort(thrown)) throw thrown
+        log.bug('closing', thrown)
+      })
+      generation.close()
+      await services.queue.cancelAll()
+      media.close()
+      exportMedia.close()
+      inference.close()
+      depthInference.close()
+    },
+  }
+}
+
+function unfinishedJobs(jobs: readonly JobSnapshot[]): Pick<UnfinishedWork, 'takes' | 'exports'> {
+  // Depth that is still estimated costs a second to estimate again.
+  const unfinished = jobs.filter(
+    ({ state, subject }) => (state === 'queued' || state === 'running') && subject.kind !== 'depth',
+  )
+  const exports = unfinished.filter(({ subject }) => subject.kind === 'export').length
+  return { takes: unfinished.length - exports, exports }
+}
+
+async function answer(
+  handlers: CallHandlers<undefined>,
+  log: StudioLog,
+  name: string,
+  input: unknown,
+): Promise<CallAnswer> {
+  try {
+    if (!isCall(name)) throw new Error(`there is no call ${JSON.stringify(name.slice(0, 100))}`)
+    // The table pairs each handler with its input; TypeScript cannot follow a name that it does not know.
+    const handler = handlers[name] as (input: unknown, sender: undefined) => Promise<unknown>
+    return { ok: true, value: await handler(calls[name].input.parse(input), undefined) }
+  } catch (thrown) {
+    const failure = failureFrom(thrown)
+    if (failure.kind === 'bug') log.bug(`call ${name.slice(0, 100)}`, thrown)
+    return { ok: false, failure }
+  }
+}
+
+function isCall(name: string): name is CallName {
+  return Object.hasOwn(calls, name)
+}

@@ -1,0 +1,128 @@
+import type { PixelSize } from '../../../core/camera/intrinsics.ts'
+import type { LongTask } from '../../../core/contract/tasks.ts'
+import type { CropBox } from '../../../core/contract/media.ts'
+import { checkClipMemory } from '../../../core/diffusion/memory-plan.ts'
+import { deliverySize, pictureSize, qualityOf, type Delivery, type Quality } from '../../../core/framing/delivery.ts'
+import { deliveredPart } from '../../../core/framing/framing.ts'
+import { compileShot } from '../../../core/project/compile-shot.ts'
+import { readBoard } from '../boards/board.ts'
+import { planFrames, type LengthWish } from './frame-plan.ts'
+import { makeTake, type MadeTake, type OutputWish } from './make-take.ts'
+import { chooseSize, machineMemoryBytes } from '../models/model-size.ts'
+import { findPack } from '../models/models.ts'
+import { partOf } from '../progress-part.ts'
+import type { RunWish, TakeTools } from './run-generation.ts'
+import {
+  boardIntrinsics,
+  cameraRecord,
+  cameraSource,
+  readCamera,
+  suggestedFrames,
+  type CameraWish,
+} from './shot-camera.ts'
+import { buildTake } from './take-folder.ts'
+import type { DepthWish } from '../boards/wished-depth.ts'
+
+/** A shot as a user asks for it; null leaves a choice to the model or the camera. */
+export interface GenerateTakeInput {
+  /** Absolute. */
+  readonly picture: string
+  readonly camera: CameraWish
+  readonly length: LengthWish
+  readonly size: PixelSize | null
+  /** Pixels of the written frames; null is the largest that fits the edit, or the model's for a draft. */
+  readonly delivery: PixelSize | 'model' | null
+  readonly depth: DepthWish
+  /** Null is the pack's for the quality. */
+  readonly steps: number | null
+  readonly quality: Quality | null
+  readonly seed: number
+  readonly cache: 'on' | 'off'
+  readonly model: string
+  readonly output: OutputWish
+  readonly run: RunWish
+}
+
+/** Part of the whole task's progress that reading the picture and its depth takes. */
+const boardPart = 0.04
+
+/**
+ * From a picture and a camera to a take's folder, which appears whole or not at all.
+ * @throws StudioError for everything a user can put right; AbortError
+ */
+export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, MadeTake> {
+  return async (input, context) => {
+    const pack = await findPack(input.model, tools.packs)
+    const { manifest, manifestSha256 } = pack
+    const camera = await readCamera(input.camera)
+    const steps = input.steps ?? manifest.steps[input.quality ?? 'standard']
+    const quality = qualityOf(steps, manifest.steps)
+    const plan = planFrames(input.length, suggestedFrames(camera), manifest.frames)
+    return buildTake(input.output, async (folder, workFolder) => {
+      const board = await readBoard(
+        {
+          picture: input.picture,
+          depth: input.depth,
+          workFolder,
+          sizeFor: (picture) => {
+            const size = chooseSize(input.size, picture, manifest)
+            checkClipMemory(manifest, { ...size, frames: plan.sampleFrames }, machineMemoryBytes())
+            return size
+          },
+          intrinsicsAt: (size) => boardIntrinsics(camera, size),
+          pictureSizeFor: (picture, crop, size) => {
+            const delivery = deliveryOfFrames(input, { picture, crop, size }, quality)
+            return delivery === null ? size : pictureSize(crop, picture, size, delivery)
+          },
+        },
+        { ...tools, ...input.run, pack },
+        partOf(context, 0, boardPart),
+      )
+      const spec = await compileShot({
+        camera: cameraSource(camera, plan, input.seed),
+        pack: { id: manifest.id, version: manifest.version, manifestSha256, rayLayout: manifest.rayLayout },
+        size: board.size,
+        film: null,
+        delivery: deliveryOfFrames(
+          input,
+          { picture: board.pictureSource, crop: board.pictureSource.crop, size: board.size },
+          quality,
+        ),
+        rate: plan.rate,
+        firstFrame: 0,
+        filmFrames: plan.filmFrames,
+        sampleFrames: plan.sampleFrames,
+        settings: { steps, seed: input.seed, cache: input.cache },
+        picture: board.picture,
+        depth: board.depth,
+      })
+      const source = { picture: board.pictureSource, depth: board.depthSource, camera: cameraRecord(camera) }
+      const recipe = { spec, source, pack, pictureFile: board.pictureFile, depthFile: board.depthFile }
+      return makeTake({ recipe, folder, workFolder, ...input }, tools, partOf(context, boardPart, 1))
+    })
+  }
+}
+
+interface FramedPicture {
+  readonly picture: PixelSize
+  readonly crop: CropBox
+  /** Of the model. */
+  readonly size: PixelSize
+}
+
+/**
+ * What is written of the model's frames: the whole of them, or their middle in the shape asked for. Null are the model's
+ * own: where they are asked for, and where the picture has no more to show.
+ */
+function deliveryOfFrames(
+  { delivery, size: asked }: Pick<GenerateTakeInput, 'delivery' | 'size'>,
+  { picture, crop, size }: FramedPicture,
+  quality: Quality,
+): Delivery | null {
+  if (delivery !== null && delivery !== 'model')
+    return { size: delivery, box: deliveredPart(size, delivery.width / delivery.height) }
+  if (delivery === 'model' || asked !== null || quality === 'draft') return null
+  const shown = { width: Math.round(crop.width * picture.width), height: Math.round(crop.height * picture.height) }
+  const frames = deliverySize(shown, size, quality)
+  return frames.width > size.width ? { size: frames, box: { x: 0, y: 0, ...size } } : null
+}

@@ -1,0 +1,65 @@
+import path from 'node:path'
+import type { GenerationSpec } from '../../../core/contract/generation.ts'
+import type { LongTask, TaskContext } from '../../../core/contract/tasks.ts'
+import { compileShot } from '../../../core/project/compile-shot.ts'
+import type { Film } from '../../../core/project/schema/film.ts'
+import type { Shot } from '../../../core/project/schema/shot.ts'
+import { shotToCompile, startBoard } from '../../../core/project/shot-to-compile.ts'
+import { readPoses } from './pose-file.ts'
+import { prepareBoard } from '../boards/prepare-board.ts'
+import { partOf } from '../progress-part.ts'
+import { makeProjectTake, type ProjectTake, type ProjectTakeTools } from './project-take.ts'
+import type { InstalledPack } from '../models/read-manifest.ts'
+import type { RunWish } from './run-generation.ts'
+
+export interface RenderShotInput {
+  /** Absolute. */
+  readonly projectFolder: string
+  readonly film: Film
+  readonly shotId: string
+  readonly pack: InstalledPack
+  /** What is to be other than the shot says; null keeps it. */
+  readonly seed: number | null
+  readonly steps: number | null
+  readonly run: RunWish
+  /** A folder for the take, absolute; null puts it into the project. */
+  readonly target: string | null
+}
+
+/** Part of the whole task's progress that compiling takes. */
+const compiledPart = 0.04
+
+/**
+ * A take of a shot of the film, compiled by the functions that the window compiles with.
+ * @throws StudioError of a shot that cannot be compiled, and of {@link makeProjectTake}; AbortError
+ */
+export function renderShot(tools: ProjectTakeTools): LongTask<RenderShotInput, ProjectTake> {
+  return async (input, context) => {
+    const { projectFolder, film, shotId, pack, run, target } = input
+    const shot = film.shots.find(({ id }) => id === shotId)!
+    const spec = await compile(input, shot, tools, partOf(context, 0, compiledPart))
+    const boardId = startBoard(film, shot).id
+    const { headFrames } = shot.handles
+    const take = { projectFolder, film, shotId, boardId, headFrames, spec, pack, run, target }
+    return makeProjectTake(tools)(take, partOf(context, compiledPart, 1))
+  }
+}
+
+async function compile(
+  { projectFolder, film, pack, seed, steps }: RenderShotInput,
+  shot: Shot,
+  tools: ProjectTakeTools,
+  context: TaskContext,
+): Promise<GenerationSpec> {
+  const { id, version, rayLayout, sizes, steps: packSteps, frames } = pack.manifest
+  const facts = { id, version, manifestSha256: pack.manifestSha256, rayLayout, steps: packSteps, frames }
+  const prepare = prepareBoard({ ...tools, version: tools.installation.craneshot })
+  const board = await prepare({ projectFolder, film, boardId: startBoard(film, shot).id, sizes }, context)
+  const { camera, generation } = shot
+  const poses = camera.source === 'file' ? (await readPoses(path.join(projectFolder, camera.file))).rows : []
+  const wanted = {
+    ...shot,
+    generation: { ...generation, seed: seed ?? generation.seed, steps: steps ?? generation.steps },
+  }
+  return compileShot(shotToCompile(film, wanted, facts, board, poses))
+}

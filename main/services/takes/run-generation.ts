@@ -1,0 +1,104 @@
+import os from 'node:os'
+import type { GenerationSpec } from '../../../core/contract/generation.ts'
+import type { GenerateInput, GenerateOutput, Provider } from '../../../core/contract/inference.ts'
+import type { Take } from '../../../core/contract/take.ts'
+import type { TaskContext } from '../../../core/contract/tasks.ts'
+import type { ProcessClient } from '../../jobs/process-client.ts'
+import { chooseProvider, probeInProcess, type ProviderChoice } from '../../jobs/provider-choice.ts'
+import type { JobQueue } from '../../jobs/queue.ts'
+import type { StartWorker } from '../../jobs/worker-process.ts'
+import type { Installation } from '../installation.ts'
+import type { PackPlaces } from '../models/models.ts'
+import { candidateProviders } from '../models/providers.ts'
+import type { InstalledPack } from '../models/read-manifest.ts'
+
+/** The parts of the app that a take needs. */
+export interface TakeTools {
+  readonly installation: Installation
+  readonly packs: PackPlaces
+  readonly media: ProcessClient
+  readonly inference: ProcessClient
+  readonly startProbe: StartWorker
+  /** Null for a job of the queue itself, whose turn it is already. */
+  readonly queue: JobQueue | null
+}
+
+/** Null leaves the choice to the machine, or to the recipe that is made again. */
+export interface RunWish {
+  readonly provider: Provider | null
+  readonly threads: number | null
+  /** Why it is that provider, when no user asked for it. */
+  readonly reason?: Runtime['reason']
+}
+
+/** All that decides the bits of a take, with its rasters as raw files. */
+export interface TakeRecipe extends Pick<Take, 'shot' | 'deliveryBox'> {
+  readonly spec: GenerationSpec
+  readonly source: Take['source']
+  readonly pack: InstalledPack
+  readonly pictureFile: string
+  readonly depthFile: string
+}
+
+export interface Runtime {
+  readonly provider: Provider
+  readonly reason: ProviderChoice['reason'] | 'recipe'
+  readonly threads: number
+}
+
+/** The provider and threads that were asked for, or the fastest provider that works here and all cores. */
+export async function chooseRuntime(wish: RunWish, start: StartWorker, context: TaskContext): Promise<Runtime> {
+  const threads = wish.threads ?? os.availableParallelism()
+  if (wish.provider !== null) return { provider: wish.provider, reason: wish.reason ?? 'requested', threads }
+  context.report({ stage: 'take.provider', fraction: 0 })
+  const probe = (provider: Provider): ReturnType<typeof probeInProcess> =>
+    probeInProcess(start, provider, threads, context.signal)
+  const { provider, reason } = await chooseProvider(null, candidateProviders(process.platform), probe)
+  return { provider, reason, threads }
+}
+
+interface GenerationRun extends Pick<Runtime, 'provider' | 'threads'> {
+  readonly framesFolder: string
+  /** Gets the depth of each frame; left out when nobody asks. */
+  readonly depthFolder?: string
+}
+
+/** Waits for its turn on the machine, unless it has it, then runs the inference process. */
+export async function runGeneration(
+  { spec, pack, pictureFile, depthFile }: TakeRecipe,
+  run: GenerationRun,
+  { queue, inference }: Pick<TakeTools, 'queue' | 'inference'>,
+  context: TaskContext,
+): Promise<GenerateOutput> {
+  const { framesFolder, depthFolder, provider, threads } = run
+  const packFolder = pack.folder
+  const input: GenerateInput = {
+    spec,
+    packFolder,
+    pictureFile,
+    depthFile,
+    framesFolder,
+    ...(depthFolder === undefined ? {} : { depthFolder }),
+    provider,
+    threads,
+    memoryLimitBytes: null,
+  }
+  if (queue === null) return inference.run<GenerateOutput>('generate', input, context)
+  const subject = { kind: 'generate', folderId: null, shotId: null, seed: spec.seed } as const
+  const job = queue.submit(subject, ({ signal, report }) =>
+    inference.run<GenerateOutput>('generate', input, {
+      signal,
+      report: (progress) => {
+        report(progress)
+        context.report(progress)
+      },
+    }),
+  )
+  context.signal.addEventListener('abort', job.cancel, { once: true })
+  try {
+    if (context.signal.aborted) job.cancel()
+    return await job.result
+  } finally {
+    context.signal.removeEventListener('abort', job.cancel)
+  }
+}
