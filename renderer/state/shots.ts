@@ -4,6 +4,7 @@ import type { JobSnapshot } from '../../core/contract/jobs.ts'
 import type { TakeSummary } from '../../core/contract/studio.ts'
 import { addBoard } from '../../core/project/edits/boards.ts'
 import { addCutItem } from '../../core/project/edits/cut.ts'
+import { plainShot } from '../../core/project/edits/new-shot.ts'
 import { addShot } from '../../core/project/edits/shots.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import type { Shot } from '../../core/project/schema/shot.ts'
@@ -59,26 +60,8 @@ export function withPictures(film: Film, pictures: readonly ImportedPicture[]): 
 export function newShot(film: Film, boardId: string): Shot {
   const { numerator, denominator } = film.rate
   const durationFrames = Math.max(2, Math.round((newShotSeconds * numerator) / denominator))
-  return {
-    id: newId(),
-    name: nextShotName(film),
-    note: '',
-    sceneId: null,
-    boards: [{ boardId, frame: 0, role: 'start' }],
-    durationFrames,
-    handles: { headFrames: 0, tailFrames: 0 },
-    anchorFrame: 0,
-    camera: {
-      source: 'keys',
-      path: pathFromMoves([firstMove], { frames: durationFrames, easing: 'ease-in-out' }),
-      layers: [],
-    },
-    subjects: [],
-    prompt: '',
-    generation: { packId: null, seed: 1, steps: null, sampleFrames: null, cache: 'on' },
-    chosenTakeId: null,
-    takeMarks: [],
-  }
+  const path = pathFromMoves([firstMove], { frames: durationFrames, easing: 'ease-in-out' })
+  return plainShot({ id: newId(), name: nextShotName(film), boardId, durationFrames, path })
 }
 
 function nextShotName({ shots }: Film): string {

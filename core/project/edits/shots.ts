@@ -26,7 +26,20 @@ export function moveShot(film: Film, shotId: string, index: number): Film {
 }
 
 export type ShotSettings = Partial<
-  Pick<Shot, 'name' | 'note' | 'prompt' | 'generation' | 'anchorFrame' | 'subjects' | 'sceneId' | 'handles'>
+  Pick<
+    Shot,
+    | 'name'
+    | 'note'
+    | 'dialogue'
+    | 'action'
+    | 'group'
+    | 'prompt'
+    | 'generation'
+    | 'anchorFrame'
+    | 'subjects'
+    | 'sceneId'
+    | 'handles'
+  >
 >
 
 export function changeShotSettings(film: Film, shotId: string, settings: ShotSettings): Film {

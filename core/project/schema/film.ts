@@ -35,7 +35,7 @@ export const filmFieldsSchema = z.strictObject({
 /** The whole document. Immutable: edits make new films that share what they leave alone. */
 export type Film = z.infer<typeof filmFieldsSchema>
 
-/** Film schema, version 1: every field within limits, and everything that is named exists. */
+/** The film of the current version: every field within limits, and everything that is named exists. */
 export const filmSchema = filmFieldsSchema.superRefine((film, context) => {
   for (const { path, message } of brokenReferences(film)) context.addIssue({ code: 'custom', path, message })
 })

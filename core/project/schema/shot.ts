@@ -56,7 +56,12 @@ export const shotSchema = z
     id: idSchema,
     name: nameSchema,
     note: noteSchema,
+    /** What is said and what happens, for the people who read the storyboard. Version 1 had neither, nor groups. */
+    dialogue: noteSchema.default(''),
+    action: noteSchema.default(''),
     sceneId: idSchema.nullable(),
+    /** Shots of one scene with the same group belong together, e.g. a set-up; none where it is empty. */
+    group: nameSchema.default(''),
     boards: z.array(boardUseSchema).min(1).max(16),
     /** N: the shot without its handles, in film frames. */
     durationFrames: z.number().int().min(1).max(maxShotFrames),

@@ -5,6 +5,7 @@ import { valueOf } from '../../../core/contract/result.ts'
 import { changeBoard } from '../../../core/project/edits/boards.ts'
 import { addCutItem, addMarker, changeMarker } from '../../../core/project/edits/cut.ts'
 import { changeFilmSettings } from '../../../core/project/edits/film.ts'
+import { plainShot } from '../../../core/project/edits/new-shot.ts'
 import { addShot, changeShotSettings } from '../../../core/project/edits/shots.ts'
 import type { Board } from '../../../core/project/schema/board.ts'
 import type { CutClip } from '../../../core/project/schema/cut.ts'
@@ -122,19 +123,5 @@ function shotOf(shot: SampleShot, text: SampleWords): Shot {
     focalLengthMm: DEFAULT_FOCAL_LENGTH_MM,
     easing,
   })
-  return {
-    id,
-    ...wordsOf(shot, text),
-    sceneId: null,
-    boards: [{ boardId: board, frame: 0, role: 'start' }],
-    durationFrames: shotFrames,
-    handles: { headFrames: 0, tailFrames: 0 },
-    anchorFrame: 0,
-    camera: { source: 'keys', path, layers: [] },
-    subjects: [],
-    prompt: '',
-    generation: { packId: null, seed: 1, steps: null, sampleFrames: null, cache: 'on' },
-    chosenTakeId: null,
-    takeMarks: [],
-  }
+  return { ...plainShot({ id, name: '', boardId: board, durationFrames: shotFrames, path }), ...wordsOf(shot, text) }
 }

@@ -1,3 +1,5 @@
+import type { CameraPath } from '../../../core/camera/path-schema.ts'
+import { plainShot } from '../../../core/project/edits/new-shot.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
@@ -32,21 +34,11 @@ export function filmOfShots(shots: readonly ShotFacts[]): Film {
 }
 
 function shotOf({ id, durationFrames, headFrames = 0, tailFrames = 0, takeId }: ShotFacts): Shot {
+  const path = { keys: [] } as unknown as CameraPath
   return {
-    id,
-    name: id,
-    note: '',
-    sceneId: null,
-    boards: [{ boardId: 'board', frame: 0, role: 'start' }],
-    durationFrames,
+    ...plainShot({ id, name: id, boardId: 'board', durationFrames, path }),
     handles: { headFrames, tailFrames },
-    anchorFrame: 0,
-    camera: { source: 'keys', path: { keys: [] }, layers: [] } as unknown as Shot['camera'],
-    subjects: [],
-    prompt: '',
-    generation: { packId: null, seed: 1, steps: null, sampleFrames: null, cache: 'on' },
     chosenTakeId: takeId ?? null,
-    takeMarks: [],
   }
 }
 

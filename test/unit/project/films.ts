@@ -1,4 +1,5 @@
 import type { CameraPath } from '../../../core/camera/path-schema.ts'
+import { plainShot } from '../../../core/project/edits/new-shot.ts'
 import type { Board } from '../../../core/project/schema/board.ts'
 import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
@@ -32,20 +33,8 @@ export function aPath(lastFrame = 23): CameraPath {
 
 export function aShot(id: string, boardId: string, more: Partial<Shot> = {}): Shot {
   return {
-    id,
-    name: `Shot ${id}`,
-    note: '',
-    sceneId: null,
-    boards: [{ boardId, frame: 0, role: 'start' }],
-    durationFrames: 24,
+    ...plainShot({ id, name: `Shot ${id}`, boardId, durationFrames: 24, path: aPath() }),
     handles: { headFrames: 6, tailFrames: 6 },
-    anchorFrame: 0,
-    camera: { source: 'keys', path: aPath(), layers: [] },
-    subjects: [],
-    prompt: '',
-    generation: { packId: null, seed: 1, steps: null, sampleFrames: null, cache: 'on' },
-    chosenTakeId: null,
-    takeMarks: [],
     ...more,
   }
 }

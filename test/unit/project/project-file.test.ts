@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Migration } from '../../../core/project/migrations.ts'
+import { currentVersion, type Migration } from '../../../core/project/migrations.ts'
 import { readProject, readProjectAs, writeProject } from '../../../core/project/project-file.ts'
 import { aFilm } from './films.ts'
 
@@ -10,7 +10,8 @@ function codeOf(text: string): string {
   return result.ok ? 'read' : result.error.code
 }
 
-const file = (more: object) => JSON.stringify({ format: 'craneshot-project', version: 1, film: aFilm(), ...more })
+const file = (more: object) =>
+  JSON.stringify({ format: 'craneshot-project', version: currentVersion, film: aFilm(), ...more })
 
 describe('project.json', () => {
   test('reads back what was written, and writes the same text again', () => {
@@ -19,6 +20,12 @@ describe('project.json', () => {
     const text = result.ok ? writeProject(result.value) : ''
     const again = readProject(text, 'project.json')
     expect(again.ok && writeProject(again.value)).toBe(text)
+  })
+
+  test('of version 1, whose shots had no texts or groups, is read with them empty', () => {
+    const shots = aFilm().shots.map(({ dialogue: _dialogue, action: _action, group: _group, ...shot }) => shot)
+    const text = file({ version: 1, film: { ...aFilm(), shots } })
+    expect(readProject(text, 'project.json')).toEqual({ ok: true, value: aFilm() })
   })
 
   test.each([
@@ -31,7 +38,7 @@ describe('project.json', () => {
     [file({ version: '1' }), 'project.file.no-version'],
     [file({ version: 1.5 }), 'project.file.no-version'],
     [file({ version: -1 }), 'project.file.no-version'],
-    [file({ version: 2 }), 'project.file.newer-version'],
+    [file({ version: currentVersion + 1 }), 'project.file.newer-version'],
     [file({ version: 0 }), 'project.file.migration'],
     [file({ film: null }), 'project.file.invalid'],
     [file({ other: 1 }), 'project.file.invalid'],
@@ -50,7 +57,7 @@ describe('project.json', () => {
       place: 'film.shots[0].durationFrames',
     })
     const newer = readProject(file({ version: 7 }), 'p')
-    expect(!newer.ok && newer.error.details).toEqual({ file: 'p', found: 7, known: 1 })
+    expect(!newer.ok && newer.error.details).toEqual({ file: 'p', found: 7, known: currentVersion })
   })
 
   test('never throws, whatever JSON it gets', () => {
