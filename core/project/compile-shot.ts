@@ -25,6 +25,8 @@ export type CameraSource =
       /** Size of the picture the poses describe; null takes it from the first lens and square pixels. */
       readonly poseSize: PixelSize | null
       readonly unitsPerSubjectDistance: number
+      /** Frame of the shot whose pose is the board's camera; the first pose, wherever it lies, when null or left out. */
+      readonly referenceFrame?: number | null
     }
 
 /** What a spec needs to know of its pack. */
@@ -104,11 +106,12 @@ export function camerasAt(
   const { camera, size, firstFrame } = shot
   const timesInFrames = times.map((time) => firstFrame + time)
   if (camera.kind === 'poses') {
-    return camerasFromPoses(resamplePoses(camera.rows, shot.filmFrames, timesInFrames), {
+    const { rows, referenceFrame = null } = camera
+    return camerasFromPoses(resamplePoses(rows, shot.filmFrames, timesInFrames), {
       size,
       ...(camera.poseSize === null ? {} : { poseSize: camera.poseSize }),
       subjectDistance: camera.unitsPerSubjectDistance,
-      reference: camera.rows[0]!,
+      reference: referenceFrame === null ? rows[0]! : resamplePoses(rows, shot.filmFrames, [referenceFrame])[0]!,
     })
   }
   const frameWidthPixels = lensWidthPixels(shot)

@@ -6,11 +6,12 @@ import type { PoseRow } from '../camera/pose-row.ts'
 import { deliveryOf, pictureSize, qualityOf, type Delivery } from '../framing/delivery.ts'
 import { chooseModelSize, frameBoard, type BoardFraming } from '../framing/framing.ts'
 import { durationOf } from '../timeline/range.ts'
+import { anchorFrameOf } from './boards-of-shot.ts'
 import { lensWidthPixels, type CameraSource, type PackFacts, type ShotToCompile } from './compile-shot.ts'
 import { findItem } from './edits/items.ts'
 import type { Board } from './schema/board.ts'
 import { shotFrames, type Film } from './schema/film.ts'
-import type { Shot } from './schema/shot.ts'
+import type { BoardUse, Shot } from './schema/shot.ts'
 
 /** A pack, as far as a shot of the film depends on it. */
 export type ShotPack = PackFacts & Pick<PackManifest, 'steps' | 'frames'>
@@ -50,7 +51,7 @@ export function shotDelivery(
   return deliveryOf(film.format, size, qualityOf(generation.steps ?? pack.steps.standard, pack.steps))
 }
 
-/** What main has prepared of the shot's start board at the pack's size. */
+/** What main has prepared of one of the shot's boards at the pack's size. */
 export interface PreparedRasters {
   readonly size: PixelSize
   readonly picture: Raster
@@ -60,6 +61,7 @@ export interface PreparedRasters {
 /**
  * A shot of the film as {@link compileShot} takes it: all frames with handles, the film's lenses, the board's camera.
  * @param poses of the imported pose file, when the shot's camera is one
+ * @param use which of the shot's boards `board` is: the cameras are relative to it; the start board unless told
  * @throws StudioError shot.camera-layers while a layer is enabled, which no pipeline can follow yet
  */
 export function shotToCompile(
@@ -68,12 +70,13 @@ export function shotToCompile(
   pack: ShotPack,
   board: PreparedRasters,
   poses: readonly PoseRow[] = [],
+  use: BoardUse = shot.boards[0]!,
 ): ShotToCompile {
   const frames = shotFrames(shot)
   const filmFrames = durationOf(frames)
   const { steps, seed, cache, sampleFrames } = shot.generation
   return {
-    camera: cameraOf(film, shot, poses),
+    camera: cameraOf(film, shot, poses, use),
     pack,
     size: board.size,
     film: { aspect: film.format.width / film.format.height, sensorWidthMm: film.sensorWidthMm },
@@ -88,18 +91,19 @@ export function shotToCompile(
   }
 }
 
-function cameraOf(film: Film, shot: Shot, poses: readonly PoseRow[]): CameraSource {
+function cameraOf(film: Film, shot: Shot, poses: readonly PoseRow[], use: BoardUse): CameraSource {
   const { camera } = shot
   if (camera.source === 'file') {
     const { poseSize, unitsPerSubjectDistance } = camera
-    return { kind: 'poses', rows: poses, poseSize, unitsPerSubjectDistance }
+    const referenceFrame = use === shot.boards[0] ? null : use.frame
+    return { kind: 'poses', rows: poses, poseSize, unitsPerSubjectDistance, referenceFrame }
   }
   const layer = camera.layers.find(({ enabled }) => enabled)
   if (layer !== undefined) throw new StudioError('shot.camera-layers', { shot: shot.name, layer: layer.name })
   return {
     kind: 'path',
     path: camera.path,
-    anchorFrame: shot.anchorFrame,
-    boardFocalLengthMm: startBoard(film, shot).lens.focalLengthMm,
+    anchorFrame: anchorFrameOf(shot, use),
+    boardFocalLengthMm: findItem(film.boards, use.boardId, 'board').lens.focalLengthMm,
   }
 }

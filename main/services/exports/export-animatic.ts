@@ -1,20 +1,27 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { PixelSize } from '../../../core/camera/intrinsics.ts'
-import type { Raster } from '../../../core/contract/generation.ts'
+import type { ShotCameras } from '../../../core/camera/cameras.ts'
+import type { Camera, Raster } from '../../../core/contract/generation.ts'
 import type { CacheFrames } from '../../../core/contract/media.ts'
+import type { PackManifest } from '../../../core/contract/pack.ts'
 import type { PreparedBoard } from '../../../core/contract/studio.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import { deliveryCamera, deliveryOf, type Delivery } from '../../../core/framing/delivery.ts'
-import { camerasAt, evenTimes } from '../../../core/project/compile-shot.ts'
-import type { Film } from '../../../core/project/schema/film.ts'
-import { shotToCompile, startBoard } from '../../../core/project/shot-to-compile.ts'
+import { boardSpans } from '../../../core/project/boards-of-shot.ts'
+import { camerasAt, evenTimes, type ShotToCompile } from '../../../core/project/compile-shot.ts'
+import { findItem } from '../../../core/project/edits/items.ts'
+import { shotFrames, type Film } from '../../../core/project/schema/film.ts'
+import type { Shot } from '../../../core/project/schema/shot.ts'
+import { shotToCompile } from '../../../core/project/shot-to-compile.ts'
+import type { FrameRange } from '../../../core/timeline/range.ts'
 import type { ProcessClient } from '../../jobs/process-client.ts'
 import { mediaFile } from './export-media.ts'
 import type { ShotMaterial, UsedShot } from './export-shots.ts'
 import { findPackById, type PackPlaces } from '../models/models.ts'
 import { readPoses } from '../takes/pose-file.ts'
 import { prepareBoard } from '../boards/prepare-board.ts'
+import { partOf } from '../progress-part.ts'
 import type { RasterCache } from '../media/raster-cache.ts'
 
 export interface AnimaticTools {
@@ -25,17 +32,24 @@ export interface AnimaticTools {
   readonly version: string
 }
 
-/** A shot without a take, its board ready to be moved. */
+/** One of the boards that a shot without a take shows, ready to be moved, and where it is seen from. */
+interface MovedBoard {
+  readonly board: PreparedBoard
+  readonly boardIntrinsics: readonly number[]
+  /** Of the frames that show this board, relative to its own camera. */
+  readonly cameras: readonly Camera[]
+}
+
+/** A shot without a take. */
 export interface Animatic {
   readonly material: Omit<ShotMaterial, 'files' | 'isRaw'>
-  readonly board: PreparedBoard
+  readonly boards: readonly MovedBoard[]
   readonly delivery: Delivery
-  readonly boardIntrinsics: readonly number[]
 }
 
 /**
  * The cameras of a shot without a take, framed for its model, or the embedded one where that is missing, at the size
- * that takes are delivered at.
+ * that takes are delivered at. Which of its boards a frame shows is the same as in the window's playback.
  * @throws StudioError `export.media-missing`, `shot.camera-layers`, `camera.pose-file.*`, `media.*`; AbortError
  */
 export async function readAnimatic(
@@ -49,29 +63,85 @@ export async function readAnimatic(
   const { manifest, manifestSha256 } = await findPackById(shot.generation.packId, tools.packs).catch(() =>
     findPackById(null, tools.packs),
   )
-  const source = startBoard(film, shot)
-  const user = source.name || shot.name || shot.id
-  const { depth } = source
-  await mediaFile(projectFolder, source.picture.media, user)
-  if ('raster' in depth) await mediaFile(projectFolder, depth.raster, user)
-  const input = { projectFolder, film, boardId: source.id, sizes: manifest.sizes }
-  const board = await prepareBoard(tools)(input, context)
-  const compiled = shotToCompile(film, shot, { ...manifest, manifestSha256 }, board, await posesOf(projectFolder, used))
-  const frames = compiled.filmFrames
-  const { cameras, boardIntrinsics } = camerasAt(compiled, evenTimes(frames, frames))
-  const delivery = deliveryOf(film.format, board.size, 'fine')
+  const pack = { ...manifest, manifestSha256 }
+  const poses = await posesOf(projectFolder, used)
+  const parts: BoardPart[] = []
+  // One after another: a large picture takes a gigabyte while it is decoded.
+  for (const { use, frames } of boardSpans(shot)) {
+    const board = await preparedBoard(projectFolder, film, { shot, boardId: use.boardId, pack }, tools, context)
+    parts.push({ board, frames, shown: shotCameras(shotToCompile(film, shot, pack, board, poses, use)) })
+  }
+  const { board: first, shown } = parts[0]!
+  const delivery = deliveryOf(film.format, first.size, 'fine')
   const pictureBox = { x: 0, y: 0, ...delivery.size }
-  const material = { ...used, size: delivery.size, pictureBox, cameraBox: delivery.box, cameras }
-  return { material, board, delivery, boardIntrinsics }
+  // Camera files tell the one move of the shot, whichever boards it passes.
+  const material = { ...used, size: delivery.size, pictureBox, cameraBox: delivery.box, cameras: shown.cameras }
+  const { start } = shotFrames(shot)
+  const boards = parts.map(({ board, frames, shown: { cameras, boardIntrinsics } }) => ({
+    board,
+    boardIntrinsics,
+    cameras: cameras.slice(frames.start - start, frames.end - start),
+  }))
+  return { material, boards, delivery }
+}
+
+interface BoardPart {
+  readonly board: PreparedBoard
+  readonly frames: FrameRange
+  /** Of the whole shot, relative to this board. */
+  readonly shown: ShotCameras
+}
+
+interface WantedBoard {
+  readonly shot: Shot
+  readonly boardId: string
+  readonly pack: Pick<PackManifest, 'sizes'>
+}
+
+async function preparedBoard(
+  projectFolder: string,
+  film: Film,
+  { shot, boardId, pack: { sizes } }: WantedBoard,
+  tools: AnimaticTools,
+  context: TaskContext,
+): Promise<PreparedBoard> {
+  const { name, depth, picture } = findItem(film.boards, boardId, 'board')
+  const user = name || shot.name || shot.id
+  await mediaFile(projectFolder, picture.media, user)
+  if ('raster' in depth) await mediaFile(projectFolder, depth.raster, user)
+  return prepareBoard(tools)({ projectFolder, film, boardId, sizes }, context)
+}
+
+/** Of every frame of the shot, relative to the board that it was compiled with. */
+function shotCameras(compiled: ShotToCompile): ShotCameras {
+  return camerasAt(compiled, evenTimes(compiled.filmFrames, compiled.filmFrames))
 }
 
 /** Draws every frame of it into a new folder. @throws StudioError `media.*`; AbortError */
 export async function drawAnimatic(
-  { material, board, delivery, boardIntrinsics }: Animatic,
+  { material, boards, delivery }: Animatic,
+  framesFolder: string,
+  tools: AnimaticTools,
+  context: TaskContext,
+): Promise<ShotMaterial> {
+  await mkdir(framesFolder)
+  const files: string[] = []
+  for (const [index, board] of boards.entries()) {
+    const folder = path.join(framesFolder, String(index))
+    const { length } = material.cameras
+    const part = partOf(context, files.length / length, (files.length + board.cameras.length) / length)
+    files.push(...(await drawBoard(board, delivery, folder, tools, part)))
+  }
+  return { ...material, files, isRaw: true }
+}
+
+async function drawBoard(
+  { board, boardIntrinsics, cameras }: MovedBoard,
+  delivery: Delivery,
   framesFolder: string,
   { media, rasters }: AnimaticTools,
   context: TaskContext,
-): Promise<ShotMaterial> {
+): Promise<string[]> {
   await mkdir(framesFolder)
   const pictureFile = await rasters.fileOf('picture', board.picture.sha256)
   const depthFile = await rasters.fileOf('depth', board.depth.sha256)
@@ -83,12 +153,12 @@ export async function drawAnimatic(
     depthSize: sizeOf(board.depth),
     modelSize: board.size,
     boardIntrinsics,
-    cameras: material.cameras.map((camera) => deliveryCamera(camera, delivery)),
+    cameras: cameras.map((camera) => deliveryCamera(camera, delivery)),
     ...delivery.size,
     framesFolder,
   }
   const { frames } = await media.run<CacheFrames>('render-cache', input, context)
-  return { ...material, files: frames.map((name) => path.join(framesFolder, name)), isRaw: true }
+  return frames.map((name) => path.join(framesFolder, name))
 }
 
 async function posesOf(projectFolder: string, { shot }: UsedShot) {

@@ -3,10 +3,11 @@ import type { Camera, Raster } from '../../../core/contract/generation.ts'
 import type { PackSummary } from '../../../core/contract/studio.ts'
 import type { PixelBox } from '../../../core/framing/framing.ts'
 import { camerasAt, evenTimes, type ShotToCompile } from '../../../core/project/compile-shot.ts'
+import { findItem } from '../../../core/project/edits/items.ts'
 import type { Board } from '../../../core/project/schema/board.ts'
 import { shotFrames, type Film } from '../../../core/project/schema/film.ts'
-import type { Shot } from '../../../core/project/schema/shot.ts'
-import { boardForPack, shotToCompile, startBoard } from '../../../core/project/shot-to-compile.ts'
+import type { BoardUse, Shot } from '../../../core/project/schema/shot.ts'
+import { boardForPack, shotToCompile } from '../../../core/project/shot-to-compile.ts'
 import type { FrameRange } from '../../../core/timeline/range.ts'
 import { studioStore, useStudio } from '../mirrors.ts'
 
@@ -52,22 +53,26 @@ interface Remembered {
   readonly geometry: ShotGeometry | StudioError
 }
 
-/** By the shot's value, so that a shot that is left alone is never evaluated again. */
-const remembered = new WeakMap<Shot, Remembered>()
+/** By the shot's value and its board, so that a shot that is left alone is never evaluated again. */
+const remembered = new WeakMap<Shot, WeakMap<BoardUse, Remembered>>()
 
 /**
- * A shot's cameras at every film frame. The same film gives the same object, so that views can compare it by identity.
+ * A shot's cameras at every film frame, relative to one of its boards. The same film gives the same object, so that views
+ * can compare it by identity.
+ * @param use the start board unless told
  * @throws StudioError `edit.imported-path` for a shot whose poses come from a file, `shot.camera-layers`,
  *   `camera.too-far`
  */
-export function shotGeometry(film: Film, shot: Shot, pack: PackSummary): ShotGeometry {
-  const board = startBoard(film, shot)
-  let known = remembered.get(shot)
+export function shotGeometry(film: Film, shot: Shot, pack: PackSummary, use: BoardUse = shot.boards[0]!): ShotGeometry {
+  const board = findItem(film.boards, use.boardId, 'board')
+  const ofShot = remembered.get(shot) ?? new WeakMap<BoardUse, Remembered>()
+  remembered.set(shot, ofShot)
+  let known = ofShot.get(use)
   if (known === undefined || known.board !== board || known.pack !== pack || !sameFilm(known.film, film)) {
     const { format, rate, sensorWidthMm } = film
-    const geometry = geometryOrRefusal(film, shot, pack, board)
+    const geometry = geometryOrRefusal(film, shot, pack, { use, board })
     known = { film: { format, rate, sensorWidthMm }, board, pack, geometry }
-    remembered.set(shot, known)
+    ofShot.set(use, known)
   }
   if (known.geometry instanceof StudioError) throw known.geometry
   return known.geometry
@@ -77,19 +82,24 @@ function sameFilm(a: Remembered['film'], b: Remembered['film']): boolean {
   return a.format === b.format && a.rate === b.rate && a.sensorWidthMm === b.sensorWidthMm
 }
 
-function geometryOrRefusal(film: Film, shot: Shot, pack: PackSummary, board: Board): ShotGeometry | StudioError {
+interface UsedBoard {
+  readonly use: BoardUse
+  readonly board: Board
+}
+
+function geometryOrRefusal(film: Film, shot: Shot, pack: PackSummary, used: UsedBoard): ShotGeometry | StudioError {
   try {
-    return newGeometry(film, shot, pack, board)
+    return newGeometry(film, shot, pack, used)
   } catch (thrown) {
     if (thrown instanceof StudioError) return thrown
     throw thrown
   }
 }
 
-function newGeometry(film: Film, shot: Shot, pack: PackSummary, board: Board): ShotGeometry {
+function newGeometry(film: Film, shot: Shot, pack: PackSummary, { use, board }: UsedBoard): ShotGeometry {
   if (shot.camera.source === 'file') throw new StudioError('edit.imported-path', { shot: shot.name || shot.id })
   const { size, deliveryBox } = framingOf(film, board, pack)
-  const toCompile = shotToCompile(film, shot, pack, { size, picture: noRaster, depth: noRaster })
+  const toCompile = shotToCompile(film, shot, pack, { size, picture: noRaster, depth: noRaster }, [], use)
   const { filmFrames } = toCompile
   const { cameras, boardIntrinsics } = camerasAt(toCompile, evenTimes(filmFrames, filmFrames))
   return { shot, board, pack, toCompile, frames: shotFrames(shot), cameras, boardIntrinsics, deliveryBox }

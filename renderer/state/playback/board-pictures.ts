@@ -1,9 +1,10 @@
 import { pictureUrl } from '../../../core/contract/media-urls.ts'
 import { centredCrop } from '../../../core/framing/framing.ts'
-import { startBoard } from '../../../core/project/shot-to-compile.ts'
+import { boardUseAt } from '../../../core/project/boards-of-shot.ts'
+import { findItem } from '../../../core/project/edits/items.ts'
 import type { Board } from '../../../core/project/schema/board.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
-import type { Shot } from '../../../core/project/schema/shot.ts'
+import type { BoardUse, Shot } from '../../../core/project/schema/shot.ts'
 import { boardView, renderFrame } from '../board-view/board-frames.ts'
 import { prepareBoard } from '../board-view/board-pixels.ts'
 import {
@@ -19,7 +20,7 @@ import type { PictureSource } from './picture-supply.ts'
 const geometryNames = new WeakMap<ShotGeometry, string>()
 let lastName = 0
 
-/** A shot's board seen through its path, at any frame of the shot: what plays where no take is chosen. */
+/** The board that a shot shows at a frame, seen through its path: what plays where no take is chosen. */
 interface BoardPreview {
   /** Pictures at the model's size, by the shot's frames. */
   readonly source: PictureSource
@@ -27,9 +28,12 @@ interface BoardPreview {
   readonly deliveryBox: ShotGeometry['deliveryBox']
 }
 
-/** @returns null for a shot whose path cannot be followed: it has a camera file or a layer, or there is no pack */
-export function boardPreview(film: Film, shot: Shot): BoardPreview | null {
-  const geometry = geometryOf(film, shot)
+/**
+ * @param frame of the shot, which decides on the board; the pictures are those of this board
+ * @returns null for a shot whose path cannot be followed: it has a camera file or a layer, or there is no pack
+ */
+export function boardPreview(film: Film, shot: Shot, frame: number): BoardPreview | null {
+  const geometry = geometryOf(film, shot, boardUseAt(shot, frame))
   if (geometry === null) return null
   const name = geometryNames.get(geometry) ?? `path/${++lastName}`
   geometryNames.set(geometry, name)
@@ -48,9 +52,17 @@ export function boardPreview(film: Film, shot: Shot): BoardPreview | null {
   }
 }
 
-/** The shot's board as it was drawn, framed for the film: for thumbnails, and until the view through the path is there. */
-export function boardStill(projectId: string, film: Film, shot: Shot, size: 'thumbnail' | 'display'): PictureSource {
-  const board = startBoard(film, shot)
+/**
+ * The board that a shot shows at a frame, as it was drawn, framed for the film: for thumbnails, and until the view through
+ * the path is there.
+ */
+export function boardStill(
+  projectId: string,
+  film: Film,
+  { shot, frame }: { readonly shot: Shot; readonly frame: number },
+  size: 'thumbnail' | 'display',
+): PictureSource {
+  const board = findItem(film.boards, boardUseAt(shot, frame).boardId, 'board')
   const { width, height } = film.format
   return {
     key: `board/${projectId}/${size}/${board.picture.media}/${cropName(board)}/${width}x${height}`,
@@ -73,11 +85,11 @@ export function boardStill(projectId: string, film: Film, shot: Shot, size: 'thu
   }
 }
 
-function geometryOf(film: Film, shot: Shot): ShotGeometry | null {
+function geometryOf(film: Film, shot: Shot, use: BoardUse): ShotGeometry | null {
   const pack = packOfShot(shot, currentPacks())
   if (pack === null) return null
   try {
-    return shotGeometry(film, shot, pack)
+    return shotGeometry(film, shot, pack, use)
   } catch {
     // The Camera workspace says what is wrong with the path; here its board stands.
     return null

@@ -51,10 +51,11 @@ function takeLayer({ projectId, film }: CutMaterial, take: TakeSummary, index: n
   }
 }
 
-/** A frame of a shot's board seen through its path. @param shotFrame 0 is the shot's first without handles */
+/** A frame of a shot without a take: its board of that time seen through the path. @param shotFrame 0 is the shot's first without handles */
 function boardLayer({ projectId, film }: CutMaterial, shot: CutLayer['shot'], shotFrame: number): ViewerLayer {
-  const still: PictureRequest = { source: boardStill(projectId, film, shot, 'display'), index: 0 }
-  const preview = boardPreview(film, shot)
+  const source = boardStill(projectId, film, { shot, frame: shotFrame }, 'display')
+  const still: PictureRequest = { source, index: 0 }
+  const preview = boardPreview(film, shot, shotFrame)
   if (preview === null) return { moving: still, standing: null, meanwhile: null, box: null, weight: 1 }
   const moving = { source: preview.source, index: shotFrame }
   return { moving, standing: null, meanwhile: still, box: preview.deliveryBox, weight: 1 }

@@ -50,6 +50,11 @@ function thumbnailOf(shot: Shot, take: TakeSummary | null, shotFrame: number): T
   const aspect = film.format.width / film.format.height
   const index = take === null ? null : takeIndexOf(take, shotFrame)
   if (take === null || index === null)
-    return { source: boardStill(open.projectId, film, shot, 'thumbnail'), index: 0, box: null, aspect }
+    return {
+      source: boardStill(open.projectId, film, { shot, frame: shotFrame }, 'thumbnail'),
+      index: 0,
+      box: null,
+      aspect,
+    }
   return { source: takeStill(open.projectId, take), index, box: deliveredBox(film, take), aspect }
 }
