@@ -4,6 +4,7 @@ import { filmSchema } from '../project/schema/film.ts'
 import { idSchema, mediaPathSchema } from '../project/schema/values.ts'
 import { frameRateSchema, rasterSchema, rayLayoutSchema } from './generation.ts'
 import { providerSchema } from './inference.ts'
+import { recoverySchema } from './recovery.ts'
 import type { StudioErrorData } from './errors.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -60,6 +61,8 @@ export const openedProjectSchema = z.strictObject({
   readOnlyReason: problemSchema.nullable(),
   /** Edits since the last save that the journal brought back after a crash; 0 after an orderly end. */
   recoveredEdits: z.number().int().min(0),
+  /** What the opening brought back and from where; null when all was as it should be. */
+  recovery: recoverySchema.nullable(),
   /** What else was not as it should be, for the user: a damaged file that its backup stands in for, a damaged take. */
   notices: z.array(problemSchema),
   film: filmSchema,

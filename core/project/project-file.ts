@@ -31,8 +31,73 @@ export function readProject(text: string, file: string): Result<Film> {
   return readProjectAs(text, file, reading)
 }
 
+/** {@link readProject} with the version that the document was saved in. */
+export function readVersionedProject(
+  text: string,
+  file: string,
+): Result<{ readonly film: Film; readonly version: number }> {
+  const header = readHeader(text, file)
+  if (!header.ok) return header
+  const film = readDocument(header.value, file, reading)
+  return film.ok ? { ok: true, value: { film: film.value, version: header.value.version } } : film
+}
+
 /** {@link readProject} with another document version: how migrations are proven without waiting for one. */
 export function readProjectAs<Document>(text: string, file: string, as: ProjectReading<Document>): Result<Document> {
+  const header = readHeader(text, file)
+  return header.ok ? readDocument(header.value, file, as) : header
+}
+
+function readDocument<Document>(
+  { document, version }: Header,
+  file: string,
+  as: ProjectReading<Document>,
+): Result<Document> {
+  if (version > as.version) return failed('project.file.newer-version', { file, found: version, known: as.version })
+  const migrated = migrate(document, version, as.version, as.migrations, file)
+  if (!migrated.ok) return migrated
+  return parseProject(migrated.value, file, as)
+}
+
+/** How often fields that are unknown are taken out and the rest is tried again: each time goes one level deeper. */
+const deepestFields = 64
+
+/**
+ * What this version knows of the film of a newer one, to be looked at and never written back: fields with names that are
+ * not known are left out, and what remains must be a whole film. Errors: those of {@link readProject}; project.file.newer-version when no whole film remains.
+ */
+export function readNewerProject(
+  text: string,
+  file: string,
+): Result<{ readonly film: Film; readonly version: number }> {
+  const header = readHeader(text, file)
+  if (!header.ok) return header
+  const { document, version } = header.value
+  const film: unknown = document['film']
+  for (let round = 0; round < deepestFields; round++) {
+    const parsed = filmSchema.safeParse(film)
+    if (parsed.success) return { ok: true, value: { film: parsed.data, version } }
+    const unknown = parsed.error.issues.filter((issue) => issue.code === 'unrecognized_keys')
+    if (unknown.length === 0) break
+    for (const { path, keys } of unknown) for (const key of keys) removeField(film, [...path, key])
+  }
+  return failed('project.file.newer-version', { file, found: version, known: currentVersion })
+}
+
+/** @param document parsed JSON, changed in place */
+function removeField(document: unknown, path: readonly PropertyKey[]): void {
+  const key = path.at(-1)
+  let place = document
+  for (const step of path.slice(0, -1)) place = (place as Record<PropertyKey, unknown>)[step]
+  if (key !== undefined) delete (place as Record<PropertyKey, unknown>)[key]
+}
+
+interface Header {
+  readonly document: Readonly<Record<string, unknown>>
+  readonly version: number
+}
+
+function readHeader(text: string, file: string): Result<Header> {
   if (text.length > maxCharacters)
     return failed('project.file.too-large', { file, megabytes: maxCharacters / (1024 * 1024) })
   let json: unknown
@@ -45,11 +110,7 @@ export function readProjectAs<Document>(text: string, file: string, as: ProjectR
   if (!header.success) return failed('project.file.not-project', { file })
   const version = z.number().int().min(0).safeParse(header.data['version'])
   if (!version.success) return failed('project.file.no-version', { file })
-  if (version.data > as.version)
-    return failed('project.file.newer-version', { file, found: version.data, known: as.version })
-  const migrated = migrate(header.data, version.data, as.version, as.migrations, file)
-  if (!migrated.ok) return migrated
-  return parseProject(migrated.value, file, as)
+  return { ok: true, value: { document: header.data, version: version.data } }
 }
 
 function parseProject<Document>(document: unknown, file: string, as: ProjectReading<Document>): Result<Document> {

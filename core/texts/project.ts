@@ -35,6 +35,8 @@ export const en = {
     'The folder {{folder}} cannot be written ({{reason}}). Change its permissions, or save a copy elsewhere.',
   'project.read-only.disk-full':
     'The disk with {{folder}} is full. Free some space and open the project again, or save a copy elsewhere.',
+  'project.read-only.newer-version':
+    'A newer Craneshot has saved this project (version {{found}}; this one knows {{known}}). You see what this version knows. To edit, update Craneshot; a copy leaves the rest out.',
   'project.read-only.lost':
     'Another program has opened the project in {{folder}} for writing meanwhile. Save a copy to keep your latest edits.',
   'project.save.disk-full':
@@ -101,6 +103,8 @@ export const ko: Record<keyof typeof en, string> = {
     '{{folder}} 폴더에 쓸 수 없습니다({{reason}}). 권한을 바꾸거나 다른 곳에 사본을 저장하세요.',
   'project.read-only.disk-full':
     '{{folder}}이(가) 있는 디스크가 가득 찼습니다. 공간을 비우고 프로젝트를 다시 열거나 다른 곳에 사본을 저장하세요.',
+  'project.read-only.newer-version':
+    '더 새로운 Craneshot이 저장한 프로젝트입니다(버전 {{found}}, 이 프로그램은 {{known}}까지). 이 버전이 아는 내용만 보입니다. 편집하려면 Craneshot을 업데이트하세요. 사본에는 나머지가 빠집니다.',
   'project.read-only.lost':
     '그사이 다른 프로그램이 {{folder}}의 프로젝트를 쓰기용으로 열었습니다. 최근 편집을 지키려면 사본을 저장하세요.',
   'project.save.disk-full':

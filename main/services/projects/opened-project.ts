@@ -7,7 +7,12 @@ import { folderIdOf, shortPlace } from './recent-projects.ts'
 import { listTakes } from '../takes/take-index.ts'
 
 /** An open project as the window needs it. @throws StudioError `media.unreadable` when its takes cannot be listed */
-export async function describeOpened({ store, recoveredEdits, notices }: OpenedStore): Promise<OpenedProject> {
+export async function describeOpened({
+  store,
+  recoveredEdits,
+  recovery,
+  notices,
+}: OpenedStore): Promise<OpenedProject> {
   const [listed, missing, workspace] = await Promise.all([
     listTakes(store.folder),
     missingMedia(store.folder, store.film),
@@ -20,6 +25,7 @@ export async function describeOpened({ store, recoveredEdits, notices }: OpenedS
     writable: store.writable,
     readOnlyReason: store.readOnlyReason === null ? null : dataOf(store.readOnlyReason),
     recoveredEdits,
+    recovery,
     film: store.film,
     history: packHistory(store.history),
     takes: listed.flatMap(({ take }) => (take === null ? [] : [take])),

@@ -11,6 +11,10 @@ export const projectFiles = {
   history: 'history.json',
   workspace: 'workspace.json',
   lock: 'project.lock',
+  /** Films that were kept before risky steps. */
+  snapshots: 'snapshots',
+  /** What a repair did not understand and moved out of the way. */
+  setAside: 'set-aside',
   media: 'media',
   takes: 'takes',
 } as const

@@ -1,12 +1,15 @@
 import { lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
+import type { Recovery } from '../../../core/contract/recovery.ts'
 import { writeProject } from '../../../core/project/project-file.ts'
+import { currentVersion } from '../../../core/project/migrations.ts'
 import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
 import { projectFiles } from './project-files.ts'
 import { lockProject } from './project-lock.ts'
 import { freeFolder } from './project-names.ts'
-import { putDamagedAside, readFolder } from './project-read.ts'
+import { putDamagedAside, readFolder, readNewerFolder, type ReadFolder } from './project-read.ts'
+import { keepSnapshot } from './project-snapshots.ts'
 import { ProjectStore, type ProjectStoreOptions } from './project-store.ts'
 import { sweepProject } from './project-sweep.ts'
 import { unwritableFolder, writeWhole } from './project-write.ts'
@@ -17,11 +20,14 @@ export interface OpenedStore {
   readonly store: ProjectStore
   /** Edits since the last save that the journal brought back; 0 while another program goes on editing. */
   readonly recoveredEdits: number
+  /** What was brought back or brought up to date, and from where; null when all was as it should be. */
+  readonly recovery: Recovery | null
   readonly notices: readonly StudioError[]
 }
 
 /**
- * Opens a project: for writing, or for reading when another program has it open or its folder takes no files.
+ * Opens a project: for writing, or for reading when another program has it open, its folder takes no files, or a newer
+ * version has saved it.
  * @throws StudioError `project.open.*`, `project.file.*`
  */
 export async function openProject(folder: string, options: OpenOptions): Promise<OpenedStore> {
@@ -30,19 +36,51 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   try {
     const found = await readFolder(real)
     if (!(lock instanceof StudioError)) await prepareFolder(real)
-    const { history, start } = found
+    const { history, start, notices } = found
     const store = new ProjectStore({ folder: real, history, start, lock, ...options })
-    if (!(lock instanceof StudioError)) {
-      await putDamagedAside(real, found)
-      if (start.fromBackup || start.records.length > 0 || found.damaged.journal) await store.save()
-    }
-    const edits = start.records.filter((record) => 'operation' in record).length
+    const kept = lock instanceof StudioError ? [] : await settle(store, found)
     const others = lock instanceof StudioError && lock.code === 'project.read-only.other-program'
-    return { store, recoveredEdits: others ? 0 : edits, notices: found.notices }
+    const recovery = others ? null : recoveryOf(found, kept)
+    return { store, recoveredEdits: recovery?.edits ?? 0, recovery, notices }
   } catch (thrown) {
     if (!(lock instanceof StudioError)) await lock.release()
+    if (thrown instanceof StudioError && thrown.code === 'project.file.newer-version') return openNewer(real, options)
     throw thrown
   }
+}
+
+/** Puts what was found into order: what an older version wrote is kept, what is damaged is put aside. */
+async function settle(store: ProjectStore, found: ReadFolder): Promise<string[]> {
+  const { folder } = store
+  const { saved, start, damaged } = found
+  if (saved.version < currentVersion) await keepSnapshot(folder, saved.text, 'migrate')
+  const kept = await putDamagedAside(folder, found)
+  if (start.fromBackup || start.records.length > 0 || damaged.journal) await store.save()
+  return kept
+}
+
+function recoveryOf({ saved, start, notices, journaledAt }: ReadFolder, kept: readonly string[]): Recovery | null {
+  const edits = start.records.filter((record) => 'operation' in record).length
+  const migratedFrom = saved.version < currentVersion ? saved.version : null
+  if (edits === 0 && notices.length === 0 && migratedFrom === null) return null
+  return {
+    edits,
+    editedAt: edits > 0 ? journaledAt : null,
+    savedAt: saved.at,
+    fromBackup: start.fromBackup,
+    problems: notices.map(({ code, details }) => ({ code, details })),
+    kept: [...kept],
+    migratedFrom,
+  }
+}
+
+/** Only to be looked at: nothing of it is written, not even a lock. */
+async function openNewer(folder: string, options: OpenOptions): Promise<OpenedStore> {
+  const { history, start, saved } = await readNewerFolder(folder)
+  const details = { folder, found: saved.version, known: currentVersion }
+  const lock = new StudioError('project.read-only.newer-version', details)
+  const store = new ProjectStore({ folder, history, start, lock, ...options })
+  return { store, recoveredEdits: 0, recovery: null, notices: [] }
 }
 
 /**

@@ -2,7 +2,7 @@ import { readFile, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { valueOf } from '../../../core/contract/result.ts'
-import { readProject } from '../../../core/project/project-file.ts'
+import { readNewerProject, readVersionedProject } from '../../../core/project/project-file.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import { projectFiles } from './project-files.ts'
 import { readJournal, recordsAfter, type JournalRecord, type ReadJournal } from './project-journal.ts'
@@ -20,11 +20,23 @@ export interface ReadFolder extends Replayed {
   readonly notices: readonly StudioError[]
   /** Files that do not fit and must not be written over. */
   readonly damaged: { readonly film: boolean; readonly journal: boolean }
+  /** Why project.json could not be read; null when it could. */
+  readonly failure: StudioError | null
+  /** The file that the film comes from, before the journal. */
+  readonly saved: SavedFilm
+  /** When the journal was written last, milliseconds since 1970; null when there is none. */
+  readonly journaledAt: number | null
 }
 
-interface SavedFilm {
+/** A film as a file holds it. */
+export interface SavedFilm {
   readonly film: Film
   readonly sha256: string
+  readonly text: string
+  /** Of the document; {@link film} is of the current version all the same. */
+  readonly version: number
+  /** When the file was written, milliseconds since 1970. */
+  readonly at: number
 }
 
 /**
@@ -47,22 +59,52 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
     start: { filmSha256: saved.sha256, fromBackup: failure !== null, records: replayed.records },
     notices: noticesOf(folder, failure, journal),
     damaged: { film: failure !== null, journal },
+    failure,
+    saved,
+    journaledAt: later.at,
   }
 }
 
-/** Puts what does not fit aside, under names that are free, before anything takes its place. */
-export async function putDamagedAside(folder: string, { damaged }: ReadFolder): Promise<void> {
-  if (damaged.film) await putAside(folder, projectFiles.film, projectFiles.damagedFilm)
-  if (damaged.journal) await putAside(folder, projectFiles.journal, projectFiles.damagedJournal)
+/**
+ * What this version knows of a project that a newer one saved, to be looked at only. The journal of a newer version is
+ * left alone.
+ * @throws StudioError `project.file.*`, `project.file.newer-version` when what is left is no whole film
+ */
+export async function readNewerFolder(folder: string): Promise<ReadFolder> {
+  const saved = await readFilm(path.join(folder, projectFiles.film), readNewerProject)
+  return {
+    ...replay(saved.film, saved.sha256, [], null),
+    start: { filmSha256: saved.sha256, fromBackup: false, records: [] },
+    notices: [],
+    damaged: { film: false, journal: false },
+    failure: null,
+    saved,
+    journaledAt: null,
+  }
 }
 
-async function putAside(folder: string, name: string, aside: string): Promise<void> {
+/**
+ * Puts what does not fit aside, under names that are free, before anything takes its place.
+ * @returns those names
+ */
+export async function putDamagedAside(folder: string, { damaged }: ReadFolder): Promise<string[]> {
+  const film = damaged.film ? await putAside(folder, projectFiles.film, projectFiles.damagedFilm) : null
+  const journal = damaged.journal ? await putAside(folder, projectFiles.journal, projectFiles.damagedJournal) : null
+  return [film, journal].filter((name) => name !== null)
+}
+
+/** @returns the free name that the file has now; null when it could not be moved */
+async function putAside(folder: string, name: string, aside: string): Promise<string | null> {
   for (let number = 1; number < 1000; number++) {
-    const target = path.join(folder, number === 1 ? aside : `${aside}.${number}`)
+    const free = number === 1 ? aside : `${aside}.${number}`
+    const target = path.join(folder, free)
     if ((await stat(target).catch(() => null)) !== null) continue
-    await rename(path.join(folder, name), target).catch(() => undefined)
-    return
+    return rename(path.join(folder, name), target).then(
+      () => free,
+      () => null,
+    )
   }
+  return null
 }
 
 function noticesOf(folder: string, failure: StudioError | null, journal: boolean): StudioError[] {
@@ -104,29 +146,36 @@ const worthTheBackup: ReadonlySet<string> = new Set([
   'project.open.missing',
 ])
 
-async function readFilm(file: string): Promise<SavedFilm> {
-  const bytes = await readBytes(file, maximumBytes.film)
-  if (bytes === null)
+/** A whole file as a film. @throws StudioError `project.file.*`, `project.open.*` */
+export async function readFilm(file: string, read = readVersionedProject): Promise<SavedFilm> {
+  const found = await readBytes(file, maximumBytes.film)
+  if (found === null)
     throw new StudioError('project.file.too-large', { file, megabytes: maximumBytes.film / (1024 * 1024) })
-  return { film: valueOf(readProject(bytes.toString('utf8'), file)), sha256: sha256Of(bytes) }
+  const text = found.bytes.toString('utf8')
+  return { ...valueOf(read(text, file)), sha256: sha256Of(found.bytes), text, at: found.at }
 }
 
-async function readJournalFile(file: string): Promise<ReadJournal> {
-  const text = await readText(file, maximumBytes.journal).catch(() => null)
-  return text === null ? { records: [] as JournalRecord[], end: 'whole' } : readJournal(text)
+/** A journal with the time that it was written last; empty where there is none. */
+export async function readJournalFile(file: string): Promise<ReadJournal & { readonly at: number | null }> {
+  const found = await readBytes(file, maximumBytes.journal).catch(() => null)
+  if (found === null) return { records: [] as JournalRecord[], end: 'whole', at: null }
+  return { ...readJournal(found.bytes.toString('utf8')), at: found.at }
 }
 
 /** Null for a file that is larger. */
 async function readText(file: string, maximum: number): Promise<string | null> {
-  return (await readBytes(file, maximum))?.toString('utf8') ?? null
+  return (await readBytes(file, maximum))?.bytes.toString('utf8') ?? null
 }
 
-async function readBytes(file: string, maximum: number): Promise<Buffer | null> {
+async function readBytes(
+  file: string,
+  maximum: number,
+): Promise<{ readonly bytes: Buffer; readonly at: number } | null> {
   try {
     // A foreign folder may hold a pipe or a device under that name, and reading those may never end.
     const facts = await stat(file)
     if (!facts.isFile()) throw new StudioError('project.file.not-project', { file })
-    return facts.size > maximum ? null : await readFile(file)
+    return facts.size > maximum ? null : { bytes: await readFile(file), at: facts.mtimeMs }
   } catch (thrown) {
     if (thrown instanceof StudioError) throw thrown
     const { code } = thrown as NodeJS.ErrnoException

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { StudioError } from '../../../core/contract/errors.ts'
+import type { SnapshotReason } from '../../../core/contract/recovery.ts'
 import type { SaveState } from '../../../core/contract/studio.ts'
 import { applyOperation, type FilmHistory, type FilmOperation } from '../../../core/project/film-history.ts'
+import { writeProject } from '../../../core/project/project-file.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import type { ProjectLock } from './project-lock.ts'
 import { effectOf } from './project-replay.ts'
+import { keepSnapshot } from './project-snapshots.ts'
 import { unwritableFolder } from './project-write.ts'
 import { ProjectSaver, type SaverStart } from './project-saver.ts'
 
@@ -115,6 +118,15 @@ export class ProjectStore {
     if (this.#lock === null) return this.state
     await this.inTurn(() => this.#saveNow())
     return this.#tell()
+  }
+
+  /**
+   * Keeps the film as it is now before a risky step. Never throws.
+   * @returns the snapshot's name; null when none could be kept
+   */
+  keepSnapshot(reason: SnapshotReason): Promise<string | null> {
+    const text = writeProject(this.film)
+    return this.inTurn(async () => (this.#lock === null ? null : keepSnapshot(this.folder, text, reason)))
   }
 
   /** Saves, and gives the project to other programs. A film that cannot be saved stays in the journal, if anywhere. */

@@ -42,6 +42,7 @@ function mainBehindTheWindow() {
     writable: true,
     readOnlyReason: null,
     recoveredEdits: 0,
+    recovery: null,
     film,
     history: { past: [], future: [] },
     takes: [],

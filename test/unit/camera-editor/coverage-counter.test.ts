@@ -39,6 +39,7 @@ beforeEach(() => {
     writable: true,
     readOnlyReason: null,
     recoveredEdits: 0,
+    recovery: null,
     film: { ...aFilm(), boards: [aBoard('b')], shots: [shot] },
     history: { past: [], future: [] },
     takes: [],

@@ -35,6 +35,7 @@ function open(change: Partial<OpenedProject> = {}): void {
     writable: true,
     readOnlyReason: null,
     recoveredEdits: 0,
+    recovery: null,
     film: aFilm(),
     history: { past: [], future: [] },
     takes: [],
