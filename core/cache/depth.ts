@@ -20,6 +20,9 @@ const BACKDROP_FOOT_UNDER_HORIZON = 0.08
 /** Sky, in subject distances: nothing is drawn farther, and numbers this large still keep their precision. */
 export const FAR_DEPTH = 100
 
+/** What is this many times as far as the lower fifth of a raster is sky to the median, as which a file may write anything. */
+const SKY_RATIO = 50
+
 /** What lies nearer was cut away long before; smaller numbers would vanish in float32. */
 export const LEAST_DEPTH = 1e-6
 
@@ -59,7 +62,7 @@ export function groundDepth(
 }
 
 /**
- * Scales depth so that its median is 1 subject distance. Values that are not finite or not positive become the
+ * Scales depth so that its {@link medianDepth} is 1 subject distance. Values that are not finite or not positive become the
  * farthest usable depth, so that one bad pixel neither stops the shot nor stands in front of it. Infinite means sky;
  * nothing is farther than that, a hundred medians away, as some files write a huge number for it.
  * @param subjectDistance what becomes 1 in place of the median, in the raster's own unit: a board's length stays when
@@ -78,7 +81,8 @@ export function normaliseDepth(depth: DepthRaster, subjectDistance: number | nul
 }
 
 /**
- * The median of all usable values, in the raster's own unit: a board's subject distance.
+ * The median of all usable values but the sky's, in the raster's own unit: a board's subject distance. Sky counted in
+ * would be the subject wherever it fills half of the picture.
  * @throws StudioError `cache.depth.no-valid` when no value is usable
  */
 export function medianDepth(depth: DepthRaster): number {
@@ -92,9 +96,11 @@ function risingUsable({ values }: DepthRaster): Float32Array {
 }
 
 function medianOf(rising: Float32Array): number {
-  const middle = rising.length >> 1
+  const farthest = rising[Math.floor(rising.length / 5)]! * SKY_RATIO
+  const sky = rising.findLastIndex((value) => value <= farthest) + 1
+  const middle = sky >> 1
   const upper = rising[middle]!
-  return rising.length % 2 === 1 ? upper : (upper + rising[middle - 1]!) / 2
+  return sky % 2 === 1 ? upper : (upper + rising[middle - 1]!) / 2
 }
 
 /**

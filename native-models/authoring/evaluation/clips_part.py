@@ -44,9 +44,6 @@ class Clip:
         size = f"{width}x{height}"
         words = ["--image", folder / "board.png", "--path", folder / "poses.txt", "--pose-size", size, "--size", size]
         own = [folder / word if word == "depth.npy" else word for word in WAYS[way][1]]
-        if "--depth" in own:
-            # The product counts in medians of the whole raster, the clips in medians of what is not sky.
-            own += ["--subject-distance", f"{np.median(self.depth):.8g}"]
         return program.generate(f"{name}/{way.replace(' ', '-')}", [*words, *own])
 
     def record(self, frames: np.ndarray, reads_camera: bool) -> ClipRecord:

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BoardCache } from '../../../core/cache/board-cache.ts'
-import { checkDepth, flatDepth, groundDepth, normaliseDepth } from '../../../core/cache/depth.ts'
+import { checkDepth, flatDepth, groundDepth, medianDepth, normaliseDepth } from '../../../core/cache/depth.ts'
 import { camera, depthOf, paint, project, rotation } from './scenes.ts'
 
 const size = { width: 96, height: 64 }
@@ -88,13 +88,25 @@ describe('normaliseDepth', () => {
   })
 
   it('makes the median 1 and keeps ratios', () => {
-    const values = fc.array(fc.double({ min: 0.05, max: 4, noNaN: true }), { minLength: 1, maxLength: 40 })
+    const values = fc.array(fc.double({ min: 0.1, max: 4, noNaN: true }), { minLength: 1, maxLength: 40 })
     fc.assert(
       fc.property(values, (numbers) => {
         const source = Float32Array.from(numbers)
         const { values } = normaliseDepth({ width: source.length, height: 1, values: source })
         expect(median(values)).toBeCloseTo(1, 5)
         expect(values[0]! * source[source.length - 1]!).toBeCloseTo(values[values.length - 1]! * source[0]!, 0)
+      }),
+    )
+  })
+
+  it('leaves the sky out of the median, however much of it there is and whatever number stands for it', () => {
+    const near = fc.array(fc.double({ min: 0.5, max: 4, noNaN: true }), { minLength: 25, maxLength: 40 })
+    const sky = fc.tuple(fc.integer({ min: 0, max: 75 }), fc.constantFrom(300, 1e4, 65_504, 1e10, Infinity))
+    fc.assert(
+      fc.property(near, sky, (numbers, [count, number]) => {
+        const ground = Float32Array.from(numbers)
+        const values = Float32Array.from([...numbers, ...Array<number>(count).fill(number)])
+        expect(medianDepth({ width: values.length, height: 1, values })).toBeCloseTo(median(ground), 5)
       }),
     )
   })
