@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { writeBoardSheetSchema } from './board-sheet.ts'
 import { depthOperationSchema } from './depth-operation.ts'
 import { cameraSchema, frameRateSchema } from './generation.ts'
+import { composePictureSchema, readPagesSchema } from './picture-pages.ts'
 
 /** The longest sound that is read or mixed. */
 export const maximumSoundMinutes = 120
@@ -231,6 +233,8 @@ export interface CodecList {
 
 export const mediaRequestSchema = z.discriminatedUnion('task', [
   z.strictObject({ id: z.number().int(), task: z.literal('inspect-picture'), input: inspectPictureSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('read-pages'), input: readPagesSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('compose-picture'), input: composePictureSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('decode-picture'), input: decodePictureSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('decode-depth'), input: decodeDepthSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('change-depth'), input: changeDepthSchema }),
@@ -242,6 +246,7 @@ export const mediaRequestSchema = z.discriminatedUnion('task', [
   z.strictObject({ id: z.number().int(), task: z.literal('import-sound'), input: importSoundSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('sound-peaks'), input: soundPeaksSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('mix-sound'), input: mixSoundSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('write-board-sheet'), input: writeBoardSheetSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('list-codecs'), input: listCodecsSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('cancel') }),
 ])

@@ -2,11 +2,23 @@ import * as cache from './cache.ts'
 import * as camera from './camera.ts'
 import * as command from './command.ts'
 import * as exporting from './export.ts'
+import * as importing from './import.ts'
 import * as inference from './inference.ts'
 import * as media from './media.ts'
 import * as project from './project.ts'
+import * as repair from './project-repair.ts'
 
-const en = { ...cache.en, ...camera.en, ...command.en, ...exporting.en, ...inference.en, ...media.en, ...project.en }
+const en = {
+  ...cache.en,
+  ...camera.en,
+  ...command.en,
+  ...exporting.en,
+  ...importing.en,
+  ...inference.en,
+  ...media.en,
+  ...project.en,
+  ...repair.en,
+}
 
 /** Every named error of the product has words here, in both languages; the types see to it. */
 export type ErrorCode = keyof typeof en
@@ -16,9 +28,11 @@ const ko: Record<ErrorCode, string> = {
   ...camera.ko,
   ...command.ko,
   ...exporting.ko,
+  ...importing.ko,
   ...inference.ko,
   ...media.ko,
   ...project.ko,
+  ...repair.ko,
 }
 
 export const errorTexts = { en, ko }

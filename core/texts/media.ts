@@ -10,7 +10,7 @@ export const en = {
   'media.changed':
     '{{file}} is not the file any more that was added to the project. Put that back, or add the new one as a picture of its own.',
   'media.write': '{{file}} cannot be written ({{reason}}). Check the free space and the permissions of the folder.',
-  'media.picture.unknown': '{{file}} is not a picture. Choose a PNG, JPEG, WebP, TIFF or AVIF file.',
+  'media.picture.unknown': '{{file}} is not a picture. Choose a PNG, JPEG, WebP, TIFF, AVIF, PSD or EXR file.',
   'media.picture.refused-kind':
     '{{file}} is a {{kind}} file, which is not read. Save it as PNG, JPEG, WebP, TIFF or AVIF.',
   'media.picture.truncated': '{{file}} ends before the picture is complete. Copy it again from where it came from.',
@@ -55,7 +55,7 @@ export const ko: Record<keyof typeof en, string> = {
   'media.changed':
     '{{file}} 파일이 프로젝트에 추가할 때와 달라졌습니다. 원래 파일을 되돌려 놓거나 새 파일을 따로 추가하세요.',
   'media.write': '{{file}} 파일을 쓸 수 없습니다({{reason}}). 남은 공간과 폴더의 권한을 확인하세요.',
-  'media.picture.unknown': '{{file}}은(는) 그림이 아닙니다. PNG, JPEG, WebP, TIFF, AVIF 파일을 고르세요.',
+  'media.picture.unknown': '{{file}}은(는) 그림이 아닙니다. PNG, JPEG, WebP, TIFF, AVIF, PSD, EXR 파일을 고르세요.',
   'media.picture.refused-kind':
     '{{file}}은(는) {{kind}} 파일이라 읽지 않습니다. PNG, JPEG, WebP, TIFF, AVIF로 저장하세요.',
   'media.picture.truncated': '{{file}}의 그림이 중간에서 끊겼습니다. 원본을 다시 복사하세요.',

@@ -6,11 +6,13 @@ import type { Picture } from '../../core/cache/texture.ts'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { CropBox, decodePictureSchema, inspectPictureSchema, PictureInfo } from '../../core/contract/media.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
+import { decodeExrPicture } from './exr-picture.ts'
 import type { PictureHeader } from './header.ts'
 import { readProfile } from './icc-profile.ts'
 import { jpegIsComplete } from './jpeg-header.ts'
 import { orient, turnsSideways } from './orientation.ts'
 import { readPictureHeader } from './picture-header.ts'
+import { decodePsd } from './psd-composite.ts'
 import { readSource } from './read-source.ts'
 import { resampleLanczos, type PixelBox } from './resample.ts'
 
@@ -43,7 +45,11 @@ export async function decodePicture(
  * @throws StudioError `media.*` that names the file
  */
 export async function readPicture(file: string, signal: AbortSignal): Promise<Picture> {
-  const bytes = await readSource(file)
+  return decodeWhole(await readSource(file), file, signal)
+}
+
+/** The same for a picture's bytes. @param file how messages name the picture */
+export async function decodeWhole(bytes: Uint8Array, file: string, signal: AbortSignal): Promise<Picture> {
   const header = readPictureHeader(bytes, file)
   const stored = await decodeToSrgb(bytes, header, file, signal)
   signal.throwIfAborted()
@@ -77,11 +83,21 @@ async function decodeToSrgb(
   const reading = header.profile ? readProfile(header.profile, header.colour === 'grey') : null
   if (reading?.kind === 'unknown') throw new StudioError('media.picture.profile', { file, profile: reading.name })
   if (header.format === 'JPEG' && !jpegIsComplete(bytes)) throw new StudioError('media.picture.truncated', { file })
-  const { raw, colorType } = await decode(bytes, header, file, signal)
-  const rgb = toRgb8(raw, colorType, header.width * header.height)
-  if (!rgb) throw new StudioError('media.picture.corrupt', { file })
+  if (header.format === 'EXR') return decodeExrPicture(bytes, file, signal)
+  const rgb = header.format === 'PSD' ? decodePsd(bytes, file) : await decodeToRgb8(bytes, header, file, signal)
+  if (!rgb || rgb.length !== header.width * header.height * 3) throw new StudioError('media.picture.corrupt', { file })
   if (reading?.kind === 'known') reading.convert?.(rgb)
   return rgb
+}
+
+async function decodeToRgb8(
+  bytes: Uint8Array,
+  header: PictureHeader,
+  file: string,
+  signal: AbortSignal,
+): Promise<Uint8Array | null> {
+  const { raw, colorType } = await decode(bytes, header, file, signal)
+  return toRgb8(raw, colorType, header.width * header.height)
 }
 
 /** The decoder must see the size that was checked: it takes its memory by what it reads itself. */
@@ -117,12 +133,22 @@ const layouts: ReadonlyMap<JsColorType, { channels: number; wide: boolean }> = n
   [JsColorType.Rgba16, { channels: 4, wide: true }],
 ])
 
-/** 8-bit `[pixels, 3]`: grey spread over the channels, 16 bits rounded to the nearest, alpha laid on white. Null for other sizes. */
-function toRgb8(raw: Uint8Array, colorType: JsColorType, pixels: number): Uint8Array | null {
+/** What a picture with alpha is laid on. */
+interface Ground {
+  /** 8-bit `[pixels, 3]` of the picture's size; null is white. */
+  readonly rgb: Uint8Array | null
+  /** Of the whole picture over it, 0..1. */
+  readonly opacity: number
+}
+
+const onWhite: Ground = { rgb: null, opacity: 1 }
+
+/** 8-bit `[pixels, 3]`: grey spread over the channels, 16 bits rounded to the nearest, alpha laid on the ground. Null for other sizes. */
+function toRgb8(raw: Uint8Array, colorType: JsColorType, pixels: number, ground: Ground = onWhite): Uint8Array | null {
   const layout = layouts.get(colorType)
   if (!layout || raw.length !== pixels * layout.channels * (layout.wide ? 2 : 1)) return null
   const { channels, wide } = layout
-  if (channels === 3 && !wide) return raw
+  if (channels === 3 && !wide && ground.opacity === 1) return raw
   const values = wide ? new Uint16Array(raw.buffer, raw.byteOffset, raw.length / 2) : raw
   const scale = wide ? 257 : 1
   const white = wide ? 65535 : 255
@@ -130,11 +156,42 @@ function toRgb8(raw: Uint8Array, colorType: JsColorType, pixels: number): Uint8A
   const rgb = new Uint8Array(pixels * 3)
   for (let pixel = 0; pixel < pixels; pixel++) {
     const from = pixel * channels
-    const alpha = channels === colours ? white : (values[from + colours] as number)
+    const alpha = (channels === colours ? white : (values[from + colours] as number)) * ground.opacity
     for (let channel = 0; channel < 3; channel++) {
       const value = values[from + Math.min(channel, colours - 1)] as number
-      rgb[pixel * 3 + channel] = Math.round((value * alpha + white * (white - alpha)) / white / scale)
+      const under = ground.rgb === null ? white : ground.rgb[pixel * 3 + channel]! * scale
+      rgb[pixel * 3 + channel] = Math.round((value * alpha + under * (white - alpha)) / white / scale)
     }
   }
   return rgb
+}
+
+/**
+ * Lays a picture file over another picture, its alpha and `opacity` letting that through. A file of another size, or with
+ * an orientation or a profile, is laid on white, scaled and multiplied: right for drawings on transparent paper.
+ * @param under null is white paper of the file's own size
+ * @throws StudioError `media.*` that names the file
+ */
+export async function layPicture(
+  file: string,
+  under: Picture | null,
+  opacity: number,
+  signal: AbortSignal,
+): Promise<Picture> {
+  const bytes = await readSource(file)
+  const header = readPictureHeader(bytes, file)
+  const { width, height } = header
+  const isPlain = header.orientation === 1 && header.profile === null && !['PSD', 'EXR'].includes(header.format)
+  if (isPlain && (under === null || (under.width === width && under.height === height))) {
+    const { raw, colorType } = await decode(bytes, header, file, signal)
+    const rgb = toRgb8(raw, colorType, width * height, { rgb: under?.rgb ?? null, opacity })
+    if (rgb) return { width, height, rgb }
+    throw new StudioError('media.picture.corrupt', { file })
+  }
+  const whole = await decodeWhole(bytes, file, signal)
+  const ground = under ?? { ...whole, rgb: new Uint8Array(whole.rgb.length).fill(255) }
+  const isSame = whole.width === ground.width && whole.height === ground.height
+  const fitted = isSame ? whole.rgb : resampleLanczos(whole.rgb, whole, { x: 0, y: 0, ...whole }, ground)
+  const rgb = ground.rgb.map((value, i) => Math.round(value * (1 - opacity + (opacity * fitted[i]!) / 255)))
+  return { width: ground.width, height: ground.height, rgb }
 }

@@ -1,4 +1,4 @@
-export type PictureFormat = 'PNG' | 'JPEG' | 'WebP' | 'TIFF' | 'AVIF'
+export type PictureFormat = 'PNG' | 'JPEG' | 'WebP' | 'TIFF' | 'AVIF' | 'PSD' | 'EXR'
 
 /** What a picture file says of itself before any pixel is decoded. */
 export interface PictureHeader {

@@ -129,7 +129,7 @@ function parametricCurve(view: DataView, at: number): (x: number) => number {
 }
 
 /** sRGB's 8-bit value of each 16-bit linear light (IEC 61966-2-1). */
-function srgbTable(): Uint8Array {
+export function srgbTable(): Uint8Array {
   return Uint8Array.from({ length: 65536 }, (_, i) => {
     const linear = i / 65535
     return Math.round(255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055))

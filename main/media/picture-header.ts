@@ -1,8 +1,10 @@
 import { inflateSync } from 'node:zlib'
 import { StudioError } from '../../core/contract/errors.ts'
 import { readAvifHeader } from './avif-header.ts'
+import { readExrPictureHeader } from './exr-picture.ts'
 import type { PictureHeader } from './header.ts'
 import { readJpegHeader } from './jpeg-header.ts'
+import { readPsdHeader } from './psd-header.ts'
 import { exifOrientation, readTiffHeader } from './tiff-header.ts'
 
 const maximumPixels = 100_000_000
@@ -11,8 +13,6 @@ const maximumPixels = 100_000_000
 const refusedKinds: readonly (readonly [string, RegExp])[] = [
   ['GIF', /^GIF8/],
   ['BMP', /^BM/],
-  ['PSD', /^8BPS/],
-  ['EXR', /^\x76\x2f\x31\x01/],
   ['HEIC', /^....ftyp(?:heic|heix|heim|heis|hevc|mif1|msf1)/s],
   ['JPEG XL', /^(?:\xff\x0a|\0\0\0\x0cJXL )/],
   ['JPEG 2000', /^(?:\xff\x4f\xff\x51|\0\0\0\x0cjP {2})/],
@@ -45,6 +45,8 @@ function parseHeader(bytes: Uint8Array, file: string): PictureHeader {
     if (start.startsWith('\xff\xd8\xff')) return readJpegHeader(bytes)
     if (/^RIFF....WEBP/s.test(start)) return readWebpHeader(bytes)
     if (/^(?:II\x2a\0|MM\0\x2a)/.test(start)) return readTiffHeader(bytes)
+    if (start.startsWith('8BPS')) return readPsdHeader(bytes)
+    if (start.startsWith('\x76\x2f\x31\x01')) return readExrPictureHeader(bytes)
     if (/^....ftyp(?:avif|avis)/s.test(start) || /^....ftypmif1.{0,64}avif/s.test(start)) return readAvifHeader(bytes)
   } catch (cause) {
     if (cause instanceof RangeError) throw new StudioError('media.picture.truncated', { file }, { cause })

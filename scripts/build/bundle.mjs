@@ -19,6 +19,8 @@ export async function bundle(entry, folder) {
     platform: 'node',
     external: await externalPackages(),
     transform: { target: oldestNode },
+    // Its bytes become part of the bundle.
+    moduleTypes: { '.wasm': 'binary' },
     logLevel: 'warn',
     output: {
       file: path.join(folder, entry.bundle),
