@@ -5,9 +5,28 @@ import { cameraSession } from './session/camera-session.ts'
 import { showFrame } from './session/current-shot.ts'
 import { easeSegments, loopsNow, nudgeKeys, toggleLoop } from './session/key-actions.ts'
 import { cameraLayout } from './session/layout.ts'
-import { needsChoice, needsEasing, needsMove, needsShot, timeAndKeys, type Entry } from './time-commands.ts'
+import { setLookingFor } from './session/look-at.ts'
+import { isRecording, startRecording, stopRecording } from './session/recorder.ts'
+import {
+  needsChoice,
+  needsEasing,
+  needsKeys,
+  needsMove,
+  needsPilot,
+  needsShot,
+  timeAndKeys,
+  type Entry,
+} from './time-commands.ts'
 import { fitTimeline } from './timeline/scale-store.ts'
-import { frameAll, frameSelection, lookFromCamera, showNamedView, toggleOrthographic } from './viewport/eye-control.ts'
+import {
+  flight,
+  frameAll,
+  frameSelection,
+  lookFromCamera,
+  showNamedView,
+  toggleOrthographic,
+} from './viewport/eye-control.ts'
+import { rollPiloted } from './viewport/pilot-roll.ts'
 
 const viewport: readonly Entry[] = [
   { id: 'camera.frame', title: 'camera.tool.frame', keys: ['KeyF'], menu: 'view', run: frameSelection },
@@ -96,6 +115,51 @@ const viewport: readonly Entry[] = [
   },
 ]
 
+const operating: readonly Entry[] = [
+  {
+    id: 'camera.record',
+    title: 'camera.command.record',
+    keys: ['Shift+KeyR'],
+    menu: 'camera',
+    unavailable: needsKeys,
+    checked: isRecording,
+    run: () => (isRecording() ? stopRecording() : startRecording(flight)),
+  },
+  {
+    id: 'camera.look-at',
+    title: 'camera.command.look-at',
+    keys: ['KeyL'],
+    menu: 'camera',
+    unavailable: needsKeys,
+    checked: () => cameraSession.getState().lookingFor,
+    run: () => setLookingFor(!cameraSession.getState().lookingFor),
+  },
+  {
+    id: 'camera.roll-left',
+    title: 'camera.command.roll-left',
+    keys: ['KeyZ'],
+    menu: null,
+    unavailable: needsPilot,
+    run: () => rollPiloted(-1),
+  },
+  {
+    id: 'camera.roll-right',
+    title: 'camera.command.roll-right',
+    keys: ['KeyX'],
+    menu: null,
+    unavailable: needsPilot,
+    run: () => rollPiloted(1),
+  },
+  {
+    id: 'camera.ghosts',
+    title: 'camera.tool.ghosts',
+    keys: ['KeyO'],
+    menu: 'view',
+    checked: () => cameraLayout.get().ghosts,
+    run: () => cameraLayout.set({ ghosts: !cameraLayout.get().ghosts }),
+  },
+]
+
 const dopeSheet: readonly Entry[] = [
   ...easingSchema.options.map((easing, index): Entry => ({
     id: `camera.easing-${easing}`,
@@ -151,7 +215,7 @@ function repeatedIn(zone: Zone, entries: readonly Entry[]): Command[] {
 /** Every command of the Camera workspace. */
 export const cameraCommands: readonly Command[] = [
   ...inZone('viewport', timeAndKeys),
-  ...inZone('viewport', viewport.map(onlyHere)),
+  ...inZone('viewport', [...operating, ...viewport].map(onlyHere)),
   ...repeatedIn('keys', timeAndKeys),
   ...inZone('keys', dopeSheet),
 ]

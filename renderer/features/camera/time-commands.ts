@@ -13,11 +13,16 @@ import {
   setKeyHere,
   stepLens,
 } from './session/key-actions.ts'
+import { setLookingFor } from './session/look-at.ts'
 import { player } from './session/player.ts'
+import { cancelRecording, isRecording } from './session/recorder.ts'
 import { setPilot } from './viewport/eye-control.ts'
 
 export const needsShot = (): StudioTextKey | null => (currentShot() === null ? 'camera.why.no-shot' : null)
-const needsKeys = (): StudioTextKey | null => needsShot() ?? (currentPath() === null ? 'camera.why.no-keys' : null)
+export const needsKeys = (): StudioTextKey | null =>
+  needsShot() ?? (currentPath() === null ? 'camera.why.no-keys' : null)
+export const needsPilot = (): StudioTextKey | null =>
+  needsKeys() ?? (cameraSession.getState().pilot ? null : 'camera.why.no-pilot')
 export const needsChoice = (): StudioTextKey | null =>
   needsKeys() ?? (chosenKeys().length === 0 ? 'camera.why.no-selection' : null)
 const needsClipboard = (): StudioTextKey | null =>
@@ -40,6 +45,13 @@ function secondFrames(): number {
 const step = (frames: number): void => {
   player.stop()
   showFrame(playheadFrame() + frames)
+}
+
+/** Esc leaves what is going on first, and the choice last. */
+function leaveModeOrChoice(): void {
+  if (isRecording()) cancelRecording()
+  else if (cameraSession.getState().lookingFor) setLookingFor(false)
+  else selectKeys([])
 }
 
 /** A command whose zone is told where it is listed. */
@@ -157,7 +169,7 @@ export const timeAndKeys: readonly Entry[] = [
     title: 'camera.command.deselect',
     keys: ['Escape'],
     menu: null,
-    run: () => selectKeys([]),
+    run: leaveModeOrChoice,
   },
   {
     id: 'camera.previous-lens',

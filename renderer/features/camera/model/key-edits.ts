@@ -33,6 +33,35 @@ export function shiftKeys(
   return { path: withKeys(path, merged(stay, moved)), selected: moved.map(({ timeFrames }) => timeFrames) }
 }
 
+/**
+ * Chosen keys drawn apart or together about a frame, the key at `from` on its way to `to`. They stay on their side of that
+ * frame, in their order and at least a frame apart, from 0 to `lastFrame` unless they lie beyond; what lies where they
+ * arrive is replaced.
+ */
+export function scaleKeys(
+  path: CameraPath,
+  selected: KeyTimes,
+  { about, from, to }: { readonly about: number; readonly from: number; readonly to: number },
+  lastFrame: number,
+): EditedKeys & { readonly factor: number } {
+  const chosen = path.keys.filter(({ timeFrames }) => selected.includes(timeFrames))
+  const factor = from === about ? 1 : Math.max(0, (to - about) / (from - about))
+  const times = chosen.map(({ timeFrames }) => Math.round(about + (timeFrames - about) * factor))
+  const before = chosen.filter(({ timeFrames }) => timeFrames < about).length
+  const first = (index: number): number => Math.min(index, chosen[index]!.timeFrames)
+  // From the frame outward, so that keys that would meet are pushed away from it.
+  for (let index = before - 1; index >= 0; index--)
+    times[index] = Math.max(first(index), Math.min(times[index]!, (times[index + 1] ?? Infinity) - 1))
+  for (let index = before; index < times.length; index++) {
+    const least = index === 0 ? first(0) : times[index - 1]! + 1
+    const most = Math.max(lastFrame - (times.length - 1 - index), chosen[index]!.timeFrames)
+    times[index] = Math.max(least, Math.min(times[index]!, most))
+  }
+  const moved = chosen.map((key, index) => ({ ...key, timeFrames: times[index]! }))
+  const stay = path.keys.filter((key) => !chosen.includes(key))
+  return { path: withKeys(path, merged(stay, moved)), selected: times, factor }
+}
+
 /** Frames that one key's drag means: the key lands on a whole frame, however it lay before. */
 export function snappedDelta(timeFrames: number, deltaFrames: number): number {
   return Math.round(timeFrames + deltaFrames) - timeFrames

@@ -12,6 +12,9 @@ export interface PilotedCamera {
   readonly focalLengthMm: number
 }
 
+/** A flight being recorded: first the seconds until it begins. */
+export type Recording = { readonly stage: 'countdown'; readonly seconds: number } | { readonly stage: 'flying' }
+
 /** What the Camera workspace knows besides the film: gone when the project closes, no part of undo. */
 export interface CameraSession {
   /** Times of the chosen keys, ascending. */
@@ -31,6 +34,9 @@ export interface CameraSession {
   /** Where the eye was before piloting, to go back to. */
   readonly eyeBefore: Eye | null
   readonly clipboard: readonly CameraKey[]
+  /** The next click in a viewport says what cameras turn to. */
+  readonly lookingFor: boolean
+  readonly recording: Recording | null
 }
 
 const initial: CameraSession = {
@@ -44,6 +50,8 @@ const initial: CameraSession = {
   eye: firstEye,
   eyeBefore: null,
   clipboard: [],
+  lookingFor: false,
+  recording: null,
 }
 
 export const cameraSession = createStore<CameraSession>(() => initial)
@@ -64,6 +72,9 @@ export function toggleKey(timeFrames: number): void {
 
 /** Another shot has other keys, and another frame is another camera. */
 workspaceStore.subscribe((now, before) => {
-  if (now.shotId !== before.shotId) cameraSession.setState({ selected: [], hovered: null, piloted: null })
-  else if (now.shotFrames !== before.shotFrames) cameraSession.setState({ piloted: null })
+  if (now.shotId !== before.shotId)
+    cameraSession.setState({ selected: [], hovered: null, piloted: null, lookingFor: false })
+  // A recorded flight goes on from frame to frame.
+  else if (now.shotFrames !== before.shotFrames && cameraSession.getState().recording === null)
+    cameraSession.setState({ piloted: null })
 })

@@ -8,7 +8,8 @@ import { setPath, setShotCamera } from '../../../../core/project/edits/shot-came
 import { shotFrames } from '../../../../core/project/schema/film.ts'
 import type { StudioTextKey } from '../../../../core/texts/studio/texts.ts'
 import { edit } from '../../../state/film-store.ts'
-import { anchorPose, keyAtPose } from '../model/board-space.ts'
+import { tellDone } from '../../../state/notices.ts'
+import { anchorPose, isAnchorKey, keyAtPose } from '../model/board-space.ts'
 import {
   changedKeys,
   keyAtFrame,
@@ -43,9 +44,9 @@ function editPath(title: StudioTextKey, change: (path: CameraPath) => CameraPath
 export function setKeyHere(): void {
   const path = currentPath()
   const current = currentShot()
-  if (path === null || current === null) return
+  const { piloted, recording } = cameraSession.getState()
+  if (path === null || current === null || recording !== null) return
   const frame = keyFrame()
-  const { piloted } = cameraSession.getState()
   const own = keyAtFrame(path, frame)
   const key =
     piloted === null
@@ -57,6 +58,27 @@ export function setKeyHere(): void {
   if (!editPath('camera.edit.set-key', (before) => withKey(before, key))) return
   selectKeys([frame])
   cameraSession.setState({ piloted: null })
+}
+
+/** Gives a key the present view, piloted or of the playhead, and leaves its time and easing. */
+export function overwriteKey(timeFrames: number): void {
+  const path = currentPath()
+  const current = currentShot()
+  const there = path?.keys.find((key) => key.timeFrames === timeFrames)
+  if (path === null || current === null || there === undefined) return
+  if (isAnchorKey(current.shot, timeFrames)) return tellDone('camera.look.anchor')
+  const { piloted } = cameraSession.getState()
+  const own = keyAtFrame(path, keyFrame())
+  const seen =
+    piloted === null
+      ? own
+      : {
+          ...keyAtPose(own, piloted.pose, anchorPose(path, current.shot.anchorFrame)),
+          focalLengthMm: piloted.focalLengthMm,
+        }
+  const { easing } = there
+  if (editPath('camera.edit.overwrite-key', (before) => withKey(before, { ...seen, timeFrames, easing })))
+    selectKeys([timeFrames])
 }
 
 /** Keys begin at the shot's frame 0: in the head handle the camera stands still. */

@@ -11,6 +11,8 @@ const schema = z.object({
   /** Hatches what the board does not cover. */
   coverage: z.boolean().catch(true),
   safeAreas: z.boolean().catch(false),
+  /** The outlines of the key before and of the one after, over the camera's picture. */
+  ghosts: z.boolean().catch(false),
   /** The board's picture in its own camera's cone. */
   boardPicture: z.boolean().catch(true),
   /** Hatches in the space what the camera sees beside the board. */
@@ -27,6 +29,7 @@ export const cameraLayout = workspaceSlice('camera', schema, {
   inspector: true,
   coverage: true,
   safeAreas: false,
+  ghosts: false,
   boardPicture: true,
   surround: true,
 })

@@ -54,7 +54,7 @@ export class ThroughPainter {
   show(state: ThroughState, failed: (thrown: unknown) => void): void {
     const { geometry, view, frame, piloted, playing, moving } = state
     const camera = piloted === null ? cameraAtFrame(geometry, frame) : this.#cameraOf(piloted, geometry)
-    if (playing) prefetch(view, geometry, frame)
+    if (playing && piloted === null) prefetch(view, geometry, frame)
     // The same camera of another board is another picture; a drag that leaves this frame's camera alone is none.
     const same = view === this.#wanted?.view && sameCamera(camera, this.#wanted.camera)
     if (same && (moving || this.#rest === null)) return

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Frame, Grid2x2Check, Layers, PanelRight } from 'lucide-react'
+import { ArrowLeftRight, Frame, Ghost, Grid2x2Check, Layers, PanelRight } from 'lucide-react'
 import { memo } from 'react'
 import type { BoardView } from '../../../state/board-view/board-frames.ts'
 import { IconButton } from '../../../ui/controls/icon-button.tsx'
@@ -28,7 +28,7 @@ export const ThroughPanel = memo(function ThroughPanel({ view }: ThroughPanelPro
 
 function ThroughToolbar() {
   const text = useText()
-  const { coverage, safeAreas, modelView, inspector, swapped } = cameraLayout.use((layout) => layout)
+  const { coverage, safeAreas, ghosts, modelView, inspector, swapped } = cameraLayout.use((layout) => layout)
   return (
     <Toolbar label={text('camera.through')} className={styles['bar']}>
       <ToggleButton
@@ -44,6 +44,14 @@ function ThroughToolbar() {
         icon={<Frame />}
         pressed={safeAreas}
         onPressedChange={(on) => cameraLayout.set({ safeAreas: on })}
+      />
+      <ToggleButton
+        size="compact"
+        label={text('camera.tool.ghosts')}
+        keys="O"
+        icon={<Ghost />}
+        pressed={ghosts}
+        onPressedChange={(on) => cameraLayout.set({ ghosts: on })}
       />
       <ToolbarSpace />
       <ToggleButton

@@ -1,17 +1,22 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type RefObject } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { BoardView } from '../../../state/board-view/board-frames.ts'
+import { boardMesh, type BoardView } from '../../../state/board-view/board-frames.ts'
 import { filmStore } from '../../../state/film-store.ts'
-import { tellFailure } from '../../../state/notices.ts'
+import { attempt, tellFailure } from '../../../state/notices.ts'
 import { workspaceStore } from '../../../state/workspace-store.ts'
 import { Spinner } from '../../../ui/feedback/spinner.tsx'
 import { useText } from '../../../ui/use-text.ts'
-import { cameraSession } from '../session/camera-session.ts'
+import { cameraSession, useCameraSession } from '../session/camera-session.ts'
 import { currentGeometry, playheadFrame } from '../session/current-shot.ts'
 import { cameraLayout } from '../session/layout.ts'
 import { player } from '../session/player.ts'
 import { useShotPart } from '../session/use-shot.ts'
+import { rayThroughFrame } from '../model/surface-pick.ts'
+import { ModeOverlay } from '../viewport/mode-overlay.tsx'
+import { presentCamera } from '../viewport/path-lines.ts'
+import { pickLookAt } from '../viewport/pick-look-at.ts'
 import { FrameCounter } from './frame-counter.tsx'
+import { Ghosts } from './ghosts.tsx'
 import { HorizonLine } from './horizon-line.tsx'
 import { ThroughPainter } from './through-painter.ts'
 import styles from './through-view.module.css'
@@ -31,6 +36,8 @@ export function ThroughView({ view }: ThroughViewProps) {
   const hatch = useRef<HTMLCanvasElement>(null)
   const [coveredPart] = useState(() => createStore<number | null>(() => null))
   const coverage = cameraLayout.use((layout) => layout.coverage)
+  const ghosts = cameraLayout.use((layout) => layout.ghosts)
+  const lookingFor = useCameraSession((session) => session.lookingFor)
   const safeAreas = cameraLayout.use((layout) => layout.safeAreas)
   const { width, height } = useShotPart(({ toCompile }) => toCompile.size) ?? noSize
   const box = useShotPart(({ deliveryBox }) => deliveryBox) ?? noSize
@@ -50,7 +57,12 @@ export function ThroughView({ view }: ThroughViewProps) {
   const whole = { left: -box.x * scale, top: -box.y * scale, width: width * scale, height: height * scale }
   return (
     <div ref={stage} className={styles['stage']}>
-      <div className={styles['frame']} style={frameSize}>
+      <div
+        className={styles['frame']}
+        style={frameSize}
+        data-looking={lookingFor || undefined}
+        onPointerDown={(event) => pick(event, view)}
+      >
         <canvas
           ref={picture}
           className={styles['picture']}
@@ -60,6 +72,7 @@ export function ThroughView({ view }: ThroughViewProps) {
           aria-label={text('camera.through')}
           data-through
         />
+        {ghosts && view !== null && <Ghosts view={view} style={whole} />}
         <canvas ref={hatch} className={styles['picture']} style={whole} hidden={!coverage} aria-hidden />
         {safeAreas && <SafeAreas />}
         <HorizonLine />
@@ -68,9 +81,26 @@ export function ThroughView({ view }: ThroughViewProps) {
             <Spinner size="large" label={text('camera.preparing')} />
           </div>
         )}
+        <ModeOverlay />
         <FrameCounter coveredPart={coveredPart} />
       </div>
     </div>
+  )
+}
+
+/** A click while something to look at is picked. */
+function pick(
+  { button, clientX, clientY, currentTarget, shiftKey }: PointerEvent<HTMLElement>,
+  view: BoardView | null,
+) {
+  const geometry = currentGeometry()
+  const { lookingFor } = cameraSession.getState()
+  if (button !== 0 || !lookingFor || view === null || geometry === null) return
+  const box = currentTarget.getBoundingClientRect()
+  const place = [(clientX - box.left) / box.width, (clientY - box.top) / box.height] as const
+  const { pose, lens } = presentCamera(geometry, playheadFrame(), cameraSession.getState().piloted)
+  attempt(async () =>
+    pickLookAt(await boardMesh(view), rayThroughFrame(pose, lens, geometry.deliveryBox, place), shiftKey),
   )
 }
 

@@ -1,10 +1,26 @@
 import { setPath } from '../../../../core/project/edits/shot-camera.ts'
 import type { CameraPath } from '../../../../core/camera/path-schema.ts'
+import type { StudioTextKey } from '../../../../core/texts/studio/texts.ts'
 import { beginGesture, cancelGesture, commitGesture, previewGesture } from '../../../state/film-store.ts'
-import { shiftKeys, snappedDelta, type KeyTimes } from '../model/key-edits.ts'
+import { scaleKeys, shiftKeys, snappedDelta, type EditedKeys, type KeyTimes } from '../model/key-edits.ts'
 import { cameraSession, selectKeys } from '../session/camera-session.ts'
 import { currentPath, currentShot } from '../session/current-shot.ts'
-import { lastKeyFrame } from '../session/key-actions.ts'
+import { keyFrame, lastKeyFrame } from '../session/key-actions.ts'
+
+/** What a drag does with the chosen keys: move them, leave them and move copies, draw them apart about the playhead. */
+export type DragKind = 'move' | 'copy' | 'scale'
+
+/** What a drag says beside the pointer. */
+export interface DragReadout {
+  readonly text: StudioTextKey
+  readonly details: Readonly<Record<string, string>>
+}
+
+const titles = {
+  move: 'camera.edit.move-keys',
+  copy: 'camera.edit.copy-keys',
+  scale: 'camera.edit.scale-keys',
+} as const
 
 /** A drag of keys along time: one step of undo, or none. */
 export class KeyDrag {
@@ -12,37 +28,55 @@ export class KeyDrag {
   readonly #path: CameraPath
   readonly #selected: KeyTimes
   readonly #grabbed: number
-  readonly #copy: boolean
+  readonly #kind: DragKind
+  readonly #about = keyFrame()
   #begun = false
   #delta = 0
 
-  private constructor(shotId: string, path: CameraPath, selected: KeyTimes, grabbed: number, copy: boolean) {
+  private constructor(shotId: string, path: CameraPath, selected: KeyTimes, grabbed: number, kind: DragKind) {
     this.#shotId = shotId
     this.#path = path
     this.#selected = selected
     this.#grabbed = grabbed
-    this.#copy = copy
+    this.#kind = kind
   }
 
-  /** @param grabbed time of the key under the pointer, one of the chosen */
-  static start(grabbed: number, copy: boolean): KeyDrag | null {
+  /** @param grabbed time of the key under the pointer, one of the chosen; by itself it scales the whole path */
+  static start(grabbed: number, kind: DragKind): KeyDrag | null {
     const path = currentPath()
     const shotId = currentShot()?.shot.id
     if (path === null || shotId === undefined) return null
-    return new KeyDrag(shotId, path, cameraSession.getState().selected, grabbed, copy)
+    const { selected } = cameraSession.getState()
+    const all = path.keys.map(({ timeFrames }) => timeFrames)
+    return new KeyDrag(shotId, path, kind === 'scale' && selected.length < 2 ? all : selected, grabbed, kind)
   }
 
-  /** @param deltaFrames travel of the pointer since the start, not rounded */
-  move(deltaFrames: number): void {
+  /** @param deltaFrames travel of the pointer since the start, not rounded @returns null before anything moved */
+  move(deltaFrames: number): DragReadout | null {
     const delta = snappedDelta(this.#grabbed, deltaFrames)
     if (!this.#begun) {
-      if (delta === 0 || !beginGesture(this.#copy ? 'camera.edit.copy-keys' : 'camera.edit.move-keys')) return
+      if (delta === 0 || !beginGesture(titles[this.#kind])) return null
       this.#begun = true
-    } else if (delta === this.#delta) return
+    }
+    const edited = this.#edited(delta)
+    if (delta !== this.#delta) {
+      previewGesture((film) => setPath(film, this.#shotId, edited.path))
+      selectKeys(edited.selected)
+    }
     this.#delta = delta
-    const shifted = shiftKeys(this.#path, this.#selected, delta, { lastFrame: lastKeyFrame(), copy: this.#copy })
-    previewGesture((film) => setPath(film, this.#shotId, shifted.path))
-    selectKeys(shifted.selected)
+    return this.#readout(edited)
+  }
+
+  #edited(delta: number): EditedKeys & { readonly factor?: number } {
+    const [path, selected, lastFrame] = [this.#path, this.#selected, lastKeyFrame()]
+    if (this.#kind !== 'scale') return shiftKeys(path, selected, delta, { lastFrame, copy: this.#kind === 'copy' })
+    return scaleKeys(path, selected, { about: this.#about, from: this.#grabbed, to: this.#grabbed + delta }, lastFrame)
+  }
+
+  #readout({ selected, factor }: EditedKeys & { readonly factor?: number }): DragReadout {
+    if (factor !== undefined) return { text: 'camera.drag.scale', details: { factor: factor.toFixed(2) } }
+    const by = Math.round(selected[0]! - this.#selected[0]!)
+    return { text: 'camera.drag.by', details: { frames: by < 0 ? `−${-by}` : `+${by}` } }
   }
 
   end(): void {

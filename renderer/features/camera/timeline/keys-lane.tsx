@@ -5,9 +5,10 @@ import { useText } from '../../../ui/use-text.ts'
 import { frameToPixels, pixelsToFrame, type TimeScale, frameNumber } from '../model/time-scale.ts'
 import { cameraSession, selectKeys, toggleKey, useCameraSession } from '../session/camera-session.ts'
 import { currentGeometry, showFrame } from '../session/current-shot.ts'
+import { overwriteKey } from '../session/key-actions.ts'
 import { keyMarks, type KeyMark } from '../session/key-marks.ts'
 import { useShotPart } from '../session/use-shot.ts'
-import { KeyDrag } from './key-drag.ts'
+import { KeyDrag, type DragReadout } from './key-drag.ts'
 import { useKeyMenu } from './key-menu.ts'
 import styles from './timeline.module.css'
 
@@ -20,11 +21,14 @@ const noKeys: readonly KeyMark[] = []
 /** Travel before a press counts as a drag, CSS pixels. */
 const dragThreshold = 3
 
-/** The keys as diamonds: choose, drag in time, copy by Ctrl-drag, choose several by a box. */
+/**
+ * The keys as diamonds: choose, drag in time, copy by Shift- or Ctrl-drag, scale about the playhead by Alt-drag, choose
+ * several by a box, overwrite one by a Ctrl-click.
+ */
 export const KeysLane = memo(function KeysLane({ scale }: KeysLaneProps) {
   const text = useText()
   const menu = useKeyMenu()
-  const { box, handlers } = useLanePointer(scale)
+  const { box, readout, handlers } = useLanePointer(scale)
   return (
     <ContextMenu entries={menu}>
       <div
@@ -40,6 +44,11 @@ export const KeysLane = memo(function KeysLane({ scale }: KeysLaneProps) {
             className={styles['box']}
             style={{ left: Math.min(box.from, box.to), width: Math.abs(box.to - box.from) }}
           />
+        )}
+        {readout !== null && (
+          <output className={styles['readout']} style={{ left: readout.left }}>
+            {text(readout.text, readout.details)}
+          </output>
         )}
       </div>
     </ContextMenu>
@@ -135,9 +144,19 @@ interface Press {
   moved: boolean
 }
 
+interface LaneReadout extends DragReadout {
+  readonly left: number
+}
+
 function useLanePointer(scale: TimeScale) {
   const press = useRef<Press | null>(null)
   const [box, setBox] = useState<{ readonly from: number; readonly to: number } | null>(null)
+  const [readout, setReadout] = useState<LaneReadout | null>(null)
+  const clear = (): void => {
+    press.current = null
+    setBox(null)
+    setReadout(null)
+  }
   useEffect(() => {
     const escape = (event: globalThis.KeyboardEvent): void => {
       if (event.key !== 'Escape' || press.current === null) return
@@ -145,6 +164,7 @@ function useLanePointer(scale: TimeScale) {
       press.current.drag?.cancel()
       press.current = null
       setBox(null)
+      setReadout(null)
     }
     window.addEventListener('keydown', escape, { capture: true })
     return () => window.removeEventListener('keydown', escape, { capture: true })
@@ -160,7 +180,10 @@ function useLanePointer(scale: TimeScale) {
     if (present === null) return
     if (!present.moved && Math.abs(event.clientX - present.startX) < dragThreshold) return
     present.moved = true
-    if (present.drag !== null) return present.drag.move((event.clientX - present.startX) / scale.pixelsPerFrame)
+    if (present.drag !== null) {
+      const said = present.drag.move((event.clientX - present.startX) / scale.pixelsPerFrame)
+      return setReadout(said === null ? null : { ...said, left: event.clientX - present.laneLeft })
+    }
     const [from, to] = [present.startX - present.laneLeft, event.clientX - present.laneLeft]
     setBox({ from, to })
     const [low, high] = [pixelsToFrame(scale, Math.min(from, to)), pixelsToFrame(scale, Math.max(from, to))]
@@ -171,13 +194,12 @@ function useLanePointer(scale: TimeScale) {
   }
   const up = (): void => {
     const present = press.current
-    press.current = null
-    setBox(null)
+    clear()
     if (present === null) return
     if (present.moved) present.drag?.end()
     else present.click()
   }
-  return { box, handlers: { onPointerDown: down, onPointerMove: move, onPointerUp: up, onPointerCancel: up } }
+  return { box, readout, handlers: { onPointerDown: down, onPointerMove: move, onPointerUp: up, onPointerCancel: up } }
 }
 
 function startPress(event: PointerEvent<HTMLElement>): Press {
@@ -190,10 +212,17 @@ function startPress(event: PointerEvent<HTMLElement>): Press {
     moved: false,
   }
   if (key === null) return { ...shared, drag: null, click: () => (event.shiftKey ? undefined : selectKeys([])) }
-  if (event.shiftKey) return { ...shared, drag: null, click: () => toggleKey(key) }
+  const control = event.ctrlKey || event.metaKey
+  if (event.shiftKey) {
+    // A click adds the key or takes it out; a drag copies it with the others.
+    if (!selected.includes(key)) selectKeys([...selected, key])
+    const click = () => (selected.includes(key) ? toggleKey(key) : undefined)
+    return { ...shared, drag: KeyDrag.start(key, 'copy'), click }
+  }
   // A key that is not chosen yet is chosen by the press; one of several chosen ones only by a click.
   if (!selected.includes(key)) selectKeys([key])
-  return { ...shared, drag: KeyDrag.start(key, event.ctrlKey || event.metaKey), click: () => choose(key) }
+  const drag = KeyDrag.start(key, control ? 'copy' : event.altKey ? 'scale' : 'move')
+  return { ...shared, drag, click: () => (control ? overwriteKey(key) : choose(key)) }
 }
 
 function choose(timeFrames: number): void {

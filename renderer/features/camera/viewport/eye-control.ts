@@ -14,7 +14,9 @@ import {
 } from '../model/navigation.ts'
 import { orientationFromAngles, anglesFromOrientation } from '../model/pose-angles.ts'
 import { multiplyQuaternions } from '../../../../core/math/quaternion.ts'
+import type { Vector3 } from '../../../../core/math/vector3.ts'
 import { poseOfCamera, type BoardPose } from '../model/board-space.ts'
+import { lookingAt } from '../model/look-at.ts'
 import { cameraSession } from '../session/camera-session.ts'
 import { currentGeometry, currentPath, playheadFrame } from '../session/current-shot.ts'
 import { lensAt, setKeyHere } from '../session/key-actions.ts'
@@ -33,9 +35,10 @@ export function setViewportSize(size: { readonly width: number; readonly height:
 
 /** Moves the eye; while piloting the camera goes with it. */
 function moveEye(change: (eye: Eye) => Eye): void {
-  const { eye, pilot } = cameraSession.getState()
+  const { eye, pilot, recording } = cameraSession.getState()
   const moved = change(eye)
-  if (moved === eye) return
+  // A flight begins where the board's camera stands.
+  if (moved === eye || recording?.stage === 'countdown') return
   cameraSession.setState(pilot ? { eye: moved, piloted: pilotedAt(moved) } : { eye: moved })
 }
 
@@ -53,7 +56,7 @@ function pilotedAt(eye: Eye) {
 }
 
 /** The camera of the shown frame, or the piloted one. */
-function presentPose(): BoardPose | null {
+export function presentPose(): BoardPose | null {
   const { piloted } = cameraSession.getState()
   if (piloted !== null) return piloted.pose
   const geometry = currentGeometry()
@@ -126,8 +129,29 @@ export function setPilot(pilot: boolean): void {
   else if (eyeBefore !== null) cameraSession.setState({ eye: eyeBefore })
 }
 
+/** Piloting a flight that is recorded. */
+export const flight = {
+  begin: (from: BoardPose): void => {
+    const path = currentPath()
+    if (path === null) return
+    setPilot(true)
+    const piloted = { pose: from, focalLengthMm: lensAt(path, playheadFrame()) }
+    cameraSession.setState(({ eye }) => ({ eye: eyeAtPose({ ...eye, distance: 1 }, from), piloted }))
+  },
+  end: (): void => setPilot(false),
+}
+
+/** Turns the piloted camera to a point. @returns whether one is piloted */
+export function turnPilotTo(point: Vector3): boolean {
+  const pose = presentPose()
+  if (!cameraSession.getState().pilot || pose === null) return false
+  moveEye((eye) => eyeAtPose(eye, lookingAt(pose, point)))
+  restEye()
+  return true
+}
+
 /** A navigation came to rest: with auto key on, the piloted camera becomes a key. */
 export function restEye(): void {
-  const { pilot, autoKey, piloted } = cameraSession.getState()
-  if (pilot && autoKey && piloted !== null) setKeyHere()
+  const { pilot, autoKey, piloted, recording } = cameraSession.getState()
+  if (pilot && autoKey && piloted !== null && recording === null) setKeyHere()
 }

@@ -1,8 +1,9 @@
 import { BufferAttribute, BufferGeometry, Points, PointsMaterial } from 'three'
-import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import { cameraAtFrame, type ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { anchorPose, isAnchorKey, poseOfCamera, poseOfKey, type BoardPose } from '../model/board-space.ts'
 import { frustumOf, frustumSegments } from '../model/frustum.ts'
 import type { Segment } from '../model/screen.ts'
+import type { PilotedCamera } from '../session/camera-session.ts'
 import { travelOf } from '../session/travel.ts'
 import { tokenColour } from './colours.ts'
 import type { ColouredSegment } from './fat-lines.ts'
@@ -43,6 +44,13 @@ export function lensOf({ boardIntrinsics, board }: ShotGeometry, focalLengthMm: 
   const factor = focalLengthMm / board.lens.focalLengthMm
   const [fx = 1, fy = 1, cx = 0, cy = 0] = boardIntrinsics
   return [fx * factor, fy * factor, cx, cy]
+}
+
+/** The camera of the shown frame, or the piloted one. */
+export function presentCamera(geometry: ShotGeometry, frame: number, piloted: PilotedCamera | null) {
+  const camera = cameraAtFrame(geometry, frame)
+  if (piloted === null) return { pose: poseOfCamera(camera), lens: camera.intrinsics }
+  return { pose: piloted.pose, lens: lensOf(geometry, piloted.focalLengthMm) }
 }
 
 /** The line through the cameras of all frames, broken where the path rests or cuts. */

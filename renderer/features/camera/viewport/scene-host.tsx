@@ -62,7 +62,9 @@ export function SceneHost({ state, subscribe, onReady }: SceneHostProps) {
     handle.scene.show(shown)
     const [only, ...others] = session.selected
     const cone =
-      others.length > 0 || session.pilot ? undefined : handle.scene.cones.find((each) => each.timeFrames === only)
+      others.length > 0 || session.pilot || session.lookingFor
+        ? undefined
+        : handle.scene.cones.find((each) => each.timeFrames === only)
     handle.gizmo.show(cone === undefined || cone.anchored ? null : cone, camera, session)
     gl.render(handle.scene.scene, camera)
     const { dataset } = gl.domElement

@@ -1,9 +1,8 @@
 import { LineBasicMaterial, LineSegments, BufferAttribute, BufferGeometry, Scene } from 'three'
 import type { CacheMesh } from '../../../../core/cache/mesh.ts'
 import type { Vector3 } from '../../../../core/math/vector3.ts'
-import { cameraAtFrame, type ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import type { BoardView } from '../../../state/board-view/board-frames.ts'
-import { poseOfCamera } from '../model/board-space.ts'
 import { frameFromWorld, frustumOf, frustumSegments } from '../model/frustum.ts'
 import type { CameraSession } from '../session/camera-session.ts'
 import { BoardObject } from './board-object.ts'
@@ -15,8 +14,8 @@ import {
   frameConeLength,
   FrameTicks,
   keyCones,
-  lensOf,
   pathSegments,
+  presentCamera,
   type KeyCone,
 } from './path-lines.ts'
 
@@ -75,7 +74,7 @@ export class ViewportScene {
     if (!sameGeometry || state.frame !== before?.frame || session.piloted !== before?.session.piloted) {
       this.#present.set(presentCone(state))
     }
-    const { pose, lens } = presentCamera(state)
+    const { pose, lens } = presentCamera(state.geometry, state.frame, session.piloted)
     this.#board?.showBeside(state.surround ? frameFromWorld(pose, lens, state.geometry.deliveryBox) : null)
   }
 
@@ -144,17 +143,10 @@ function boardCone({ boardIntrinsics, toCompile }: ShotGeometry) {
   return frustumOf({ position: [0, 0, 0], orientation: [0, 0, 0, 1] }, boardIntrinsics, whole, boardConeLength)
 }
 
-/** The camera of the shown frame, or the piloted one. */
-function presentCamera({ geometry, frame, session: { piloted } }: SceneState) {
-  const camera = cameraAtFrame(geometry, frame)
-  if (piloted === null) return { pose: poseOfCamera(camera), lens: camera.intrinsics }
-  return { pose: piloted.pose, lens: lensOf(geometry, piloted.focalLengthMm) }
-}
-
-function presentCone(state: SceneState): ColouredSegment[] {
-  const { pose, lens } = presentCamera(state)
+function presentCone({ geometry, frame, session }: SceneState): ColouredSegment[] {
+  const { pose, lens } = presentCamera(geometry, frame, session.piloted)
   const colour = tokenColour('--playhead')
-  const cone = frustumOf(pose, lens, state.geometry.deliveryBox, frameConeLength)
+  const cone = frustumOf(pose, lens, geometry.deliveryBox, frameConeLength)
   return frustumSegments(cone).map((segment) => ({ segment, colour }))
 }
 

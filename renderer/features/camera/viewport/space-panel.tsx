@@ -1,4 +1,4 @@
-import { Axis3d, Box, Eye, Focus, Maximize, Move3d, Joystick, Rotate3d } from 'lucide-react'
+import { Axis3d, Box, Circle, Crosshair, Eye, Focus, Joystick, Maximize, Move3d, Rotate3d, Square } from 'lucide-react'
 import { memo } from 'react'
 import { keyHint } from '../../../state/key-hint.ts'
 import type { BoardView } from '../../../state/board-view/board-frames.ts'
@@ -10,7 +10,18 @@ import { Menu } from '../../../ui/menus/menu.tsx'
 import { useText } from '../../../ui/use-text.ts'
 import { cameraSession, useCameraSession } from '../session/camera-session.ts'
 import { cameraLayout } from '../session/layout.ts'
-import { frameAll, frameSelection, lookFromCamera, setPilot, showNamedView, toggleOrthographic } from './eye-control.ts'
+import { setLookingFor } from '../session/look-at.ts'
+import { startRecording, stopRecording } from '../session/recorder.ts'
+import { useShotPart } from '../session/use-shot.ts'
+import {
+  flight,
+  frameAll,
+  frameSelection,
+  lookFromCamera,
+  setPilot,
+  showNamedView,
+  toggleOrthographic,
+} from './eye-control.ts'
 import styles from './panels.module.css'
 import { SpaceView } from './space-view.tsx'
 
@@ -64,6 +75,7 @@ function SpaceToolbar() {
         icon={<Maximize />}
         onClick={frameAll}
       />
+      <LookAtButton />
       <ToolbarSpace />
       <ToggleButton
         size="compact"
@@ -73,8 +85,46 @@ function SpaceToolbar() {
         pressed={pilot}
         onPressedChange={setPilot}
       />
+      <RecordButton />
       <ViewMenu />
     </Toolbar>
+  )
+}
+
+/** The next click says what cameras turn to. */
+function LookAtButton() {
+  const text = useText()
+  const lookingFor = useCameraSession((session) => session.lookingFor)
+  const keyed = useShotPart(({ shot }) => shot.camera.source === 'keys') ?? false
+  return (
+    <ToggleButton
+      size="compact"
+      label={text('camera.command.look-at')}
+      keys="L"
+      icon={<Crosshair />}
+      pressed={lookingFor}
+      disabledReason={keyed ? undefined : text('camera.why.no-keys')}
+      onPressedChange={setLookingFor}
+    />
+  )
+}
+
+/** Begins a recorded flight, and ends it. */
+function RecordButton() {
+  const text = useText()
+  const recording = useCameraSession((session) => session.recording !== null)
+  const keyed = useShotPart(({ shot }) => shot.camera.source === 'keys') ?? false
+  return (
+    <ToggleButton
+      size="compact"
+      label={text('camera.command.record')}
+      keys={keyHint('Shift+KeyR')}
+      icon={recording ? <Square fill="currentColor" /> : <Circle fill="currentColor" />}
+      className={styles['record']}
+      pressed={recording}
+      disabledReason={keyed ? undefined : text('camera.why.no-keys')}
+      onPressedChange={(on) => (on ? startRecording(flight) : stopRecording())}
+    />
   )
 }
 

@@ -8,10 +8,13 @@ import { tellFailure } from '../../../state/notices.ts'
 import { workspaceStore } from '../../../state/workspace-store.ts'
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx'
 import { useText } from '../../../ui/use-text.ts'
-import { cameraSession, selectKeys, toggleKey } from '../session/camera-session.ts'
+import { cameraSession, selectKeys, toggleKey, useCameraSession } from '../session/camera-session.ts'
 import { currentGeometry, currentShot, playheadFrame } from '../session/current-shot.ts'
 import { cameraLayout } from '../session/layout.ts'
 import { nearestThing } from '../model/screen.ts'
+import { rayThroughScreen } from '../model/surface-pick.ts'
+import { ModeOverlay } from './mode-overlay.tsx'
+import { pickLookAt } from './pick-look-at.ts'
 import { SceneHost, type SceneHandle } from './scene-host.tsx'
 import type { SceneState } from './scene.ts'
 import styles from './space-view.module.css'
@@ -31,6 +34,7 @@ export function SpaceView({ view }: SpaceViewProps) {
   const element = useRef<HTMLDivElement>(null)
   const handle = useRef<SceneHandle | null>(null)
   const mesh = useBoardMesh(view)
+  const lookingFor = useCameraSession((session) => session.lookingFor)
   useNavigation(element)
   useCancelKey(handle)
 
@@ -54,7 +58,8 @@ export function SpaceView({ view }: SpaceViewProps) {
       aria-label={text('camera.viewport')}
       aria-description={text('camera.help.orbit')}
       onPointerMoveCapture={(event) => hover(event, handle.current)}
-      onPointerDown={(event) => pick(event, handle.current)}
+      data-looking={lookingFor || undefined}
+      onPointerDown={(event) => pick(event, handle.current, shown.mesh)}
       onPointerLeave={() => setHovered(null)}
     >
       <Canvas
@@ -70,6 +75,7 @@ export function SpaceView({ view }: SpaceViewProps) {
       >
         <SceneHost state={state} subscribe={subscribeToScene} onReady={onReady} />
       </Canvas>
+      <ModeOverlay />
     </div>
   )
 }
@@ -122,12 +128,15 @@ function subscribeToScene(changed: () => void): () => void {
   return () => stops.forEach((stop) => stop())
 }
 
+function placeOf({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>): readonly [number, number] {
+  const box = currentTarget.getBoundingClientRect()
+  return [clientX - box.left, clientY - box.top]
+}
+
 function keyUnder(event: PointerEvent<HTMLElement>, { scene, screen }: SceneHandle): number | null {
-  const box = event.currentTarget.getBoundingClientRect()
-  const place = [event.clientX - box.left, event.clientY - box.top] as const
   const found = nearestThing(
     screen(),
-    place,
+    placeOf(event),
     scene.cones.map(({ segments }) => segments),
   )
   return scene.cones[found]?.timeFrames ?? null
@@ -143,8 +152,12 @@ function hover(event: PointerEvent<HTMLElement>, handle: SceneHandle | null): vo
   if (event.buttons === 0) setHovered(handle.gizmo.busy ? null : keyUnder(event, handle))
 }
 
-function pick(event: PointerEvent<HTMLElement>, handle: SceneHandle | null): void {
+function pick(event: PointerEvent<HTMLElement>, handle: SceneHandle | null, mesh: CacheMesh | null): void {
   if (handle === null || event.button !== 0 || event.altKey || handle.gizmo.busy) return
+  if (cameraSession.getState().lookingFor) {
+    if (mesh !== null) pickLookAt(mesh, rayThroughScreen(handle.screen(), placeOf(event)), event.shiftKey)
+    return
+  }
   const key = keyUnder(event, handle)
   if (key === null) {
     if (!event.shiftKey) selectKeys([])

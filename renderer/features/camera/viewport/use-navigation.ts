@@ -16,9 +16,15 @@ const fastest = 12
 /** Subject distances a second. */
 let flySpeed = 0.8
 
+/** Of `PointerEvent.buttons`: left and right together. */
+const bothButtons = 3
+
 type Mode = 'orbit' | 'pan' | 'fly'
 
-/** The mouse and keys that move the viewport's eye: middle drag, Shift+middle, wheel, Alt+left, right button + WASD QE. */
+/**
+ * The mouse and keys that move the viewport's eye: middle drag, Shift+middle, wheel, Alt+left or left and right together,
+ * right button + WASD QE.
+ */
 export function useNavigation(panel: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const element = panel.current
@@ -65,14 +71,22 @@ class Navigation {
     // Middle drags would scroll, and the handles of a key must not take an Alt drag.
     event.preventDefault()
     event.stopPropagation()
+    this.#begin(mode, event)
+  }
+
+  #begin(mode: Mode, { pointerId }: PointerEvent): void {
     this.#mode = mode
     this.#element.focus({ preventScroll: true })
-    this.#element.setPointerCapture(event.pointerId)
+    this.#element.setPointerCapture(pointerId)
     this.#element.dataset['navigating'] = mode
   }
 
-  readonly #move = ({ movementX, movementY }: PointerEvent): void => {
-    if (this.#mode === 'orbit') orbit(movementX, movementY)
+  readonly #move = (event: PointerEvent): void => {
+    const { movementX, movementY, buttons } = event
+    // The second button of a chord presses without an event of its own.
+    if (this.#mode === null && (buttons & bothButtons) === bothButtons) this.#begin('orbit', event)
+    if (this.#mode === 'orbit' || (this.#mode === 'fly' && (buttons & bothButtons) === bothButtons))
+      orbit(movementX, movementY)
     else if (this.#mode === 'pan') pan(movementX, movementY)
     else if (this.#mode === 'fly') look(movementX, movementY)
   }
