@@ -47,9 +47,15 @@ async function staleParts(names) {
  */
 async function buildPart(name, digest) {
   const temporaryFolder = await fs.mkdtemp(path.join(outFolder, temporaryPrefix))
+  /** @type {import('./entries.mjs').Part} */
+  const part = parts[name]
   try {
     if (name === 'window') await buildWindow(temporaryFolder)
-    else await Promise.all(parts[name].entries.map((entry) => bundle(entry, temporaryFolder)))
+    else await Promise.all(part.entries.map((entry) => bundle(entry, temporaryFolder)))
+    for (const { file, folder } of part.copies ?? []) {
+      await fs.mkdir(path.join(temporaryFolder, folder), { recursive: true })
+      await fs.copyFile(path.join(root, file), path.join(temporaryFolder, folder, path.basename(file)))
+    }
     await fs.rm(stampFile(name), { force: true })
     for (const output of await fs.readdir(temporaryFolder)) await replace(temporaryFolder, output)
     await fs.writeFile(stampFile(name), digest)

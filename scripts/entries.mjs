@@ -3,7 +3,8 @@
  * program that starts them, so a bundle's name is part of the contract.
  *
  * @typedef {{ source: string, bundle: string, format: 'esm' | 'cjs' }} Entry
- * @typedef {{ outputs: readonly string[], entries: readonly Entry[], sourceFolders: readonly string[] }} Part
+ * @typedef {{ outputs: readonly string[], entries: readonly Entry[], sourceFolders: readonly string[],
+ *   copies?: readonly { readonly file: string, readonly folder: string }[] }} Part
  * @typedef {keyof typeof parts} PartName
  */
 
@@ -20,6 +21,12 @@ const shell = [
   { source: 'preload/index.ts', bundle: 'preload.cjs', format: 'cjs' },
 ]
 
+/** The fonts of PDFs, read by the media worker: out of the package that the window's font comes from. */
+const fonts = ['Pretendard-Regular.otf', 'Pretendard-SemiBold.otf'].map((name) => ({
+  file: `node_modules/pretendard/dist/public/static/${name}`,
+  folder: 'fonts',
+}))
+
 /** @param {readonly Entry[]} entries */
 function bundlesOf(entries) {
   return entries.map((entry) => entry.bundle)
@@ -27,7 +34,12 @@ function bundlesOf(entries) {
 
 /** @satisfies {Record<string, Part>} */
 export const parts = {
-  programs: { outputs: bundlesOf(programs), entries: programs, sourceFolders: ['core', 'main', 'native-models'] },
+  programs: {
+    outputs: [...bundlesOf(programs), 'fonts'],
+    entries: programs,
+    sourceFolders: ['core', 'main', 'native-models'],
+    copies: fonts,
+  },
   shell: { outputs: bundlesOf(shell), entries: shell, sourceFolders: ['core', 'main', 'preload'] },
   /** The page in the window, built by vite. */
   window: { outputs: ['renderer'], entries: [], sourceFolders: ['core', 'renderer'] },

@@ -1,5 +1,6 @@
 /** Error words of this area, keyed by code; `{{name}}` is filled from the error's details. */
 export const en = {
+  'command.usage.pdf': '{{option}} writes a PDF; give it a name that ends in .pdf instead of {{file}}.',
   'command.usage.none': 'No command. Write craneshot help to see the commands.',
   'command.usage.unknown-command': 'There is no command “{{command}}”. Write craneshot help to see the commands.',
   'command.usage.unknown-command-near': 'There is no command “{{command}}”. Did you mean {{suggestion}}?',
@@ -60,6 +61,7 @@ export const en = {
 } as const
 
 export const ko: Record<keyof typeof en, string> = {
+  'command.usage.pdf': '{{option}}은 PDF를 씁니다. {{file}} 대신 .pdf로 끝나는 이름을 주세요.',
   'command.usage.none': '명령이 없습니다. craneshot help로 명령을 볼 수 있습니다.',
   'command.usage.unknown-command': '“{{command}}”(이)라는 명령은 없습니다. craneshot help로 명령을 볼 수 있습니다.',
   'command.usage.unknown-command-near': '“{{command}}”(이)라는 명령은 없습니다. {{suggestion}}을(를) 쓰려고 했나요?',

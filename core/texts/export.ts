@@ -1,6 +1,7 @@
 /** Error words and notes of this area, keyed by code; `{{name}}` is filled from the error's details. */
 export const en = {
   'export.empty': 'The cut of “{{film}}” is empty, so there is nothing to export. Put a shot into the cut first.',
+  'export.no-shots': '“{{film}}” has no shots, so there is no storyboard to write. Add a picture first.',
   'export.nothing': 'The export would write no file. Choose movies, timeline files or camera files.',
   'export.take-missing':
     'The take {{take}} of shot “{{shot}}” is not in the project. Choose another take for the shot or generate it again.',
@@ -18,6 +19,7 @@ export const en = {
     'The folder {{folder}} already holds {{name}}. Choose an empty folder, or let the export replace such files (--overwrite on the command line).',
   'export.out.inside': '{{folder}} is a folder of the project itself. Choose another folder.',
   'export.out.unwritable': '{{folder}} cannot be written ({{reason}}). Check its permissions and the free space.',
+  'export.note.letters': 'The font of the PDF lacks these letters, which are empty boxes in it: {{letters}}',
   'export.note.no-depth':
     'Shots without a take, or whose take was made without the 3D cache, have no depth: {{count}}.',
   'export.note.rate':
@@ -45,6 +47,7 @@ export const en = {
 
 export const ko: Record<keyof typeof en, string> = {
   'export.empty': '“{{film}}”의 컷이 비어 있어 내보낼 것이 없습니다. 먼저 컷에 샷을 넣으세요.',
+  'export.no-shots': '“{{film}}”에 샷이 없어 쓸 스토리보드가 없습니다. 먼저 그림을 추가하세요.',
   'export.nothing': '내보낼 파일이 없습니다. 동영상, 타임라인 파일, 카메라 파일 중에서 고르세요.',
   'export.take-missing':
     '샷 “{{shot}}”의 테이크 {{take}}이(가) 프로젝트에 없습니다. 다른 테이크를 고르거나 샷을 다시 생성하세요.',
@@ -62,6 +65,7 @@ export const ko: Record<keyof typeof en, string> = {
     '{{folder}} 폴더에 {{name}}이(가) 이미 있습니다. 빈 폴더를 고르거나, 그런 파일을 바꾸도록 하세요(명령줄에서는 --overwrite).',
   'export.out.inside': '{{folder}}은(는) 프로젝트가 쓰는 폴더입니다. 다른 폴더를 고르세요.',
   'export.out.unwritable': '{{folder}}에 쓸 수 없습니다({{reason}}). 권한과 남은 공간을 확인하세요.',
+  'export.note.letters': 'PDF 글꼴에 없어 빈 칸으로 나오는 글자: {{letters}}',
   'export.note.no-depth': '테이크가 없거나 3D 캐시 없이 만든 테이크라서 깊이가 없는 샷: {{count}}.',
   'export.note.rate':
     '초당 {{rate}}프레임에서는 {{format}} 파일이 시간을 나타낼 수 없어 쓰지 않았습니다. 정수나 23.976, 29.97, 59.94를 쓰세요.',

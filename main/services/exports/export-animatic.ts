@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { PixelSize } from '../../../core/camera/intrinsics.ts'
+import type { PoseRow } from '../../../core/camera/pose-row.ts'
 import type { ShotCameras } from '../../../core/camera/cameras.ts'
 import type { Camera, Raster } from '../../../core/contract/generation.ts'
 import type { CacheFrames } from '../../../core/contract/media.ts'
@@ -19,6 +20,7 @@ import type { ProcessClient } from '../../jobs/process-client.ts'
 import { mediaFile } from './export-media.ts'
 import type { ShotMaterial, UsedShot } from './export-shots.ts'
 import { findPackById, type PackPlaces } from '../models/models.ts'
+import type { InstalledPack } from '../models/read-manifest.ts'
 import { readPoses } from '../takes/pose-file.ts'
 import { prepareBoard } from '../boards/prepare-board.ts'
 import { partOf } from '../progress-part.ts'
@@ -60,11 +62,9 @@ export async function readAnimatic(
   context: TaskContext,
 ): Promise<Animatic> {
   const { shot } = used
-  const { manifest, manifestSha256 } = await findPackById(shot.generation.packId, tools.packs).catch(() =>
-    findPackById(null, tools.packs),
-  )
+  const { manifest, manifestSha256 } = await shotPack(shot, tools.packs)
   const pack = { ...manifest, manifestSha256 }
-  const poses = await posesOf(projectFolder, used)
+  const poses = await posesOfShot(projectFolder, shot)
   const parts: BoardPart[] = []
   // One after another: a large picture takes a gigabyte while it is decoded.
   for (const { use, frames } of boardSpans(shot)) {
@@ -113,7 +113,7 @@ async function preparedBoard(
 }
 
 /** Of every frame of the shot, relative to the board that it was compiled with. */
-function shotCameras(compiled: ShotToCompile): ShotCameras {
+export function shotCameras(compiled: ShotToCompile): ShotCameras {
   return camerasAt(compiled, evenTimes(compiled.filmFrames, compiled.filmFrames))
 }
 
@@ -161,7 +161,13 @@ async function drawBoard(
   return frames.map((name) => path.join(framesFolder, name))
 }
 
-async function posesOf(projectFolder: string, { shot }: UsedShot) {
-  if (shot.camera.source === 'keys') return []
-  return (await readPoses(await mediaFile(projectFolder, shot.camera.file, shot.name || shot.id))).rows
+/** The pack of a shot, or the embedded one where that is missing: what frames it while it has no take. */
+export function shotPack({ generation }: Shot, packs: PackPlaces): Promise<InstalledPack> {
+  return findPackById(generation.packId, packs).catch(() => findPackById(null, packs))
+}
+
+/** The poses of a shot whose camera is a pose file; none for one with keys. */
+export async function posesOfShot(projectFolder: string, { camera, name, id }: Shot): Promise<readonly PoseRow[]> {
+  if (camera.source === 'keys') return []
+  return (await readPoses(await mediaFile(projectFolder, camera.file, name || id))).rows
 }

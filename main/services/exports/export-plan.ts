@@ -110,8 +110,11 @@ function evenFormat(film: Film): Film {
   return { ...film, format: { width: width & ~1, height: height & ~1 } }
 }
 
-/** The project's own folders are for its own files. */
-function checkOutside({ projectFolder, outFolder }: ExportFilmInput): void {
+/**
+ * The project's own folders are for its own files.
+ * @throws StudioError `export.out.inside`
+ */
+export function checkOutside({ projectFolder, outFolder }: Pick<ExportFilmInput, 'projectFolder' | 'outFolder'>): void {
   const inside = path.relative(projectFolder, outFolder).split(path.sep)[0]
   if (inside === '' || inside === 'media' || inside === 'takes')
     throw new StudioError('export.out.inside', { folder: outFolder })
