@@ -44,3 +44,23 @@ export const recoverySchema = z.strictObject({
   migratedFrom: z.number().int().nullable(),
 })
 export type Recovery = z.infer<typeof recoverySchema>
+
+/** What a repair found; `changes` when putting it right changes the folder. */
+export const findingSchema = z.strictObject({ words: wordsSchema, changes: z.boolean() })
+export type Finding = z.infer<typeof findingSchema>
+
+/** What a repair of a project's folder found, and did unless it only looked. */
+export const repairReportSchema = z.strictObject({
+  /** The folder, for people. */
+  place: z.string(),
+  findings: z.array(findingSchema),
+  /** The film that the project has afterwards. */
+  film: z.strictObject({ name: z.string(), shots: z.number().int(), boards: z.number().int() }),
+  /** Files in media that the film names and that are not there afterwards. */
+  missingMedia: z.array(z.string()),
+})
+export type RepairReport = z.infer<typeof repairReportSchema>
+
+/** What a search for missing media found. */
+export const relinkedMediaSchema = z.strictObject({ missing: z.array(z.string()), found: z.array(z.string()) })
+export type RelinkedMedia = z.infer<typeof relinkedMediaSchema>

@@ -1,3 +1,4 @@
+import * as project from './help-project.ts'
 import type { Language } from './language.ts'
 
 /** The commands, in the order that help lists them. */
@@ -5,8 +6,13 @@ export const commandNames = [
   'generate',
   'render',
   'export',
+  'storyboard',
   'depth',
   'plucker',
+  'repair',
+  'relink',
+  'archive',
+  'unarchive',
   'models',
   'doctor',
   'help',
@@ -25,6 +31,9 @@ craneshot generate --recipe DIR/take.json --out NEW [--model PACK] [--movie mp4|
 const exportUsage = `craneshot export PROJECT --out DIR [--preset premiere|resolve|generic] [--movie h264|prores]
                  [--no-cut] [--no-shots] [--no-timelines] [--no-cameras] [--depth-exr]
                  [--overwrite] [--json]`
+const storyboardUsage = `craneshot storyboard PROJECT --out FILE.pdf [--layout contact|rows|page] [--columns N]
+                     [--paper a4|letter|16:9] [--orientation portrait|landscape]
+                     [--no-arrows] [--no-overhead] [--overwrite] [--json]`
 const renderUsage = `craneshot render PROJECT [--shot NAME|ID] [--seed N] [--quality Q | --steps N] [--model PACK]
                  [--out DIR] [--provider NAME] [--threads N] [--json]`
 const depthUsage = `craneshot depth PICTURE --out FILE.npy|.png|.exr [--depth auto|FILE|flat|ground[:horizon]]
@@ -44,8 +53,13 @@ const en: Record<CommandName | 'overview', string> = {
   craneshot generate   a shot: frames, movie, timeline and recipe in a folder
   craneshot export     the cut of a project for an editing program
   craneshot render     takes of a project's shots, as the window makes them
+  craneshot storyboard the boards of a project as PDF, with camera arrows and ground plans
   craneshot depth      the depth of a picture, estimated or changed, as a file
   craneshot plucker    the camera embedding of a pose file as .npy
+  craneshot repair     a damaged project made whole; its snapshots
+  craneshot relink     missing media of a project, found in a folder
+  craneshot archive    a project as one file
+  craneshot unarchive  a project from such a file
   craneshot models     the installed model packs
   craneshot doctor     what this machine can do
   craneshot help NAME  more about a command
@@ -106,6 +120,23 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
 
   A shot's movie holds its whole take; its frame 0 has the timecode 01:00:00:00.
   A shot without a chosen take shows its board moved along the camera path.`,
+  storyboard: `${storyboardUsage}
+
+  PROJECT                 a project's folder
+  --out FILE.pdf          the storyboard: boards as the film frames them, names, scenes, lengths,
+                          dialogue, action and notes
+  --layout NAME           rows (default): one shot a row; contact: many boards a page; page: one
+                          board a page
+  --columns N             of the contact sheet, 2 to 8; default 3
+  --paper NAME            a4 (default), letter or 16:9
+  --orientation NAME      portrait or landscape; default: portrait for rows, else landscape
+  --no-arrows             leave out the camera: first frame (A), last frame (B) and the way between,
+                          drawn from the real path
+  --no-overhead           leave out the ground plans; contact sheets have none
+  --overwrite             replace the file
+  --json                  print one JSON object at the end
+
+  CRANESHOT_LANG chooses the language of the words on the pages.`,
   render: `${renderUsage}
 
   PROJECT                 a project's folder; it may be open in the window meanwhile
@@ -146,6 +177,7 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
 
   Writes float32 [1, frames, 6, height, width]: moment, then direction, as CameraCtrl has them.
   --pose-size WxH         size of the picture the poses describe; square pixels unless given`,
+  ...project.en,
   models: `craneshot models [--json]
 
   Lists the embedded model pack and the packs in the models folder.`,
@@ -162,8 +194,13 @@ const ko: Record<CommandName | 'overview', string> = {
   craneshot generate   샷: 폴더 하나에 프레임, 동영상, 타임라인, 레시피
   craneshot export     프로젝트의 컷을 편집 프로그램으로
   craneshot render     프로젝트 샷의 테이크, 창에서 만드는 것과 같음
+  craneshot storyboard 프로젝트의 보드를 카메라 화살표와 평면도가 있는 PDF로
   craneshot depth      그림의 깊이를 추정하거나 바꾸어 파일로
   craneshot plucker    포즈 파일의 카메라 임베딩을 .npy로
+  craneshot repair     손상된 프로젝트 복구, 스냅샷
+  craneshot relink     없는 미디어를 폴더에서 찾기
+  craneshot archive    프로젝트를 파일 하나로
+  craneshot unarchive  그 파일에서 프로젝트로
   craneshot models     설치된 모델 팩
   craneshot doctor     이 컴퓨터가 할 수 있는 것
   craneshot help 이름  명령 설명
@@ -222,6 +259,21 @@ const ko: Record<CommandName | 'overview', string> = {
 
   샷 동영상에는 테이크 전체가 들어가고, 샷의 0번 프레임이 타임코드 01:00:00:00입니다.
   고른 테이크가 없는 샷은 보드가 카메라 경로를 따라 움직이는 그림입니다.`,
+  storyboard: `${storyboardUsage}
+
+  PROJECT                 프로젝트 폴더
+  --out 파일.pdf          스토리보드: 필름 비율로 자른 보드, 이름, 씬, 길이, 대사, 동작, 메모
+  --layout 이름           rows(기본): 한 줄에 샷 하나. contact: 한 쪽에 보드 여럿.
+                          page: 한 쪽에 보드 하나
+  --columns N             contact의 열 수, 2~8. 기본 3
+  --paper 이름            a4(기본), letter, 16:9
+  --orientation 이름      portrait(세로)나 landscape(가로). 기본: rows는 세로, 나머지는 가로
+  --no-arrows             카메라 없이: 실제 경로로 그린 첫 화면(A), 끝 화면(B), 그 사이의 길
+  --no-overhead           평면도 없이. contact에는 평면도가 없음
+  --overwrite             있는 파일을 바꾸기
+  --json                  끝에 JSON 객체 하나를 출력
+
+  쪽에 쓰는 말의 언어는 CRANESHOT_LANG으로 고릅니다.`,
   render: `${renderUsage}
 
   PROJECT                 프로젝트 폴더. 창에서 열어 둔 채로도 됨
@@ -260,6 +312,7 @@ const ko: Record<CommandName | 'overview', string> = {
 
   float32 [1, 프레임, 6, 높이, 너비]를 씁니다. CameraCtrl처럼 모멘트 다음에 방향입니다.
   --pose-size WxH         포즈가 가리키는 그림의 크기. 없으면 정사각 픽셀로 봄`,
+  ...project.ko,
   models: `craneshot models [--json]
 
   내장 모델 팩과 모델 폴더의 팩을 보여 줍니다.`,

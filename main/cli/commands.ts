@@ -1,5 +1,6 @@
 import { StudioError } from '../../core/contract/errors.ts'
 import { commandNames, type CommandName } from '../../core/texts/help.ts'
+import { archive, unarchive } from './archive.ts'
 import type { Command } from './command.ts'
 import { depth } from './depth.ts'
 import { doctor } from './doctor.ts'
@@ -9,15 +10,23 @@ import { help } from './help.ts'
 import { models } from './models.ts'
 import { nearestWord } from './nearest-word.ts'
 import { plucker } from './plucker.ts'
+import { relink } from './relink.ts'
 import { render } from './render.ts'
+import { repair } from './repair.ts'
+import { storyboard } from './storyboard.ts'
 import { version } from './version.ts'
 
 const commands: Readonly<Record<CommandName, Command>> = {
   generate,
   render,
   export: exportProject,
+  storyboard,
   depth,
   plucker,
+  repair,
+  relink,
+  archive,
+  unarchive,
   models,
   doctor,
   help,

@@ -45,7 +45,7 @@ export const rules = [
   mayOnlyImport(
     'services-import-core-and-node',
     '^main/(services|jobs|cli)/',
-    ['^core/', '^main/(services|jobs|cli)/', packages('zod')],
+    ['^core/', '^main/(services|jobs|cli)/', packages('zod', 'yazl', 'yauzl')],
     { builtins: true },
   ),
   mayOnlyImport(

@@ -1,4 +1,4 @@
-import { copyFile, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { medianDepth } from '../../../core/cache/depth.ts'
 import type { PixelSize } from '../../../core/camera/intrinsics.ts'
@@ -7,9 +7,10 @@ import { checkSourceFile, unreadableFile } from '../../../core/contract/file-err
 import type { PictureInfo, SoundInfo } from '../../../core/contract/media.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import type { ProcessClient } from '../../jobs/process-client.ts'
+import { extensionOf } from './media-kind.ts'
 import type { PictureCache } from './picture-cache.ts'
 import { projectFiles } from '../projects/project-files.ts'
-import { syncFolder, temporaryBeside } from '../projects/project-write.ts'
+import { flushFile, syncFolder, temporaryBeside } from '../projects/project-write.ts'
 import { checkDepthShape } from '../boards/read-depth.ts'
 import { sha256OfFile } from '../files/sha256.ts'
 
@@ -151,21 +152,12 @@ export async function importMade(file: string, extension: string, { projectFolde
 async function putIntoMedia(temporary: string, name: string, file: string, tools: MediaFolder): Promise<string> {
   try {
     const media = `${projectFiles.media}/${name}`
-    await flush(temporary)
+    await flushFile(temporary)
     await rename(temporary, path.join(tools.projectFolder, media))
     await syncFolder(path.dirname(temporary))
     return media
   } catch (thrown) {
     throw unwritable(file, tools, thrown)
-  }
-}
-
-async function flush(file: string): Promise<void> {
-  const handle = await open(file, 'r+')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 
@@ -184,26 +176,4 @@ function unwritable(file: string, { projectFolder }: MediaFolder, thrown: unknow
   const reason = (thrown as NodeJS.ErrnoException).code
   if (reason === undefined) return thrown
   return new StudioError('project.import.unwritable', { file, folder: projectFolder, reason }, { cause: thrown })
-}
-
-/** Beginnings of the files that the studio reads. A user's file may have any other extension, or none. */
-const beginnings: readonly { readonly extension: string; readonly pattern: RegExp }[] = [
-  { extension: 'png', pattern: /^\x89PNG/ },
-  { extension: 'jpg', pattern: /^\xff\xd8\xff/ },
-  { extension: 'webp', pattern: /^RIFF....WEBP/s },
-  { extension: 'tif', pattern: /^(?:II\*\0|MM\0\*|II\+\0|MM\0\+)/ },
-  { extension: 'avif', pattern: /^....ftyp/s },
-  { extension: 'exr', pattern: /^\x76\x2f\x31\x01/ },
-  { extension: 'npy', pattern: /^\x93NUMPY/ },
-]
-
-async function extensionOf(file: string): Promise<string> {
-  const handle = await open(file, 'r')
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(16), 0, 16)
-    const start = buffer.toString('latin1', 0, bytesRead)
-    return beginnings.find(({ pattern }) => pattern.test(start))?.extension ?? 'bin'
-  } finally {
-    await handle.close()
-  }
 }

@@ -2,6 +2,7 @@ import type { StudioError, StudioErrorData } from '../../../core/contract/errors
 import type { OpenedProject } from '../../../core/contract/studio.ts'
 import { packHistory } from '../../../core/project/film-history.ts'
 import { missingMedia, type OpenedStore } from './project-open.ts'
+import { rememberSizes } from './media-sizes.ts'
 import { readWorkspace } from './project-workspace.ts'
 import { folderIdOf, shortPlace } from './recent-projects.ts'
 import { listTakes } from '../takes/take-index.ts'
@@ -13,6 +14,7 @@ export async function describeOpened({
   recovery,
   notices,
 }: OpenedStore): Promise<OpenedProject> {
+  if (store.writable) await rememberSizes(store.folder)
   const [listed, missing, workspace] = await Promise.all([
     listTakes(store.folder),
     missingMedia(store.folder, store.film),

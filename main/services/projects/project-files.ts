@@ -10,6 +10,8 @@ export const projectFiles = {
   damagedJournal: 'journal.damaged',
   history: 'history.json',
   workspace: 'workspace.json',
+  /** How large the files in media are. */
+  mediaSizes: 'media-sizes.json',
   lock: 'project.lock',
   /** Films that were kept before risky steps. */
   snapshots: 'snapshots',

@@ -7,20 +7,39 @@ import { projectFiles } from './project-files.ts'
 const unfinishedFile = /^\..+\.(\d+)-[0-9a-f]{8}\.tmp$/s
 const unfinishedTake = /^\..+\.unfinished-(\d+)-[0-9a-f]{8}$/s
 
-/**
- * Removes what killed processes left in a project: half written files and unfinished takes. A take's folder with a name
- * of its own stays even without its recipe: a disk in the net may still be bringing it.
- */
-export async function sweepProject(folder: string): Promise<void> {
-  await sweep(folder, unfinishedFile)
-  await sweep(path.join(folder, projectFiles.media), unfinishedFile)
-  await sweep(path.join(folder, projectFiles.takes), unfinishedTake)
+/** What killed processes left in a project. */
+export interface Leftovers {
+  /** Half written files, absolute. */
+  readonly files: readonly string[]
+  /** Folders of unfinished takes, absolute. */
+  readonly takes: readonly string[]
 }
 
-async function sweep(folder: string, pattern: RegExp): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
+/** Finds half written files and unfinished takes whose processes no longer run. */
+export async function findLeftovers(folder: string): Promise<Leftovers> {
+  const inner = [projectFiles.media, projectFiles.snapshots].map((name) => path.join(folder, name))
+  const files = await Promise.all([folder, ...inner].map((place) => abandoned(place, unfinishedFile)))
+  return { files: files.flat(), takes: await abandoned(path.join(folder, projectFiles.takes), unfinishedTake) }
+}
+
+/**
+ * Removes what killed processes left in a project. A take's folder with a name of its own stays even without its recipe:
+ * a disk in the net may still be bringing it.
+ */
+export async function sweepProject(folder: string): Promise<void> {
+  const { files, takes } = await findLeftovers(folder)
+  for (const place of [...files, ...takes]) await rm(place, { recursive: true, force: true }).catch(() => undefined)
+}
+
+/** Removes half written files of processes that are gone from any folder of ours. */
+export async function sweepFolder(folder: string): Promise<void> {
+  for (const place of await abandoned(folder, unfinishedFile)) await rm(place, { force: true }).catch(() => undefined)
+}
+
+async function abandoned(folder: string, pattern: RegExp): Promise<string[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names.flatMap((name) => {
     const pid = pattern.exec(name)?.[1]
-    if (pid === undefined || isProcessAlive(Number(pid))) continue
-    await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => undefined)
-  }
+    return pid === undefined || isProcessAlive(Number(pid)) ? [] : [path.join(folder, name)]
+  })
 }

@@ -84,6 +84,16 @@ async function createInPlace(file: string, content: string): Promise<boolean> {
   }
 }
 
+/** Makes the content of a file outlast a power cut. @throws the system's error */
+export async function flushFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Makes renames in a folder outlast a power cut, where the system can: Windows opens no folders. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null)

@@ -117,7 +117,7 @@ test('of a newer version, what this one knows is shown, and nothing in the folde
 
 test.each([
   ['a field has another meaning', (film: Document['film']) => ({ ...film, name: { en: 'Harbour', ko: '항구' } })],
-  ['a field is gone', ({ cut: _, ...film }: Document['film']) => film],
+  ['a field is gone', ({ cut: _cut, ...film }: Document['film']) => film],
   ['a value has a new kind', (film: Document['film']) => ({ ...film, boards: [{ kind: 'model' }] })],
 ])('a newer version where %s is refused and not touched', async (_, change) => {
   const document = aDocument()
