@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError, type ErrorDetails } from '../../../core/contract/errors.ts'
 import { isProcessAlive } from '../../jobs/process-alive.ts'
 import { removeEmptyFolders } from '../files/empty-folders.ts'
 import { moveAll } from '../files/move-files.ts'
+import { writeWhole } from '../projects/project-write.ts'
 
 export interface ExportTarget {
   /** Absolute. */
@@ -36,6 +37,7 @@ export async function writeExport(target: ExportTarget, make: (folder: string) =
     await make(staging)
     // Somebody may have put files there in the meantime.
     await checkTarget(target)
+    await writeWhole(path.join(staging, completeFile), JSON.stringify(target.files))
     await putInPlace(target, staging)
   } catch (thrown) {
     throw toldOfTarget(thrown, staging, folder)
@@ -82,13 +84,56 @@ async function putInPlace({ folder, files }: ExportTarget, staging: string): Pro
   }
 }
 
-/** Removes what exports that were killed left. */
-async function sweepAbandoned(folder: string): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
-    const pid = /^\.craneshot-export-(\d+)-[0-9a-f]{8}$/.exec(name)?.[1]
+const abandonedPattern = /^\.craneshot-export-(\d+)-[0-9a-f]{8}$/
+
+/** In the hidden folder, from when all files are made: their names. */
+const completeFile = 'complete.json'
+
+/**
+ * Clears up after exports that were killed: one whose files were all made, and were being moved, comes to its end; of any
+ * other nothing stays.
+ * @returns false when the folder cannot be listed, or something stays in it
+ */
+export async function sweepAbandoned(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch(() => null)
+  for (const name of names ?? []) {
+    const pid = abandonedPattern.exec(name)?.[1]
     if (pid === undefined || isProcessAlive(Number(pid))) continue
-    await rm(path.join(folder, name), { recursive: true, force: true }).catch(() => undefined)
+    const staging = path.join(folder, name)
+    await moveRest(folder, staging)
+    await rm(staging, { recursive: true, force: true }).catch(() => undefined)
   }
+  return names !== null && !(await readdir(folder).catch(() => [])).some((name) => abandonedPattern.test(name))
+}
+
+async function moveRest(folder: string, staging: string): Promise<void> {
+  for (const name of await completeNames(staging)) {
+    const from = path.join(staging, name)
+    const file = path.join(folder, name)
+    if ((await stat(from).catch(() => null)) === null) continue
+    await mkdir(path.dirname(file), { recursive: true }).catch(() => undefined)
+    if (await staysInside(folder, path.dirname(file))) await rename(from, file).catch(() => undefined)
+  }
+}
+
+/** Nothing while the files are still being made. Names come from a file that others may have put there. */
+async function completeNames(staging: string): Promise<string[]> {
+  try {
+    const names = JSON.parse(await readFile(path.join(staging, completeFile), 'utf8')) as unknown
+    return Array.isArray(names) ? names.filter((name) => typeof name === 'string' && isInside(name)) : []
+  } catch {
+    return []
+  }
+}
+
+/** A link on the way would lead elsewhere. */
+async function staysInside(folder: string, place: string): Promise<boolean> {
+  const [outer, inner] = await Promise.all([folder, place].map((one) => realpath(one).catch(() => '')))
+  return outer !== undefined && inner === path.join(outer, path.relative(folder, place))
+}
+
+function isInside(name: string): boolean {
+  return !path.isAbsolute(name) && !name.split(/[\\/]/).includes('..')
 }
 
 function cannotWrite(folder: string): (thrown: unknown) => never {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { ImportSource } from '../../../core/contract/calls.ts'
 import { failureFrom, StudioError, type Failure } from '../../../core/contract/errors.ts'
 import type { Language } from '../../../core/texts/language.ts'
-import { writeWhole } from '../projects/project-write.ts'
+import { temporaryBeside, writeWhole } from '../projects/project-write.ts'
 import type { Desktop, FileKind } from '../studio/studio-parts.ts'
 
 /** A file to take into the project. */
@@ -87,7 +87,7 @@ export class ImportFiles {
   ): Promise<Imported<Value>[]> {
     const png = await this.#desktop.readClipboardPicture()
     if (png === null) throw new StudioError('project.import.no-picture')
-    const file = path.join(this.#workFolder, `clipboard-${randomUUID()}.png`)
+    const file = temporaryBeside(path.join(this.#workFolder, 'clipboard.png'))
     try {
       await writeWhole(file, png)
       return [await importOne({ file, name: 'clipboard.png' }, take)]

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
+import { temporaryBeside } from '../projects/project-write.ts'
 import { sha256Of, sha256OfFile } from '../files/sha256.ts'
 
 /** What a raster shows: a picture as raw 8-bit RGB, or depth as raw float32. */
@@ -49,7 +49,7 @@ export class RasterCache {
     const note = path.join(this.#folder, `${sha256Of(Buffer.from(JSON.stringify([kind, recipe])))}.note`)
     const known = await this.#knownBy(note, kind)
     if (known !== null) return known
-    const unfinished = path.join(this.#folder, `${randomUUID()}.unfinished`)
+    const unfinished = temporaryBeside(path.join(this.#folder, 'raster'))
     try {
       await mkdir(this.#folder, { recursive: true })
       await make(unfinished)

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { CallOutput } from '../../../core/contract/calls.ts'
@@ -8,6 +7,7 @@ import { findItem } from '../../../core/project/edits/items.ts'
 import type { Board } from '../../../core/project/schema/board.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import { boardForPack, boardIntrinsics } from '../../../core/project/shot-to-compile.ts'
+import { temporaryBeside } from '../projects/project-write.ts'
 import { folderIdOf } from '../projects/recent-projects.ts'
 import { estimatePictureDepth } from '../boards/estimate-depth.ts'
 import { importMade } from '../media/import-media.ts'
@@ -77,7 +77,7 @@ export class StudioDepth {
   ): Promise<Estimate> {
     const { media, depthInference: inference, cacheFolder } = this.#services
     await mkdir(cacheFolder, { recursive: true })
-    const outFile = path.join(cacheFolder, `depth-${randomUUID()}.npy`)
+    const outFile = temporaryBeside(path.join(cacheFolder, 'depth.npy'))
     try {
       const { width, height } = board.picture
       const picture = { file: await checkedMedia(projectFolder, board.picture.media), width, height }

@@ -1,27 +1,38 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import type { BoardSheetOptions } from '../../../core/contract/board-sheet.ts'
 import type { ExportOptions } from '../../../core/contract/export-options.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
+import type { Language } from '../../../core/texts/language.ts'
 import { exportFilm, type ExportedFilm } from '../exports/export-film.ts'
+import { exportStoryboard } from '../exports/export-storyboard.ts'
 import { safeFolderName } from '../projects/project-names.ts'
 import { RasterCache } from '../media/raster-cache.ts'
 import { folderIdOf } from '../projects/recent-projects.ts'
+import { UnfinishedExports } from '../exports/unfinished-exports.ts'
 import type { OpenFolder, StudioServices } from './studio-parts.ts'
 
 type ExportServices = Pick<
   StudioServices,
-  'installation' | 'packs' | 'exportMedia' | 'inference' | 'startProbe' | 'queue' | 'cacheFolder'
+  'places' | 'installation' | 'packs' | 'exportMedia' | 'inference' | 'startProbe' | 'queue' | 'cacheFolder'
 >
 
 /** Exports as jobs of the queue, and where they went. */
 export class StudioExports {
   readonly #services: ExportServices
   readonly #folders = new Map<string, string>()
-  /** Folders of exports that have not ended: their files are not there yet. */
+  /** Folders and files of exports that have not ended: they are not there yet. */
   readonly #unfinished = new Set<string>()
+  readonly #notes: UnfinishedExports
 
   constructor(services: ExportServices) {
     this.#services = services
+    this.#notes = new UnfinishedExports(services.places.queue)
+  }
+
+  /** Clears up after exports of programs that were killed. */
+  clearUp(): Promise<void> {
+    return this.#notes.sweep()
   }
 
   /**
@@ -36,11 +47,42 @@ export class StudioExports {
     const rasters = new RasterCache(cacheFolder)
     const task = exportFilm({ media, packs, rasters, version: installation.craneshot, inference, startProbe, queue })
     const input = { projectFolder, film, options, outFolder, overwrite: false }
-    const work = (context: TaskContext): Promise<ExportedFilm> => task(input, context)
+    const work = (context: TaskContext): Promise<ExportedFilm> =>
+      this.#notes.noted(outFolder, () => task(input, context))
     const subject = { kind: 'export', folderId: folderIdOf(projectFolder) } as const
     const { id, result } = queue.submit(subject, work, ({ notes }) => ({ notes }))
     this.#folders.set(id, outFolder)
     const ended = (): boolean => this.#unfinished.delete(outFolder)
+    result.then(ended, ended)
+    return id
+  }
+
+  /**
+   * Queues the film's storyboard, as it is now, as a PDF named after the film in the folder that was chosen.
+   * @param language of the words on its pages
+   * @returns the job's id
+   */
+  async startStoryboard(
+    project: OpenFolder,
+    options: BoardSheetOptions,
+    language: Language,
+    chosen: string,
+  ): Promise<string> {
+    const { folder: projectFolder, film } = project
+    const outFile = await this.#takeFreeFile(chosen, film.name)
+    const { exportMedia: media, packs, installation, queue, cacheFolder } = this.#services
+    const task = exportStoryboard({
+      media,
+      packs,
+      rasters: new RasterCache(cacheFolder),
+      version: installation.craneshot,
+    })
+    const input = { projectFolder, film, options, language, outFile, overwrite: false }
+    const subject = { kind: 'export', folderId: folderIdOf(projectFolder) } as const
+    const work = (context: TaskContext) => this.#notes.noted(chosen, () => task(input, context))
+    const { id, result } = queue.submit(subject, work, ({ notes }) => ({ notes }))
+    this.#folders.set(id, outFile)
+    const ended = (): boolean => this.#unfinished.delete(outFile)
     result.then(ended, ended)
     return id
   }
@@ -60,6 +102,24 @@ export class StudioExports {
       return folder
     }
   }
+
+  /** A name that neither a file in the folder nor an export under way has. */
+  async #takeFreeFile(folder: string, filmName: string): Promise<string> {
+    const name = safeFolderName(filmName)
+    for (let number = 1; ; number++) {
+      const file = path.join(folder, `${number === 1 ? name : `${name} ${number}`}.pdf`)
+      if (this.#unfinished.has(file) || (await exists(file))) continue
+      this.#unfinished.add(file)
+      return file
+    }
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Not there, or empty. What cannot be listed is refused by the export, with the reason. */

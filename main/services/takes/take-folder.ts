@@ -6,7 +6,9 @@ import { StudioError } from '../../../core/contract/errors.ts'
 import { isTakeFileName, takeFileNames } from '../../../core/contract/take.ts'
 import { isProcessAlive } from '../../jobs/process-alive.ts'
 import { removeEmptyFolders } from '../files/empty-folders.ts'
+import { flushTree } from '../files/flush-tree.ts'
 import { moveAll } from '../files/move-files.ts'
+import { syncFolder } from '../projects/project-write.ts'
 
 /**
  * Refuses a target that is not free: anything but a new name, an empty folder or, to overwrite, a folder that holds a
@@ -46,9 +48,12 @@ export async function buildTake<Made>(
     await mkdir(workFolder, { recursive: true }).catch(cannotWrite(folder))
     const made = await make(folder, workFolder)
     await rm(workFolder, { recursive: true, force: true })
+    // A recipe whose frames a power cut took would be a take that is lost.
+    await flushTree(folder)
     // Somebody may have put files there in the meantime.
     await checkTarget(target, overwrite)
     await putInPlace(folder, target)
+    await syncFolder(path.dirname(target))
     return made
   } catch (thrown) {
     await removeIfPossible(folder)

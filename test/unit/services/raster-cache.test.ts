@@ -71,7 +71,7 @@ describe('the cache of rasters', () => {
     )
     const hashes = await Promise.all(kept)
     expect(hashes).toEqual(Array.from({ length: 40 }, (_, i) => sha256Of(bytes(`raster ${i % 4}`))))
-    expect(readdirSync(path.join(folder, 'rasters')).filter((name) => name.endsWith('.unfinished'))).toEqual([])
+    expect(readdirSync(path.join(folder, 'rasters')).filter((name) => name.endsWith('.tmp'))).toEqual([])
   })
 
   test('drops what was used least lately when it grows too large, and nothing used just now', async () => {
