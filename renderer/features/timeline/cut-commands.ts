@@ -2,7 +2,7 @@ import type { StudioTextKey } from '../../../core/texts/studio/texts.ts'
 import type { Command } from '../../state/command.ts'
 import { currentFilm, filmStore } from '../../state/film-store.ts'
 import { attempt } from '../../state/notices.ts'
-import { choose, cutSession, cutView } from './cut-view.ts'
+import { choose, chooseTool, cutSession, cutView } from './cut-view.ts'
 import {
   addDissolve,
   chosen,
@@ -22,6 +22,7 @@ import { dissolveRoom } from './editing/dissolve.ts'
 import { zoomStep } from './editing/time-scale.ts'
 import { importSounds } from './sound/import-sounds.ts'
 import { askZoom } from './tracks/zoom.ts'
+import { toolCommands } from './tool-commands.ts'
 import { needsCut, transportCommands } from './transport-commands.ts'
 
 const zone = 'cut' as const
@@ -165,7 +166,7 @@ const arranging: readonly Command[] = [
     zone,
     keys: ['Escape'],
     menu: null,
-    run: () => choose([]),
+    run: () => (cutSession.getState().tool === 'select' ? choose([]) : chooseTool('select')),
   },
   {
     id: 'cut.marker',
@@ -229,9 +230,13 @@ const looking: readonly Command[] = [
 const first = ['cut.play', 'cut.split', 'cut.trim-head', 'cut.trim-tail', 'cut.delete', 'cut.marker']
 
 /** What can be done in the Edit workspace. */
-export const cutCommands: readonly Command[] = [...transportCommands, ...cutting, ...arranging, ...looking].toSorted(
-  (a, b) => rank(a) - rank(b),
-)
+export const cutCommands: readonly Command[] = [
+  ...transportCommands,
+  ...cutting,
+  ...toolCommands,
+  ...arranging,
+  ...looking,
+].toSorted((a, b) => rank(a) - rank(b))
 
 function rank({ id }: Command): number {
   const place = first.indexOf(id)

@@ -31,6 +31,9 @@ export const cutView = workspaceSlice('cut', viewSchema, {
   outFrame: null,
 })
 
+/** What a press on a clip does: select and move, or trim in one of the ways of an edit, or cut in two. */
+export type CutTool = 'select' | 'ripple' | 'roll' | 'slip' | 'slide' | 'blade'
+
 /** Choices and drags that are gone with the window. */
 interface CutSession {
   /** Ids of cut items and sounds. */
@@ -43,6 +46,7 @@ interface CutSession {
   readonly snappedTo: number | null
   /** What a drag says: a length, a change, a limit. */
   readonly readout: string | null
+  readonly tool: CutTool
 }
 
 const nothing: ReadonlySet<string> = new Set()
@@ -54,6 +58,7 @@ export const cutSession = createStore<CutSession>(() => ({
   moving: nothing,
   snappedTo: null,
   readout: null,
+  tool: 'select',
 }))
 
 export function useCutSession<Value>(select: (session: CutSession) => Value): Value {
@@ -66,6 +71,10 @@ export function choose(ids: Iterable<string>): void {
 
 export function chooseMarker(markerId: string | null): void {
   cutSession.setState({ selection: nothing, markerId })
+}
+
+export function chooseTool(tool: CutTool): void {
+  cutSession.setState({ tool })
 }
 
 export function clearDrag(): void {

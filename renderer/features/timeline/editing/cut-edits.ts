@@ -1,4 +1,5 @@
 import { addCutItem, addMarker, changeMarker, removeMarker, splitClip } from '../../../../core/project/edits/cut.ts'
+import { insertedAt, overwrittenAt } from '../../../../core/project/edits/cut-insert.ts'
 import { setShotDuration } from '../../../../core/project/edits/shots.ts'
 import { trimClip } from '../../../../core/project/edits/cut.ts'
 import { chooseTake } from '../../../../core/project/edits/takes.ts'
@@ -50,8 +51,13 @@ export function chosen(film: Film): { readonly items: CutItem[]; readonly sounds
 export function splitAtPlayhead(): void {
   const frame = playhead()
   const { sounds } = chosen(currentFilm())
+  if (sounds.size === 0) return splitAt(frame)
+  edit('cut.edit.split', (film) => splitSounds(film, sounds, frame))
+}
+
+/** Cuts the clip under a frame in two before it. */
+export function splitAt(frame: number): void {
   edit('cut.edit.split', (film) => {
-    if (sounds.size > 0) return splitSounds(film, sounds, frame)
     const found = clipUnder(frame)
     if (found === null || frame === found.start) return film
     return splitClip(film, found.clip.id, frame - found.start + found.clip.source.start, newId())
@@ -151,6 +157,20 @@ export function addShots(shotIds: readonly string[]): void {
       return addCutItem(changed, { kind: 'clip', id: newId(), shotId, source, markers: [] })
     }, film),
   )
+}
+
+/** Puts the shot that is worked on into the cut at the playhead: between what lies there, or over it. */
+export function placeShot(how: 'insert' | 'overwrite'): void {
+  const frame = playhead()
+  const id = newId()
+  const made = edit(how === 'insert' ? 'cut.edit.insert' : 'cut.edit.overwrite', (film) => {
+    const shot = film.shots.find((each) => each.id === workspaceStore.getState().shotId)
+    if (shot === undefined) return film
+    const source = { start: 0, end: shot.durationFrames }
+    const clip: CutClip = { kind: 'clip', id, shotId: shot.id, source, markers: [] }
+    return (how === 'insert' ? insertedAt : overwrittenAt)(film, clip, frame, newId)
+  })
+  if (made) choose([id])
 }
 
 /** The clip shows its whole shot, without handles. */

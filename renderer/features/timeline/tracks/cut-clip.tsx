@@ -10,14 +10,15 @@ import { classNames } from '../../../ui/class-names.ts'
 import { useText } from '../../../ui/use-text.ts'
 import { clipTrouble } from '../editing/clip-trouble.ts'
 import { clipMenu } from '../clip-menu.ts'
-import { choose, cutSession } from '../cut-view.ts'
+import { choose, cutSession, useCutSession } from '../cut-view.ts'
 import { frameUnder } from '../editing/time-scale.ts'
 import { takeName } from '../take-names.ts'
 import { matchFrame } from '../transport-commands.ts'
 import { cutTransport } from '../cut-transport.ts'
 import { startMove, startTrim } from './clip-drag.ts'
-import { ClipThumbnail } from './clip-thumbnail.tsx'
-import styles from './timeline.module.css'
+import { FilmStrip } from './film-strip.tsx'
+import { startTool } from './tool-drag.ts'
+import styles from './clips.module.css'
 import { useTimeView } from './time-view.ts'
 
 interface CutClipProps {
@@ -42,6 +43,7 @@ export const CutClipView = memo(function CutClipView(props: CutClipProps) {
   const text = useText()
   const view = useTimeView()
   const { pixelsPerFrame } = view
+  const tool = useCutSession((session) => session.tool)
   const trouble = clipTrouble(clip, shot, take)
   const name = shot.name || text('cut.unnamed')
   const outdated = useIsOutdated(take)
@@ -63,8 +65,9 @@ export const CutClipView = memo(function CutClipView(props: CutClipProps) {
         data-trouble={trouble ?? undefined}
         aria-label={text(chosen ? 'cut.clip-chosen' : 'cut.clip', { name, what })}
         onPointerDown={(event) => {
-          const grabbedFrame = view.contentPixels(event.clientX) / pixelsPerFrame
-          startMove(event, { item: clip, grabbedFrame, pixelsPerFrame })
+          const pointerFrame = view.contentPixels(event.clientX) / pixelsPerFrame
+          if (tool === 'select') startMove(event, { item: clip, grabbedFrame: pointerFrame, pixelsPerFrame })
+          else startTool(event, tool, { clip, startFrame, pixelsPerFrame, pointerFrame, text })
         }}
         onDoubleClick={(event) => {
           cutTransport.goTo(frameUnder(view.contentPixels(event.clientX), pixelsPerFrame))
@@ -81,8 +84,9 @@ export const CutClipView = memo(function CutClipView(props: CutClipProps) {
             )}
           </span>
         )}
-        {width >= leastForPicture && <ClipThumbnail clip={clip} shot={shot} take={take} />}
+        {width >= leastForPicture && <FilmStrip clip={clip} shot={shot} take={take} startFrame={startFrame} />}
         {width >= 14 &&
+          tool === 'select' &&
           (['head', 'tail'] as const).map((edge) => (
             <span
               key={edge}

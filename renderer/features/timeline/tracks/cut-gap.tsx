@@ -7,7 +7,7 @@ import { choose, clearDrag, cutSession } from '../cut-view.ts'
 import { dissolveRoom, dissolveWithin, withDissolve } from '../editing/dissolve.ts'
 import { chooseByPress, startGapTrim, startMove } from './clip-drag.ts'
 import { dragPointer } from './drag-pointer.ts'
-import styles from './timeline.module.css'
+import styles from './clips.module.css'
 import { useTimeView } from './time-view.ts'
 
 interface PlacedProps {

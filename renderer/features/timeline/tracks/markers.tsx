@@ -9,7 +9,7 @@ import { cutTransport } from '../cut-transport.ts'
 import { chooseMarker, clearDrag, useCutSession } from '../cut-view.ts'
 import { dragPointer } from './drag-pointer.ts'
 import { snapDrag } from './snap-drag.ts'
-import styles from './timeline.module.css'
+import styles from './overlays.module.css'
 import { isInSight, useTimeView } from './time-view.ts'
 
 const noMarkers: readonly Marker[] = []

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { cutTransport } from '../cut-transport.ts'
 import { cutView, useCutSession } from '../cut-view.ts'
 import { workspaceStore } from '../../../state/workspace-store.ts'
-import styles from './timeline.module.css'
+import styles from './overlays.module.css'
 import { useTimeView } from './time-view.ts'
 
 /** What lies over all tracks: in and out, the place of insertion, the caught edge, the playhead. */

@@ -21,12 +21,14 @@ export function PictureTrack() {
   const takes = useTakes((each) => each)
   const selection = useCutSession((session) => session.selection)
   const moving = useCutSession((session) => session.moving)
+  const tool = useCutSession((session) => session.tool)
   const shown = useMemo(() => cutLayout(items).filter(({ record }) => isInSight(view, record)), [items, view])
   const byId = useMemo(() => new Map((shots ?? []).map((shot) => [shot.id, shot])), [shots])
   return (
     <ol
       aria-label={text('cut.track.picture')}
       className={styles['pictureTrack']}
+      data-tool={tool}
       onPointerDown={(event) => {
         if (event.target === event.currentTarget) choose([])
       }}

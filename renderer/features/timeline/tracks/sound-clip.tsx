@@ -12,7 +12,7 @@ import { usePeaks } from '../sound/use-peaks.ts'
 import { chooseByPress } from './clip-drag.ts'
 import { dragPointer } from './drag-pointer.ts'
 import { snapDrag } from './snap-drag.ts'
-import styles from './timeline.module.css'
+import styles from './clips.module.css'
 import { useTimeView } from './time-view.ts'
 import { WaveformCanvas } from './waveform-canvas.tsx'
 

@@ -1,11 +1,17 @@
 import {
+  ArrowRightToLine,
   BetweenHorizontalStart,
   Bookmark,
+  ChevronsLeftRightEllipsis,
+  GalleryHorizontal,
   Magnet,
   Maximize2,
+  MousePointer2,
+  MoveHorizontal,
   Music,
   Plus,
   Scissors,
+  Slice,
   SquareSplitHorizontal,
   Trash2,
   ZoomIn,
@@ -20,11 +26,12 @@ import { useWorkspace } from '../../../state/workspace-store.ts'
 import { Button } from '../../../ui/controls/button.tsx'
 import { IconButton } from '../../../ui/controls/icon-button.tsx'
 import { ToggleButton } from '../../../ui/controls/toggle-button.tsx'
+import { SegmentedControl } from '../../../ui/controls/segmented-control.tsx'
 import { Toolbar, ToolbarSeparator, ToolbarSpace } from '../../../ui/controls/toolbar.tsx'
 import { Menu } from '../../../ui/menus/menu.tsx'
 import { useText } from '../../../ui/use-text.ts'
 import { needsRoom } from '../cut-commands.ts'
-import { cutView, useCutSession } from '../cut-view.ts'
+import { chooseTool, cutView, useCutSession } from '../cut-view.ts'
 import {
   addDissolve,
   addShots,
@@ -39,6 +46,15 @@ import { importSounds } from '../sound/import-sounds.ts'
 import styles from './timeline.module.css'
 import { TimelineView } from './timeline-view.tsx'
 import { askZoom } from './zoom.ts'
+
+const pointerTools = [
+  { id: 'select', icon: <MousePointer2 />, keys: 'V' },
+  { id: 'ripple', icon: <ArrowRightToLine />, keys: 'B' },
+  { id: 'roll', icon: <ChevronsLeftRightEllipsis />, keys: 'N' },
+  { id: 'slip', icon: <GalleryHorizontal />, keys: 'Y' },
+  { id: 'slide', icon: <MoveHorizontal />, keys: 'U' },
+  { id: 'blade', icon: <Slice />, keys: 'C' },
+] as const
 
 /** The timeline and its tools. */
 export function TimelinePanel() {
@@ -57,6 +73,8 @@ function Tools() {
   const readout = useCutSession((session) => session.readout)
   return (
     <Toolbar label={text('cut.tools')} className={styles['tools']}>
+      <PointerTools />
+      <ToolbarSeparator />
       <AddShot />
       <IconButton
         label={text('cut.command.sound')}
@@ -84,6 +102,26 @@ function Tools() {
       <IconButton label={text('cut.command.zoom-in')} keys="=" icon={<ZoomIn />} onClick={() => askZoom(zoomStep)} />
       <IconButton label={text('cut.command.fit')} keys="\" icon={<Maximize2 />} onClick={() => askZoom('fit')} />
     </Toolbar>
+  )
+}
+
+/** What a press on a clip does. */
+function PointerTools() {
+  const text = useText()
+  const tool = useCutSession((session) => session.tool)
+  return (
+    <SegmentedControl
+      label={text('cut.pointer')}
+      value={tool}
+      segments={pointerTools.map(({ id, icon, keys }) => ({
+        value: id,
+        label: text(`cut.command.tool-${id}`),
+        icon,
+        iconOnly: true,
+        keys,
+      }))}
+      onChange={chooseTool}
+    />
   )
 }
 

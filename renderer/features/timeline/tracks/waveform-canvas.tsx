@@ -4,7 +4,7 @@ import { soundRate } from '../../../../core/contract/media.ts'
 import type { SoundClip } from '../../../../core/project/schema/cut.ts'
 import { waveformColumns } from '../sound/waveform.ts'
 import { decibels } from '../sound/sound-schedule.ts'
-import styles from './timeline.module.css'
+import styles from './clips.module.css'
 import { useTimeView } from './time-view.ts'
 
 interface WaveformCanvasProps {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { TakeSummary } from '../../../../core/contract/studio.ts'
 import type { CutClip } from '../../../../core/project/schema/cut.ts'
 import type { Shot } from '../../../../core/project/schema/shot.ts'
@@ -8,23 +8,56 @@ import { takeIndexOf } from '../../../state/playback/cut-frame.ts'
 import { deliveredBox } from '../../../state/playback/cut-pictures.ts'
 import { takeStill } from '../../../state/playback/take-pictures.ts'
 import { thumbnail, type ThumbnailRequest } from '../../../state/playback/thumbnails.ts'
-import styles from './timeline.module.css'
+import { stripCells } from '../editing/film-strip.ts'
+import styles from './clips.module.css'
+import { useTimeView } from './time-view.ts'
 
-interface ClipThumbnailProps {
+/** Height of a strip, CSS pixels, as its style has it. */
+const stripHeight = 44
+
+interface FilmStripProps {
   readonly clip: CutClip
   readonly shot: Shot
   readonly take: TakeSummary | null
+  readonly startFrame: number
 }
 
-/** The first picture of a clip: the take's own frame, or the board. */
-export function ClipThumbnail({ clip, shot, take }: ClipThumbnailProps) {
+/** A clip's pictures along its length: the take's own frames, or the boards; a single board is shown once. */
+export function FilmStrip({ clip, shot, take, startFrame }: FilmStripProps) {
+  const { pixelsPerFrame, start, end } = useTimeView()
+  const aspect = useFilm(({ format }) => format.width / format.height, 16 / 9)
+  const { source } = clip
+  const pictureWidth = stripHeight * aspect
+  const shift = source.start - startFrame
+  const sight = { start: start + shift, end: end + shift }
+  const cells =
+    take === null && shot.boards.length === 1
+      ? [{ frame: source.start, left: 0, width: Math.min(pictureWidth, (source.end - source.start) * pixelsPerFrame) }]
+      : stripCells({ source, pixelsPerFrame, pictureWidth, sight })
+  return (
+    <div className={styles['strip']} aria-hidden>
+      {cells.map(({ frame, left, width }) => (
+        <Thumbnail key={frame} shot={shot} take={take} frame={frame} left={left} width={width} />
+      ))}
+    </div>
+  )
+}
+
+interface ThumbnailProps {
+  readonly shot: Shot
+  readonly take: TakeSummary | null
+  readonly frame: number
+  readonly left: number
+  readonly width: number
+}
+
+const Thumbnail = memo(function Thumbnail({ shot, take, frame, left, width }: ThumbnailProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const start = clip.source.start
   const boards = useFilm((film) => film.boards, null)
   const format = useFilm((film) => film.format, null)
   useEffect(() => {
     const element = canvas.current
-    const request = thumbnailOf(shot, take, start)
+    const request = thumbnailOf(shot, take, frame)
     if (element === null || request === null) return undefined
     let wanted = true
     const draw = async (): Promise<void> => {
@@ -39,9 +72,9 @@ export function ClipThumbnail({ clip, shot, take }: ClipThumbnailProps) {
     return () => {
       wanted = false
     }
-  }, [shot, take, start, boards, format])
-  return <canvas ref={canvas} className={styles['thumbnail']} width={1} height={1} aria-hidden />
-}
+  }, [shot, take, frame, boards, format])
+  return <canvas ref={canvas} className={styles['thumbnail']} style={{ left, width }} width={1} height={1} />
+})
 
 function thumbnailOf(shot: Shot, take: TakeSummary | null, shotFrame: number): ThumbnailRequest | null {
   const { open } = filmStore.getState()
