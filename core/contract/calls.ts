@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { filmOperationSchema } from '../project/film-history.ts'
 import { idSchema, mediaPathSchema } from '../project/schema/values.ts'
+import { boardSheetOptionsSchema } from './board-sheet.ts'
 import type { Failure } from './errors.ts'
 import { exportOptionsSchema } from './export-options.ts'
 import { generationSpecSchema } from './generation.ts'
+import { importCalls } from './import-calls.ts'
 import type { JobSnapshot } from './jobs.ts'
+import { safetyCalls } from './safety-calls.ts'
+import { recordedPieceSchema, recordedSoundSchema } from './recording.ts'
 import {
   openedProjectSchema,
   packSummarySchema,
@@ -19,22 +23,6 @@ const nothing = z.strictObject({})
 const projectId = z.string().regex(/^[0-9a-f]{16}$/)
 const jobId = z.uuid()
 
-/** Where files come from. The window never names a path: dropped files are named by what preload registered for them. */
-const importSourceSchema = z.discriminatedUnion('from', [
-  z.strictObject({ from: z.literal('dialog') }),
-  z.strictObject({ from: z.literal('clipboard') }),
-  z.strictObject({ from: z.literal('dropped'), files: z.array(z.uuid()).min(1).max(2000) }),
-])
-export type ImportSource = z.infer<typeof importSourceSchema>
-
-/** One file of an import: taken into the project's media, or why not. */
-function imported<Value extends z.ZodRawShape>(value: Value) {
-  return z.discriminatedUnion('ok', [
-    z.strictObject({ ok: z.literal(true), name: z.string(), media: mediaPathSchema, ...value }),
-    z.strictObject({ ok: z.literal(false), name: z.string(), failure: z.custom<Failure>() }),
-  ])
-}
-
 const jobSnapshotSchema = z.custom<JobSnapshot>((value) => typeof value === 'object' && value !== null && 'id' in value)
 
 function call<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) {
@@ -46,6 +34,9 @@ function call<Input extends z.ZodType, Output extends z.ZodType>(input: Input, o
  * `{ ok: true, value }` or `{ ok: false, failure }`. Handlers, preload and client take their types from here.
  */
 export const calls = {
+  ...importCalls,
+  ...safetyCalls,
+
   /** What the window needs before anything else; `project` is what is open already, or what was open last. */
   'app.start': call(
     nothing,
@@ -62,7 +53,8 @@ export const calls = {
       projectFailure: z.custom<Failure>().nullable(),
     }),
   ),
-  'settings.change': call(settingsSchema.partial(), settingsSchema),
+  /** A program can only be taken away here: the user chooses one in a dialog of main's. */
+  'settings.change': call(settingsSchema.extend({ paintProgram: z.null() }).partial(), settingsSchema),
   /** A bug in the window, for the log. */
   'log.bug': call(z.strictObject({ message: z.string().max(10_000), stack: z.string().max(100_000) }), nothing),
 
@@ -109,25 +101,6 @@ export const calls = {
   'workspace.save': call(z.strictObject({ projectId, workspace: z.unknown() }), nothing),
 
   /**
-   * Asks for files and registers them as dropped ones are, in the order of their names; empty when the dialog was closed.
-   * Who imports them one by one knows how far it is.
-   */
-  'files.choose': call(z.strictObject({ kind: z.enum(['pictures', 'sounds', 'depth']) }), z.array(z.uuid())),
-  /** Pictures into the project, in the order of their names. Empty when the dialog was closed. */
-  'pictures.import': call(
-    z.strictObject({ projectId, source: importSourceSchema }),
-    z.array(imported({ width: z.number().int(), height: z.number().int() })),
-  ),
-  'sounds.import': call(
-    z.strictObject({ projectId, source: importSourceSchema }),
-    z.array(imported({ durationSamples: z.number().int(), channels: z.number().int() })),
-  ),
-  /** A depth raster of a whole board. `medianDepth` is in the raster's unit. */
-  'depth.import': call(
-    z.strictObject({ projectId, boardId: idSchema, source: importSourceSchema }),
-    z.array(imported({ medianDepth: z.number() })),
-  ),
-  /**
    * Estimates the depth of whole boards in the background, as one job, and takes the rasters into the project; answers
    * when all are done. The film is not changed. Canceled with its job.
    */
@@ -146,6 +119,12 @@ export const calls = {
       ]),
     ),
   ),
+  /**
+   * Opens the board's working copy in the paint program; what is saved there comes back by the event `board-painted`.
+   */
+  'paint.open': call(z.strictObject({ projectId, boardId: idSchema }), nothing),
+  /** Asks for the program that boards are painted in; null when the dialog was closed. */
+  'paint.chooseProgram': call(nothing, settingsSchema.nullable()),
   /** The board of the film as it is now, with depth, at the size that the pack makes for the film's format. */
   'board.prepare': call(z.strictObject({ projectId, boardId: idSchema, packId: z.string() }), preparedBoardSchema),
 
@@ -180,6 +159,16 @@ export const calls = {
 
   /** Asks for a folder and queues the export of the film as main has it; null when the dialog was closed. */
   'export.start': call(z.strictObject({ projectId, options: exportOptionsSchema }), jobId.nullable()),
+  /** Lets the window have the microphone until the recording's end, which one of the two last calls is. */
+  'recording.begin': call(z.strictObject({ projectId }), nothing),
+  'recording.append': call(z.strictObject({ projectId, samples: recordedPieceSchema }), nothing),
+  /** Shuts the microphone; what was recorded becomes media of the project. The film is not changed. */
+  'recording.keep': call(z.strictObject({ projectId }), recordedSoundSchema),
+  /** Shuts the microphone; nothing stays. */
+  'recording.discard': call(nothing, nothing),
+
+  /** Asks for a folder and queues the film's storyboard as PDF, in the user's language; null when the dialog was closed. */
+  'export.storyboard': call(z.strictObject({ projectId, options: boardSheetOptionsSchema }), jobId.nullable()),
   /** Asks for a place and writes small files made by the window: an embedding, a camera file. False when closed. */
   'file.save': call(
     z.strictObject({

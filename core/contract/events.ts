@@ -1,5 +1,15 @@
+import type { Board } from '../project/schema/board.ts'
+import type { Failure } from './errors.ts'
 import type { JobSnapshot } from './jobs.ts'
 import type { ProviderState, SaveState, TakeSummary } from './studio.ts'
+
+/** What became of a save: a picture of the project's media, or why it is none. `name` is the working copy's. */
+export type Painted =
+  | { readonly ok: true; readonly name: string; readonly picture: Board['picture'] }
+  | { readonly ok: false; readonly failure: Failure }
+
+/** Tasks about a whole project that take long. */
+export type ProjectTask = 'repair' | 'relink' | 'archive' | 'unarchive'
 
 /** What main tells the window without being asked. */
 export type StudioEvent =
@@ -11,6 +21,17 @@ export type StudioEvent =
   | { readonly type: 'save-state'; readonly projectId: string; readonly save: SaveState }
   /** How far the copy of the project is that is being saved: 0 to 1; null when it has ended, whichever way. */
   | { readonly type: 'copy'; readonly projectId: string; readonly fraction: number | null }
+  /** A paint program saved a board's working copy: its picture is in media, and the film is left to the window. */
+  | { readonly type: 'board-painted'; readonly projectId: string; readonly boardId: string; readonly outcome: Painted }
+  /** How far a task about the whole project is, 0 to 1, null while nobody knows; told once more when it has ended. */
+  | {
+      readonly type: 'project-task'
+      readonly task: ProjectTask
+      readonly fraction: number | null
+      readonly ended: boolean
+    }
+  /** Pages of a document, or boards of a story, that are read; what was imported is told by the call's answer. */
+  | { readonly type: 'import'; readonly projectId: string; readonly done: number; readonly total: number }
   | { readonly type: 'providers'; readonly providers: ProviderState }
 
 /**

@@ -153,5 +153,7 @@ export const settingsSchema = z.strictObject({
   language: z.enum(['en', 'ko']).nullable(),
   provider: providerSchema.nullable(),
   reducedMotion: z.boolean(),
+  /** The program that boards are painted in, an absolute path; null leaves it to the system. */
+  paintProgram: z.string().min(1).max(4096).nullable(),
 })
 export type Settings = z.infer<typeof settingsSchema>

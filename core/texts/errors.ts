@@ -5,7 +5,9 @@ import * as exporting from './export.ts'
 import * as importing from './import.ts'
 import * as inference from './inference.ts'
 import * as media from './media.ts'
+import * as paint from './paint.ts'
 import * as project from './project.ts'
+import * as recording from './recording.ts'
 import * as repair from './project-repair.ts'
 
 const en = {
@@ -16,7 +18,9 @@ const en = {
   ...importing.en,
   ...inference.en,
   ...media.en,
+  ...paint.en,
   ...project.en,
+  ...recording.en,
   ...repair.en,
 }
 
@@ -31,7 +35,9 @@ const ko: Record<ErrorCode, string> = {
   ...importing.ko,
   ...inference.ko,
   ...media.ko,
+  ...paint.ko,
   ...project.ko,
+  ...recording.ko,
   ...repair.ko,
 }
 

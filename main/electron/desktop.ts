@@ -1,4 +1,4 @@
-import { app, dialog, shell, type BrowserWindow } from 'electron'
+import { app, dialog, shell, systemPreferences, type BrowserWindow } from 'electron'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { languageFromLocale, type Language } from '../../core/texts/language.ts'
@@ -11,11 +11,24 @@ const fileKinds: Readonly<Record<FileKind, readonly string[]>> = {
   pictures: ['png', 'jpg', 'jpeg', 'webp', 'avif', 'tif', 'tiff'],
   sounds: ['wav', 'mp3', 'm4a', 'aac', 'flac', 'ogg', 'opus', 'aif', 'aiff'],
   depth: ['npy', 'png', 'tif', 'tiff', 'exr'],
+  archive: ['craneshot', 'zip'],
+  program: process.platform === 'win32' ? ['exe'] : process.platform === 'darwin' ? ['app'] : ['*'],
+}
+
+/** What the button of such a dialog says. */
+const fileButtons: Readonly<Record<FileKind, DialogWord>> = {
+  pictures: 'dialog.add',
+  sounds: 'dialog.add',
+  depth: 'dialog.add',
+  program: 'dialog.choose',
+  archive: 'dialog.open',
 }
 
 /** The system, and whether a question to the user stands open. */
 export interface ElectronDesktop extends Desktop {
   readonly isAsking: boolean
+  /** Whether the window may have the microphone. */
+  readonly mayRecord: boolean
   /** Asks whether a page that died again and again is loaded once more. */
   mayReload(language: Language): Promise<boolean>
 }
@@ -23,16 +36,24 @@ export interface ElectronDesktop extends Desktop {
 /** The system as Electron shows it; dialogs belong to the window. Electron must be ready. */
 export function electronDesktop(window: () => BrowserWindow | null): ElectronDesktop {
   let isAsking = false
+  let mayRecord = false
   return {
     get isAsking() {
       return isAsking
+    },
+    get mayRecord() {
+      return mayRecord
+    },
+    allowMicrophone: async (allowed) => {
+      mayRecord = allowed && (await systemAllowsMicrophone())
+      return mayRecord === allowed
     },
     systemLanguage: systemLanguage(),
     versions: { electron: process.versions['electron'] ?? '' },
     chooseFiles: async (kind, language) => {
       const { filePaths } = await showOpen(window(), {
         title: dialogText(`dialog.${kind}`, language),
-        buttonLabel: dialogText('dialog.add', language),
+        buttonLabel: dialogText(fileButtons[kind], language),
         filters: [
           { name: dialogText(`dialog.kind.${kind}`, language), extensions: [...fileKinds[kind]] },
           { name: dialogText('dialog.kind.all', language), extensions: ['*'] },
@@ -84,6 +105,10 @@ export function electronDesktop(window: () => BrowserWindow | null): ElectronDes
     },
     trash: (file) => shell.trashItem(file),
     reveal: async (file) => shell.showItemInFolder(file),
+    openFile: async (file) => {
+      const reason = await shell.openPath(file)
+      if (reason !== '') throw new Error(reason)
+    },
   }
 }
 
@@ -119,6 +144,11 @@ async function withExtension(file: string, extension: string): Promise<string> {
     const named = `${file}${number === 1 ? '' : ` ${number}`}.${extension}`
     if ((await stat(named).catch(() => null)) === null) return named
   }
+}
+
+/** macOS asks its user the first time; other systems answer when the microphone is opened. */
+async function systemAllowsMicrophone(): Promise<boolean> {
+  return process.platform !== 'darwin' || systemPreferences.askForMediaAccess('microphone')
 }
 
 function systemLanguage(): Language {

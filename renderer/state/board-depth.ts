@@ -21,10 +21,11 @@ export function estimateNewBoards(boardIds: readonly string[]): void {
 
 /**
  * Estimates the boards' depth in the background and gives it to them as one step of undo. A board whose depth was changed
- * meanwhile keeps it, one that failed too; why is told once for all.
+ * meanwhile keeps it, one with another picture and one that failed too; why is told once for all.
+ * @returns the boards whose depth is the estimated one now
  * @throws AbortError when its job is cancelled: nothing changes then
  */
-export async function estimateDepth(boardIds: readonly string[], packId: string): Promise<void> {
+export async function estimateDepth(boardIds: readonly string[], packId: string): Promise<readonly string[]> {
   await editsDelivered()
   const projectId = currentProjectId()
   const before = depthsOf(currentFilm())
@@ -32,13 +33,14 @@ export async function estimateDepth(boardIds: readonly string[], packId: string)
   tellEach(estimates)
   await gestureEnded()
   // Where another project was opened meanwhile, the rasters lie in theirs and the film stays as it is.
-  if (filmStore.getState().open?.projectId !== projectId) return
+  if (filmStore.getState().open?.projectId !== projectId) return []
   const now = depthsOf(currentFilm())
   const usable = estimates.filter((each) => each.ok && now.has(each.boardId))
   const wanted = usable.filter(({ boardId }) => now.get(boardId) === before.get(boardId))
-  if (wanted.length === 0) return
+  if (wanted.length === 0) return []
   const name = wanted.length === 1 ? 'depth.edit.estimate-one' : 'depth.edit.estimate'
   edit(name, (film) => withEstimates(film, wanted), { count: wanted.length })
+  return wanted.map(({ boardId }) => boardId)
 }
 
 /** The film with every depth that was estimated; the same film where nothing came out differently. */
@@ -68,9 +70,9 @@ export function useDepthJob(boardId: string): JobSnapshot | null {
   )
 }
 
-/** Depths by board, each as text, so that equal ones are equal. */
+/** Depths by board with the picture they belong to, each as text, so that equal ones are equal. */
 function depthsOf({ boards }: Film): ReadonlyMap<string, string> {
-  return new Map(boards.map(({ id, depth }) => [id, JSON.stringify(depth)]))
+  return new Map(boards.map(({ id, picture, depth }) => [id, JSON.stringify([picture.media, depth])]))
 }
 
 function tellEach(estimates: Estimates): void {
@@ -83,8 +85,8 @@ function tellEach(estimates: Estimates): void {
   }
 }
 
-/** An edit would end the drag that the user is in the middle of. */
-function gestureEnded(): Promise<void> {
+/** Resolves when no drag runs: an edit would end the one that the user is in the middle of. */
+export function gestureEnded(): Promise<void> {
   const runs = (): boolean => (filmStore.getState().open?.history.gesture ?? null) !== null
   if (!runs()) return Promise.resolve()
   return new Promise((resolve) => {

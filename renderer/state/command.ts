@@ -1,7 +1,7 @@
 import type { StudioTextKey } from '../../core/texts/studio/texts.ts'
 
 /** Parts of the window with keys of their own: a panel marked `data-zone` has its zone's keys while focus is inside. */
-export type Zone = 'everywhere' | 'boards' | 'viewport' | 'keys' | 'stage' | 'takes' | 'cut' | 'player'
+export type Zone = 'everywhere' | 'boards' | 'board-view' | 'viewport' | 'keys' | 'stage' | 'takes' | 'cut' | 'player'
 
 export type MenuName = 'file' | 'edit' | 'view' | 'shot' | 'camera' | 'take' | 'cut' | 'help'
 

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { CallOutput } from '../../core/contract/calls.ts'
-import type { StudioEvent } from '../../core/contract/events.ts'
+import type { ProjectTask, StudioEvent } from '../../core/contract/events.ts'
 import type { JobSnapshot } from '../../core/contract/jobs.ts'
 import type { TakeSummary } from '../../core/contract/studio.ts'
 import { filmStore, setSaveState, useOpenFilm } from './film-store.ts'
@@ -20,6 +20,11 @@ export const takeStore = createStore<{ readonly takes: readonly TakeSummary[] }>
 /** How far the copy is that is being saved, 0 to 1; null while there is none. */
 export const copyStore = createStore<{ readonly fraction: number | null }>(() => ({ fraction: null }))
 
+/** The task about a whole project that runs, and how far it is, 0 to 1; null while there is none. */
+export const taskStore = createStore<{
+  readonly task: { readonly name: ProjectTask; readonly fraction: number | null } | null
+}>(() => ({ task: null }))
+
 /** @param projectId of the project that is open, to leave out what concerns another */
 export function receive(event: StudioEvent, projectId: string | null): void {
   switch (event.type) {
@@ -37,6 +42,11 @@ export function receive(event: StudioEvent, projectId: string | null): void {
       return setSaveState(event.projectId, event.save)
     case 'copy':
       return copyStore.setState({ fraction: event.fraction })
+    case 'board-painted':
+      // Who edits the film listens for it: renderer/state/painted-boards.
+      return
+    case 'project-task':
+      return taskStore.setState({ task: event.ended ? null : { name: event.task, fraction: event.fraction } })
     case 'providers':
       return studioStore.setState(({ studio }) => ({ studio: studio && { ...studio, providers: event.providers } }))
   }

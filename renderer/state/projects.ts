@@ -1,10 +1,12 @@
 import type { CallInput } from '../../core/contract/calls.ts'
-import type { OpenedProject, Settings } from '../../core/contract/studio.ts'
+import type { OpenedProject } from '../../core/contract/studio.ts'
 import { errorFromFailure, StudioError } from '../../core/contract/errors.ts'
 import { call, listen } from '../bridge/client.ts'
 import { closeFilm, currentProjectId, editsDelivered, filmStore, openFilm, setSaveState } from './film-store.ts'
 import { jobStore, receive, studioStore, takeStore } from './mirrors.ts'
 import { tellDone, tellFailure, tellWarning } from './notices.ts'
+import { followPaintedBoards } from './painted-boards.ts'
+import { closeSafety, offerRepair, openSafety, wasDamaged } from './project-safety.ts'
 import { followShotChanges } from './shot-changes.ts'
 import { closeWorkspace, openWorkspace, saveNow, selectShot, workspaceStore } from './workspace-store.ts'
 
@@ -13,11 +15,12 @@ export async function startStudio(): Promise<void> {
   listen((event) => receive(event, filmStore.getState().open?.projectId ?? null))
   window.addEventListener('pagehide', saveNow)
   followShotChanges()
+  followPaintedBoards()
   const { project, projectFailure, jobs, ...studio } = await call('app.start', {})
   studioStore.setState({ studio })
   jobStore.setState({ jobs })
   if (project !== null) showProject(project)
-  if (projectFailure !== null) tellFailure(errorFromFailure(projectFailure))
+  if (projectFailure !== null) await offerRepair(errorFromFailure(projectFailure)).catch(tellFailure)
 }
 
 export async function createProject(name: string): Promise<void> {
@@ -28,9 +31,39 @@ export async function createProject(name: string): Promise<void> {
 /** @returns false when the user closed the dialog */
 export async function openProject(source: CallInput<'project.open'>): Promise<boolean> {
   await leaveProject()
-  const project = await call('project.open', source)
+  let project: OpenedProject | null
+  try {
+    project = await call('project.open', source)
+  } catch (thrown) {
+    await offerRepair(thrown)
+    return false
+  }
   if (project !== null) showProject(project)
   return project !== null
+}
+
+/** Repairs the project that could not be opened, and opens it. */
+export async function repairProject(): Promise<void> {
+  await leaveProject()
+  const { project } = await call('repair.run', {})
+  showProject(project)
+  tellDone('recovery.repaired')
+}
+
+/** Asks for an archive and opens the project that it holds. @returns false when the user closed the dialog */
+export async function openArchive(): Promise<boolean> {
+  await leaveProject()
+  const project = await call('archive.open', {})
+  if (project !== null) showProject(project)
+  return project !== null
+}
+
+/** Asks for a place and writes the project into one file. */
+export async function archiveProject(onlyCutTakes: boolean): Promise<void> {
+  await leaveProject()
+  const written = await call('archive.write', { projectId: currentProjectId(), onlyCutTakes })
+  if (written === null) return
+  tellDone('recovery.archive.done', { name: written.name, megabytes: Math.ceil(written.bytes / 1e6) })
 }
 
 export async function saveProject(): Promise<void> {
@@ -52,12 +85,19 @@ export async function closeProject(): Promise<void> {
   await call('project.close', { projectId: currentProjectId() })
   closeWorkspace()
   closeFilm()
+  closeSafety()
   takeStore.setState({ takes: [] })
 }
 
-export async function changeSettings(change: Partial<Settings>): Promise<void> {
+export async function changeSettings(change: CallInput<'settings.change'>): Promise<void> {
   const settings = await call('settings.change', change)
   studioStore.setState(({ studio }) => ({ studio: studio && { ...studio, settings } }))
+}
+
+/** Asks for the program that boards are painted in. */
+export async function choosePaintProgram(): Promise<void> {
+  const settings = await call('paint.chooseProgram', {})
+  if (settings !== null) studioStore.setState(({ studio }) => ({ studio: studio && { ...studio, settings } }))
 }
 
 /** Everything the window still holds of the open project goes to main first. What main refuses keeps nobody here. */
@@ -71,10 +111,12 @@ function showProject(project: OpenedProject): void {
   openWorkspace(project.id, project.workspace)
   takeStore.setState({ takes: project.takes })
   openFilm(project)
+  openSafety(project)
   const { shotId } = workspaceStore.getState()
   const { shots } = project.film
   if (!shots.some(({ id }) => id === shotId)) selectShot(shots[0]?.id ?? null)
-  for (const { code, details } of project.notices) tellWarning(new StudioError(code, details))
-  const { recoveredEdits: edits } = project
-  if (edits > 0) tellDone(edits === 1 ? 'shell.recovered-one' : 'shell.recovered', { edits })
+  if (project.recovery !== null) tellDone(wasDamaged(project.recovery) ? 'recovery.toast' : 'recovery.toast-migrated')
+  // What the recovery says is shown until it has been seen.
+  const told = new Set(project.recovery?.problems.map(({ code }) => code))
+  for (const { code, details } of project.notices) if (!told.has(code)) tellWarning(new StudioError(code, details))
 }

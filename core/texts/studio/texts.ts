@@ -1,29 +1,45 @@
 import * as board from './board.ts'
+import * as boardView from './board-view.ts'
 import * as camera from './camera.ts'
 import * as commands from './commands.ts'
 import * as controls from './controls.ts'
 import * as cut from './cut.ts'
 import * as deliver from './deliver.ts'
+import * as deliverStoryboard from './deliver-storyboard.ts'
 import * as depth from './depth.ts'
 import * as edits from './edits.ts'
 import * as generate from './generate.ts'
+import * as paint from './paint.ts'
+import * as recovery from './recovery.ts'
+import * as recording from './recording.ts'
 import * as settings from './settings.ts'
 import * as shell from './shell.ts'
+import * as shotInspector from './shot-inspector.ts'
+import * as story from './story.ts'
+import * as storyCommands from './story-commands.ts'
 import type { ErrorDetails } from '../../contract/errors.ts'
 import { fillText, type Language } from '../language.ts'
 
 const en = {
   ...board.en,
+  ...boardView.en,
   ...camera.en,
   ...commands.en,
   ...controls.en,
   ...cut.en,
   ...deliver.en,
+  ...deliverStoryboard.en,
   ...depth.en,
   ...edits.en,
   ...generate.en,
+  ...paint.en,
+  ...recovery.en,
+  ...recording.en,
   ...settings.en,
   ...shell.en,
+  ...story.en,
+  ...storyCommands.en,
+  ...shotInspector.en,
 }
 
 /** A text of the window, e.g. `board.empty.title`: its area's file, then what it says. */
@@ -31,16 +47,24 @@ export type StudioTextKey = keyof typeof en
 
 const ko: Record<StudioTextKey, string> = {
   ...board.ko,
+  ...boardView.ko,
   ...camera.ko,
   ...commands.ko,
   ...controls.ko,
   ...cut.ko,
   ...deliver.ko,
+  ...deliverStoryboard.ko,
   ...depth.ko,
   ...edits.ko,
   ...generate.ko,
+  ...paint.ko,
+  ...recovery.ko,
+  ...recording.ko,
   ...settings.ko,
   ...shell.ko,
+  ...story.ko,
+  ...storyCommands.ko,
+  ...shotInspector.ko,
 }
 
 export const studioTexts: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, ko }

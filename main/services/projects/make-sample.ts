@@ -165,7 +165,7 @@ async function putInPlace(folder: string, film: Film, outFolder: string): Promis
 }
 
 /** Nobody is there to answer. */
-const noDesktop: Desktop = {
+export const noDesktop: Desktop = {
   systemLanguage: 'en',
   versions: { electron: '' },
   chooseFiles: async () => [],
@@ -176,4 +176,6 @@ const noDesktop: Desktop = {
   mayStopWork: async () => true,
   trash: async () => undefined,
   reveal: async () => undefined,
+  openFile: async () => undefined,
+  allowMicrophone: async () => false,
 }

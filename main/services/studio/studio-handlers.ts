@@ -2,12 +2,13 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { CallHandlers, ImportSource } from '../../../core/contract/calls.ts'
 import { StudioError } from '../../../core/contract/errors.ts'
+import type { safetyCalls } from '../../../core/contract/safety-calls.ts'
 import { findItem } from '../../../core/project/edits/items.ts'
 import type { Language } from '../../../core/texts/language.ts'
 import type { Imported, ImportFiles } from '../media/import-files.ts'
-import { importDepth, importPicture, importSound, type ImportTools } from '../media/import-media.ts'
 import type { StudioLog } from '../log.ts'
 import type { PictureCache } from '../media/picture-cache.ts'
+import { sweepFolder } from '../projects/project-sweep.ts'
 import { writeWhole } from '../projects/project-write.ts'
 import type { SettingsFile } from '../settings.ts'
 import type { StudioDepth } from './studio-depth.ts'
@@ -34,7 +35,7 @@ type Handlers = CallHandlers<undefined>
 type Some<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>
 
 /** A function for each call of the window. */
-export function studioHandlers(parts: HandlerParts): Handlers {
+export function studioHandlers(parts: HandlerParts): Omit<Handlers, `paint.${string}` | `recording.${string}` | keyof typeof safetyCalls> {
   return {
     ...programHandlers(parts),
     ...projectHandlers(parts),
@@ -53,6 +54,7 @@ function programHandlers(parts: HandlerParts): Some<'app' | 'settings' | 'log'> 
   return {
     'app.start': async () => {
       generation.start()
+      void clearUp(parts).catch((thrown: unknown) => log.bug('clearing up', thrown))
       const { installation, desktop, queue } = services
       const packs = await generation.packs()
       const started = await startProject(parts)
@@ -82,6 +84,14 @@ function programHandlers(parts: HandlerParts): Some<'app' | 'settings' | 'log'> 
       return {}
     },
   }
+}
+
+/** Removes what programs that were killed left outside of projects; those clear up when they are opened. */
+async function clearUp({ services, exports }: HandlerParts): Promise<void> {
+  await exports.clearUp()
+  const { cache, settings } = services.places
+  for (const folder of [cache, path.join(cache, 'pictures'), path.join(cache, 'rasters'), settings])
+    await sweepFolder(folder)
 }
 
 /** A project that cannot be opened again is told in place of it; the studio starts all the same. */
@@ -146,42 +156,16 @@ function projectHandlers(parts: HandlerParts): Some<'project' | 'workspace'> {
   }
 }
 
-function importHandlers(parts: HandlerParts): Some<'files' | 'pictures' | 'sounds' | 'depth' | 'board'> {
-  const { services, projects, generation, depth, imports, pictures, log } = parts
-  const importAll = async <Value>(
-    projectId: string,
-    source: ImportSource,
-    kind: FileKind,
-    take: (file: string, tools: ImportTools) => Promise<{ readonly media: string } & Value>,
-  ): Promise<Imported<Value>[]> => {
-    const { folder: projectFolder } = projects.writable(projectId)
-    const tools = { media: services.media, projectFolder, workFolder: services.cacheFolder, pictures }
-    await mkdir(tools.workFolder, { recursive: true })
-    const results = await imports.importAll(source, kind, languageOf(parts), (file) => take(file, tools))
-    for (const result of results)
-      if (!result.ok && result.failure.kind === 'bug') log.write(`bug in an import: ${result.failure.stack}`)
-    return results
-  }
-  return {
-    'files.choose': ({ kind }) => imports.choose(kind, languageOf(parts)),
-    'pictures.import': ({ projectId, source }) => importAll(projectId, source, 'pictures', importPicture),
-    'sounds.import': ({ projectId, source }) => importAll(projectId, source, 'sounds', importSound),
-    'depth.import': async ({ projectId, boardId, source }) => {
-      const { picture } = findItem(projects.store(projectId).film.boards, boardId, 'board')
-      return importAll(projectId, source, 'depth', (file, tools) => importDepth(file, picture, tools))
-    },
-    'depth.estimate': ({ projectId, boardIds, packId }) =>
-      depth.estimate(projects.writable(projectId), boardIds, packId),
-    'board.prepare': ({ projectId, boardId, packId }) =>
-      generation.prepareBoard(projects.store(projectId), boardId, packId),
-  }
-}
-
 function jobHandlers(parts: HandlerParts): Some<'generation' | 'job' | 'export'> {
   const { services, projects, generation, exports } = parts
   const { desktop, queue } = services
   return {
-    'generation.start': async ({ projectId, requests }) => generation.generate(projects.writable(projectId), requests),
+    'generation.start': async ({ projectId, requests }) => {
+      const project = projects.writable(projectId)
+      const shots = new Set(requests.map(({ shotId }) => shotId))
+      if (shots.size > 1) await projects.store(projectId).keepSnapshot('generate')
+      return generation.generate(project, requests)
+    },
     'job.cancel': async ({ id }) => {
       queue.cancel(id)
       return {}
@@ -199,6 +183,12 @@ function jobHandlers(parts: HandlerParts): Some<'generation' | 'job' | 'export'>
       projects.store(projectId)
       const chosen = await desktop.chooseFolder('export', languageOf(parts), path.dirname(services.places.projects))
       return chosen === null ? null : exports.start(projects.store(projectId), options, chosen)
+    },
+    'export.storyboard': async ({ projectId, options }) => {
+      projects.store(projectId)
+      const language = languageOf(parts)
+      const chosen = await desktop.chooseFolder('export', language, path.dirname(services.places.projects))
+      return chosen === null ? null : exports.startStoryboard(projects.store(projectId), options, language, chosen)
     },
   }
 }

@@ -11,11 +11,11 @@ import type { PackPlaces } from '../models/models.ts'
 import type { Places } from '../places.ts'
 
 /** What a dialog that opens files is for; it decides title and file kinds. */
-export type FileKind = 'pictures' | 'sounds' | 'depth'
+export type FileKind = 'pictures' | 'sounds' | 'depth' | 'program' | 'archive'
 /** What a dialog that chooses a folder is for. */
-export type FolderKind = 'open-project' | 'copy-project' | 'export'
+export type FolderKind = 'open-project' | 'copy-project' | 'export' | 'relink'
 /** Small files that the window makes. */
-export type SavedFileKind = 'npy' | 'json' | 'txt' | 'png'
+export type SavedFileKind = 'npy' | 'json' | 'txt' | 'png' | 'craneshot'
 
 /** What the studio needs of the system it runs in: Electron gives it to the app, a test its own. Paths are absolute. */
 export interface Desktop {
@@ -35,8 +35,15 @@ export interface Desktop {
   mayStopWork(work: UnfinishedWork, language: Language): Promise<boolean>
   /** Moves a file or folder to the system's trash. Rejects where there is none. */
   trash(path: string): Promise<void>
+  /**
+   * Lets the window have the microphone, or not any more.
+   * @returns false when the system, or its user, does not let the app have it
+   */
+  allowMicrophone(allowed: boolean): Promise<boolean>
   /** Shows a file or folder in the system's file manager. */
   reveal(path: string): Promise<void>
+  /** Opens a file in the program that the system has for it. Rejects where there is none. */
+  openFile(path: string): Promise<void>
 }
 
 /** What the studio is put together from; processes start when they are first needed. */

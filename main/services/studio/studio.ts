@@ -12,10 +12,16 @@ import { PictureCache } from '../media/picture-cache.ts'
 import { SettingsFile } from '../settings.ts'
 import { StudioDepth } from './studio-depth.ts'
 import { StudioExports } from './studio-exports.ts'
+import { recordingHandlers } from './recording-handlers.ts'
+import { StudioRecording } from './studio-recording.ts'
 import { StudioGeneration } from './studio-generation.ts'
+import { paintHandlers } from './paint-handlers.ts'
+import { StudioPaint } from './studio-paint.ts'
 import { studioHandlers } from './studio-handlers.ts'
 import type { Desktop, StudioParts, StudioServices } from './studio-parts.ts'
 import { StudioProjects } from './studio-projects.ts'
+import { safetyHandlers } from './safety-handlers.ts'
+import { StudioSafety } from './studio-safety.ts'
 
 /** Everything behind the window, in plain Node: Electron and tests put their own system around it. */
 export interface Studio {
@@ -41,19 +47,13 @@ export interface Studio {
 
 /** @param emit sends an event to the window */
 export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event: StudioEvent) => void): Studio {
-  const { places, media, exportMedia, inference, depthInference } = parts
+  const { places, media } = parts
   const settings = new SettingsFile(places.settings)
   const log = new StudioLog(places.logs)
   const services: StudioServices = {
     ...parts,
     desktop,
-    queue: parts.createQueue({
-      onChange: (job) => {
-        if (job.failure?.kind === 'bug') log.bug(`job ${job.subject.kind}`, errorFromFailure(job.failure))
-        emit({ type: 'job', job })
-      },
-      onDismiss: (id) => emit({ type: 'job-dismissed', id }),
-    }),
+    queue: createQueue(parts, log, emit),
     cacheFolder: places.cache,
     settings: () => settings.settings,
     emit,
@@ -68,7 +68,15 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
   const imports = new ImportFiles(desktop, places.cache)
   const pictures = new PictureCache(media, path.join(places.cache, 'pictures'))
   const languageNow = (): Language => services.settings().language ?? desktop.systemLanguage
-  const handlers = studioHandlers({ services, settings, projects, generation, depth, exports, imports, pictures, log })
+  const paint = new StudioPaint({ ...services, pictures, projects, log })
+  const safety = new StudioSafety(services, projects)
+  const recording = new StudioRecording(desktop)
+  const handlers: CallHandlers<undefined> = {
+    ...studioHandlers({ services, settings, projects, generation, depth, exports, imports, pictures, log }),
+    ...paintHandlers({ services, settings, projects, paint }),
+    ...safetyHandlers({ services, projects, safety }),
+    ...recordingHandlers(projects, recording),
+  }
   const resolver = new MediaResolver({
     project: () => projects.current,
     pictures,
@@ -76,31 +84,52 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
   })
   return {
     handlers,
-    answer: (name, input) => answer(handlers, log, name, input),
+    answer: async (name, input) => {
+      // A page that begins again records nothing any more.
+      if (name === 'app.start') await recording.discard()
+      const answered = await answer(handlers, log, name, input)
+      // Any call may have opened or closed a project.
+      paint.follow()
+      recording.follow(projects.current?.id ?? null)
+      return answered
+    },
     resolveMedia: (url) => resolver.resolve(url),
     get language() {
       return languageNow()
     },
     register: (paths) => imports.register(paths),
-    lookAgain: () => void projects.lookForTakes(),
+    lookAgain: () => {
+      void projects.lookForTakes()
+      void paint.look()
+    },
     mayEnd: async () => {
-      const work = { ...unfinishedJobs(services.queue.snapshots), copying: projects.isCopying }
+      const work = { ...unfinishedJobs(services.queue.snapshots), copying: projects.isCopying || safety.isRunning }
       if (work.takes + work.exports === 0 && !work.copying) return true
       return desktop.mayStopWork(work, languageNow())
     },
     close: async () => {
+      safety.cancel()
       await projects.end().catch((thrown: unknown) => {
         if (isAbort(thrown)) throw thrown
         log.bug('closing', thrown)
       })
+      paint.close()
+      await recording.discard()
       generation.close()
       await services.queue.cancelAll()
-      media.close()
-      exportMedia.close()
-      inference.close()
-      depthInference.close()
+      for (const process of [media, parts.exportMedia, parts.inference, parts.depthInference]) process.close()
     },
   }
+}
+
+function createQueue(parts: StudioParts, log: StudioLog, emit: (event: StudioEvent) => void): StudioServices['queue'] {
+  return parts.createQueue({
+    onChange: (job) => {
+      if (job.failure?.kind === 'bug') log.bug(`job ${job.subject.kind}`, errorFromFailure(job.failure))
+      emit({ type: 'job', job })
+    },
+    onDismiss: (id) => emit({ type: 'job-dismissed', id }),
+  })
 }
 
 function unfinishedJobs(jobs: readonly JobSnapshot[]): Pick<UnfinishedWork, 'takes' | 'exports'> {

@@ -2,14 +2,18 @@ import type { Command } from '../../state/command.ts'
 import { cameraCommands } from '../../features/camera/commands.ts'
 import { deliverCommands } from '../../features/deliver/deliver-actions.ts'
 import { generateCommands } from '../../features/generate/commands.ts'
+import { boardViewCommands } from '../../features/storyboard/board-view/commands.ts'
 import { boardCommands } from '../../features/storyboard/commands.ts'
 import { cutCommands } from '../../features/timeline/cut-commands.ts'
+import { projectCommands } from '../project/project-commands.ts'
 import { shellCommands } from './shell-commands.ts'
 
 /** Every command of the window. */
 export const commandTable: readonly Command[] = [
   ...shellCommands,
+  ...projectCommands,
   ...boardCommands,
+  ...boardViewCommands,
   ...cameraCommands,
   ...generateCommands,
   ...cutCommands,

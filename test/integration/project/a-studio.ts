@@ -31,6 +31,10 @@ export class TestDesktop implements Desktop {
   trashIsThere = true
   readonly trashed: string[] = []
   readonly revealed: string[] = []
+  readonly opened: string[] = []
+  microphoneIsThere = true
+  /** Whether the window may have the microphone now. */
+  microphone = false
   chooseFiles = async (): Promise<readonly string[]> => this.files
   chooseFolder = async (): Promise<string | null> => this.folder
   chooseSaveFile = async (): Promise<string | null> => this.saveFile
@@ -46,6 +50,13 @@ export class TestDesktop implements Desktop {
   }
   reveal = async (path: string): Promise<void> => {
     this.revealed.push(path)
+  }
+  allowMicrophone = async (allowed: boolean): Promise<boolean> => {
+    this.microphone = allowed && this.microphoneIsThere
+    return this.microphone === allowed
+  }
+  openFile = async (path: string): Promise<void> => {
+    this.opened.push(path)
   }
 }
 

@@ -1,0 +1,142 @@
+import { Brush, ChevronLeft, ChevronRight, Crop, ImageUp, LayoutGrid } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useFilm } from '../../../state/film-store.ts'
+import { attempt } from '../../../state/notices.ts'
+import { openInPaintProgram } from '../../../state/painted-boards.ts'
+import { replacePicture } from '../../../state/replace-picture.ts'
+import { useSelectedShot } from '../../../state/shots.ts'
+import { Button } from '../../../ui/controls/button.tsx'
+import { IconButton } from '../../../ui/controls/icon-button.tsx'
+import { ToggleButton } from '../../../ui/controls/toggle-button.tsx'
+import { Panel } from '../../../ui/layout/panel.tsx'
+import { useText } from '../../../ui/use-text.ts'
+import styles from './board-view.module.css'
+import { boardPlaces, stepBoard, useBoard, useChosenIndex, type ChosenBoard } from './chosen-board.ts'
+import { CropEditor } from './crop-editor.tsx'
+import { CropFields } from './crop-fields.tsx'
+import { OnionControls } from './onion-controls.tsx'
+import { BoardStage } from './board-stage.tsx'
+import { boardViewStore, closeBoardView, useBoardView } from './view-state.ts'
+
+/** One board in the storyboard's place: with its neighbours as onion skin, or with its crop. */
+export function BoardView() {
+  const shot = useSelectedShot()
+  const index = useChosenIndex(shot)
+  const use = shot?.boards[index]
+  const board = useBoard(use?.boardId ?? null)
+  useEffect(() => {
+    if (shot === null) closeBoardView()
+  }, [shot])
+  return shot === null || use === undefined || board === null ? null : (
+    <OpenBoard chosen={{ shot, use, index, board }} />
+  )
+}
+
+function OpenBoard({ chosen }: { readonly chosen: ChosenBoard }) {
+  const text = useText()
+  const { isCropping } = useBoardView()
+  const zone = useRef<HTMLDivElement>(null)
+  const count = useFilm((film) => boardPlaces(film).length, 0)
+  const number = useFilm((film) => numberOf(boardPlaces(film), chosen), 0)
+  // Keys belong to the panel with the focus.
+  useEffect(() => zone.current?.focus(), [isCropping])
+  const { shot, board } = chosen
+  return (
+    <Panel
+      title={text('view.title')}
+      header={
+        <>
+          <IconButton
+            size="compact"
+            icon={<LayoutGrid />}
+            label={text('view.close')}
+            keys="Esc"
+            onClick={closeBoardView}
+          />
+          <h2 className={styles['title']}>
+            {shot.name} <span className={styles['board']}>{board.name}</span>
+          </h2>
+          <span className={styles['count']}>{text('view.of', { number, count })}</span>
+        </>
+      }
+      actions={<Steps number={number} count={count} />}
+      footer={<Tools chosen={chosen} isCropping={isCropping} />}
+    >
+      <section
+        ref={zone}
+        data-zone="board-view"
+        tabIndex={-1}
+        aria-label={text('view.title')}
+        className={styles['zone']}
+      >
+        {isCropping ? <CropEditor key={board.id} board={board} /> : <BoardStage chosen={chosen} />}
+      </section>
+    </Panel>
+  )
+}
+
+function Steps({ number, count }: { readonly number: number; readonly count: number }) {
+  const text = useText()
+  return (
+    <>
+      <IconButton
+        size="compact"
+        icon={<ChevronLeft />}
+        label={text('view.previous')}
+        keys="←"
+        disabledReason={number <= 1 ? text('view.first') : undefined}
+        onClick={() => stepBoard(-1)}
+      />
+      <IconButton
+        size="compact"
+        icon={<ChevronRight />}
+        label={text('view.next')}
+        keys="→"
+        disabledReason={number >= count ? text('view.last') : undefined}
+        onClick={() => stepBoard(1)}
+      />
+    </>
+  )
+}
+
+function Tools({ chosen, isCropping }: { readonly chosen: ChosenBoard; readonly isCropping: boolean }) {
+  const text = useText()
+  const { shot, board } = chosen
+  const target = { shotId: shot.id, boardId: board.id }
+  return (
+    <div className={styles['tools']}>
+      <ToggleButton
+        showLabel
+        icon={<Crop />}
+        label={text('view.crop')}
+        keys="C"
+        pressed={isCropping}
+        onPressedChange={(on) => boardViewStore.setState({ isCropping: on })}
+      />
+      {isCropping ? <CropFields board={board} /> : <OnionControls />}
+      <span className={styles['end']}>
+        <Button
+          size="compact"
+          icon={<ImageUp />}
+          hint={text('shot.picture.replace-hint')}
+          onClick={() => attempt(() => replacePicture(target, { from: 'dialog' }))}
+        >
+          {text('shot.picture.replace')}
+        </Button>
+        <Button
+          size="compact"
+          icon={<Brush />}
+          hint={text('paint.open-hint')}
+          onClick={() => attempt(() => openInPaintProgram(board.id))}
+        >
+          {text('paint.open')}
+        </Button>
+      </span>
+    </div>
+  )
+}
+
+/** From 1. */
+function numberOf(places: ReturnType<typeof boardPlaces>, { shot, index }: ChosenBoard): number {
+  return 1 + places.findIndex((place) => place.shotId === shot.id && place.index === index)
+}
