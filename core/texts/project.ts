@@ -28,6 +28,8 @@ export const en = {
     '{{file}} could not be read. The project was opened from its backup; the damaged file is kept as {{kept}}.',
   'project.opened.journal-damaged':
     'Some edits after the last save of {{file}} could not be brought back. What could not be read is kept as {{kept}}.',
+  'project.opened.conflict-copy':
+    'Another computer saved this project at the same time. {{file}} was opened; {{copies}} lies beside it. Keep the right one and move the other away.',
   'project.read-only': 'The project in {{folder}} is open for reading only. Save a copy to go on editing.',
   'project.read-only.other-program':
     'Another Craneshot has this project open (process {{process}} on {{host}}). Close it there, or save a copy.',
@@ -96,6 +98,8 @@ export const ko: Record<keyof typeof en, string> = {
     '{{file}}을(를) 읽지 못해 백업에서 프로젝트를 열었습니다. 손상된 파일은 {{kept}}(으)로 남겨 두었습니다.',
   'project.opened.journal-damaged':
     '{{file}}에서 마지막 저장 뒤의 편집 일부를 되살리지 못했습니다. 읽지 못한 내용은 {{kept}}(으)로 남겨 두었습니다.',
+  'project.opened.conflict-copy':
+    '다른 컴퓨터가 동시에 이 프로젝트를 저장했습니다. {{file}}을(를) 열었고, 옆에 {{copies}}이(가) 있습니다. 맞는 것을 남기고 나머지는 옮기세요.',
   'project.read-only': '{{folder}}의 프로젝트는 읽기 전용으로 열려 있습니다. 계속 편집하려면 사본을 저장하세요.',
   'project.read-only.other-program':
     '다른 Craneshot이 이 프로젝트를 열고 있습니다({{host}}의 프로세스 {{process}}). 그쪽에서 닫거나 사본을 저장하세요.',

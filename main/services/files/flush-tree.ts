@@ -1,6 +1,6 @@
-import { open, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { syncFolder } from '../projects/project-write.ts'
+import { flushFile, syncFolder } from '../projects/project-write.ts'
 
 /**
  * Flushes every file of a folder down to the disk, then the names in it: after that a power cut takes nothing of it.
@@ -13,14 +13,4 @@ export async function flushTree(folder: string): Promise<void> {
     else if (entry.isFile()) await flushFile(place)
   }
   await syncFolder(folder)
-}
-
-/** @throws the system's error */
-async function flushFile(file: string): Promise<void> {
-  const handle = await open(file, 'r+')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

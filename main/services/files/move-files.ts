@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs'
+import { renameHeldSync } from './rename-file.ts'
 
 export interface FileMove {
   readonly from: string
@@ -14,7 +14,7 @@ export function moveAll(moves: readonly FileMove[]): void {
   const done: FileMove[] = []
   try {
     for (const move of moves) {
-      renameSync(move.from, move.to)
+      renameHeldSync(move.from, move.to)
       done.push(move)
     }
   } catch (thrown) {
@@ -25,7 +25,7 @@ export function moveAll(moves: readonly FileMove[]): void {
 
 function takeBack(from: string, to: string): void {
   try {
-    renameSync(to, from)
+    renameHeldSync(to, from)
   } catch {
     // What cannot go back stays where it is; the first error tells why.
   }

@@ -1,4 +1,4 @@
-import { copyFile, readFile, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { medianDepth } from '../../../core/cache/depth.ts'
 import type { PixelSize } from '../../../core/camera/intrinsics.ts'
@@ -10,6 +10,7 @@ import type { ProcessClient } from '../../jobs/process-client.ts'
 import { extensionOf } from './media-kind.ts'
 import type { PictureCache } from './picture-cache.ts'
 import { projectFiles } from '../projects/project-files.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { flushFile, syncFolder, temporaryBeside } from '../projects/project-write.ts'
 import { checkDepthShape } from '../boards/read-depth.ts'
 import { sha256OfFile } from '../files/sha256.ts'
@@ -153,7 +154,7 @@ async function putIntoMedia(temporary: string, name: string, file: string, tools
   try {
     const media = `${projectFiles.media}/${name}`
     await flushFile(temporary)
-    await rename(temporary, path.join(tools.projectFolder, media))
+    await renameHeld(temporary, path.join(tools.projectFolder, media))
     await syncFolder(path.dirname(temporary))
     return media
   } catch (thrown) {

@@ -1,6 +1,17 @@
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
+import { StudioError } from '../../../core/contract/errors.ts'
 import { temporaryBeside } from '../projects/project-write.ts'
+
+/** What systems answer on a disk that is full, in one way or another. */
+const fullDiskCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
+
+/** The named error for a full disk of the cache, of which users know nothing; anything else stays what it is. */
+export function namedIfFull(thrown: unknown, folder: string): unknown {
+  const reason =
+    thrown instanceof StudioError ? thrown.details['reason'] : (thrown as NodeJS.ErrnoException | null)?.code
+  return fullDiskCodes.includes(reason) ? new StudioError('media.cache-full', { folder }, { cause: thrown }) : thrown
+}
 
 /** Some thousand pictures for display. */
 const defaultMaximumBytes = 1024 ** 3
@@ -53,7 +64,7 @@ export class MediaCache {
       await rename(temporary, file)
     } catch (thrown) {
       await rm(temporary, { force: true }).catch(() => undefined)
-      throw thrown
+      throw namedIfFull(thrown, this.#folder)
     } finally {
       this.#free += 1
       this.#waiting.shift()?.()

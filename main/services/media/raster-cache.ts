@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
+import { namedIfFull } from './media-cache.ts'
 import { temporaryBeside } from '../projects/project-write.ts'
 import { sha256Of, sha256OfFile } from '../files/sha256.ts'
 
@@ -43,7 +44,7 @@ export class RasterCache {
    * The hash of the raster that a recipe gives, made only when it is not there or no longer whole.
    * @param recipe everything that the raster is made from, and by which program
    * @param make writes the raw raster to a file in the cache's folder
-   * @throws StudioError `media.write` when the folder cannot be written; whatever `make` throws
+   * @throws StudioError `media.cache-full`, `media.write` when the folder cannot be written; whatever `make` throws
    */
   async keep(kind: RasterKind, recipe: unknown, make: (file: string) => Promise<void>): Promise<string> {
     const note = path.join(this.#folder, `${sha256Of(Buffer.from(JSON.stringify([kind, recipe])))}.note`)
@@ -108,7 +109,8 @@ async function putInPlace(unfinished: string, file: string): Promise<void> {
 
 /** A worker's system error has crossed a process and kept only its message, which starts with the code. */
 function namedIfRefused(thrown: unknown, folder: string): unknown {
-  if (!(thrown instanceof Error) || thrown instanceof StudioError) return thrown
+  if (!(thrown instanceof Error) || thrown instanceof StudioError) return namedIfFull(thrown, folder)
   const reason = (thrown as NodeJS.ErrnoException).code ?? /^(E[A-Z]+):/.exec(thrown.message)?.[1]
-  return reason === undefined ? thrown : new StudioError('media.write', { file: folder, reason }, { cause: thrown })
+  if (reason === undefined) return thrown
+  return namedIfFull(new StudioError('media.write', { file: folder, reason }, { cause: thrown }), folder)
 }

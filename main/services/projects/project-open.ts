@@ -5,6 +5,7 @@ import type { Recovery } from '../../../core/contract/recovery.ts'
 import { writeProject } from '../../../core/project/project-file.ts'
 import { currentVersion } from '../../../core/project/migrations.ts'
 import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
+import { conflictNotice } from './conflict-copies.ts'
 import { projectFiles } from './project-files.ts'
 import { lockProject } from './project-lock.ts'
 import { freeFolder } from './project-names.ts'
@@ -12,7 +13,7 @@ import { putDamagedAside, readFolder, readNewerFolder, type ReadFolder } from '.
 import { keepSnapshot } from './project-snapshots.ts'
 import { ProjectStore, type ProjectStoreOptions } from './project-store.ts'
 import { sweepProject } from './project-sweep.ts'
-import { unwritableFolder, writeWhole } from './project-write.ts'
+import { syncFolder, unwritableFolder, writeWhole } from './project-write.ts'
 
 export type OpenOptions = Pick<ProjectStoreOptions, 'onSaveState' | 'onBug' | 'journalMilliseconds'>
 
@@ -36,7 +37,9 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   try {
     const found = await readFolder(real)
     if (!(lock instanceof StudioError)) await prepareFolder(real)
-    const { history, start, notices } = found
+    const { history, start } = found
+    const conflict = await conflictNotice(real)
+    const notices = [...found.notices, ...(conflict === null ? [] : [conflict])]
     const store = new ProjectStore({ folder: real, history, start, lock, ...options })
     const kept = lock instanceof StudioError ? [] : await settle(store, found)
     const others = lock instanceof StudioError && lock.code === 'project.read-only.other-program'
@@ -93,6 +96,7 @@ export async function createProject(projectsFolder: string, name: string): Promi
     await mkdir(projectsFolder, { recursive: true })
     const folder = await freeFolder(projectsFolder, name)
     await writeWhole(path.join(folder, projectFiles.film), writeProject(emptyFilm(name)))
+    await syncFolder(projectsFolder)
     return folder
   } catch (thrown) {
     throw unwritableFolder(projectsFolder, thrown)
@@ -132,5 +136,6 @@ async function prepareFolder(folder: string): Promise<void> {
     // A full disk is told by the first save.
     if (facts === null) await mkdir(inner).catch(() => undefined)
   }
+  await syncFolder(folder)
   await sweepProject(folder)
 }

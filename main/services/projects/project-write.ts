@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile, link, open, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, link, open, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
+import { renameHeld } from '../files/rename-file.ts'
 
 /** A hidden name beside `file` that nobody else uses; what a killed process leaves of it is swept by its number. */
 export function temporaryBeside(file: string): string {
@@ -22,7 +23,7 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
     } finally {
       await handle.close()
     }
-    await rename(temporary, file)
+    await renameHeld(temporary, file)
   } catch (thrown) {
     await rm(temporary, { force: true }).catch(() => undefined)
     throw thrown
@@ -36,7 +37,7 @@ export async function keepCopy(file: string, copy: string): Promise<void> {
   try {
     // Memory sticks know no second names.
     await link(file, temporary).catch(() => copyFile(file, temporary))
-    await rename(temporary, copy)
+    await renameHeld(temporary, copy)
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined)
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { access, constants, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { isTakeFileName, takeFileNames } from '../../../core/contract/take.ts'
@@ -8,6 +8,7 @@ import { isProcessAlive } from '../../jobs/process-alive.ts'
 import { removeEmptyFolders } from '../files/empty-folders.ts'
 import { flushTree } from '../files/flush-tree.ts'
 import { moveAll } from '../files/move-files.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { syncFolder } from '../projects/project-write.ts'
 
 /**
@@ -85,7 +86,7 @@ async function buildingPlace(target: string): Promise<string> {
  */
 async function putInPlace(folder: string, target: string): Promise<void> {
   const old = await namesIn(target)
-  if (old === null) return rename(folder, target)
+  if (old === null) return renameHeld(folder, target)
   const aside = path.join(path.dirname(folder), hiddenName(path.basename(target), 'replaced'))
   await mkdir(aside)
   const move = (from: string, to: string) => (name: string) => ({
