@@ -26,6 +26,11 @@ export function boardUseAt(shot: Shot, frame: number): BoardUse {
   return shot.boards.findLast((use, index) => index === 0 || use.frame <= frame)!
 }
 
+/** Boards of a shot that a take does not show: what is generated knows one board, and no family of packs takes more. */
+export function boardsWithoutUse({ boards }: Shot): readonly BoardUse[] {
+  return boards.slice(1)
+}
+
 /**
  * The frame at which the camera is the board's. A later board is drawn as its own frame looks, so that it is seen there
  * as it was drawn, and moves from there on; the first board has the shot's anchor.

@@ -1,4 +1,5 @@
-import type { CallOutput, ImportSource } from '../../core/contract/calls.ts'
+import type { CallOutput } from '../../core/contract/calls.ts'
+import type { ImportSource } from '../../core/contract/import-calls.ts'
 import { errorFromFailure, type ErrorDetails } from '../../core/contract/errors.ts'
 import {
   depthAfter,

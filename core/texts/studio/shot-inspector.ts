@@ -48,6 +48,11 @@ export const en = {
   'shot.picture.replaced': 'The new picture has another shape, so it is cropped in the middle.',
   'shot.depth.again': 'The depth is estimated again for the new picture.',
   'shot.depth.gone': 'The depth was the former picture’s. The board is flat until it gets a new one.',
+  'shot.unused.end': 'The end board is not used: {{pack}} makes the whole shot from its first board.',
+  'shot.unused.later':
+    'The later boards are not used: {{pack}} makes the whole shot from its first board. Without a take the cut shows them.',
+  'shot.unused.both':
+    'The end board and the boards on the way are not used: {{pack}} makes the whole shot from its first board.',
   'shot.edit.facts': 'Change shot',
   'shot.edit.scene': 'Change scene',
   'shot.edit.group': 'Change group',
@@ -109,6 +114,10 @@ export const ko: Record<keyof typeof en, string> = {
   'shot.picture.replaced': '새 그림은 비율이 달라 가운데를 기준으로 잘랐습니다.',
   'shot.depth.again': '새 그림의 깊이를 다시 추정합니다.',
   'shot.depth.gone': '깊이가 이전 그림의 것이어서 지웠습니다. 새 깊이를 줄 때까지 보드는 평평합니다.',
+  'shot.unused.end': '끝 보드는 쓰이지 않습니다. {{pack}} 모델은 샷 전체를 첫 보드로 만듭니다.',
+  'shot.unused.later':
+    '나중 보드는 쓰이지 않습니다. {{pack}} 모델은 샷 전체를 첫 보드로 만듭니다. 테이크가 없으면 컷에서 볼 수 있습니다.',
+  'shot.unused.both': '끝 보드와 중간 보드는 쓰이지 않습니다. {{pack}} 모델은 샷 전체를 첫 보드로 만듭니다.',
   'shot.edit.facts': '샷 변경',
   'shot.edit.scene': '씬 변경',
   'shot.edit.group': '그룹 변경',

@@ -1,12 +1,16 @@
+import { RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStudio } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
-import { changeSettings } from '../../state/projects.ts'
+import { changeSettings, choosePaintProgram } from '../../state/projects.ts'
+import { Button } from '../../ui/controls/button.tsx'
+import { IconButton } from '../../ui/controls/icon-button.tsx'
 import { Select } from '../../ui/controls/select.tsx'
 import { StatusLabel } from '../../ui/feedback/status.tsx'
 import { Field } from '../../ui/layout/field.tsx'
 import { Dialog } from '../../ui/overlays/dialog.tsx'
 import { useText } from '../../ui/use-text.ts'
+import { KeyPresetSelect } from './key-preset-select.tsx'
 import { providerNames } from './provider-names.ts'
 import styles from './settings-dialog.module.css'
 
@@ -39,6 +43,9 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
             onChange={(value) => attempt(() => changeSettings({ language: value === 'system' ? null : value }))}
           />
         </Field>
+        <Field label={text('keys.preset')} hint={text('keys.preset-hint')}>
+          <KeyPresetSelect />
+        </Field>
       </Group>
       <Group title={text('settings.machine')}>
         <Field label={text('settings.provider')} hint={text('settings.provider-hint')}>
@@ -65,6 +72,9 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
           ))}
         </ul>
       </Group>
+      <Group title={text('paint.settings')}>
+        <PaintProgram program={settings.paintProgram} />
+      </Group>
       <Group title={text('settings.packs')}>
         <ul>
           {packs?.map((pack) => (
@@ -81,6 +91,29 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
         Craneshot {versions?.craneshot} · Electron {versions?.electron} · ONNX Runtime {versions?.onnxruntime}
       </p>
     </Dialog>
+  )
+}
+
+/** The program that boards are painted in. */
+function PaintProgram({ program }: { readonly program: string | null }) {
+  const text = useText()
+  return (
+    <Field label={text('paint.program')} hint={text('paint.program-hint')}>
+      <span className={styles['program']} title={program ?? undefined}>
+        {program === null ? text('paint.program.system') : program.replace(/^.*[/\\]/, '')}
+      </span>
+      <Button size="compact" onClick={() => attempt(choosePaintProgram)}>
+        {text('paint.program.choose')}
+      </Button>
+      {program !== null && (
+        <IconButton
+          size="compact"
+          icon={<RotateCcw />}
+          label={text('paint.program.reset')}
+          onClick={() => attempt(() => changeSettings({ paintProgram: null }))}
+        />
+      )}
+    </Field>
   )
 }
 

@@ -1,6 +1,7 @@
 import { memo, type KeyboardEvent } from 'react'
 import { pictureUrl, takeFileUrl } from '../../../core/contract/media-urls.ts'
 import { frameFileName } from '../../../core/contract/take.ts'
+import type { Board } from '../../../core/project/schema/board.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
@@ -9,6 +10,7 @@ import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
 import { isOutdated, useShotFacts } from '../../state/shot-changes.ts'
 import { shotStatus, takesOfShot, shotTones } from '../../state/shots.ts'
 import { selectShot, useWorkspace } from '../../state/workspace-store.ts'
+import { useMissingWords } from '../../state/missing-words.ts'
 import { Thumbnail } from '../../ui/display/thumbnail.tsx'
 import { StatusLabel } from '../../ui/feedback/status.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
@@ -66,7 +68,7 @@ const ShotRow = memo(function ShotRow({ shot, selected }: { readonly shot: Shot;
       onClick={() => selectShot(shot.id)}
     >
       <div className={styles['picture']}>
-        <Thumbnail source={useThumbnail(shot)} alt="" chosen={selected} />
+        <ShotPicture shot={shot} chosen={selected} />
       </div>
       <div className={styles['words']}>
         <span className={styles['name']} title={shot.name}>
@@ -82,15 +84,20 @@ const ShotRow = memo(function ShotRow({ shot, selected }: { readonly shot: Shot;
 })
 
 /** First frame of the take in the cut, else the board. */
-function useThumbnail(shot: Shot): string | null {
+function ShotPicture({ shot, chosen }: { readonly shot: Shot; readonly chosen: boolean }) {
   const projectId = useOpenFilm((open) => open?.projectId ?? null)
-  const media = useFilm((film) => boardMedia(film, shot), null)
+  const board = useFilm((film) => boardOf(film, shot), null)
   const take = useTakes((takes) => takeInCut(shot, takes))
+  const missing = useMissingWords(board)
   if (projectId === null) return null
-  if (take !== null) return takeFileUrl(projectId, take.id, frameFileName(take.headFrames))
-  return media === null ? null : pictureUrl(projectId, media, 'thumbnail')
+  if (take !== null) {
+    const frame = takeFileUrl(projectId, take.id, frameFileName(take.headFrames))
+    return <Thumbnail source={frame} alt="" chosen={chosen} />
+  }
+  const source = board === null ? null : pictureUrl(projectId, board.picture.media, 'thumbnail')
+  return <Thumbnail source={source} alt="" chosen={chosen} missing={missing} part={board?.crop} />
 }
 
-function boardMedia(film: Film, shot: Shot): string | null {
-  return film.boards.find(({ id }) => id === shot.boards[0]?.boardId)?.picture.media ?? null
+function boardOf(film: Film, shot: Shot): Board | null {
+  return film.boards.find(({ id }) => id === shot.boards[0]?.boardId) ?? null
 }

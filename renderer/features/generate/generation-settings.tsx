@@ -1,6 +1,7 @@
-import { Shuffle, Sparkles } from 'lucide-react'
+import { Info, Shuffle, Sparkles } from 'lucide-react'
 import type { PackSummary } from '../../../core/contract/studio.ts'
 import { chooseModelSize } from '../../../core/framing/framing.ts'
+import { boardsWithoutUse } from '../../../core/project/boards-of-shot.ts'
 import { changeShotSettings } from '../../../core/project/edits/shots.ts'
 import { shotFrames, type Film } from '../../../core/project/schema/film.ts'
 import { shotDelivery } from '../../../core/project/shot-to-compile.ts'
@@ -64,6 +65,7 @@ function ModelSection({ shot }: { readonly shot: Shot }) {
     edit('generate.edit.settings', (film) => withGeneration(film, shot, change))
   return (
     <Section title={text('generate.model')} summary={pack.name}>
+      <UnusedBoards shot={shot} pack={pack} />
       {packs.length > 1 && (
         <Field label={text('generate.pack')}>
           <Select
@@ -116,6 +118,21 @@ function ModelSection({ shot }: { readonly shot: Shot }) {
         />
       </Field>
     </Section>
+  )
+}
+
+/** Says which of the shot's boards the model leaves out: nobody should find it out from a take. */
+function UnusedBoards({ shot, pack }: { readonly shot: Shot; readonly pack: PackSummary }) {
+  const text = useText()
+  const unused = boardsWithoutUse(shot)
+  if (unused.length === 0) return null
+  const hasEnd = unused.some(({ role }) => role === 'end')
+  const key = !hasEnd ? 'shot.unused.later' : unused.length === 1 ? 'shot.unused.end' : 'shot.unused.both'
+  return (
+    <p role="note" className={styles['unused']}>
+      <Info aria-hidden />
+      {text(key, { pack: pack.name })}
+    </p>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../../../core/contract/calls.ts'
+import type { ImportSource } from '../../../../core/contract/import-calls.ts'
 import { findItem } from '../../../../core/project/edits/items.ts'
 import { plainBoard } from '../../../../core/project/edits/new-board.ts'
 import {
