@@ -23,10 +23,12 @@ interface LockdownOptions {
   /** The development server, the one address that may be asked; null outside of development. */
   readonly servedFrom: string | null
   readonly log: (line: string) => void
+  /** Whether the window may have the microphone now: while the user records, and never else. */
+  readonly mayRecord: () => boolean
 }
 
 /** Shuts the session's doors: no request leaves the app, and no permission is given beyond the page's few. */
-export function lockSession(session: Session, { origin, servedFrom, log }: LockdownOptions): void {
+export function lockSession(session: Session, { origin, servedFrom, log, mayRecord }: LockdownOptions): void {
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     const allowed = isOwn(url) || (servedFrom !== null && isFrom(servedFrom, url))
     if (!allowed) log(`blocked a request to ${url.slice(0, 200)}`)
@@ -38,17 +40,27 @@ export function lockSession(session: Session, { origin, servedFrom, log }: Lockd
       answer({ responseHeaders: { ...responseHeaders, ...policy } }),
     )
   }
-  const grants = (permission: string, url: string): boolean =>
-    grantedPermissions.has(permission) && (url === origin || url.startsWith(`${origin}/`))
-  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
-    answer(grants(permission, requestingUrl)),
+  const grants = (permission: string, url: string, media: readonly string[]): boolean => {
+    const isGranted = permission === 'media' ? mayRecord() && isSound(media) : grantedPermissions.has(permission)
+    return isGranted && (url === origin || url.startsWith(`${origin}/`))
+  }
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    answer(grants(permission, details.requestingUrl, media))
+  })
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin, { mediaType }) =>
+    grants(permission, requestingOrigin, mediaType === undefined ? [] : [mediaType]),
   )
-  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) => grants(permission, requestingOrigin))
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
   // Its dictionaries would be downloaded, even for a spell checker that is off.
   session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
+}
+
+/** A microphone alone: no camera, no screen, nothing that is not told. */
+function isSound(media: readonly string[]): boolean {
+  return media.length > 0 && media.every((type) => type === 'audio')
 }
 
 /** Not by parsing: an address can be a whole picture. */

@@ -81,7 +81,7 @@ function start(options: AppOptions): void {
   }
   const desktop = electronDesktop(() => window)
   const target = options.createTarget(workersOf(build), desktop, emit)
-  const doors = { origin, servedFrom, log }
+  const doors = { origin, servedFrom, log, mayRecord: () => desktop.mayRecord }
   lockSession(session.defaultSession, doors)
   app.on('web-contents-created', (_event, contents) => lockContents(contents, doors))
   serveSchemes(session.defaultSession, { pageFolder: build.page, origin, resolveMedia: target.resolveMedia, log })

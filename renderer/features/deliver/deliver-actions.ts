@@ -25,6 +25,19 @@ export async function startExport(): Promise<void> {
   await call('export.start', { projectId, options: deliverView.get().options })
 }
 
+/** Why no storyboard can be exported now, or null. */
+export function whyNoStoryboard(): StudioTextKey | null {
+  const film = filmStore.getState().open?.history.present
+  return film === undefined || film.shots.length === 0 ? 'deliver.why.no-shots' : null
+}
+
+/** Asks where to, and queues the storyboard of the film as it is now. */
+export async function startStoryboard(): Promise<void> {
+  const projectId = currentProjectId()
+  await editsDelivered()
+  await call('export.storyboard', { projectId, options: deliverView.get().sheet })
+}
+
 /** What can be done in the Deliver workspace. */
 export const deliverCommands: readonly Command[] = [
   {
@@ -35,5 +48,14 @@ export const deliverCommands: readonly Command[] = [
     menu: 'file',
     unavailable: whyNoExport,
     run: () => attempt(startExport),
+  },
+  {
+    id: 'deliver.storyboard',
+    title: 'deliver.command.storyboard',
+    zone: 'everywhere',
+    keys: [],
+    menu: 'file',
+    unavailable: whyNoStoryboard,
+    run: () => attempt(startStoryboard),
   },
 ]

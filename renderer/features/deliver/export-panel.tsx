@@ -12,60 +12,90 @@ import { ErrorNotice } from '../../ui/feedback/error-notice.tsx'
 import { Field } from '../../ui/layout/field.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { useText } from '../../ui/use-text.ts'
-import { startExport, whyNoExport } from './deliver-actions.ts'
-import { changeOptions, choosePreset, deliverView } from './deliver-view.ts'
+import { startExport, startStoryboard, whyNoExport, whyNoStoryboard } from './deliver-actions.ts'
+import { changeOptions, choosePreset, chooseStoryboard, deliverView } from './deliver-view.ts'
 import styles from './deliver.module.css'
 import { ExportJobs } from './export-jobs.tsx'
 import { deliveredShots, formatBytes, plannedBytes, plannedFiles, type PlannedFile } from './planned-export.ts'
+import { StoryboardOptions } from './storyboard-options.tsx'
 
 const presets = ['premiere', 'resolve', 'generic'] as const
 const parts = ['cutMovie', 'shotMovies', 'timelines', 'cameras', 'depthExr'] as const
 
-/** How the cut leaves: for which program, as which movies, and which files that makes. */
+/** What leaves and how: the cut for an editing program, or the storyboard. */
 export function ExportPanel() {
   const text = useText()
-  const options = deliverView.use((view) => view.options)
+  const { target, options } = deliverView.use((view) => view)
   return (
-    <Panel title={text('deliver.export')} footer={<ExportButton />}>
+    <Panel title={text('deliver.export')} footer={target === 'cut' ? <ExportButton /> : <StoryboardButton />}>
       <div className={styles['export']}>
         <SegmentedControl
           label={text('deliver.preset')}
           fill
-          segments={presets.map((value) => ({ value, label: text(`deliver.preset.${value}`) }))}
-          value={options.preset}
-          onChange={choosePreset}
+          segments={[...presets, 'storyboard' as const].map((value) => ({
+            value,
+            label: text(`deliver.preset.${value}`),
+          }))}
+          value={target === 'cut' ? options.preset : 'storyboard'}
+          onChange={(chosen) => (chosen === 'storyboard' ? chooseStoryboard() : choosePreset(chosen))}
         />
-        <p className={styles['quiet']}>{text(`deliver.preset.${options.preset}.about`)}</p>
-        <Field label={text('deliver.field.movie')}>
-          <Select
-            label={text('deliver.field.movie')}
-            value={options.movieFormat}
-            options={(['mov-prores-422-hq', 'mp4-h264'] as const).map((value) => ({
-              value,
-              label: text(`deliver.movie.${value}`),
-              ...(value === exportPresets[options.preset].movieFormat ? { detail: text('deliver.movie.usual') } : {}),
-            }))}
-            onChange={(movieFormat) => changeOptions({ movieFormat })}
-          />
-        </Field>
-        <fieldset className={styles['parts']}>
-          <legend>{text('deliver.parts')}</legend>
-          {parts.map((part) => (
-            <div key={part}>
-              <Checkbox
-                label={text(`deliver.part.${part}`)}
-                checked={options[part] ?? false}
-                onChange={(checked) => changeOptions({ [part]: checked })}
-              />
-              <p className={styles['partHint']}>{text(`deliver.part.${part}.about`)}</p>
-            </div>
-          ))}
-        </fieldset>
-        <Warnings />
-        <Files options={options} />
+        {target === 'cut' ? <CutOptions options={options} /> : <StoryboardOptions />}
         <ExportJobs />
       </div>
     </Panel>
+  )
+}
+
+/** For which program, as which movies, and which files that makes. */
+function CutOptions({ options }: { readonly options: ExportOptions }) {
+  const text = useText()
+  return (
+    <>
+      <p className={styles['quiet']}>{text(`deliver.preset.${options.preset}.about`)}</p>
+      <Field label={text('deliver.field.movie')}>
+        <Select
+          label={text('deliver.field.movie')}
+          value={options.movieFormat}
+          options={(['mov-prores-422-hq', 'mp4-h264'] as const).map((value) => ({
+            value,
+            label: text(`deliver.movie.${value}`),
+            ...(value === exportPresets[options.preset].movieFormat ? { detail: text('deliver.movie.usual') } : {}),
+          }))}
+          onChange={(movieFormat) => changeOptions({ movieFormat })}
+        />
+      </Field>
+      <fieldset className={styles['parts']}>
+        <legend>{text('deliver.parts')}</legend>
+        {parts.map((part) => (
+          <div key={part}>
+            <Checkbox
+              label={text(`deliver.part.${part}`)}
+              checked={options[part] ?? false}
+              onChange={(checked) => changeOptions({ [part]: checked })}
+            />
+            <p className={styles['partHint']}>{text(`deliver.part.${part}.about`)}</p>
+          </div>
+        ))}
+      </fieldset>
+      <Warnings />
+      <Files options={options} />
+    </>
+  )
+}
+
+function StoryboardButton() {
+  const text = useText()
+  useFilm((film) => film.shots.length, 0)
+  const why = whyNoStoryboard()
+  return (
+    <Button
+      variant="primary"
+      className={styles['exportButton']}
+      disabledReason={why === null ? undefined : text(why)}
+      onClick={() => attempt(startStoryboard)}
+    >
+      {text('deliver.command.storyboard')}
+    </Button>
   )
 }
 

@@ -22,13 +22,34 @@ class CutTransport {
   #startedAt = 0
   #sound: SoundRun | null = null
   #soundTracks: unknown = null
+  /** Plays to the end once, whatever the loop's switch says. */
+  #once = false
 
   get playing(): boolean {
     return this.store.getState().speed !== 0
   }
 
+  /**
+   * When the frame was heard that is played from, by `performance.now()`'s clock; without sound, when it was begun. Null
+   * while it stands, and until the first sound is heard.
+   */
+  get heardAtMilliseconds(): number | null {
+    if (!this.playing) return null
+    if (this.#sound === null) return this.#startedAt
+    const elapsed = this.#sound.elapsedMilliseconds()
+    return elapsed > 0 ? performance.now() - elapsed : null
+  }
+
+  /** Plays from the playhead once, at its own speed, for what is done along with it. @returns the first frame */
+  playOnce(): number | null {
+    this.play()
+    this.#once = this.playing
+    return this.playing ? this.#startFrame : null
+  }
+
   /** Plays from the playhead; from the other end when it stands at the last frame of that direction. */
   play(speed = 1): void {
+    this.#once = false
     const range = rangeNow()
     if (range === null) return
     const now = workspaceStore.getState().cutFrame
@@ -93,7 +114,7 @@ class CutTransport {
     const { speed } = this.store.getState()
     const shown = workspaceStore.getState().cutFrame
     const milliseconds = this.#sound?.elapsedMilliseconds() ?? now - this.#startedAt
-    const { loop } = cutView.get()
+    const loop = cutView.get().loop && !this.#once
     const { frame, ended } = frameDue({ startFrame: this.#startFrame, speed }, milliseconds, { range, rate, loop })
     if (frame !== shown) setCutFrame(frame)
     if (ended) return this.stop()

@@ -7,6 +7,7 @@ import { cutView, timelineDuration } from './cut-view.ts'
 import { clipUnder, playhead } from './editing/cut-edits.ts'
 import { cutFrom } from './editing/cut-points.ts'
 import { isHeld } from './held-keys.ts'
+import { recordingCommand } from './recording/recording-command.ts'
 import { isFullScreen, toggleFullScreen } from './programme/full-screen.ts'
 
 /** Why nothing of the cut can be played or edited, or null. */
@@ -229,4 +230,4 @@ const range: readonly Command[] = [
   },
 ]
 
-export const transportCommands: readonly Command[] = [...playing, ...moving, ...range]
+export const transportCommands: readonly Command[] = [...playing, recordingCommand, ...moving, ...range]

@@ -10,6 +10,7 @@ import { useText } from '../../../ui/use-text.ts'
 import { cutTransport } from '../cut-transport.ts'
 import { cutView, playedRange } from '../cut-view.ts'
 import { setFullScreenPlayer } from './full-screen.ts'
+import { RecordingPanel } from '../recording/recording-panel.tsx'
 import styles from './programme-player.module.css'
 import { TransportBar } from './transport-bar.tsx'
 
@@ -28,6 +29,7 @@ export function ProgrammePlayer() {
     <section aria-label={text('cut.player')} className={styles['player']} data-zone="cut" tabIndex={0}>
       <div ref={stage} className={styles['stage']}>
         <Screen />
+        <RecordingPanel />
       </div>
       <TransportBar />
     </section>

@@ -1,5 +1,6 @@
-import { ChevronFirst, ChevronLast, Maximize, Pause, Play, Repeat, StepBack, StepForward } from 'lucide-react'
+import { ChevronFirst, ChevronLast, Maximize, Mic, Pause, Play, Repeat, StepBack, StepForward } from 'lucide-react'
 import { useMemo } from 'react'
+import { useStore } from 'zustand'
 import { formatTimecode } from '../../../../core/timeline/timecode.ts'
 import { currentFilm, useFilm } from '../../../state/film-store.ts'
 import { useTakes } from '../../../state/mirrors.ts'
@@ -13,6 +14,8 @@ import { cutTransport } from '../cut-transport.ts'
 import { cutView, timelineDuration } from '../cut-view.ts'
 import { cutFrom } from '../editing/cut-points.ts'
 import { playhead } from '../editing/cut-edits.ts'
+import { whyNoRecording } from '../recording/recording-command.ts'
+import { recordingStore, toggleRecording } from '../recording/recording-session.ts'
 import { takeName } from '../take-names.ts'
 import { toggleFullScreen } from './full-screen.ts'
 import styles from './programme-player.module.css'
@@ -53,6 +56,7 @@ export function TransportBar() {
         />
         <IconButton label={text('cut.command.next')} keys="↓" icon={<ChevronLast />} onClick={() => goToCut(1)} />
         <ToolbarSeparator />
+        <RecordButton />
         <ToggleButton
           label={text('cut.command.loop')}
           icon={<Repeat />}
@@ -68,6 +72,22 @@ export function TransportBar() {
       </Toolbar>
       <Shown speed={speed} />
     </div>
+  )
+}
+
+function RecordButton() {
+  const text = useText()
+  const isRecording = useStore(recordingStore, ({ phase }) => phase !== 'idle')
+  useFilm((film) => film.cut.items.length, 0)
+  const why = whyNoRecording()
+  return (
+    <ToggleButton
+      label={text('cut.command.record')}
+      icon={<Mic />}
+      pressed={isRecording}
+      disabledReason={why === null ? undefined : text(why)}
+      onPressedChange={toggleRecording}
+    />
   )
 }
 

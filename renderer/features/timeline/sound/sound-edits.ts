@@ -55,6 +55,30 @@ export function withSounds(
   }, film)
 }
 
+/** What a film takes of sound tracks at most. */
+const mostTracks = 32
+
+/**
+ * The film with a recording exactly where it was made: on the first track that is free there, else on a new one.
+ * @param clip without an id
+ * @returns null when every track has sound there and there can be no more tracks
+ */
+export function withRecording(
+  film: Film,
+  clip: SoundClip,
+  made: { readonly newId: () => string; readonly trackName: string },
+): Film | null {
+  const { recordStartFrame: start, durationFrames } = clip
+  const { soundTracks } = film.cut
+  const isFree = ({ clips }: SoundTrack): boolean => firstFreeStart(clips, start, durationFrames) === start
+  const free = soundTracks.find((track) => !track.muted && isFree(track)) ?? soundTracks.find(isFree)
+  if (free !== undefined) return setSoundClip(film, free.id, clip)
+  if (soundTracks.length >= mostTracks) return null
+  const trackId = made.newId()
+  const name = soundTracks.length === 0 ? made.trackName : `${made.trackName} ${soundTracks.length + 1}`
+  return setSoundClip(addSoundTrack(film, trackId, name), trackId, clip)
+}
+
 /** The first frame from `frame` on where so many frames are free. */
 export function firstFreeStart(clips: readonly SoundClip[], frame: number, durationFrames: number): number {
   let start = Math.max(0, frame)

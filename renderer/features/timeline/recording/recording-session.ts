@@ -1,0 +1,202 @@
+import { createStore } from 'zustand/vanilla'
+import { StudioError } from '../../../../core/contract/errors.ts'
+import {
+  maximumRecordingMinutes,
+  maximumRecordingSamples,
+  type RecordedSound,
+} from '../../../../core/contract/recording.ts'
+import { soundRate } from '../../../../core/contract/media.ts'
+import { studioText } from '../../../../core/texts/studio/texts.ts'
+import { call } from '../../../bridge/client.ts'
+import { currentFilm, currentProjectId, edit, filmStore } from '../../../state/film-store.ts'
+import { currentLanguage } from '../../../state/language.ts'
+import { attempt, tellWarning } from '../../../state/notices.ts'
+import { newId } from '../../../state/shots.ts'
+import { cutTransport } from '../cut-transport.ts'
+import { choose } from '../cut-view.ts'
+import { withRecording } from '../sound/sound-edits.ts'
+import { openMicrophone, type HeardPiece, type Microphone } from './microphone.ts'
+import { meterPart, pcm16, peakOf, recordingPlace } from './recording-place.ts'
+
+/** What a recording does now. `level` is a place on the meter, 0..1. */
+export type RecordingState =
+  | { readonly phase: 'idle' | 'opening' | 'saving' }
+  | { readonly phase: 'counting'; readonly left: number; readonly level: number }
+  | { readonly phase: 'recording'; readonly seconds: number; readonly level: number }
+
+export const recordingStore = createStore<RecordingState>(() => ({ phase: 'idle' }))
+
+const countFrom = 3
+const countMilliseconds = 1000
+/** Samples go to main in pieces of about this length. */
+const pieceSamples = soundRate / 2
+
+/** The recording under way; null when there is none. */
+let take: RecordingTake | null = null
+
+/** Starts with the count-in; a second press ends the recording and keeps it, one during the count-in ends it all. */
+export function toggleRecording(): void {
+  if (take === null) attempt(record)
+  else if (recordingStore.getState().phase === 'recording') attempt(stopRecording)
+  else attempt(cancelRecording)
+}
+
+/** Ends the recording and keeps it, as a clip under the frames that it was made to. */
+export async function stopRecording(): Promise<void> {
+  if (recordingStore.getState().phase === 'recording') await take?.keep()
+}
+
+/** Ends the recording or its count-in; nothing stays of it. */
+export async function cancelRecording(): Promise<void> {
+  if (recordingStore.getState().phase !== 'saving') await take?.discard()
+}
+
+async function record(): Promise<void> {
+  cutTransport.stop()
+  const started = new RecordingTake(currentProjectId())
+  take = started
+  recordingStore.setState({ phase: 'opening' }, true)
+  try {
+    await started.run()
+  } catch (thrown) {
+    await started.discard()
+    throw thrown
+  }
+}
+
+class RecordingTake {
+  readonly #projectId: string
+  #microphone: Microphone | null = null
+  #isOver = false
+  #startFrame: number | null = null
+  #playedAt: number | null = null
+  #recordedAt: number | null = null
+  #samples = 0
+  #waiting: Uint8Array[] = []
+  #sent: Promise<unknown> = Promise.resolve()
+  #unsubscribe = (): void => undefined
+
+  constructor(projectId: string) {
+    this.#projectId = projectId
+  }
+
+  async run(): Promise<void> {
+    await call('recording.begin', { projectId: this.#projectId })
+    const microphone = await openMicrophone(
+      (piece) => this.#hear(piece),
+      () => this.#lose(),
+    )
+    // It may have been cancelled while it opened.
+    if (this.#isOver) return microphone.close()
+    this.#microphone = microphone
+    for (let left = countFrom; left > 0 && !this.#isOver; left--) {
+      recordingStore.setState({ phase: 'counting', left, level: 0 }, true)
+      await new Promise((resolve) => setTimeout(resolve, countMilliseconds))
+    }
+    if (!this.#isOver) this.#play()
+  }
+
+  #play(): void {
+    recordingStore.setState({ phase: 'recording', seconds: 0, level: 0 }, true)
+    this.#startFrame = cutTransport.playOnce()
+    this.#unsubscribe = cutTransport.store.subscribe(({ speed }) => {
+      if (speed !== 1) attempt(() => this.keep())
+    })
+  }
+
+  #hear({ samples, heardAtMilliseconds }: HeardPiece): void {
+    const state = recordingStore.getState()
+    const level = meterPart(peakOf(samples))
+    if (state.phase === 'counting') recordingStore.setState({ ...state, level }, true)
+    if (this.#startFrame === null) return
+    if (state.phase === 'recording') {
+      this.#playedAt = cutTransport.heardAtMilliseconds ?? this.#playedAt
+      recordingStore.setState({ phase: 'recording', seconds: this.#samples / soundRate, level }, true)
+    }
+    this.#recordedAt ??= heardAtMilliseconds
+    this.#samples += samples.length
+    this.#waiting.push(pcm16(samples))
+    if (this.#waiting.length * samples.length >= pieceSamples) this.#send()
+    if (this.#samples + pieceSamples > maximumRecordingSamples && state.phase === 'recording') {
+      tellWarning(new StudioError('recording.too-long', { minutes: maximumRecordingMinutes }))
+      attempt(() => this.keep())
+    }
+  }
+
+  #lose(): void {
+    if (this.#isOver) return
+    tellWarning(new StudioError('recording.device-gone'))
+    attempt(() => (this.#startFrame === null ? this.discard() : this.keep()))
+  }
+
+  #send(): void {
+    const samples = new Uint8Array(this.#waiting.reduce((sum, { length }) => sum + length, 0))
+    let at = 0
+    for (const piece of this.#waiting) {
+      samples.set(piece, at)
+      at += piece.length
+    }
+    this.#waiting = []
+    if (samples.length > 0)
+      this.#sent = this.#sent.then(() => call('recording.append', { projectId: this.#projectId, samples }))
+    // Whoever keeps the recording hears of it.
+    this.#sent.catch(() => undefined)
+  }
+
+  async keep(): Promise<void> {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#unsubscribe()
+    recordingStore.setState({ phase: 'saving' }, true)
+    cutTransport.stop()
+    try {
+      await this.#microphone?.flush()
+      this.#microphone?.close()
+      this.#send()
+      await this.#sent
+      const sound = await call('recording.keep', { projectId: this.#projectId })
+      this.#place(sound)
+    } finally {
+      this.#microphone?.close()
+      this.#end()
+      await call('recording.discard', {})
+    }
+  }
+
+  async discard(): Promise<void> {
+    this.#isOver = true
+    this.#unsubscribe()
+    this.#microphone?.close()
+    this.#end()
+    cutTransport.stop()
+    if (this.#startFrame !== null) cutTransport.goTo(this.#startFrame)
+    await call('recording.discard', {})
+  }
+
+  #end(): void {
+    if (take === this) take = null
+    recordingStore.setState({ phase: 'idle' }, true)
+  }
+
+  #place({ media, durationSamples }: RecordedSound): void {
+    // Where another project was opened meanwhile, the sound lies in the one before.
+    if (filmStore.getState().open?.projectId !== this.#projectId) return
+    const [startFrame, playedAt, recordedAt] = [this.#startFrame, this.#playedAt, this.#recordedAt]
+    const film = currentFilm()
+    const place =
+      startFrame === null || playedAt === null || recordedAt === null
+        ? null
+        : recordingPlace({ startFrame, playedAt, recordedAt, durationSamples, rate: film.rate })
+    if (place === null) throw new StudioError('recording.empty')
+    const language = currentLanguage()
+    const number = film.cut.soundTracks.reduce((sum, { clips }) => sum + clips.length, 0) + 1
+    const name = studioText('cut.recording.name', language, { number })
+    const clip = { ...place, name, media, gainDb: 0 }
+    const clipId = newId()
+    const trackName = studioText('cut.track.sound', language)
+    const changed = withRecording(film, { ...clip, id: clipId }, { newId, trackName })
+    if (changed === null) throw new StudioError('recording.no-room')
+    edit('cut.edit.record', () => changed)
+    choose([clipId])
+  }
+}

@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { wavFile } from '../integration/media/wav.ts'
+import { Person } from '../support/person.ts'
+import { filmOnDisk, projectFolder } from '../support/project-on-disk.ts'
+import { newProjectWith, pictures, tab } from '../support/story.ts'
+import { launchStudio, type StudioApp } from '../support/studio-app.ts'
+
+const rate = 48_000
+
+/** A tone that rises: no two places of it are alike. */
+function risingTone(seconds: number): number[] {
+  return Array.from({ length: seconds * rate }, (_, index) => {
+    const time = index / rate
+    return Math.round(12_000 * Math.sin(2 * Math.PI * (200 * time + 60 * time * time)))
+  })
+}
+
+/** Chromium hears the file in place of a microphone, once, from when the device is opened. */
+function hearing(file: string): string[] {
+  return ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${file}%noloop`]
+}
+
+async function startRecording(studio: StudioApp): Promise<Person> {
+  const person = new Person(studio)
+  await newProjectWith(person, pictures(['board.png']))
+  await person.click(tab(studio.page, 'Edit'))
+  await person.click(studio.page.getByRole('button', { name: 'Record sound' }))
+  return person
+}
+
+/** Where in `heard` a stretch of the recording lies, and how alike the two are, −1..1. */
+function placeOf(piece: readonly number[], heard: readonly number[]): { readonly at: number; readonly alike: number } {
+  const likeness = (at: number, step: number): number => {
+    let [both, own, other] = [0, 0, 0]
+    for (let i = 0; i < piece.length; i += step) {
+      const [a, b] = [piece[i]!, heard[at + i] ?? 0]
+      both += a * b
+      own += a * a
+      other += b * b
+    }
+    return both / Math.sqrt(own * other || 1)
+  }
+  const ends = heard.length - piece.length
+  let best = { at: 0, alike: -1 }
+  for (let at = 0; at < ends; at += 4) {
+    const alike = likeness(at, 8)
+    if (alike > best.alike) best = { at, alike }
+  }
+  const near = Array.from({ length: 33 }, (_, index) => best.at - 16 + index).filter((at) => at >= 0)
+  return near.map((at) => ({ at, alike: likeness(at, 1) })).reduce((a, b) => (b.alike > a.alike ? b : a))
+}
+
+test('what the microphone hears while the cut plays becomes a clip under those frames, in one step', async () => {
+  const tone = risingTone(20)
+  const studio = await launchStudio({ words: hearing(wavFile({ channels: 1, bits: 16, rate, samples: [tone] })) })
+  const { page } = studio
+  const person = await startRecording(studio)
+  await page.getByRole('meter', { name: 'Microphone level' }).waitFor()
+  await studio.screenshot('recording-count')
+  const stop = page.getByRole('button', { name: 'Stop', exact: true })
+  await stop.waitFor()
+  await expect.poll(() => page.getByText(/^Recording 0:01/).count()).toBe(1)
+  await studio.screenshot('recording')
+  await person.click(stop)
+  const folder = projectFolder(studio.home, 'Untitled')
+  const tracks = async () => {
+    await person.press('Control+s')
+    return filmOnDisk(folder).cut.soundTracks
+  }
+  await expect.poll(async () => (await tracks()).length).toBe(1)
+  const [clip] = (await tracks())[0]!.clips
+  expect(clip).toMatchObject({ name: 'Recording 1', recordStartFrame: 0, gainDb: 0 })
+  // What was heard before the first frame is skipped: less than the time between asking for sound and hearing it.
+  expect(clip!.sourceStartSample).toBeLessThan(rate)
+
+  const wav = readFileSync(join(folder, clip!.media))
+  expect([wav.readUInt32LE(24), wav.readUInt16LE(22), wav.readUInt16LE(34)]).toEqual([rate, 1, 16])
+  const recorded = new Int16Array(Uint8Array.from(wav.subarray(44)).buffer)
+  expect(clip!.durationFrames).toBe(Math.ceil(((recorded.length - clip!.sourceStartSample) / rate) * 24))
+  // No sample is lost or doubled: first and last stretch lie as far apart in the file as in the recording.
+  const stretch = 0.2 * rate
+  const last = recorded.length - stretch
+  const places = [0, last].map((from) => placeOf([...recorded.subarray(from, from + stretch)], tone))
+  expect(Math.min(...places.map(({ alike }) => alike))).toBeGreaterThan(0.98)
+  expect(Math.abs(places[1]!.at - places[0]!.at - last)).toBeLessThanOrEqual(2)
+
+  await person.press('Control+z')
+  await expect.poll(async () => (await tracks()).flatMap(({ clips }) => clips).length).toBe(0)
+})
+
+test('a recording that is cancelled leaves nothing, and shuts the microphone', async () => {
+  const studio = await launchStudio({ words: ['--use-fake-device-for-media-stream'] })
+  const { page } = studio
+  const person = await startRecording(studio)
+  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor()
+  expect(await permission(studio, 'microphone')).toBe('granted')
+  expect(await permission(studio, 'camera')).toBe('denied')
+  expect(await opens(studio, { video: true })).toBe(false)
+  expect(await opens(studio, { audio: true, video: true })).toBe(false)
+  await person.press('Escape')
+  await page.getByRole('region', { name: 'Recording' }).waitFor({ state: 'detached' })
+  await expect.poll(() => permission(studio, 'microphone')).toBe('denied')
+  expect(await opens(studio, { audio: true })).toBe(false)
+  await person.press('Control+s')
+  const folder = projectFolder(studio.home, 'Untitled')
+  expect(filmOnDisk(folder).cut.soundTracks.flatMap(({ clips }) => clips)).toEqual([])
+  expect(readdirSync(join(folder, 'media')).filter((name) => /recording|\.wav$/.test(name))).toEqual([])
+})
+
+async function permission(studio: StudioApp, name: string): Promise<string> {
+  return studio.page.evaluate(
+    async (asked) => (await navigator.permissions.query({ name: asked as PermissionName })).state,
+    name,
+  )
+}
+
+/** Whether the page gets what it asks of the system. */
+async function opens(studio: StudioApp, wanted: MediaStreamConstraints): Promise<boolean> {
+  return studio.page.evaluate(
+    (constraints) =>
+      navigator.mediaDevices.getUserMedia(constraints).then(
+        () => true,
+        () => false,
+      ),
+    wanted,
+  )
+}
