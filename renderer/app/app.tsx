@@ -9,6 +9,7 @@ import { Welcome } from './shell/welcome.tsx'
 import { Notices } from './shell/notices.tsx'
 import { ShellDialogs } from './shell/shell-dialogs.tsx'
 import { useDocumentLanguage } from './shell/use-document-language.ts'
+import { ArchiveProgress } from './project/archive-progress.tsx'
 import { CopyProgress } from './shell/copy-progress.tsx'
 import { ImportProgress } from './shell/import-progress.tsx'
 import { PictureDrop } from './shell/picture-drop.tsx'
@@ -27,6 +28,7 @@ export function App() {
       <PictureDrop />
       <ImportProgress />
       <CopyProgress />
+      <ArchiveProgress />
       <Notices />
     </UiRoot>
   )

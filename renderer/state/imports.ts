@@ -1,7 +1,10 @@
 import { createStore } from 'zustand/vanilla'
-import type { CallInput, ImportSource } from '../../core/contract/calls.ts'
+import type { CallInput } from '../../core/contract/calls.ts'
 import { abortError } from '../../core/contract/errors.ts'
+import type { ImportSource } from '../../core/contract/import-calls.ts'
 import { call } from '../bridge/client.ts'
+import { importPartStore } from './mirrors.ts'
+import { keepSnapshot } from './project-safety.ts'
 
 export type ImportKind = CallInput<'files.choose'>['kind']
 
@@ -36,9 +39,11 @@ export async function importFrom<Result>(
     signal.addEventListener('abort', () => reject(abortError()), { once: true })
   })
   canceled.catch(() => undefined)
+  if (sources.length > 1) await keepSnapshot('import')
   const results: Result[] = []
   try {
     for (const [done, one] of sources.entries()) {
+      importPartStore.setState({ part: null })
       setRun(controller, { kind, done, total: sources.length })
       results.push(...(await Promise.race([importOne(one), canceled])))
     }
@@ -51,6 +56,7 @@ export async function importFrom<Result>(
 /** Ends every import that runs: nothing of it comes into the film. */
 export function cancelImports(): void {
   for (const controller of importStore.getState().runs.keys()) controller.abort()
+  call('files.cancelImport', {}).catch(() => undefined)
 }
 
 async function eachFile(kind: ImportKind, source: ImportSource): Promise<ImportSource[]> {

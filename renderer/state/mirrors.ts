@@ -25,6 +25,11 @@ export const taskStore = createStore<{
   readonly task: { readonly name: ProjectTask; readonly fraction: number | null } | null
 }>(() => ({ task: null }))
 
+/** How far the document or the story is that is being imported; null until it tells. */
+export const importPartStore = createStore<{ readonly part: { readonly done: number; readonly total: number } | null }>(
+  () => ({ part: null }),
+)
+
 /** @param projectId of the project that is open, to leave out what concerns another */
 export function receive(event: StudioEvent, projectId: string | null): void {
   switch (event.type) {
@@ -42,6 +47,8 @@ export function receive(event: StudioEvent, projectId: string | null): void {
       return setSaveState(event.projectId, event.save)
     case 'copy':
       return copyStore.setState({ fraction: event.fraction })
+    case 'import':
+      return importPartStore.setState({ part: { done: event.done, total: event.total } })
     case 'board-painted':
       // Who edits the film listens for it: renderer/state/painted-boards.
       return

@@ -70,7 +70,7 @@ export const en = {
   'shell.zone.takes': 'Takes',
   'shell.zone.cut': 'Cut',
   'shell.zone.player': 'Player',
-  'shell.drop': 'Drop pictures to make shots',
+  'shell.drop': 'Drop pictures, folders, PDFs, storyboards or scripts to make shots',
   'shell.importing': 'Importing pictures',
   'shell.importing-sounds': 'Importing sound',
   'shell.importing-depth': 'Importing depth',

@@ -9,9 +9,11 @@ import * as deliverStoryboard from './deliver-storyboard.ts'
 import * as depth from './depth.ts'
 import * as edits from './edits.ts'
 import * as generate from './generate.ts'
+import * as importing from './import.ts'
 import * as paint from './paint.ts'
 import * as recovery from './recovery.ts'
 import * as recording from './recording.ts'
+import * as keys from './keys.ts'
 import * as settings from './settings.ts'
 import * as shell from './shell.ts'
 import * as shotInspector from './shot-inspector.ts'
@@ -32,9 +34,11 @@ const en = {
   ...depth.en,
   ...edits.en,
   ...generate.en,
+  ...importing.en,
   ...paint.en,
   ...recovery.en,
   ...recording.en,
+  ...keys.en,
   ...settings.en,
   ...shell.en,
   ...story.en,
@@ -57,9 +61,11 @@ const ko: Record<StudioTextKey, string> = {
   ...depth.ko,
   ...edits.ko,
   ...generate.ko,
+  ...importing.ko,
   ...paint.ko,
   ...recovery.ko,
   ...recording.ko,
+  ...keys.ko,
   ...settings.ko,
   ...shell.ko,
   ...story.ko,

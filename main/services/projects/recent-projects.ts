@@ -47,7 +47,9 @@ export class RecentProjects {
     const { projects } = await this.#read()
     return Promise.all(
       projects.map(async ({ folder, name, shots, openedAt }) => {
-        const found = await isFile(path.join(folder, projectFiles.film))
+        // One whose project.json is gone can be repaired.
+        const signs = [projectFiles.film, projectFiles.backup, projectFiles.media]
+        const found = (await Promise.all(signs.map((name) => exists(path.join(folder, name))))).includes(true)
         return { id: folderIdOf(folder), name, place: shortPlace(folder), openedAt, shots, found }
       }),
     )
@@ -108,9 +110,9 @@ export function folderIdOf(folder: string): string {
   return sha256Of(Buffer.from(folder)).slice(0, 16)
 }
 
-async function isFile(file: string): Promise<boolean> {
-  return stat(file).then(
-    (facts) => facts.isFile(),
+async function exists(place: string): Promise<boolean> {
+  return stat(place).then(
+    () => true,
     () => false,
   )
 }

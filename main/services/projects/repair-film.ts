@@ -70,7 +70,11 @@ function noDamage(thrown: unknown): null {
   if (damaged) return null
   throw thrown
 }
-const notDamage: ReadonlySet<string> = new Set(['project.file.newer-version', 'project.open.unreadable'])
+const notDamage: ReadonlySet<string> = new Set([
+  'project.file.newer-version',
+  'project.file.migration',
+  'project.open.unreadable',
+])
 
 function foundIn(saved: SavedFilm, source: FilmSource, name: string, { earlier, later }: Journals): FoundFilm {
   const after = recordsAfter(saved.sha256, earlier, later)

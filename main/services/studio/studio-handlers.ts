@@ -1,20 +1,17 @@
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { CallHandlers, ImportSource } from '../../../core/contract/calls.ts'
+import type { CallHandlers } from '../../../core/contract/calls.ts'
 import { StudioError } from '../../../core/contract/errors.ts'
+import type { importCalls } from '../../../core/contract/import-calls.ts'
 import type { safetyCalls } from '../../../core/contract/safety-calls.ts'
-import { findItem } from '../../../core/project/edits/items.ts'
 import type { Language } from '../../../core/texts/language.ts'
-import type { Imported, ImportFiles } from '../media/import-files.ts'
 import type { StudioLog } from '../log.ts'
-import type { PictureCache } from '../media/picture-cache.ts'
 import { sweepFolder } from '../projects/project-sweep.ts'
 import { writeWhole } from '../projects/project-write.ts'
 import type { SettingsFile } from '../settings.ts'
 import type { StudioDepth } from './studio-depth.ts'
 import type { StudioExports } from './studio-exports.ts'
 import type { StudioGeneration } from './studio-generation.ts'
-import type { FileKind, StudioServices } from './studio-parts.ts'
+import type { StudioServices } from './studio-parts.ts'
 import type { StudioProjects } from './studio-projects.ts'
 import { takeFolder } from '../takes/take-index.ts'
 
@@ -26,20 +23,24 @@ export interface HandlerParts {
   readonly generation: StudioGeneration
   readonly depth: StudioDepth
   readonly exports: StudioExports
-  readonly imports: ImportFiles
-  readonly pictures: PictureCache
   readonly log: StudioLog
 }
 
 type Handlers = CallHandlers<undefined>
 type Some<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>
 
+/** Calls that other files of this folder answer. */
+type OwnHandlers = Omit<
+  Handlers,
+  `paint.${string}` | `recording.${string}` | keyof typeof importCalls | keyof typeof safetyCalls
+>
+
 /** A function for each call of the window. */
-export function studioHandlers(parts: HandlerParts): Omit<Handlers, `paint.${string}` | `recording.${string}` | keyof typeof safetyCalls> {
+export function studioHandlers(parts: HandlerParts): OwnHandlers {
   return {
     ...programHandlers(parts),
     ...projectHandlers(parts),
-    ...importHandlers(parts),
+    ...boardHandlers(parts),
     ...jobHandlers(parts),
     ...fileHandlers(parts),
   }
@@ -153,6 +154,19 @@ function projectHandlers(parts: HandlerParts): Some<'project' | 'workspace'> {
       await projects.saveWorkspace(projectId, workspace)
       return {}
     },
+  }
+}
+
+function boardHandlers({
+  projects,
+  depth,
+  generation,
+}: HandlerParts): Pick<Handlers, 'depth.estimate' | 'board.prepare'> {
+  return {
+    'depth.estimate': ({ projectId, boardIds, packId }) =>
+      depth.estimate(projects.writable(projectId), boardIds, packId),
+    'board.prepare': ({ projectId, boardId, packId }) =>
+      generation.prepareBoard(projects.store(projectId), boardId, packId),
   }
 }
 

@@ -24,6 +24,7 @@ export class StudioProjects {
   readonly #services: StudioServices
   readonly #onBug: ProjectsOptions['onBug']
   #open: OpenedStore | null = null
+  #failedFolder: string | null = null
   /** Takes that appeared while the open project's were being listed; null at other times. */
   #appeared: TakeSummary[] | null = null
   #watch: TakeWatch | null = null
@@ -36,6 +37,11 @@ export class StudioProjects {
     this.#services = services
     this.#onBug = onBug
     this.recent = new RecentProjects(services.places.settings)
+  }
+
+  /** The folder that was to be opened last and could not be; null when it could. */
+  get failedFolder(): string | null {
+    return this.#failedFolder
   }
 
   get current(): ProjectStore | null {
@@ -180,10 +186,12 @@ export class StudioProjects {
       await this.#checkLoss()
       await this.#closeCurrent(false)
     } else if (!keepsEdits) await this.#checkLoss()
+    this.#failedFolder = folder
     const opened = await openProject(folder, {
       onSaveState: (projectId, save) => this.#services.emit({ type: 'save-state', projectId, save }),
       onBug: (thrown) => this.#onBug('saving', thrown),
     })
+    this.#failedFolder = null
     await this.#closeCurrent(false)
     this.#open = opened
     const { store } = opened

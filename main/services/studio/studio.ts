@@ -15,6 +15,7 @@ import { StudioExports } from './studio-exports.ts'
 import { recordingHandlers } from './recording-handlers.ts'
 import { StudioRecording } from './studio-recording.ts'
 import { StudioGeneration } from './studio-generation.ts'
+import { importHandlers } from './import-handlers.ts'
 import { paintHandlers } from './paint-handlers.ts'
 import { StudioPaint } from './studio-paint.ts'
 import { studioHandlers } from './studio-handlers.ts'
@@ -72,7 +73,8 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
   const safety = new StudioSafety(services, projects)
   const recording = new StudioRecording(desktop)
   const handlers: CallHandlers<undefined> = {
-    ...studioHandlers({ services, settings, projects, generation, depth, exports, imports, pictures, log }),
+    ...studioHandlers({ services, settings, projects, generation, depth, exports, log }),
+    ...importHandlers({ services, projects, imports, pictures, log }),
     ...paintHandlers({ services, settings, projects, paint }),
     ...safetyHandlers({ services, projects, safety }),
     ...recordingHandlers(projects, recording),

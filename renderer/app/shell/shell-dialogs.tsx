@@ -1,4 +1,8 @@
 import { useStore } from 'zustand'
+import { ArchiveDialog } from '../project/archive-dialog.tsx'
+import { MissingMediaDialog } from '../project/missing-media-dialog.tsx'
+import { RepairDialog } from '../project/repair-dialog.tsx'
+import { SnapshotsDialog } from '../project/snapshots-dialog.tsx'
 import { Palette } from './palette.tsx'
 import { QueueDialog } from './queue-dialog.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
@@ -15,6 +19,10 @@ export function ShellDialogs() {
       <Shortcuts open={dialog === 'shortcuts'} onClose={close} />
       <QueueDialog open={dialog === 'queue'} onClose={close} />
       <SettingsDialog open={dialog === 'settings'} onClose={close} />
+      <SnapshotsDialog open={dialog === 'snapshots'} onClose={close} />
+      <MissingMediaDialog open={dialog === 'missing-media'} onClose={close} />
+      <ArchiveDialog open={dialog === 'archive'} onClose={close} />
+      <RepairDialog />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 
-export type ShellDialog = 'palette' | 'shortcuts' | 'settings' | 'queue'
+export type ShellDialog = 'palette' | 'shortcuts' | 'settings' | 'queue' | 'snapshots' | 'missing-media' | 'archive'
 
 /** What the shell shows over the workspaces. */
 export const shellStore = createStore<{ readonly dialog: ShellDialog | null }>(() => ({ dialog: null }))

@@ -4,6 +4,7 @@ import { useText } from '../../ui/use-text.ts'
 import { Tabs } from '../../ui/layout/tabs.tsx'
 import { keyHint } from '../../state/key-hint.ts'
 import { showWorkspace, useWorkspace, workspaceNames } from '../../state/workspace-store.ts'
+import { ProjectMarks } from '../project/project-marks.tsx'
 import { MainMenu } from './main-menu.tsx'
 import { QueuePill } from './queue-pill.tsx'
 import { SaveMark } from './save-mark.tsx'
@@ -32,6 +33,7 @@ export function TopBar() {
         <h1 className={styles['name']} title={name}>
           {name}
         </h1>
+        <ProjectMarks />
         <SaveMark />
         <QueuePill />
       </div>

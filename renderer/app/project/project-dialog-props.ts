@@ -1,0 +1,4 @@
+export interface ProjectDialogProps {
+  readonly open: boolean
+  readonly onClose: () => void
+}
