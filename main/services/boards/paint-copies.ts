@@ -1,8 +1,9 @@
-import { copyFile, lstat, mkdir, readFile, realpath, rename, rm } from 'node:fs/promises'
+import { copyFile, lstat, mkdir, readFile, realpath, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { idSchema, mediaPathSchema } from '../../../core/project/schema/values.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { safeFolderName } from '../projects/project-names.ts'
 import { temporaryBeside, writeWhole } from '../projects/project-write.ts'
 
@@ -92,7 +93,7 @@ export class PaintCopies {
     const temporary = temporaryBeside(file)
     try {
       await make(temporary)
-      await rename(temporary, file)
+      await renameHeld(temporary, file)
     } catch (thrown) {
       throw thrown instanceof StudioError ? thrown : refused(this.folder, thrown)
     } finally {

@@ -20,7 +20,7 @@ export interface PaintWatchOptions {
   /** Told of each save of a paint program that was taken in. */
   readonly onPainted: (boardId: string, name: string, picture: PaintedPicture) => void
   /** Told when a save is no picture even after a while. */
-  readonly onFailed: (boardId: string, thrown: unknown) => void
+  readonly onFailed: (boardId: string, name: string, thrown: unknown) => void
   readonly onBug: (thrown: unknown) => void
 }
 
@@ -137,7 +137,7 @@ export class PaintWatch {
     }
     const facts = await copies.factsOf(name)
     if (facts !== null) this.#seen.set(name, facts)
-    if (failure !== undefined && !this.#closed.signal.aborted) onFailed(record.boardId, failure)
+    if (failure !== undefined && !this.#closed.signal.aborted) onFailed(record.boardId, name, failure)
   }
 
   /** @returns false when the file was changed meanwhile */

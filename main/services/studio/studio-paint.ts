@@ -126,14 +126,22 @@ export class StudioPaint {
         const picture = { media, width, height }
         emit({ type: 'board-painted', projectId, boardId, outcome: { ok: true, name, picture } })
       },
-      onFailed: (boardId, thrown) =>
-        emit({ type: 'board-painted', projectId, boardId, outcome: { ok: false, failure: failureFrom(thrown) } }),
+      onFailed: (boardId, name, thrown) => {
+        const failure = failureFrom(toldOf(path.join(copies.folder, name), name, thrown))
+        emit({ type: 'board-painted', projectId, boardId, outcome: { ok: false, failure } })
+      },
       onBug: (thrown) => log.bug('watching the paint program', thrown),
     })
   }
 }
 
 const quiet = { signal: new AbortController().signal, report: () => undefined }
+
+/** Where the project lies is not the window's business. */
+function toldOf(file: string, name: string, thrown: unknown): unknown {
+  if (!(thrown instanceof StudioError) || thrown.details['file'] !== file) return thrown
+  return new StudioError(thrown.code, { ...thrown.details, file: name }, { cause: thrown })
+}
 
 function extensionFor(media: string): string {
   const extension = path.extname(media).slice(1)
