@@ -147,12 +147,17 @@ export const providerStateSchema = z.strictObject({
 })
 export type ProviderState = z.infer<typeof providerStateSchema>
 
+/** Keys as people know them from a program. */
+export const keyPresetSchema = z.enum(['studio', 'premiere', 'resolve', 'blender', 'unreal'])
+export type KeyPreset = z.infer<typeof keyPresetSchema>
+
 /** Settings of the user on this machine. */
 export const settingsSchema = z.strictObject({
   /** Null follows the system. */
   language: z.enum(['en', 'ko']).nullable(),
   provider: providerSchema.nullable(),
   reducedMotion: z.boolean(),
+  keys: keyPresetSchema,
   /** The program that boards are painted in, an absolute path; null leaves it to the system. */
   paintProgram: z.string().min(1).max(4096).nullable(),
 })

@@ -5,7 +5,7 @@ import { StudioError } from '../../core/contract/errors.ts'
 import { settingsSchema, type Settings } from '../../core/contract/studio.ts'
 import { writeWhole } from './projects/project-write.ts'
 
-const defaults: Settings = { language: null, provider: null, reducedMotion: false, paintProgram: null }
+const defaults: Settings = { language: null, provider: null, reducedMotion: false, keys: 'studio', paintProgram: null }
 
 /** The user's settings on this machine. What cannot be read of them is as at the first start. */
 export class SettingsFile {

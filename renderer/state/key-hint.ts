@@ -22,6 +22,7 @@ const keyNames: Readonly<Record<string, string>> = {
   Numpad3: 'Num 3',
   Numpad5: 'Num 5',
   Numpad7: 'Num 7',
+  NumpadDecimal: 'Num .',
 }
 
 /** A shortcut as people write it on this platform: `$mod+Shift+KeyZ` is Ctrl+Shift+Z, `Shift+?` is ?. */

@@ -1,13 +1,13 @@
 import { useEffect } from 'react'
 import { tellDone } from '../../state/notices.ts'
+import { currentCommands, followKeyPreset } from './current-commands.ts'
 import { commandFor } from './keys.ts'
-import { commandTable } from './table.ts'
 
 /** Runs commands by their keys. A command that cannot be done now takes its key all the same and says why not. */
 export function useShortcuts(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      const command = commandFor(event, commandTable)
+      const command = commandFor(event, currentCommands())
       if (command === null) return
       event.preventDefault()
       const reason = command.unavailable?.() ?? null
@@ -16,6 +16,10 @@ export function useShortcuts(): void {
       else if (command.repeats !== true) tellDone(reason)
     }
     window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    const stopFollowing = followKeyPreset()
+    return () => {
+      stopFollowing()
+      window.removeEventListener('keydown', press)
+    }
   }, [])
 }

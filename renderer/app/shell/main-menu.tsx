@@ -7,7 +7,7 @@ import { useLanguage, useText } from '../../ui/use-text.ts'
 import { Menubar } from '../../ui/menus/menubar.tsx'
 import type { MenuEntry } from '../../ui/menus/menu-entry.ts'
 import { keyHint } from '../../state/key-hint.ts'
-import { commandTable } from '../commands/table.ts'
+import { useCommands } from '../commands/current-commands.ts'
 
 const menuNames: readonly MenuName[] = ['file', 'edit', 'view', 'shot', 'camera', 'take', 'cut', 'help']
 
@@ -15,6 +15,7 @@ const menuNames: readonly MenuName[] = ['file', 'edit', 'view', 'shot', 'camera'
 export function MainMenu() {
   const text = useText()
   const language = useLanguage()
+  const table = useCommands()
   // Only the names: a drag makes a new history with every preview.
   const undoLabel = useOpenFilm((open) => open?.history.past.at(-1)?.label)
   const redoLabel = useOpenFilm((open) => open?.history.future[0]?.label)
@@ -25,7 +26,7 @@ export function MainMenu() {
     ...(redoLabel && { 'edit.redo': text('shell.redo-named', { edit: editName(redoLabel, language) }) }),
   }
   const menus = menuNames.flatMap((name) => {
-    const commands = commandTable.filter(({ menu }) => menu === name)
+    const commands = table.filter(({ menu }) => menu === name)
     const entries = commands.flatMap((command, index): MenuEntry[] => {
       const entry = entryOf(command, titles[command.id] ?? text(command.title), text)
       const before = commands[index - 1]

@@ -6,7 +6,7 @@ import type { Command } from '../../state/command.ts'
 import { useText } from '../../ui/use-text.ts'
 import { Kbd } from '../../ui/display/kbd.tsx'
 import { keyHint } from '../../state/key-hint.ts'
-import { commandTable } from '../commands/table.ts'
+import { currentCommands } from '../commands/current-commands.ts'
 import styles from './palette.module.css'
 
 interface PaletteProps {
@@ -79,7 +79,7 @@ function CommandSearch({ onClose }: { readonly onClose: () => void }) {
 
 /** What can be done now stands first; what several panels have under one name stands once, and does what it can now. */
 function offersNow(text: ReturnType<typeof useText>): Offer[] {
-  const offers = commandTable
+  const offers = currentCommands()
     .filter(({ id }) => id !== 'palette.show')
     .map((command) => {
       const reason = command.unavailable?.() ?? null

@@ -1,9 +1,13 @@
-import type { Zone } from '../../state/command.ts'
+import { Search } from 'lucide-react'
+import { useState } from 'react'
+import type { Command, Zone } from '../../state/command.ts'
 import { useText } from '../../ui/use-text.ts'
 import { Kbd } from '../../ui/display/kbd.tsx'
+import { TextField } from '../../ui/fields/text-field.tsx'
 import { Dialog } from '../../ui/overlays/dialog.tsx'
 import { keyHint } from '../../state/key-hint.ts'
-import { commandTable } from '../commands/table.ts'
+import { useCommands } from '../commands/current-commands.ts'
+import { KeyPresetSelect } from './key-preset-select.tsx'
 import styles from './shortcuts.module.css'
 
 interface ShortcutsProps {
@@ -13,9 +17,19 @@ interface ShortcutsProps {
 
 const zones: readonly Zone[] = ['everywhere', 'boards', 'viewport', 'keys', 'stage', 'takes', 'cut', 'player']
 
+/** By a part of the name, or by a whole key: `K`, `Ctrl+K`. */
+function isFound({ keys }: Command, title: string, searched: string): boolean {
+  const wanted = searched.trim().toLowerCase()
+  const isKey = keys.some((each) => keyHint(each).toLowerCase() === wanted)
+  return wanted === '' || isKey || (wanted.length > 1 && title.toLowerCase().includes(wanted))
+}
+
 /** Every key, by the panel it belongs to. */
 export function Shortcuts({ open, onClose }: ShortcutsProps) {
   const text = useText()
+  const table = useCommands()
+  const [searched, setSearched] = useState('')
+  const found = table.filter((command) => command.keys.length > 0 && isFound(command, text(command.title), searched))
   return (
     <Dialog
       open={open}
@@ -24,10 +38,21 @@ export function Shortcuts({ open, onClose }: ShortcutsProps) {
       description={text('shell.shortcuts.hint')}
       width={860}
     >
+      <div className={styles['tools']}>
+        <TextField
+          label={text('keys.search')}
+          placeholder={text('keys.search')}
+          icon={<Search aria-hidden />}
+          value={searched}
+          onType={setSearched}
+          onCommit={setSearched}
+        />
+        <KeyPresetSelect />
+      </div>
       <div className={styles['scroll']} tabIndex={0} role="group" aria-label={text('shell.shortcuts.title')}>
         <div className={styles['zones']}>
           {zones.map((zone) => {
-            const commands = commandTable.filter((command) => command.zone === zone && command.keys.length > 0)
+            const commands = found.filter((command) => command.zone === zone)
             if (commands.length === 0) return null
             return (
               <section key={zone} className={styles['zone']}>
@@ -48,6 +73,7 @@ export function Shortcuts({ open, onClose }: ShortcutsProps) {
             )
           })}
         </div>
+        {found.length === 0 && <p className={styles['none']}>{text('keys.none')}</p>}
       </div>
     </Dialog>
   )

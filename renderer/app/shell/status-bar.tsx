@@ -5,7 +5,7 @@ import { useText } from '../../ui/use-text.ts'
 import { Kbd } from '../../ui/display/kbd.tsx'
 import { keyHint } from '../../state/key-hint.ts'
 import { focusedZone } from '../commands/keys.ts'
-import { commandTable } from '../commands/table.ts'
+import { useCommands } from '../commands/current-commands.ts'
 import { providerNames } from './provider-names.ts'
 import styles from './status-bar.module.css'
 
@@ -19,8 +19,9 @@ const alwaysHinted: readonly string[] = ['palette.show', 'shortcuts.show', 'gene
 export function StatusBar() {
   const text = useText()
   const zone = useFocusedZone()
+  const table = useCommands()
   const providers = useStudio((studio) => studio.providers, null)
-  const commands = commandTable.filter(({ id, keys, ...command }) =>
+  const commands = table.filter(({ id, keys, ...command }) =>
     zone === 'everywhere' ? alwaysHinted.includes(id) : command.zone === zone && keys.length > 0,
   )
   return (

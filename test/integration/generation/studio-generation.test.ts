@@ -47,7 +47,8 @@ function studio(project: TestProject = aProject(), given: Partial<TestTools> = {
     for (const watcher of watchers) watcher(event)
   }
   const queue = testQueue({ onChange: (job) => emit({ type: 'job', job }) })
-  const settings = () => ({ language: null, provider: 'cpu', reducedMotion: false }) as const
+  const settings = () =>
+    ({ language: null, provider: 'cpu', reducedMotion: false, keys: 'studio', paintProgram: null }) as const
   const onTake = (_folder: string, take: TakeSummary): void => emit({ type: 'take-added', projectId, take })
   const generation = new StudioGeneration({ ...tools, queue, settings, emit, onTake })
   onTestFinished(() => generation.close())

@@ -127,7 +127,13 @@ test('unknown calls and bad input are bugs with an answer and a line in the log'
 test('settings stay, and a small file is written where the user says', async () => {
   const home = temporaryFolder()
   const first = new TestStudio(home)
-  const settings = { language: 'ko', provider: 'cpu', reducedMotion: true } as const
+  const settings = {
+    language: 'ko',
+    provider: 'cpu',
+    reducedMotion: true,
+    keys: 'resolve',
+    paintProgram: null,
+  } as const
   expect(await first.ask('settings.change', settings)).toEqual(settings)
   first.desktop.saveFile = join(home, 'camera.json')
   const file = { suggestedName: 'camera.json', kind: 'json', bytes: new Uint8Array([123, 125]) } as const

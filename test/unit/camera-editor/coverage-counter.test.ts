@@ -80,7 +80,7 @@ test('nothing is counted while a key is dragged, however long it rests, and its 
   await rest()
   expect(shown).toEqual([[1]])
   selectKeys([23])
-  const drag = KeyDrag.start(23, false)
+  const drag = KeyDrag.start(23, 'move')
   for (const delta of [-1, -4, -2]) {
     drag?.move(delta)
     await rest()
@@ -96,7 +96,7 @@ test('nothing is counted while a key is dragged, however long it rests, and its 
 test('a move of the pointer within one frame leaves the film alone, and back at its place the key is where it was', () => {
   const before = currentGeometry()?.cameras
   selectKeys([23])
-  const drag = KeyDrag.start(23, false)
+  const drag = KeyDrag.start(23, 'move')
   drag?.move(-3.2)
   const film = filmStore.getState()
   drag?.move(-2.8)
@@ -112,7 +112,7 @@ test('a drag leaves the count that runs, and coverage stays as it was before', a
   counter.look()
   await rest()
   selectKeys([23])
-  const drag = KeyDrag.start(23, false)
+  const drag = KeyDrag.start(23, 'move')
   drag?.move(-3)
   expect(signals[0]?.aborted).toBe(true)
   answer([0.5])

@@ -29,7 +29,7 @@ test('CRANESHOT_HOME moves projects and what can be made again, too', () => {
 
 test('of damaged settings each field that can be read stays', async () => {
   const folder = temporaryFolder()
-  const defaults = { language: null, provider: null, reducedMotion: false }
+  const defaults = { language: null, provider: null, reducedMotion: false, keys: 'studio', paintProgram: null }
   for (const [text, settings] of [
     ['', defaults],
     ['[1', defaults],

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { easingSchema, type Easing } from '../../../../core/camera/path-schema.ts'
 import { formatTimecode } from '../../../../core/timeline/timecode.ts'
 import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import { useCommandHints } from '../../../state/command-hints.ts'
 import { useFilm } from '../../../state/film-store.ts'
 import { IconButton } from '../../../ui/controls/icon-button.tsx'
 import { SegmentedControl } from '../../../ui/controls/segmented-control.tsx'
@@ -24,6 +25,7 @@ import styles from './timeline.module.css'
 /** Playback, keys and easing, above the dope sheet. */
 export function TimelineBar() {
   const text = useText()
+  const hintOf = useCommandHints()
   const playing = useStore(player.store, ({ speed }) => speed !== 0)
   const autoKey = useCameraSession((session) => session.autoKey)
   const speed = useShotPart(({ shot: { camera } }) => (camera.source === 'keys' ? camera.path.speed : null)) ?? 'keyed'
@@ -68,7 +70,7 @@ export function TimelineBar() {
       <IconButton
         size="compact"
         label={text('camera.command.set-key')}
-        keys="K"
+        keys={hintOf('camera.set-key')}
         icon={<DiamondPlus />}
         onClick={setKeyHere}
       />

@@ -1,6 +1,6 @@
 import { Axis3d, Box, Circle, Crosshair, Eye, Focus, Joystick, Maximize, Move3d, Rotate3d, Square } from 'lucide-react'
 import { memo } from 'react'
-import { keyHint } from '../../../state/key-hint.ts'
+import { useCommandHints } from '../../../state/command-hints.ts'
 import type { BoardView } from '../../../state/board-view/board-frames.ts'
 import { IconButton } from '../../../ui/controls/icon-button.tsx'
 import { SegmentedControl } from '../../../ui/controls/segmented-control.tsx'
@@ -41,6 +41,7 @@ export const SpacePanel = memo(function SpacePanel({ view }: { readonly view: Bo
 
 function SpaceToolbar() {
   const text = useText()
+  const hintOf = useCommandHints()
   const gizmo = useCameraSession((session) => session.gizmo)
   const axes = useCameraSession((session) => session.axes)
   const pilot = useCameraSession((session) => session.pilot)
@@ -51,8 +52,20 @@ function SpaceToolbar() {
         label={text('camera.tool.gizmo')}
         value={gizmo}
         segments={[
-          { value: 'move', label: text('camera.tool.move'), icon: <Move3d />, iconOnly: true, keys: 'G' },
-          { value: 'rotate', label: text('camera.tool.rotate'), icon: <Rotate3d />, iconOnly: true, keys: 'R' },
+          {
+            value: 'move',
+            label: text('camera.tool.move'),
+            icon: <Move3d />,
+            iconOnly: true,
+            keys: hintOf('camera.gizmo-move'),
+          },
+          {
+            value: 'rotate',
+            label: text('camera.tool.rotate'),
+            icon: <Rotate3d />,
+            iconOnly: true,
+            keys: hintOf('camera.gizmo-rotate'),
+          },
         ]}
         onChange={(chosen) => cameraSession.setState({ gizmo: chosen })}
       />
@@ -67,11 +80,17 @@ function SpaceToolbar() {
         onChange={(chosen) => cameraSession.setState({ axes: chosen })}
       />
       <ToolbarSeparator />
-      <IconButton size="compact" label={text('camera.tool.frame')} keys="F" icon={<Focus />} onClick={frameSelection} />
+      <IconButton
+        size="compact"
+        label={text('camera.tool.frame')}
+        keys={hintOf('camera.frame')}
+        icon={<Focus />}
+        onClick={frameSelection}
+      />
       <IconButton
         size="compact"
         label={text('camera.tool.frame-all')}
-        keys="A"
+        keys={hintOf('camera.frame-all')}
         icon={<Maximize />}
         onClick={frameAll}
       />
@@ -80,7 +99,7 @@ function SpaceToolbar() {
       <ToggleButton
         size="compact"
         label={text('camera.tool.pilot')}
-        keys={keyHint('$mod+Shift+KeyP')}
+        keys={hintOf('camera.pilot')}
         icon={<Joystick />}
         pressed={pilot}
         onPressedChange={setPilot}
@@ -94,13 +113,14 @@ function SpaceToolbar() {
 /** The next click says what cameras turn to. */
 function LookAtButton() {
   const text = useText()
+  const hintOf = useCommandHints()
   const lookingFor = useCameraSession((session) => session.lookingFor)
   const keyed = useShotPart(({ shot }) => shot.camera.source === 'keys') ?? false
   return (
     <ToggleButton
       size="compact"
       label={text('camera.command.look-at')}
-      keys="L"
+      keys={hintOf('camera.look-at')}
       icon={<Crosshair />}
       pressed={lookingFor}
       disabledReason={keyed ? undefined : text('camera.why.no-keys')}
@@ -112,13 +132,14 @@ function LookAtButton() {
 /** Begins a recorded flight, and ends it. */
 function RecordButton() {
   const text = useText()
+  const hintOf = useCommandHints()
   const recording = useCameraSession((session) => session.recording !== null)
   const keyed = useShotPart(({ shot }) => shot.camera.source === 'keys') ?? false
   return (
     <ToggleButton
       size="compact"
       label={text('camera.command.record')}
-      keys={keyHint('Shift+KeyR')}
+      keys={hintOf('camera.record')}
       icon={recording ? <Square fill="currentColor" /> : <Circle fill="currentColor" />}
       className={styles['record']}
       pressed={recording}

@@ -19,7 +19,7 @@ import {
 } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Film } from '../../../../core/project/schema/film.ts'
-import { keyHint } from '../../../state/key-hint.ts'
+import { useCommandHints } from '../../../state/command-hints.ts'
 import { useFilm } from '../../../state/film-store.ts'
 import { attempt } from '../../../state/notices.ts'
 import { useWorkspace } from '../../../state/workspace-store.ts'
@@ -48,12 +48,12 @@ import { TimelineView } from './timeline-view.tsx'
 import { askZoom } from './zoom.ts'
 
 const pointerTools = [
-  { id: 'select', icon: <MousePointer2 />, keys: 'V' },
-  { id: 'ripple', icon: <ArrowRightToLine />, keys: 'B' },
-  { id: 'roll', icon: <ChevronsLeftRightEllipsis />, keys: 'N' },
-  { id: 'slip', icon: <GalleryHorizontal />, keys: 'Y' },
-  { id: 'slide', icon: <MoveHorizontal />, keys: 'U' },
-  { id: 'blade', icon: <Slice />, keys: 'C' },
+  { id: 'select', icon: <MousePointer2 /> },
+  { id: 'ripple', icon: <ArrowRightToLine /> },
+  { id: 'roll', icon: <ChevronsLeftRightEllipsis /> },
+  { id: 'slip', icon: <GalleryHorizontal /> },
+  { id: 'slide', icon: <MoveHorizontal /> },
+  { id: 'blade', icon: <Slice /> },
 ] as const
 
 /** The timeline and its tools. */
@@ -69,6 +69,7 @@ export function TimelinePanel() {
 
 function Tools() {
   const text = useText()
+  const hintOf = useCommandHints()
   const snapping = cutView.use((view) => view.snapping)
   const readout = useCutSession((session) => session.readout)
   return (
@@ -86,7 +87,7 @@ function Tools() {
       <ToolbarSeparator />
       <ToggleButton
         label={text('cut.command.snap')}
-        keys="S"
+        keys={hintOf('cut.snap')}
         icon={<Magnet />}
         pressed={snapping}
         onPressedChange={(pressed) => cutView.set({ snapping: pressed })}
@@ -95,12 +96,22 @@ function Tools() {
       <ToolbarSpace />
       <IconButton
         label={text('cut.command.zoom-out')}
-        keys="−"
+        keys={hintOf('cut.zoom-out')}
         icon={<ZoomOut />}
         onClick={() => askZoom(1 / zoomStep)}
       />
-      <IconButton label={text('cut.command.zoom-in')} keys="=" icon={<ZoomIn />} onClick={() => askZoom(zoomStep)} />
-      <IconButton label={text('cut.command.fit')} keys="\" icon={<Maximize2 />} onClick={() => askZoom('fit')} />
+      <IconButton
+        label={text('cut.command.zoom-in')}
+        keys={hintOf('cut.zoom-in')}
+        icon={<ZoomIn />}
+        onClick={() => askZoom(zoomStep)}
+      />
+      <IconButton
+        label={text('cut.command.fit')}
+        keys={hintOf('cut.fit')}
+        icon={<Maximize2 />}
+        onClick={() => askZoom('fit')}
+      />
     </Toolbar>
   )
 }
@@ -108,17 +119,18 @@ function Tools() {
 /** What a press on a clip does. */
 function PointerTools() {
   const text = useText()
+  const hintOf = useCommandHints()
   const tool = useCutSession((session) => session.tool)
   return (
     <SegmentedControl
       label={text('cut.pointer')}
       value={tool}
-      segments={pointerTools.map(({ id, icon, keys }) => ({
+      segments={pointerTools.map(({ id, icon }) => ({
         value: id,
         label: text(`cut.command.tool-${id}`),
         icon,
         iconOnly: true,
-        keys,
+        keys: hintOf(`cut.tool-${id}`),
       }))}
       onChange={chooseTool}
     />
@@ -127,6 +139,7 @@ function PointerTools() {
 
 function EditTools() {
   const text = useText()
+  const hintOf = useCommandHints()
   const chosen = useCutSession(({ selection, markerId }) => selection.size > 0 || markerId !== null)
   // Read when the cut or the playhead changes; what stands there is drawn only when the reason changes.
   useFilm(needsRoom, null)
@@ -135,22 +148,32 @@ function EditTools() {
     <>
       <IconButton
         label={text('cut.command.split')}
-        keys={keyHint('$mod+KeyK')}
+        keys={hintOf('cut.split')}
         icon={<Scissors />}
         onClick={splitAtPlayhead}
       />
       <IconButton
         label={text('cut.command.dissolve')}
-        keys={keyHint('$mod+KeyT')}
+        keys={hintOf('cut.dissolve')}
         icon={<SquareSplitHorizontal />}
         disabledReason={noRoom === null ? undefined : text(noRoom)}
         onClick={addDissolve}
       />
-      <IconButton label={text('cut.command.gap')} keys="G" icon={<BetweenHorizontalStart />} onClick={insertGap} />
-      <IconButton label={text('cut.command.marker')} keys="M" icon={<Bookmark />} onClick={markAtPlayhead} />
+      <IconButton
+        label={text('cut.command.gap')}
+        keys={hintOf('cut.gap')}
+        icon={<BetweenHorizontalStart />}
+        onClick={insertGap}
+      />
+      <IconButton
+        label={text('cut.command.marker')}
+        keys={hintOf('cut.marker')}
+        icon={<Bookmark />}
+        onClick={markAtPlayhead}
+      />
       <IconButton
         label={text('cut.command.delete')}
-        keys="Del"
+        keys={hintOf('cut.delete')}
         icon={<Trash2 />}
         disabledReason={chosen ? undefined : text('cut.why.nothing-chosen')}
         onClick={() => removeChosen('close')}

@@ -116,7 +116,7 @@ function startEvenTrim(
       previewGesture((base) => trimmed(base, by))
       setCutFrame(shownFrame(by))
       const [key, details] = says(currentFilm())
-      const change = by < 0 ? `−${-by}` : `+${by}`
+      const change = by < 0 ? `−${-by}` : by > 0 ? `+${by}` : '0'
       const what = text(key, { ...details, change })
       cutSession.setState({ readout: wanted === by ? what : text('cut.readout-end', { what }) })
     },
