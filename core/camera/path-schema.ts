@@ -13,8 +13,8 @@ export type Easing = z.infer<typeof easingSchema>
 export const cameraKeySchema = z.strictObject({
   /** Stays with the key while it is edited. */
   id: z.string().min(1).optional(),
-  /** Film frames from the shot's start; dense moves put keys between frames. */
-  timeFrames: finite.min(0).max(1_000_000),
+  /** Film frames from the shot's start, before it too; dense moves put keys between frames. */
+  timeFrames: finite.min(-1_000_000).max(1_000_000),
   /** Subject distances. */
   position: z.tuple([finite, finite, finite]),
   /** Unit quaternion x, y, z, w of the camera in the world, before roll. */

@@ -47,7 +47,7 @@ const cameraRecordSchema = z.discriminatedUnion('kind', [
         source: z.literal('keys'),
         path: cameraPathSchema,
         /** Frame at which the camera is the board's, and the lens that the board is taken to have. */
-        anchorFrame: z.number().int().min(0),
+        anchorFrame: z.number().int(),
         boardFocalLengthMm: z.number().gt(0),
       }),
       z.strictObject({ source: z.literal('file'), ...poseFileFields }),

@@ -38,9 +38,14 @@ function dropUnfitDissolves(
   const kept: CutItem[] = []
   items.forEach((item, index) => {
     const next = items[index + 1]
-    const neighbours = next === undefined ? [...kept, item] : [...kept, item, next]
-    const at = kept.length
-    const fits = () => dissolvesFit(neighbours) && hasMaterial(neighbours, at - 1) && hasMaterial(neighbours, at + 1)
+    const fits = () => {
+      // What a dissolve depends on: the clip before it with the dissolve into that one, and the clip after it.
+      const before = kept.slice(-3)
+      if (before[0]?.kind === 'dissolve') before.shift()
+      const stretch = next === undefined ? [...before, item] : [...before, item, next]
+      const at = before.length
+      return dissolvesFit(stretch) && hasMaterial(stretch, at - 1) && hasMaterial(stretch, at + 1)
+    }
     if (item.kind !== 'dissolve' || (next?.kind === 'clip' && fits())) kept.push(item)
   })
   return kept

@@ -1,6 +1,6 @@
 import { StudioError } from '../../contract/errors.ts'
 import type { Film } from '../schema/film.ts'
-import type { BoardUse, Scene, Shot } from '../schema/shot.ts'
+import type { BoardUse, Shot } from '../schema/shot.ts'
 import { checkedFilm } from './check.ts'
 import { fitCut } from './cut-fit.ts'
 import { changeItem, dropItem, insertItem, moveItem } from './items.ts'
@@ -51,12 +51,22 @@ export function changeShotSettings(film: Film, shotId: string, settings: ShotSet
  * end board stays at the end, boards on the way that lie beyond go.
  */
 export function setShotDuration(film: Film, shotId: string, durationFrames: number): Film {
-  return changeShot(film, shotId, (shot) => ({
+  return changeShot(film, shotId, (shot) => withDuration(shot, durationFrames))
+}
+
+/** See {@link setShotDuration}. */
+export function withDuration(shot: Shot, durationFrames: number): Shot {
+  return {
     ...shot,
     durationFrames,
-    anchorFrame: Math.min(shot.anchorFrame, Math.max(0, durationFrames - 1)),
+    anchorFrame: heldAnchor(shot, shot.anchorFrame, durationFrames),
     boards: boardsWithin(shot, durationFrames),
-  }))
+  }
+}
+
+/** An anchor that lies beyond the end already belongs to the longer shot that this one was a part of. */
+export function heldAnchor(shot: Shot, anchorFrame: number, durationFrames: number): number {
+  return shot.anchorFrame < shot.durationFrames ? Math.min(anchorFrame, Math.max(0, durationFrames - 1)) : anchorFrame
 }
 
 function boardsWithin(shot: Shot, durationFrames: number): BoardUse[] {
@@ -85,18 +95,5 @@ export function removeShotBoard(film: Film, shotId: string, frame: number): Film
     if (boards.length === shot.boards.length)
       throw new StudioError('edit.unknown', { kind: 'board', id: String(frame) })
     return { ...shot, boards }
-  })
-}
-
-export function addScene(film: Film, scene: Scene): Film {
-  return checkedFilm(film, { ...film, scenes: [...film.scenes, scene] })
-}
-
-/** Its shots stay, without a scene. */
-export function removeScene(film: Film, sceneId: string): Film {
-  return checkedFilm(film, {
-    ...film,
-    scenes: dropItem(film.scenes, sceneId, 'scene'),
-    shots: film.shots.map((shot) => (shot.sceneId === sceneId ? { ...shot, sceneId: null } : shot)),
   })
 }

@@ -2,89 +2,139 @@ import type { CameraPath } from '../../camera/path-schema.ts'
 import type { CutClip, CutItem } from '../schema/cut.ts'
 import type { Film } from '../schema/film.ts'
 import type { Shot } from '../schema/shot.ts'
-import { removeBoard } from './boards.ts'
 import { checkedFilm } from './check.ts'
 import { fitCut } from './cut-fit.ts'
-import { findItem, insertItem } from './items.ts'
-import { addShot, changeShot, moveShot, removeShot, setShotDuration } from './shots.ts'
+import { findItem } from './items.ts'
+import { heldAnchor, withDuration } from './shots.ts'
 
-/**
- * Another place in the storyboard. While the cut shows each shot once, in the storyboard's order, it follows; a cut that
- * was put in an order of its own is left alone.
- */
-export function moveShotInStory(film: Film, shotId: string, index: number): Film {
-  const moved = moveShot(film, shotId, index)
-  return followsStory(film) ? checkedFilm(film, { ...moved, cut: { ...moved.cut, items: inStoryOrder(moved) } }) : moved
+/** {@link stretchShots} of one. */
+export function stretchShot(film: Film, shotId: string, durationFrames: number): Film {
+  return stretchShots(film, [shotId], durationFrames)
 }
 
 /**
- * A longer or shorter shot with its move: keys keep their part of the time, and clips that showed the whole shot still do.
+ * Longer or shorter shots with their moves: keys, boards on the way and the board's own frame keep their part of the
+ * time, and clips that showed the whole shot still do.
  */
-export function stretchShot(film: Film, shotId: string, durationFrames: number): Film {
-  const before = findItem(film.shots, shotId, 'shot')
-  const resized = setShotDuration(film, shotId, durationFrames)
-  const stretched = changeShot(resized, shotId, (shot) => withStretchedPath(shot, before.durationFrames))
-  const items = stretched.cut.items.map((item): CutItem => {
-    const was = film.cut.items.find(({ id }) => id === item.id)
-    return item.kind === 'clip' && item.shotId === shotId && was?.kind === 'clip' && showsWhole(was, before)
+export function stretchShots(film: Film, shotIds: readonly string[], durationFrames: number): Film {
+  const before = new Map(shotIds.map((id) => [id, findItem(film.shots, id, 'shot')]))
+  const shots = film.shots.map((shot) => (before.has(shot.id) ? stretched(shot, durationFrames) : shot))
+  const items = film.cut.items.map((item): CutItem => {
+    const shot = item.kind === 'clip' ? before.get(item.shotId) : undefined
+    return item.kind === 'clip' && shot !== undefined && showsWhole(item, shot)
       ? { ...item, source: { start: 0, end: durationFrames } }
       : item
   })
-  const changed = { ...stretched, cut: { ...stretched.cut, items } }
+  const changed = { ...film, shots, cut: { ...film.cut, items } }
   return checkedFilm(film, { ...changed, cut: fitCut(changed) })
 }
 
-/** A copy of the shot after it, with its own clip after the shot's last; takes stay with the original. */
-export function duplicateShot(film: Film, shotId: string, copy: Pick<Shot, 'id' | 'name'>, clipId: string): Film {
-  const index = film.shots.findIndex(({ id }) => id === shotId)
-  const shot = findItem(film.shots, shotId, 'shot')
-  const withShot = addShot(film, { ...shot, ...copy, chosenTakeId: null, takeMarks: [] }, index + 1)
-  const last = withShot.cut.items.findLastIndex((item) => item.kind === 'clip' && item.shotId === shotId)
+/** The names of a copy and of its clip. */
+export interface ShotCopy extends Pick<Shot, 'id' | 'name'> {
+  readonly of: string
+  readonly clipId: string
+}
+
+/**
+ * Copies of shots, each with a clip of its own; takes stay with the originals. The copies follow the last copied shot of
+ * their scene, in the storyboard's order, and so do their clips after its last clip.
+ */
+export function duplicateShots(film: Film, copies: readonly ShotCopy[]): Film {
+  const byShot = new Map(copies.map((copy) => [copy.of, copy]))
+  for (const { of } of copies) findItem(film.shots, of, 'shot')
+  let shots: Shot[] = []
+  let items: readonly CutItem[] = film.cut.items
+  let waiting: Shot[] = []
+  for (const [index, shot] of film.shots.entries()) {
+    shots.push(shot)
+    const copy = byShot.get(shot.id)
+    if (copy !== undefined) waiting.push({ ...shot, id: copy.id, name: copy.name, chosenTakeId: null, takeMarks: [] })
+    const rest = film.shots.slice(index + 1)
+    const goesOn = rest.find((each) => each.sceneId !== shot.sceneId || byShot.has(each.id))
+    if (copy === undefined || (goesOn !== undefined && goesOn.sceneId === shot.sceneId)) continue
+    shots = [...shots, ...waiting]
+    items = withClips(items, shot.id, waiting, copies)
+    waiting = []
+  }
+  return checkedFilm(film, { ...film, shots, cut: { ...film.cut, items: [...items] } })
+}
+
+/** A dissolve after the last clip then leads to the copies. */
+function withClips(items: readonly CutItem[], shotId: string, made: readonly Shot[], copies: readonly ShotCopy[]) {
+  const last = items.findLastIndex((item) => item.kind === 'clip' && item.shotId === shotId)
+  const clips = made.map(({ id, durationFrames }): CutItem => ({
+    kind: 'clip',
+    id: copies.find((copy) => copy.id === id)!.clipId,
+    shotId: id,
+    source: { start: 0, end: durationFrames },
+    markers: [],
+  }))
+  return items.toSpliced(last < 0 ? items.length : last + 1, 0, ...clips)
+}
+
+/** A new shot before or after another one, with its clip beside that one's clips; dissolves that do not fit then go. */
+export function addShotBeside(
+  film: Film,
+  shot: Shot,
+  { besideId, side, clipId }: { readonly besideId: string; readonly side: 'before' | 'after'; readonly clipId: string },
+): Film {
+  const at = film.shots.indexOf(findItem(film.shots, besideId, 'shot')) + (side === 'after' ? 1 : 0)
+  const isBeside = (item: CutItem) => item.kind === 'clip' && item.shotId === besideId
+  const { items } = film.cut
+  const last = items.findLastIndex(isBeside)
+  const place = last < 0 ? items.length : side === 'after' ? last + 1 : items.findIndex(isBeside)
   const source = { start: 0, end: shot.durationFrames }
-  const clip: CutItem = { kind: 'clip', id: clipId, shotId: copy.id, source, markers: [] }
-  const at = last < 0 ? withShot.cut.items.length : last + 1
-  // A dissolve after the last clip now leads to the copy.
-  return checkedFilm(film, { ...withShot, cut: { ...withShot.cut, items: insertItem(withShot.cut.items, at, clip) } })
+  const clip: CutItem = { kind: 'clip', id: clipId, shotId: shot.id, source, markers: [] }
+  const changed = {
+    ...film,
+    shots: film.shots.toSpliced(at, 0, shot),
+    cut: { ...film.cut, items: items.toSpliced(place, 0, clip) },
+  }
+  return checkedFilm(film, { ...changed, cut: fitCut(changed) })
 }
 
 /** Shots with their clips, and their boards where nothing else uses them. */
 export function removeShots(film: Film, shotIds: readonly string[]): Film {
   const gone = new Set(shotIds)
+  for (const id of shotIds) findItem(film.shots, id, 'shot')
+  const shots = film.shots.filter(({ id }) => !gone.has(id))
   const boardIds = new Set(
     film.shots.filter(({ id }) => gone.has(id)).flatMap((shot) => shot.boards.map(({ boardId }) => boardId)),
   )
-  const without = shotIds.reduce(removeShot, film)
   const used = new Set([
-    ...without.shots.flatMap((shot) => shot.boards.map(({ boardId }) => boardId)),
-    ...without.scenes.flatMap((scene) => scene.placements.map(({ boardId }) => boardId)),
+    ...shots.flatMap((shot) => shot.boards.map(({ boardId }) => boardId)),
+    ...film.scenes.flatMap((scene) => scene.placements.map(({ boardId }) => boardId)),
   ])
-  return [...boardIds].filter((id) => !used.has(id)).reduce(removeBoard, without)
-}
-
-function followsStory({ cut, shots }: Film): boolean {
-  const clips = cut.items.filter((item) => item.kind === 'clip')
-  const cutOrder = clips.map(({ shotId }) => shotId)
-  const storyOrder = shots.map(({ id }) => id).filter((id) => cutOrder.includes(id))
-  return cut.items.length === clips.length && cutOrder.join() === storyOrder.join()
-}
-
-function inStoryOrder({ cut, shots }: Film): CutItem[] {
-  return shots.flatMap(({ id }) => cut.items.filter((item) => item.kind === 'clip' && item.shotId === id))
+  const boards = film.boards.filter(({ id }) => !boardIds.has(id) || used.has(id))
+  const changed = { ...film, boards, shots }
+  return checkedFilm(film, { ...changed, cut: fitCut(changed) })
 }
 
 function showsWhole({ source }: CutClip, shot: Shot): boolean {
   return source.start === 0 && source.end === shot.durationFrames
 }
 
-/** The last frame stays the last frame: times are scaled by the frames after the first. */
-function withStretchedPath(shot: Shot, framesBefore: number): Shot {
-  if (shot.camera.source !== 'keys' || framesBefore < 2 || shot.durationFrames < 2) return shot
-  const factor = (shot.durationFrames - 1) / (framesBefore - 1)
-  const stretch = (path: CameraPath): CameraPath => ({
-    ...path,
-    keys: path.keys.map((key) => ({ ...key, timeFrames: key.timeFrames * factor })),
-  })
+/**
+ * The last frame stays the last frame: times are scaled by the frames after the first, in a loop by the whole length.
+ */
+function stretched(shot: Shot, durationFrames: number): Shot {
+  if (shot.durationFrames < 2 || durationFrames < 2) return withDuration(shot, durationFrames)
+  const factor = (durationFrames - 1) / (shot.durationFrames - 1)
+  const boards = shot.boards.map((use) => ({ ...use, frame: Math.round(use.frame * factor) }))
+  const apart = boards.filter(({ frame }, index) => index === 0 || frame > boards[index - 1]!.frame)
+  // Downwards, so that an anchor before the first key stays there.
+  const anchorFrame = heldAnchor(shot, Math.floor(shot.anchorFrame * factor + 1e-9), durationFrames)
+  const timed = { ...shot, durationFrames, boards: apart, anchorFrame }
+  if (shot.camera.source !== 'keys') return timed
+  const lengths = durationFrames / shot.durationFrames
+  const stretch = (path: CameraPath): CameraPath => stretchedPath(path, path.loop === undefined ? factor : lengths)
   const { camera } = shot
   const layers = camera.layers.map((layer) => ({ ...layer, path: stretch(layer.path) }))
-  return { ...shot, camera: { ...camera, path: stretch(camera.path), layers } }
+  return { ...timed, camera: { ...camera, path: stretch(camera.path), layers } }
+}
+
+function stretchedPath(path: CameraPath, factor: number): CameraPath {
+  const keys = path.keys.map((key) => ({ ...key, timeFrames: key.timeFrames * factor }))
+  const { loop } = path
+  return { ...path, keys, ...(loop && { loop: { ...loop, periodFrames: loop.periodFrames * factor } }) }
 }

@@ -70,8 +70,8 @@ export const shotSchema = z
       headFrames: z.number().int().min(0).max(1000),
       tailFrames: z.number().int().min(0).max(1000),
     }),
-    /** Frame at which the camera is the first board's. */
-    anchorFrame: z.number().int().min(0).max(maxShotFrames),
+    /** Frame at which the camera is the first board's; beside the shot where it is a part of a longer one. */
+    anchorFrame: z.number().int().min(-maxShotFrames).max(maxShotFrames),
     camera: shotCameraSchema,
     subjects: z.array(subjectSchema).max(64).refine(haveUniqueIds, 'has two subjects with one id'),
     prompt: z.string().max(4000),
@@ -81,10 +81,6 @@ export const shotSchema = z
       .array(takeMarkSchema)
       .max(10_000)
       .refine((marks) => haveUniqueIds(marks.map(({ takeId }) => ({ id: takeId }))), 'marks one take twice'),
-  })
-  .refine((shot) => shot.anchorFrame < shot.durationFrames, {
-    path: ['anchorFrame'],
-    message: 'is beyond the last frame',
   })
   .refine(({ boards }) => areInOrder(boards), { path: ['boards'], message: 'are not in order of their frames' })
   .refine(({ boards, durationFrames }) => boards.every(({ frame }) => frame < durationFrames), {

@@ -3,16 +3,14 @@ import { currentFilm, filmStore } from '../../state/film-store.ts'
 import { importPictures } from '../../state/import-pictures.ts'
 import { attempt } from '../../state/notices.ts'
 import { showWorkspace, workspaceStore } from '../../state/workspace-store.ts'
+import { needsFilm, needsPictures, needsShot } from './command-reasons.ts'
 import { startRenaming } from './renaming.ts'
-import { chooseAllShots } from './selection.ts'
-import { duplicateSelected, moveSelected, removeSelected, stepSelection } from './story-actions.ts'
+import { sceneCommands } from './scene-commands.ts'
+import { duplicateSelected, moveSelected, newShotBeside, removeSelected } from './story-actions.ts'
+import { showStoryDialog } from './story-dialog-store.ts'
+import { walkCommands } from './walk-commands.ts'
 
-const needsFilm = () => (filmStore.getState().open === null ? ('shell.needs-film' as const) : null)
-const needsShot = () =>
-  needsFilm() ?? needsPictures() ?? (workspaceStore.getState().shotId === null ? ('board.needs-shot' as const) : null)
-const needsPictures = () => (currentFilm().shots.length === 0 ? ('board.needs-pictures' as const) : null)
-
-export const boardCommands: readonly Command[] = [
+const pictureCommands: readonly Command[] = [
   {
     id: 'board.import',
     title: 'board.command.import',
@@ -31,6 +29,9 @@ export const boardCommands: readonly Command[] = [
     unavailable: needsFilm,
     run: () => attempt(() => importPictures({ from: 'clipboard' })),
   },
+]
+
+const shotCommands: readonly Command[] = [
   {
     id: 'board.open-camera',
     title: 'board.command.open-camera',
@@ -47,16 +48,55 @@ export const boardCommands: readonly Command[] = [
     keys: ['F2'],
     menu: 'shot',
     unavailable: needsShot,
-    run: () => startRenaming(workspaceStore.getState().shotId),
+    run: () => {
+      const { shotId } = workspaceStore.getState()
+      if (shotId !== null) startRenaming({ kind: 'shot', id: shotId })
+    },
+  },
+  {
+    id: 'board.new-after',
+    title: 'story.command.new-after',
+    zone: 'boards',
+    keys: ['KeyN', 'Slash'],
+    menu: 'shot',
+    unavailable: needsShot,
+    run: () => newShotBeside('after'),
+  },
+  {
+    id: 'board.new-before',
+    title: 'story.command.new-before',
+    zone: 'boards',
+    keys: ['Shift+KeyN'],
+    menu: 'shot',
+    unavailable: needsShot,
+    run: () => newShotBeside('before'),
   },
   {
     id: 'board.duplicate',
     title: 'board.command.duplicate',
     zone: 'boards',
-    keys: ['$mod+KeyD'],
+    keys: ['KeyD', '$mod+KeyD'],
     menu: 'shot',
     unavailable: needsShot,
     run: duplicateSelected,
+  },
+  {
+    id: 'board.split',
+    title: 'story.command.split',
+    zone: 'boards',
+    keys: ['$mod+KeyK'],
+    menu: 'shot',
+    unavailable: () => needsShot() ?? whyNoSplit(),
+    run: () => showStoryDialog('split'),
+  },
+  {
+    id: 'board.set-duration',
+    title: 'story.command.duration',
+    zone: 'boards',
+    keys: ['KeyT'],
+    menu: 'shot',
+    unavailable: needsShot,
+    run: () => showStoryDialog('duration'),
   },
   {
     id: 'board.remove',
@@ -71,7 +111,7 @@ export const boardCommands: readonly Command[] = [
     id: 'board.move-earlier',
     title: 'board.command.move-earlier',
     zone: 'boards',
-    keys: ['Alt+ArrowLeft'],
+    keys: ['Alt+ArrowLeft', 'Alt+ArrowUp'],
     menu: 'shot',
     repeats: true,
     unavailable: needsShot,
@@ -81,39 +121,35 @@ export const boardCommands: readonly Command[] = [
     id: 'board.move-later',
     title: 'board.command.move-later',
     zone: 'boards',
-    keys: ['Alt+ArrowRight'],
+    keys: ['Alt+ArrowRight', 'Alt+ArrowDown'],
     menu: 'shot',
     repeats: true,
     unavailable: needsShot,
     run: () => moveSelected(1),
   },
   {
-    id: 'board.previous',
-    title: 'board.command.previous',
+    id: 'names.rename',
+    title: 'story.command.names',
     zone: 'boards',
-    keys: ['ArrowLeft'],
-    menu: null,
-    repeats: true,
-    unavailable: needsShot,
-    run: () => stepSelection(-1),
-  },
-  {
-    id: 'board.next',
-    title: 'board.command.next',
-    zone: 'boards',
-    keys: ['ArrowRight'],
-    menu: null,
-    repeats: true,
-    unavailable: needsShot,
-    run: () => stepSelection(1),
-  },
-  {
-    id: 'board.choose-all',
-    title: 'board.command.choose-all',
-    zone: 'boards',
-    keys: ['$mod+KeyA'],
+    keys: ['Shift+F2'],
     menu: 'shot',
-    unavailable: needsShot,
-    run: chooseAllShots,
+    unavailable: () => needsFilm() ?? needsPictures(),
+    run: () => showStoryDialog('names'),
   },
 ]
+
+/** In the order of the menu; the first ones of a zone are also what the status bar hints at. */
+export const boardCommands: readonly Command[] = [
+  ...pictureCommands,
+  ...shotCommands,
+  ...sceneCommands,
+  ...walkCommands,
+]
+
+function whyNoSplit() {
+  const { shotId } = workspaceStore.getState()
+  const shot = filmStore.getState().open === null ? undefined : currentFilm().shots.find(({ id }) => id === shotId)
+  if (shot === undefined) return 'board.needs-shot' as const
+  if (shot.camera.source === 'file') return 'story.split.file' as const
+  return shot.durationFrames < 2 ? ('story.split.short' as const) : null
+}

@@ -1,97 +1,86 @@
-import { useSortable } from '@dnd-kit/sortable'
-import { CSS } from '@dnd-kit/utilities'
-import type { KeyboardEvent, MouseEvent } from 'react'
+import { Layers } from 'lucide-react'
+import { memo } from 'react'
 import { useStore } from 'zustand'
-import { pictureUrl } from '../../../core/contract/media-urls.ts'
-import { changeShotSettings } from '../../../core/project/edits/shots.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
-import { secondsOf } from '../../../core/timeline/rational.ts'
-import { edit, useFilm, useOpenFilm } from '../../state/film-store.ts'
-import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
-import { isOutdated, useShotFacts } from '../../state/shot-changes.ts'
-import { shotStatus, takesOfShot, shotTones } from '../../state/shots.ts'
-import { showWorkspace, useWorkspace } from '../../state/workspace-store.ts'
-import { Thumbnail } from '../../ui/display/thumbnail.tsx'
+import { useProjectJobs } from '../../state/mirrors.ts'
+import { useWorkspace } from '../../state/workspace-store.ts'
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx'
-import { StatusLabel } from '../../ui/feedback/status.tsx'
-import { TextField } from '../../ui/fields/text-field.tsx'
 import { useText } from '../../ui/use-text.ts'
-import { renamingStore, startRenaming, stopRenaming } from './renaming.ts'
-import { chooseShot, useIsSelected } from './selection.ts'
+import { dragStore } from './drag/story-drag.ts'
+import { GroupBar } from './group-bar.tsx'
+import { useIsSelected } from './selection.ts'
 import styles from './shot-card.module.css'
-import { cardId, focusSelectedCard } from './story-actions.ts'
+import { ShotFace } from './shot-face.tsx'
+import { ShotLength, ShotName, ShotState } from './shot-facts.tsx'
+import { ShotThumbnail } from './shot-thumbnail.tsx'
+import type { GroupPlace } from './story-rows.ts'
 
 interface ShotCardProps {
   readonly shot: Shot
   /** Its place in the storyboard, from 1. */
   readonly number: number
+  readonly tabStop: boolean
+  readonly captions: boolean
+  /** Undefined outside of a group. */
+  readonly group: GroupPlace | undefined
+  /** Whether a shot of the same row has a bracket, for which all leave room. */
+  readonly hasGroups: boolean
+  /** Whether the bracket's name is printed here: at its start in each row. */
+  readonly namesGroup: boolean
 }
 
 /** One shot: its board, name, length, and how far it is. Double click opens its camera. */
-export function ShotCard({ shot, number }: ShotCardProps) {
-  const text = useText()
+export const ShotCard = memo(function ShotCard(props: ShotCardProps) {
+  const { shot, number, tabStop, captions, group, hasGroups, namesGroup } = props
   const current = useWorkspace(({ shotId }) => shotId)
   const selected = useIsSelected(shot.id, current)
-  const sortable = useSortable({ id: shot.id })
-  const { onKeyDown, onPointerDown } = sortable.listeners ?? {}
-  const choose = (event: MouseEvent): void =>
-    chooseShot(shot.id, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'add' : 'alone')
+  const dragged = useStore(dragStore, ({ drag }) => drag?.shotIds.includes(shot.id) === true)
   return (
-    <li
-      ref={sortable.setNodeRef}
-      className={styles['card']}
-      data-selected={selected || undefined}
-      data-dragging={sortable.isDragging || undefined}
-      style={{ transform: CSS.Translate.toString(sortable.transform), transition: sortable.transition }}
-    >
+    <li className={styles['cell']}>
+      {hasGroups && <GroupBar group={group} sceneId={shot.sceneId} named={namesGroup} />}
       <div
-        id={cardId(shot.id)}
-        role="button"
-        tabIndex={shot.id === current ? 0 : -1}
-        aria-pressed={selected}
-        aria-label={text('board.card', { number, name: shot.name })}
-        className={styles['face']}
-        onClick={choose}
-        onDoubleClick={() => showWorkspace('camera')}
-        onPointerDown={(event) => (onPointerDown as ((event: unknown) => void) | undefined)?.(event)}
-        onKeyDown={(event: KeyboardEvent) => (onKeyDown as ((event: unknown) => void) | undefined)?.(event)}
+        className={styles['card']}
+        data-shot={shot.id}
+        data-selected={selected || undefined}
+        data-dragging={dragged || undefined}
       >
-        <CardPicture shot={shot} number={number} />
+        <ShotFace shotId={shot.id} name={shot.name} number={number} selected={selected} tabStop={tabStop}>
+          <CardPicture shot={shot} number={number} />
+        </ShotFace>
+        <div className={styles['row']}>
+          <ShotName shot={shot} />
+          <ShotLength shot={shot} />
+        </div>
+        {captions && <Caption shot={shot} />}
+        <div className={styles['state']}>
+          <ShotState shot={shot} />
+        </div>
       </div>
-      <div className={styles['row']}>
-        <ShotName shot={shot} />
-        <ShotLength shot={shot} />
-      </div>
-      <CardStatus shot={shot} />
     </li>
   )
-}
+})
 
-function CardPicture({ shot, number }: ShotCardProps) {
-  const projectId = useOpenFilm((open) => open?.projectId ?? null)
-  const aspect = useFilm((film) => film.format.width / film.format.height, 16 / 9)
-  const media = useFilm(
-    (film) => film.boards.find(({ id }) => id === shot.boards[0]?.boardId)?.picture.media,
-    undefined,
-  )
+function CardPicture({ shot, number }: { readonly shot: Shot; readonly number: number }) {
+  const text = useText()
   const fraction = useProjectJobs((jobs) => {
     const job = jobs.find(({ subject, state }) => isRunningFor(shot.id, subject, state))
     return job === undefined ? null : (job.progress?.fraction ?? 0)
   })
-  const text = useText()
   return (
-    <Thumbnail
-      source={projectId === null || media === undefined ? null : pictureUrl(projectId, media, 'thumbnail')}
-      alt=""
-      aspect={aspect}
-    >
+    <ShotThumbnail shot={shot}>
       <span className={styles['number']}>{number}</span>
+      {shot.boards.length > 1 && (
+        <span className={styles['boards']} title={text('story.boards', { count: shot.boards.length })}>
+          <Layers aria-hidden />
+          {shot.boards.length}
+        </span>
+      )}
       {fraction !== null && (
         <span className={styles['progress']}>
           <ProgressBar bare label={text('shell.status.generating')} fraction={fraction} />
         </span>
       )}
-    </Thumbnail>
+    </ShotThumbnail>
   )
 }
 
@@ -99,57 +88,14 @@ function isRunningFor(shotId: string, subject: { kind: string; shotId?: string |
   return state === 'running' && subject.kind === 'generate' && subject.shotId === shotId
 }
 
-function ShotName({ shot }: { readonly shot: Shot }) {
+/** What is said, in quotation marks of the language, and what happens. */
+function Caption({ shot }: { readonly shot: Shot }) {
   const text = useText()
-  const renaming = useStore(renamingStore, ({ shotId }) => shotId === shot.id)
-  if (!renaming) {
-    return (
-      <span className={styles['name']} title={shot.name} onDoubleClick={() => startRenaming(shot.id)}>
-        {shot.name}
-      </span>
-    )
-  }
+  const { dialogue, action } = shot
   return (
-    <TextField
-      autoFocus
-      size="compact"
-      label={text('board.shot-name')}
-      value={shot.name}
-      maxLength={200}
-      onCancel={endRenaming}
-      onCommit={(name) => {
-        edit('board.edit.rename', (film) => changeShotSettings(film, shot.id, { name }))
-        endRenaming()
-      }}
-    />
-  )
-}
-
-/** Enter and Esc leave the focus with the panel, and it goes on to the card; a click elsewhere keeps it there. */
-function endRenaming(): void {
-  stopRenaming()
-  requestAnimationFrame(() => {
-    if (document.activeElement?.matches('[data-zone]') === true) focusSelectedCard()
-  })
-}
-
-function ShotLength({ shot }: { readonly shot: Shot }) {
-  const rate = useFilm((film) => film.rate, null)
-  const text = useText()
-  if (rate === null) return null
-  const seconds = secondsOf({ value: shot.durationFrames, rate }).toFixed(1)
-  return <span className={styles['length']}>{text('board.seconds', { seconds })}</span>
-}
-
-function CardStatus({ shot }: { readonly shot: Shot }) {
-  const text = useText()
-  const takes = useTakes((all) => all)
-  const facts = useShotFacts()
-  const status = useProjectJobs((jobs) => shotStatus(shot, takes, jobs, (take) => isOutdated(take, facts)))
-  return (
-    <StatusLabel
-      tone={shotTones[status]}
-      label={text(`shell.status.${status}`, { count: takesOfShot(takes, shot.id).length })}
-    />
+    <div className={styles['caption']}>
+      <span className={styles['dialogue']}>{dialogue !== '' && text('story.quoted', { words: dialogue })}</span>
+      <span className={styles['action']}>{action}</span>
+    </div>
   )
 }

@@ -1,35 +1,77 @@
-import { duplicateShot, moveShotInStory, removeShots } from '../../../core/project/edits/storyboard.ts'
+import { splitShot } from '../../../core/project/edits/split-shot.ts'
+import { renameShots } from '../../../core/project/edits/shot-names.ts'
+import { moveShotsInStory, neighbourPlace, type StoryPlace } from '../../../core/project/edits/story-order.ts'
+import { addShotBeside, duplicateShots, removeShots, stretchShots } from '../../../core/project/edits/storyboard.ts'
+import { studioText } from '../../../core/texts/studio/texts.ts'
 import { currentFilm, edit } from '../../state/film-store.ts'
-import { newId } from '../../state/shots.ts'
+import { currentLanguage } from '../../state/language.ts'
+import { newId, newShot } from '../../state/shots.ts'
 import { selectShot, workspaceStore } from '../../state/workspace-store.ts'
-import { chooseShots, selectedShotIds } from './selection.ts'
+import { chooseShot, chooseShots, selectedShotIds } from './selection.ts'
+import { currentRows, currentStory } from './shown-story.ts'
+import { focusSelectedCard, speak } from './story-focus.ts'
+import { rowOf, shotBeside } from './story-rows.ts'
 
-/** Moves the selected shot by one place. */
+/** Moves the chosen shots by one place, over the borders of scenes too. */
 export function moveSelected(step: 1 | -1): void {
-  const { shotId } = workspaceStore.getState()
-  const index = currentFilm().shots.findIndex(({ id }) => id === shotId)
-  const target = index + step
-  if (shotId === null || index < 0 || target < 0 || target >= currentFilm().shots.length) return
-  edit('board.edit.move', (film) => moveShotInStory(film, shotId, target))
+  const ids = selectedShotIds()
+  const place = neighbourPlace(currentFilm(), ids, step)
+  if (place !== null) moveShots(ids, place)
 }
 
-/** Puts a dragged shot where another one stands. */
-export function moveShotTo(shotId: string, overId: string): void {
-  const target = currentFilm().shots.findIndex(({ id }) => id === overId)
-  if (target >= 0 && shotId !== overId) edit('board.edit.move', (film) => moveShotInStory(film, shotId, target))
+/** Puts shots at a place, chosen as they were. */
+export function moveShots(shotIds: readonly string[], place: StoryPlace): void {
+  const before = currentFilm()
+  const details = { count: shotIds.length }
+  const name = shotIds.length === 1 ? 'board.edit.move' : 'story.edit.move'
+  if (!edit(name, (film) => moveShotsInStory(film, shotIds, place), details) || currentFilm() === before) return
+  tellPlace(shotIds[0]!)
+  focusSelectedCard()
+}
+
+function tellPlace(shotId: string): void {
+  const { shots, scenes } = currentFilm()
+  const index = shots.findIndex(({ id }) => id === shotId)
+  const { name, sceneId } = shots[index]!
+  const scene = scenes.find(({ id }) => id === sceneId)?.name
+  const key = scene === undefined ? 'story.spoken.place' : 'story.spoken.place-in-scene'
+  speak(studioText(key, currentLanguage(), { name, number: index + 1, count: shots.length, scene: scene ?? '' }))
 }
 
 export function duplicateSelected(): void {
-  const copies: string[] = []
-  for (const shotId of selectedShotIds()) {
-    const copyId = newId()
-    const name = `${currentFilm().shots.find(({ id }) => id === shotId)?.name ?? ''}B`.slice(0, 200)
-    if (edit('board.edit.duplicate', (film) => duplicateShot(film, shotId, { id: copyId, name }, newId()))) {
-      copies.push(copyId)
-    }
+  const { shots } = currentFilm()
+  const names = new Set(shots.map(({ name }) => name))
+  const copies = selectedShotIds().map((of) => {
+    const name = freeCopyName(shots.find(({ id }) => id === of)!.name, names)
+    names.add(name)
+    return { of, id: newId(), name, clipId: newId() }
+  })
+  const details = { count: copies.length }
+  const name = copies.length === 1 ? 'board.edit.duplicate' : 'story.edit.duplicate'
+  if (copies.length === 0 || !edit(name, (film) => duplicateShots(film, copies), details)) return
+  chooseShots(copies.map(({ id }) => id))
+  focusSelectedCard()
+}
+
+/** `SH010` gives SH010B, then SH010C. */
+function freeCopyName(name: string, taken: ReadonlySet<string>): string {
+  for (let code = 66; code <= 90; code++) {
+    const copy = `${name}${String.fromCharCode(code)}`.slice(0, 200)
+    if (!taken.has(copy)) return copy
   }
-  if (copies.length === 0) return
-  chooseShots(copies)
+  return name
+}
+
+/** A new shot of the chosen shot's board, with a move of its own, beside it. */
+export function newShotBeside(side: 'before' | 'after'): void {
+  const film = currentFilm()
+  const beside = film.shots.find(({ id }) => id === workspaceStore.getState().shotId)
+  if (beside === undefined) return
+  const { sceneId, group } = beside
+  const shot = { ...newShot(film, beside.boards[0]!.boardId), sceneId, group }
+  const place = { besideId: beside.id, side, clipId: newId() }
+  if (!edit('story.edit.new-shot', (now) => addShotBeside(now, shot, place))) return
+  chooseShots([shot.id])
   focusSelectedCard()
 }
 
@@ -37,34 +79,67 @@ export function duplicateSelected(): void {
 export function removeSelected(): void {
   const ids = selectedShotIds()
   if (ids.length === 0) return
-  const { shots } = currentFilm()
-  const last = shots.findIndex(({ id }) => id === ids.at(-1))
-  const next = shots[last + 1] ?? shots.findLast(({ id }) => !ids.includes(id))
+  const { shotIds } = currentStory()
+  const last = shotIds.indexOf(ids.at(-1)!)
+  const next = shotIds.slice(last + 1).find((id) => !ids.includes(id)) ?? shotIds.findLast((id) => !ids.includes(id))
   const name = ids.length === 1 ? 'board.edit.remove-one' : 'board.edit.remove'
   if (!edit(name, (film) => removeShots(film, ids), { count: ids.length })) return
-  selectShot(next?.id ?? null)
+  if (next === undefined) selectShot(currentFilm().shots[0]?.id ?? null)
+  else chooseShot(next, 'alone')
   focusSelectedCard()
 }
 
-/** Chooses the shot that many places on. */
-export function stepSelection(step: number): void {
-  const { shots } = currentFilm()
-  const index = shots.findIndex(({ id }) => id === workspaceStore.getState().shotId)
-  const shot = shots[Math.min(Math.max(0, index + step), shots.length - 1)]
+export function splitSelected(frame: number): void {
+  const { shotId } = workspaceStore.getState()
+  const shot = currentFilm().shots.find(({ id }) => id === shotId)
   if (shot === undefined) return
-  selectShot(shot.id)
+  const names = new Set(currentFilm().shots.map(({ name }) => name))
+  const second = { id: newId(), name: freeCopyName(shot.name, names) }
+  if (edit('story.edit.split', (film) => splitShot(film, shot.id, frame, second, newId))) chooseShot(second.id, 'alone')
   focusSelectedCard()
 }
 
-/** Puts the focus on the chosen shot's card once it is drawn, so that the keyboard goes on where the work is. */
-export function focusSelectedCard(): void {
-  requestAnimationFrame(() => {
-    const { shotId } = workspaceStore.getState()
-    if (shotId !== null) document.getElementById(cardId(shotId))?.focus()
-  })
+export function setDurations(shotIds: readonly string[], durationFrames: number): void {
+  edit('story.edit.durations', (film) => stretchShots(film, shotIds, durationFrames), { count: shotIds.length })
 }
 
-/** The element of a shot's card, to move the focus to it. */
-export function cardId(shotId: string): string {
-  return `shot-card-${shotId}`
+export function setNames(names: ReadonlyMap<string, string>): void {
+  edit('story.edit.rename', (film) => renameShots(film, names), { count: names.size })
+}
+
+export type Way = 'previous' | 'next' | 'above' | 'below' | 'first' | 'last' | 'previous-scene' | 'next-scene'
+
+/** Walks through the shots that are shown. @param how `range` chooses all on the way */
+export function walk(way: Way, how: 'alone' | 'range' = 'alone'): void {
+  const shotId = target(way)
+  if (shotId === undefined || shotId === null) return
+  chooseShot(shotId, how)
+  focusSelectedCard()
+}
+
+function target(way: Way): string | null | undefined {
+  const { shotId } = workspaceStore.getState()
+  const { shotIds } = currentStory()
+  const at = shotId === null ? -1 : shotIds.indexOf(shotId)
+  // What the filter hides is no place to walk from.
+  if (at < 0 || way === 'first') return shotIds[0]
+  if (way === 'last') return shotIds.at(-1)
+  if (way === 'previous' || way === 'next') return shotIds[at + (way === 'next' ? 1 : -1)]
+  const rows = currentRows()
+  if (way === 'above' || way === 'below') return shotBeside(rows, shotId, way === 'below' ? 1 : -1)
+  return sceneBeside(shotIds[at]!, way === 'next-scene' ? 1 : -1)
+}
+
+/** The first shot of the next scene; backwards that of this scene first, as a text editor's words. */
+function sceneBeside(shotId: string, step: 1 | -1): string | undefined {
+  const sections = currentStory().sections.filter(({ shots, closed }) => shots.length > 0 && !closed)
+  const at = sections.findIndex(({ shots }) => shots.some(({ id }) => id === shotId))
+  const first = sections[at]?.shots[0]?.id
+  if (step === -1 && first !== shotId) return first
+  return sections[at + step]?.shots[0]?.id
+}
+
+/** Whether the chosen shot is shown; the filter or a closed scene may hide it. */
+export function isShown(shotId: string): boolean {
+  return rowOf(currentRows(), shotId) >= 0
 }

@@ -199,7 +199,7 @@ describe('cameraPathSchema', () => {
     const bad = [
       path([]),
       path([key(1), key(1)]),
-      path([key(-1)]),
+      path([key(-1_000_001)]),
       path([key(0, { orientation: [0, 0, 0, 0.5] })]),
       path([key(0, { focalLengthMm: 0 })]),
       path([key(0, { position: [0, Number.NaN, 0] })]),

@@ -1,8 +1,11 @@
 import type { CameraPath } from '../../../core/camera/path-schema.ts'
+import { addBoard } from '../../../core/project/edits/boards.ts'
+import { addCutItem } from '../../../core/project/edits/cut.ts'
 import { plainShot } from '../../../core/project/edits/new-shot.ts'
+import { addShot } from '../../../core/project/edits/shots.ts'
 import type { Board } from '../../../core/project/schema/board.ts'
 import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
-import type { Shot } from '../../../core/project/schema/shot.ts'
+import type { Scene, Shot } from '../../../core/project/schema/shot.ts'
 
 /** Small films that several tests start from. */
 export function aBoard(id: string, more: Partial<Board> = {}): Board {
@@ -67,3 +70,23 @@ export function deepFreeze<Value>(value: Value): Value {
   }
   return value
 }
+
+export function aScene(id: string): Scene {
+  return { id, name: `Scene ${id}`, note: '', placements: [] }
+}
+
+export const storyNames = ['a', 'b', 'c', 'd']
+
+/** Four shots of 24 frames, each with a board and a clip of its own. */
+export function story(): Film {
+  return storyNames.reduce((film, id) => {
+    const shot = aShot(`s-${id}`, `b-${id}`)
+    const clip = { kind: 'clip', id: `c-${id}`, shotId: shot.id, source: { start: 0, end: 24 }, markers: [] } as const
+    return addCutItem(addShot(addBoard(film, aBoard(`b-${id}`)), shot), { ...clip, markers: [] })
+  }, emptyFilm('Story'))
+}
+
+/** The shots' letters in the storyboard's order. */
+export const shotOrder = (film: Film) => film.shots.map(({ id }) => id.slice(2)).join('')
+/** The clips' letters in the cut's order. */
+export const cutOrder = (film: Film) => film.cut.items.map(({ id }) => id.slice(2)).join('')

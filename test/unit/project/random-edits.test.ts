@@ -5,6 +5,12 @@ import * as boards from '../../../core/project/edits/boards.ts'
 import * as cut from '../../../core/project/edits/cut.ts'
 import * as settings from '../../../core/project/edits/film.ts'
 import * as camera from '../../../core/project/edits/shot-camera.ts'
+import * as groups from '../../../core/project/edits/groups.ts'
+import * as names from '../../../core/project/edits/shot-names.ts'
+import * as scenes from '../../../core/project/edits/scenes.ts'
+import * as split from '../../../core/project/edits/split-shot.ts'
+import * as order from '../../../core/project/edits/story-order.ts'
+import * as story from '../../../core/project/edits/storyboard.ts'
 import * as shots from '../../../core/project/edits/shots.ts'
 import * as takes from '../../../core/project/edits/takes.ts'
 import {
@@ -27,6 +33,7 @@ type Edit = (film: Film) => Film
 const boardId = fc.constantFrom('b1', 'b2', 'b3')
 const shotId = fc.constantFrom('s1', 's2', 's3')
 const itemId = fc.constantFrom('c1', 'c2', 'c3', 'c4', 'd1', 'd2', 'g1')
+const manyShots = fc.uniqueArray(shotId, { maxLength: 3 })
 const takeId = fc.constantFrom('t1', 't2')
 const index = fc.integer({ min: -1, max: 6 })
 const frame = fc.integer({ min: -12, max: 40 })
@@ -73,15 +80,38 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
     shots.changeShotSettings(film, id, { handles: { headFrames, tailFrames } }),
   ),
   edit([shotId, boardId], (film, sceneId, board) =>
-    shots.addScene(film, {
+    scenes.addScene(film, {
       id: sceneId,
       name: '',
       note: '',
       placements: [{ boardId: board, position: [0, 0, 0], orientation: [0, 0, 0, 1], scale: 1 }],
     }),
   ),
-  edit([shotId], shots.removeScene),
+  edit([shotId], scenes.removeScene),
   edit([shotId, shotId], (film, id, sceneId) => shots.changeShotSettings(film, id, { sceneId })),
+  edit([manyShots, fc.option(shotId, { nil: null }), fc.option(shotId, { nil: null })], (film, ids, before, sceneId) =>
+    order.moveShotsInStory(film, ids, { before, sceneId }),
+  ),
+  edit([shotId, manyShots], (film, id, ids) =>
+    scenes.newScene(film, { id, name: 'Scene', note: '', placements: [] }, ids),
+  ),
+  edit([manyShots, fc.option(shotId, { nil: null })], scenes.assignToScene),
+  edit([shotId, shotId], scenes.mergeScenes),
+  edit([shotId, fc.constantFrom(1 as const, -1 as const)], scenes.moveScene),
+  edit([shotId, text], (film, id, name) => scenes.changeScene(film, id, { name })),
+  edit([manyShots, fc.constantFrom('A', 'B')], groups.groupShots),
+  edit([manyShots], groups.ungroupShots),
+  edit([manyShots, fc.integer({ min: 0, max: 40 })], story.stretchShots),
+  edit([manyShots], story.removeShots),
+  edit([shotId, shotId, itemId], (film, of, id, clip) =>
+    story.duplicateShots(film, [{ of, id, name: '', clipId: clip }]),
+  ),
+  edit([shotId, frame, shotId, itemId], (film, id, at, second, clip) =>
+    split.splitShot(film, id, at, { id: second, name: '' }, () => clip),
+  ),
+  edit([manyShots, text], (film, ids, pattern) =>
+    names.renameShots(film, names.patternNames(film, ids, { pattern, start: 1, step: 1, digits: 2, restart: true })),
+  ),
   edit([shotId, key], (film, id, { at, x }) =>
     camera.setPathKey(film, id, { ...aPath().keys[0]!, timeFrames: at, position: [x, 0, 0] }),
   ),

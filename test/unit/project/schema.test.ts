@@ -83,7 +83,7 @@ describe('a film', () => {
     ],
     ['a shot without a board', withShot({ boards: [] }), /shots.0.boards/],
     ['a scene that is not there', withShot({ sceneId: 'no' }), /sceneId names no scene/],
-    ['an anchor beyond the end', withShot({ anchorFrame: 24 }), /anchorFrame is beyond/],
+    ['half an anchor', withShot({ anchorFrame: 2.5 }), /anchorFrame/],
     ['half a frame', withShot({ durationFrames: 23.5 }), /durationFrames/],
     [
       'a board beyond the end',

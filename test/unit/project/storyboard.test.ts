@@ -1,42 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addBoard } from '../../../core/project/edits/boards.ts'
-import { addCutItem, moveCutItem, trimClip } from '../../../core/project/edits/cut.ts'
-import { addShot } from '../../../core/project/edits/shots.ts'
-import { duplicateShot, moveShotInStory, removeShots, stretchShot } from '../../../core/project/edits/storyboard.ts'
-import { emptyFilm, filmSchema, type Film } from '../../../core/project/schema/film.ts'
-import { aBoard, aPath, aShot } from './films.ts'
-
-const names = ['a', 'b', 'c', 'd']
-
-/** Four shots of 24 frames, each with a board and a clip of its own. */
-function story(): Film {
-  return names.reduce((film, id) => {
-    const shot = aShot(`s-${id}`, `b-${id}`)
-    const clip = { kind: 'clip', id: `c-${id}`, shotId: shot.id, source: { start: 0, end: 24 }, markers: [] } as const
-    return addCutItem(addShot(addBoard(film, aBoard(`b-${id}`)), shot), { ...clip, markers: [] })
-  }, emptyFilm('Story'))
-}
-
-const shotOrder = (film: Film) => film.shots.map(({ id }) => id.slice(2)).join('')
-const cutOrder = (film: Film) => film.cut.items.map(({ id }) => id.slice(2)).join('')
-
-describe('moving a shot', () => {
-  test('the cut follows while it is in the storyboard’s order', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom(...names), fc.nat({ max: 5 })), { maxLength: 8 }), (moves) => {
-        const film = moves.reduce((now, [id, at]) => moveShotInStory(now, `s-${id}`, at), story())
-        expect(cutOrder(film)).toBe(shotOrder(film))
-        expect(filmSchema.safeParse(film).success).toBe(true)
-      }),
-    )
-  })
-
-  test('a cut with an order of its own stays', () => {
-    const film = moveShotInStory(moveCutItem(story(), 'c-d', 0), 's-a', 3)
-    expect([shotOrder(film), cutOrder(film)]).toEqual(['bcda', 'dabc'])
-  })
-})
+import { addCutItem, trimClip } from '../../../core/project/edits/cut.ts'
+import { addScene, assignToScene } from '../../../core/project/edits/scenes.ts'
+import { addShotBeside, duplicateShots, removeShots, stretchShot } from '../../../core/project/edits/storyboard.ts'
+import type { Film } from '../../../core/project/schema/film.ts'
+import { aPath, aScene, aShot, cutOrder, shotOrder, story } from './films.ts'
 
 describe('stretching a shot', () => {
   test('its move takes the new time, its whole clip with it; a trimmed clip stays trimmed', () => {
@@ -60,16 +28,60 @@ describe('stretching a shot', () => {
   })
 })
 
+const copy = { of: 's-b', id: 's-x', name: 'Copy', clipId: 'c-x' }
+
 test('a copy follows its shot in story and cut, without its takes', () => {
-  const film = duplicateShot(story(), 's-b', { id: 's-x', name: 'Copy' }, 'c-x')
+  const film = duplicateShots(story(), [copy])
   expect([shotOrder(film), cutOrder(film)]).toEqual(['abxcd', 'abxcd'])
   expect(film.shots[2]).toMatchObject({ name: 'Copy', chosenTakeId: null, takeMarks: [] })
 })
 
+test('several copies follow the last of their scene, with their clips', () => {
+  const two = assignToScene(addScene(story(), aScene('one')), ['s-a', 's-b'], 'one')
+  const film = duplicateShots(two, [
+    { of: 's-d', id: 's-z', name: 'Z', clipId: 'c-z' },
+    { of: 's-a', id: 's-x', name: 'X', clipId: 'c-x' },
+    { of: 's-c', id: 's-y', name: 'Y', clipId: 'c-y' },
+  ])
+  expect([shotOrder(two), shotOrder(film), cutOrder(film)]).toEqual(['abcd', 'axbcdyz', 'axbcdyz'])
+})
+
+test('boards on the way, the anchor and a loop take the new time too', () => {
+  const path = { ...aPath(12), loop: { periodFrames: 24 } }
+  const boards = [
+    { boardId: 'b-a', frame: 0, role: 'start' as const },
+    { boardId: 'b-b', frame: 10, role: 'through' as const },
+    { boardId: 'b-c', frame: 23, role: 'end' as const },
+  ]
+  const one = {
+    ...story(),
+    shots: [aShot('s-a', 'b-a', { boards, anchorFrame: 5, camera: { source: 'keys', path, layers: [] } })],
+  }
+  const [shot] = stretchShot({ ...one, cut: { ...one.cut, items: [] } }, 's-a', 48).shots
+  expect(shot!.boards.map(({ frame }) => frame)).toEqual([0, 20, 47])
+  expect(shot!.anchorFrame).toBe(10)
+  expect(shot!.camera).toMatchObject({
+    path: { loop: { periodFrames: 48 }, keys: [{ timeFrames: 0 }, { timeFrames: 24 }] },
+  })
+})
+
 test('a board goes with its last shot', () => {
-  const film = duplicateShot(story(), 's-b', { id: 's-x', name: 'Copy' }, 'c-x')
+  const film = duplicateShots(story(), [copy])
   const one = removeShots(film, ['s-b', 's-a'])
   expect(one.boards.map(({ id }) => id)).toEqual(['b-b', 'b-c', 'b-d'])
   expect(cutOrder(one)).toBe('xcd')
   expect(removeShots(one, ['s-x']).boards.map(({ id }) => id)).toEqual(['b-c', 'b-d'])
+})
+
+test('a new shot comes beside another in story and cut; a dissolve that does not fit it goes', () => {
+  const beside = (film: Film, side: 'before' | 'after') =>
+    addShotBeside(film, aShot('s-x', 'b-a', { handles: { headFrames: 0, tailFrames: 0 } }), {
+      besideId: 's-c',
+      side,
+      clipId: 'c-x',
+    })
+  expect([shotOrder(beside(story(), 'after')), cutOrder(beside(story(), 'after'))]).toEqual(['abcxd', 'abcxd'])
+  const dissolved = addCutItem(story(), { kind: 'dissolve', id: 'd-o', inFrames: 3, outFrames: 3 }, 2)
+  expect(cutOrder(dissolved)).toBe('abocd')
+  expect([shotOrder(beside(dissolved, 'before')), cutOrder(beside(dissolved, 'before'))]).toEqual(['abxcd', 'abxcd'])
 })
