@@ -20,7 +20,7 @@ export const en = {
   'import.storyboarder.script':
     '{{file}} is the list of a script’s scenes and has no boards. Import the .storyboarder files in its storyboards folder.',
   'import.storyboarder.no-picture':
-    '{{count}} boards of {{file}} have no picture beside it and got an empty card. Keep the images folder beside the file.',
+    '{{count}} boards of {{file}} have no picture that can be read and got an empty card. Keep the images folder beside the file.',
   'import.storyboarder.sound': '{{count}} sounds of {{file}} were left out. Add them to the cut yourself.',
   'import.storyboarder.rate':
     '{{file}} has {{rate}} frames a second, this film {{filmRate}}. Durations were kept in seconds.',
@@ -52,7 +52,7 @@ export const ko: Record<keyof typeof en, string> = {
   'import.storyboarder.script':
     '{{file}}은(는) 대본의 씬 목록이라 보드가 없습니다. storyboards 폴더에 있는 .storyboarder 파일을 가져오세요.',
   'import.storyboarder.no-picture':
-    '{{file}}의 보드 {{count}}개는 옆에 그림이 없어 빈 카드로 넣었습니다. images 폴더를 파일 옆에 두세요.',
+    '{{file}}의 보드 {{count}}개는 읽을 수 있는 그림이 없어 빈 카드로 넣었습니다. images 폴더를 파일 옆에 두세요.',
   'import.storyboarder.sound': '{{file}}의 소리 {{count}}개는 가져오지 않았습니다. 컷에 직접 추가하세요.',
   'import.storyboarder.rate':
     '{{file}}은(는) 초당 {{rate}}프레임이고 이 필름은 {{filmRate}}프레임입니다. 길이는 초 단위로 맞췄습니다.',

@@ -1,43 +1,79 @@
-import type { CallOutput, ImportSource } from '../../core/contract/calls.ts'
+import type { CallOutput } from '../../core/contract/calls.ts'
 import { errorFromFailure } from '../../core/contract/errors.ts'
+import type { ImportSource } from '../../core/contract/import-calls.ts'
+import { sequenceGaps } from '../../core/import/sequence-gaps.ts'
+import { studioText } from '../../core/texts/studio/texts.ts'
 import { call, registerFiles } from '../bridge/client.ts'
 import { estimateNewBoards } from './board-depth.ts'
 import { currentFilm, currentProjectId, edit, filmStore } from './film-store.ts'
+import { importStoryFile } from './import-story.ts'
 import { importFrom } from './imports.ts'
-import { tellFailure } from './notices.ts'
+import { currentLanguage } from './language.ts'
+import { tellDone, tellFailure } from './notices.ts'
 import { createProject } from './projects.ts'
 import { withPictures } from './shots.ts'
 import { selectShot } from './workspace-store.ts'
 
 type Results = CallOutput<'pictures.import'>
+type ListedFiles = CallOutput<'files.list'>
 
-/** The order in which people number their files: board2 before board10. */
-const naturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+/** Names of missing files that a notice has room for. */
+const namesTold = 4
 
 /**
- * One shot for each picture, in the order of their names, as one step of undo; unreadable ones are told one by one.
+ * One shot for each picture, in the order of their names, as one step of undo; scenes and shots for a storyboard project
+ * or a script, as one step each. Unreadable files are told one by one.
  * @throws AbortError when the import was cancelled: no shot is made then
  */
 export async function importPictures(source: ImportSource): Promise<void> {
+  if (source.from === 'clipboard') return importShots(source)
+  const files = source.from === 'dialog' ? await call('files.choose', { kind: 'pictures' }) : source.files
+  if (files.length > 0) await importListed(await call('files.list', { files }))
+}
+
+/**
+ * Files and folders that were dropped or pasted into the window; without a project they start one.
+ * @param untitled name of that project, unless one storyboard or script gives it its own
+ */
+export async function importPictureFiles(files: readonly File[], untitled: string): Promise<void> {
+  const ids = await registerFiles(files)
+  if (ids.length === 0) return
+  const listed = await call('files.list', { files: ids })
+  if (filmStore.getState().open === null) await createProject(titleOf(listed) ?? untitled)
+  await importListed(listed)
+}
+
+function titleOf({ files }: ListedFiles): string | null {
+  const [first, ...others] = files
+  if (first?.kind !== 'story' || others.length > 0) return null
+  return first.name.replace(/^.*\//, '').replace(/\.[^.]+$/, '')
+}
+
+async function importListed({ files, leftOut }: ListedFiles): Promise<void> {
+  const pictures = files.filter(({ kind }) => kind === 'picture')
+  if (pictures.length > 0) await importShots({ from: 'dropped', files: pictures.map(({ id }) => id) })
+  for (const { kind, id } of files) if (kind === 'story') await importStoryFile(id)
+  tellMissing(sequenceGaps(pictures.map(({ name }) => name)))
+  if (leftOut > 0) tellDone(leftOut === 1 ? 'import.left-out-one' : 'import.left-out', { count: leftOut })
+}
+
+function tellMissing(names: readonly string[]): void {
+  if (names.length === 0) return
+  const told = names.slice(0, namesTold).map((name) => name.replace(/^.*\//, ''))
+  const more = names.length - told.length
+  tellDone(more > 0 ? 'import.missing-more' : 'import.missing', { names: told.join(', '), count: more })
+}
+
+async function importShots(source: ImportSource): Promise<void> {
   const projectId = currentProjectId()
   const results = await importFrom('pictures', source, (one) => call('pictures.import', { projectId, source: one }))
   addShots(projectId, results)
 }
 
-/**
- * Files that were dropped or pasted into the window; without a project they start one.
- * @param untitled name of that project
- */
-export async function importPictureFiles(files: readonly File[], untitled: string): Promise<void> {
-  const ids = await registerFiles(files.toSorted((a, b) => naturalOrder.compare(a.name, b.name)))
-  if (filmStore.getState().open === null) await createProject(untitled)
-  await importPictures({ from: 'dropped', files: ids })
-}
-
 /** Where another project was opened meanwhile, the pictures lie in theirs and the film stays as it is. */
 function addShots(projectId: string, results: Results): void {
   for (const result of results) if (!result.ok) tellFailure(errorFromFailure(result.failure))
-  const pictures = results.filter((result) => result.ok)
+  const pictures = results.filter((result) => result.ok).map((result) => ({ ...result, name: nameOf(result) }))
   if (pictures.length === 0 || filmStore.getState().open?.projectId !== projectId) return
   const { shots, boards } = currentFilm()
   const name = pictures.length === 1 ? 'shell.edit.import-one' : 'shell.edit.import'
@@ -45,4 +81,10 @@ function addShots(projectId: string, results: Results): void {
   const grown = currentFilm()
   selectShot(grown.shots[shots.length]?.id ?? null)
   estimateNewBoards(grown.boards.slice(boards.length).map(({ id }) => id))
+}
+
+/** The file's name, and which of its pages it is. */
+function nameOf({ name, page }: Extract<Results[number], { readonly ok: true }>): string {
+  if (page === null) return name
+  return studioText('import.page', currentLanguage(), { file: name.replace(/\.[^.]+$/, ''), page })
 }

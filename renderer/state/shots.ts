@@ -1,11 +1,6 @@
-import { DEFAULT_FOCAL_LENGTH_MM } from '../../core/camera/intrinsics.ts'
-import { pathFromMoves } from '../../core/camera/moves.ts'
 import type { JobSnapshot } from '../../core/contract/jobs.ts'
 import type { TakeSummary } from '../../core/contract/studio.ts'
-import { addBoard } from '../../core/project/edits/boards.ts'
-import { addCutItem } from '../../core/project/edits/cut.ts'
-import { plainShot } from '../../core/project/edits/new-shot.ts'
-import { addShot } from '../../core/project/edits/shots.ts'
+import { appendShots, nextShot } from '../../core/project/edits/append-shots.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import type { Shot } from '../../core/project/schema/shot.ts'
 import { takeInCut } from '../../core/project/take-in-cut.ts'
@@ -20,12 +15,6 @@ export interface ImportedPicture {
   readonly height: number
 }
 
-/** Shots of a new board last two seconds, long enough for a move to be seen. */
-const newShotSeconds = 2
-
-/** A slow push-in: a move that suits nearly every picture, so that a first take needs no work in 3D. */
-const firstMove = { name: 'dolly', amount: 0.15 } as const
-
 /** New ids are short random words; the film refuses doubles. */
 export function newId(): string {
   return crypto.randomUUID().replaceAll('-', '').slice(0, 12)
@@ -33,41 +22,16 @@ export function newId(): string {
 
 /** The film with one board, one shot and one clip at the end of the cut for each picture, in their order. */
 export function withPictures(film: Film, pictures: readonly ImportedPicture[]): Film {
-  return pictures.reduce((grown, picture) => {
-    const boardId = newId()
-    const shot = newShot(grown, boardId)
-    const withBoard = addBoard(grown, {
-      id: boardId,
-      name: picture.name.replace(/\.[^.]+$/, '').slice(0, 200),
-      picture: { media: picture.media, width: picture.width, height: picture.height },
-      crop: null,
-      lens: { focalLengthMm: DEFAULT_FOCAL_LENGTH_MM, origin: 'default' },
-      depth: { origin: 'flat' },
-      subjectDistance: null,
-      note: '',
-    })
-    return addCutItem(addShot(withBoard, shot), {
-      kind: 'clip',
-      id: newId(),
-      shotId: shot.id,
-      source: { start: 0, end: shot.durationFrames },
-      markers: [],
-    })
-  }, film)
+  const appended = pictures.map(({ name, media, width, height }) => ({
+    boardName: name,
+    picture: { media, width, height },
+  }))
+  return appendShots(film, appended, newId)
 }
 
 /** A shot of the film's next free number, `SH010`, `SH020` and on, that looks at the board with a slow push-in. */
 export function newShot(film: Film, boardId: string): Shot {
-  const { numerator, denominator } = film.rate
-  const durationFrames = Math.max(2, Math.round((newShotSeconds * numerator) / denominator))
-  const path = pathFromMoves([firstMove], { frames: durationFrames, easing: 'ease-in-out' })
-  return plainShot({ id: newId(), name: nextShotName(film), boardId, durationFrames, path })
-}
-
-function nextShotName({ shots }: Film): string {
-  const numbers = shots.map(({ name }) => Number(/^SH(\d+)$/.exec(name)?.[1] ?? 0))
-  const next = (Math.floor(Math.max(0, ...numbers) / 10) + 1) * 10
-  return `SH${String(next).padStart(3, '0')}`
+  return nextShot(film, newId(), boardId)
 }
 
 /** The shot that Camera and Generate work on, or null. */

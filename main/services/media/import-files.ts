@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { ImportSource } from '../../../core/contract/calls.ts'
+import type { ImportSource } from '../../../core/contract/import-calls.ts'
 import { failureFrom, StudioError, type Failure } from '../../../core/contract/errors.ts'
 import type { Language } from '../../../core/texts/language.ts'
 import { temporaryBeside, writeWhole } from '../projects/project-write.ts'
 import type { Desktop, FileKind } from '../studio/studio-parts.ts'
+import { findFiles, naturalOrder, type ImportedFileKind } from './import-folder.ts'
 
 /** A file to take into the project. */
 export interface SourceFile {
@@ -20,8 +21,14 @@ export type Imported<Value> =
   | ({ readonly ok: true; readonly name: string; readonly media: string } & Value)
   | { readonly ok: false; readonly name: string; readonly failure: Failure }
 
-/** The order in which people number their files: board2 before board10. */
-const naturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+/** Files behind what was dropped or chosen; `leftOut` in folders were no pictures. */
+export interface ListedFiles {
+  readonly files: { readonly id: string; readonly name: string; readonly kind: ImportedFileKind }[]
+  readonly leftOut: number
+}
+
+/** Takes one file into the project: most are one thing, a document with pages is several. */
+export type TakeFile<Value> = (file: string) => Promise<readonly ({ readonly media: string } & Value)[]>
 
 /** Registered files are dropped or pasted ones, and a page that is loaded again leaves its own behind. */
 const mostRegistered = 20_000
@@ -62,49 +69,55 @@ export class ImportFiles {
     source: ImportSource,
     kind: FileKind,
     language: Language,
-    take: (file: string) => Promise<{ readonly media: string } & Value>,
+    take: TakeFile<Value>,
   ): Promise<Imported<Value>[]> {
     if (source.from === 'clipboard') return this.#importClipboard(take)
     const paths =
       source.from === 'dialog'
         ? await this.#desktop.chooseFiles(kind, language)
-        : source.files.map((id) => this.#registeredFile(id))
+        : source.files.map((id) => this.registeredFile(id))
     const files = paths.map((file): SourceFile => ({ file, name: path.basename(file) }))
     const results: Imported<Value>[] = []
     for (const each of files.toSorted((a, b) => naturalOrder.compare(a.name, b.name)))
-      results.push(await importOne(each, take))
+      results.push(...(await importOne(each, take)))
     return results
   }
 
-  #registeredFile(id: string): string {
+  /**
+   * What registered files and folders are: the files in order, each with an id of its own.
+   * @throws StudioError `import.folder.*`
+   */
+  async list(ids: readonly string[]): Promise<ListedFiles> {
+    const { files, leftOut } = await findFiles(ids.map((id) => this.registeredFile(id)))
+    const registered = this.register(files.map(({ file }) => file))
+    return { files: files.map(({ name, kind }, index) => ({ id: registered[index]!, name, kind })), leftOut }
+  }
+
+  /** @throws Error for an id that was never given */
+  registeredFile(id: string): string {
     const file = this.#registered.get(id)
     if (file === undefined) throw new Error(`no file is registered as ${id}`)
     return file
   }
 
-  async #importClipboard<Value>(
-    take: (file: string) => Promise<{ readonly media: string } & Value>,
-  ): Promise<Imported<Value>[]> {
+  async #importClipboard<Value>(take: TakeFile<Value>): Promise<Imported<Value>[]> {
     const png = await this.#desktop.readClipboardPicture()
     if (png === null) throw new StudioError('project.import.no-picture')
     const file = temporaryBeside(path.join(this.#workFolder, 'clipboard.png'))
     try {
       await writeWhole(file, png)
-      return [await importOne({ file, name: 'clipboard.png' }, take)]
+      return await importOne({ file, name: 'clipboard.png' }, take)
     } finally {
       await rm(file, { force: true })
     }
   }
 }
 
-async function importOne<Value>(
-  { file, name }: SourceFile,
-  take: (file: string) => Promise<{ readonly media: string } & Value>,
-): Promise<Imported<Value>> {
+async function importOne<Value>({ file, name }: SourceFile, take: TakeFile<Value>): Promise<Imported<Value>[]> {
   try {
-    return { ok: true, name, ...(await take(file)) }
+    return (await take(file)).map((taken) => ({ ok: true, name, ...taken }))
   } catch (thrown) {
-    return { ok: false, name, failure: named(failureFrom(thrown), file, name) }
+    return [{ ok: false, name, failure: named(failureFrom(thrown), file, name) }]
   }
 }
 

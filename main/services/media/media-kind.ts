@@ -8,6 +8,8 @@ const beginnings: readonly { readonly extension: string; readonly pattern: RegEx
   { extension: 'tif', pattern: /^(?:II\*\0|MM\0\*|II\+\0|MM\0\+)/ },
   { extension: 'avif', pattern: /^....ftyp/s },
   { extension: 'exr', pattern: /^\x76\x2f\x31\x01/ },
+  { extension: 'psd', pattern: /^8BPS/ },
+  { extension: 'pdf', pattern: /^%PDF/ },
   { extension: 'npy', pattern: /^\x93NUMPY/ },
   { extension: 'wav', pattern: /^RIFF....WAVE/s },
 ]

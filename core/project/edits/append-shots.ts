@@ -1,0 +1,81 @@
+import { pathFromMoves } from '../../camera/moves.ts'
+import type { Board } from '../schema/board.ts'
+import type { CutItem } from '../schema/cut.ts'
+import type { Film } from '../schema/film.ts'
+import type { Shot } from '../schema/shot.ts'
+import { maxShotFrames } from '../schema/values.ts'
+import { checkedFilm } from './check.ts'
+import { plainBoard } from './new-board.ts'
+import { plainShot } from './new-shot.ts'
+
+/** Shots of a new board last two seconds, long enough for a move to be seen. */
+const newShotSeconds = 2
+
+/** A slow push-in: a move that suits nearly every picture, so that a first take needs no work in 3D. */
+const firstMove = { name: 'dolly', amount: 0.15 } as const
+
+/** A picture in the project's media that becomes a shot. */
+export interface ShotToAppend {
+  /** Of the board: its file's name, say; the extension goes. Where it is empty, the shot's. */
+  readonly boardName: string
+  readonly picture: Board['picture']
+  /** The usual one where it is left out. */
+  readonly lens?: Board['lens'] | undefined
+  /** The film's next number where it is empty or left out. */
+  readonly shotName?: string | undefined
+  readonly seconds?: number | undefined
+  readonly facts?: Partial<Pick<Shot, 'note' | 'dialogue' | 'action' | 'group' | 'sceneId'>> | undefined
+}
+
+/**
+ * The film with a board, a shot and a clip at the end of the cut for each picture, in their order.
+ * @param newId makes ids that the film does not have yet
+ * @throws StudioError edit.refused, above all for more shots than a film holds
+ */
+export function appendShots(film: Film, appended: readonly ShotToAppend[], newId: () => string): Film {
+  const boards: Board[] = []
+  const shots: Shot[] = []
+  const items: CutItem[] = []
+  let number = lastShotNumber(film)
+  for (const { boardName, picture, lens, shotName = '', seconds, facts } of appended) {
+    if (shotName === '') number = nextNumber(number)
+    const name = shotName || nameOf(number)
+    const plain = plainBoard(newId(), boardName, picture)
+    const board = { ...plain, name: plain.name || name, lens: lens ?? plain.lens }
+    const shot = { ...shotOf(film, newId(), name, board.id, seconds), ...facts }
+    boards.push(board)
+    shots.push(shot)
+    const source = { start: 0, end: shot.durationFrames }
+    items.push({ kind: 'clip', id: newId(), shotId: shot.id, source, markers: [] })
+  }
+  return checkedFilm(film, {
+    ...film,
+    boards: [...film.boards, ...boards],
+    shots: [...film.shots, ...shots],
+    cut: { ...film.cut, items: [...film.cut.items, ...items] },
+  })
+}
+
+/** A shot of the film's next free number, `SH010`, `SH020` and on, that looks at the board with a slow push-in. */
+export function nextShot(film: Film, id: string, boardId: string): Shot {
+  return shotOf(film, id, nameOf(nextNumber(lastShotNumber(film))), boardId, newShotSeconds)
+}
+
+function shotOf({ rate }: Film, id: string, name: string, boardId: string, seconds = newShotSeconds): Shot {
+  const frames = Math.round((seconds * rate.numerator) / rate.denominator)
+  const durationFrames = Math.min(maxShotFrames, Math.max(2, frames))
+  const path = pathFromMoves([firstMove], { frames: durationFrames, easing: 'ease-in-out' })
+  return plainShot({ id, name, boardId, durationFrames, path })
+}
+
+function lastShotNumber({ shots }: Film): number {
+  return shots.reduce((last, { name }) => Math.max(last, Number(/^SH(\d{1,6})$/.exec(name)?.[1] ?? 0)), 0)
+}
+
+function nextNumber(last: number): number {
+  return (Math.floor(last / 10) + 1) * 10
+}
+
+function nameOf(number: number): string {
+  return `SH${String(number).padStart(3, '0')}`
+}
