@@ -185,6 +185,6 @@ test('the chosen program gets the file, one that cannot start is named, and the 
   expect(studio.desktop.opened).toEqual([])
   chmodSync(brush, 0o644)
   await expect(ask()).rejects.toMatchObject({ code: 'paint.program', details: { program: 'brush', reason: 'EACCES' } })
-  await expect(studio.ask('settings.change', { paintProgram: '/bin/true' as never })).rejects.toThrow()
+  await expect(studio.ask('settings.change', { paintProgram: '/bin/true' as never })).rejects.toThrow('paintProgram')
   expect(await studio.ask('settings.change', { paintProgram: null })).toMatchObject({ paintProgram: null })
 })
