@@ -59,7 +59,7 @@ test('what the microphone hears while the cut plays becomes a clip under those f
   const person = await startRecording(studio)
   await page.getByRole('meter', { name: 'Microphone level' }).waitFor()
   await studio.screenshot('recording-count')
-  const stop = page.getByRole('button', { name: 'Stop', exact: true })
+  const stop = stopButton(studio)
   await stop.waitFor()
   await expect.poll(() => page.getByText(/^Recording 0:01/).count()).toBe(1)
   await studio.screenshot('recording')
@@ -94,7 +94,7 @@ test('a recording that is cancelled leaves nothing, and shuts the microphone', a
   const studio = await launchStudio({ words: ['--use-fake-device-for-media-stream'] })
   const { page } = studio
   const person = await startRecording(studio)
-  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor()
+  await stopButton(studio).waitFor()
   expect(await permission(studio, 'microphone')).toBe('granted')
   expect(await permission(studio, 'camera')).toBe('denied')
   expect(await opens(studio, { video: true })).toBe(false)
@@ -108,6 +108,11 @@ test('a recording that is cancelled leaves nothing, and shuts the microphone', a
   expect(filmOnDisk(folder).cut.soundTracks.flatMap(({ clips }) => clips)).toEqual([])
   expect(readdirSync(join(folder, 'media')).filter((name) => /recording|\.wav$/.test(name))).toEqual([])
 })
+
+/** Of the recording; the player has one too. */
+function stopButton({ page }: StudioApp) {
+  return page.getByRole('region', { name: 'Recording' }).getByRole('button', { name: 'Stop' })
+}
 
 async function permission(studio: StudioApp, name: string): Promise<string> {
   return studio.page.evaluate(

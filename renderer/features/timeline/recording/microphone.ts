@@ -34,7 +34,7 @@ export async function openMicrophone(onPiece: (piece: HeardPiece) => void, onGon
   const context = new AudioContext({ sampleRate: soundRate, latencyHint: 'interactive' })
   const close = (): void => {
     for (const track of stream.getTracks()) track.stop()
-    void context.close()
+    if (context.state !== 'closed') void context.close()
   }
   try {
     await context.audioWorklet.addModule(recorderUrl)
