@@ -9,6 +9,8 @@ export const en = {
   'media.unreadable': '{{file}} cannot be read ({{reason}}). Check its permissions.',
   'media.changed':
     '{{file}} is not the file any more that was added to the project. Put that back, or add the new one as a picture of its own.',
+  'media.link':
+    '{{file}} is a link that leads out of the project, so it is not read. Put a copy of the file in its place.',
   'media.cache-full':
     'The disk with {{folder}} is full, where Craneshot keeps what it can make again. Free some space on it, then try again.',
   'media.write': '{{file}} cannot be written ({{reason}}). Check the free space and the permissions of the folder.',
@@ -56,6 +58,8 @@ export const ko: Record<keyof typeof en, string> = {
   'media.unreadable': '{{file}} 파일을 읽을 수 없습니다({{reason}}). 권한을 확인하세요.',
   'media.changed':
     '{{file}} 파일이 프로젝트에 추가할 때와 달라졌습니다. 원래 파일을 되돌려 놓거나 새 파일을 따로 추가하세요.',
+  'media.link':
+    '{{file}}은(는) 프로젝트 밖으로 이어지는 링크여서 읽지 않습니다. 그 자리에 파일의 사본을 넣으세요.',
   'media.cache-full':
     '다시 만들 수 있는 파일을 두는 {{folder}}의 디스크가 가득 찼습니다. 공간을 비운 다음 다시 시도하세요.',
   'media.write': '{{file}} 파일을 쓸 수 없습니다({{reason}}). 남은 공간과 폴더의 권한을 확인하세요.',

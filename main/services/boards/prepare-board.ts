@@ -14,6 +14,7 @@ import type { ProcessClient } from '../../jobs/process-client.ts'
 import type { RasterCache } from '../media/raster-cache.ts'
 import { readDepth } from './read-depth.ts'
 import { sha256OfFile } from '../files/sha256.ts'
+import { ownFile } from '../files/own-file.ts'
 
 export interface PrepareBoardTools {
   readonly media: ProcessClient
@@ -92,10 +93,10 @@ function prepareDepth(framed: FramedBoard, tools: PrepareBoardTools, context: Ta
 /**
  * The file of a project's media. All projects share the rasters that are made, by the name of what they are made from: a
  * file whose content is not what its name says must not stand for what is named.
- * @throws StudioError `media.changed`; what cannot be read is left to who decodes it
+ * @throws StudioError `media.changed`, `media.link`; what cannot be read is left to who decodes it
  */
 export async function checkedMedia(projectFolder: string, media: string): Promise<string> {
-  const file = path.join(projectFolder, media)
+  const file = await ownFile(projectFolder, path.join(projectFolder, media))
   const isFile = await stat(file).then(
     (facts) => facts.isFile(),
     () => false,

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
+import { ownFile } from '../files/own-file.ts'
 
 /**
  * Absolute path of a file in the project's media.
@@ -12,5 +13,5 @@ export async function mediaFile(projectFolder: string, media: string, user: stri
   await access(file).catch((cause: unknown) => {
     throw new StudioError('export.media-missing', { file, user }, { cause })
   })
-  return file
+  return ownFile(projectFolder, file)
 }

@@ -8,6 +8,7 @@ import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import { framesPerSecond, sameRate } from '../../../core/timeline/rational.ts'
 import { readRecipe } from '../takes/take-recipe.ts'
+import { ownFile } from '../files/own-file.ts'
 
 /** A shot's take with its files where they lie. */
 export interface ChosenTake {
@@ -50,6 +51,7 @@ export async function readTakeInCut(
     await access(file).catch((cause: unknown) => {
       throw new StudioError('export.take-damaged', { ...details, file }, { cause })
     })
+    await ownFile(projectFolder, file)
   }
   return { id, take, folder, frameFiles }
 }

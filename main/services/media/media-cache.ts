@@ -1,6 +1,7 @@
-import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { temporaryBeside } from '../projects/project-write.ts'
 
 /** What systems answer on a disk that is full, in one way or another. */
@@ -61,7 +62,7 @@ export class MediaCache {
       await mkdir(this.#folder, { recursive: true })
       await make(temporary)
       this.#addedBytes += (await stat(temporary)).size
-      await rename(temporary, file)
+      await renameHeld(temporary, file)
     } catch (thrown) {
       await rm(temporary, { force: true }).catch(() => undefined)
       throw namedIfFull(thrown, this.#folder)

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { namedIfFull } from './media-cache.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { temporaryBeside } from '../projects/project-write.ts'
 import { sha256Of, sha256OfFile } from '../files/sha256.ts'
 
@@ -101,7 +102,7 @@ export class RasterCache {
 
 /** On Windows a file that another program reads cannot be replaced; it has the same content, by its name. */
 async function putInPlace(unfinished: string, file: string): Promise<void> {
-  await rename(unfinished, file).catch(async (thrown: unknown) => {
+  await renameHeld(unfinished, file).catch(async (thrown: unknown) => {
     if ((await stat(file).catch(() => null)) === null) throw thrown
     await rm(unfinished, { force: true })
   })

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Names that Windows keeps for devices, with any extension. */
@@ -17,11 +17,19 @@ export function safeFolderName(name: string): string {
   return reservedPattern.test(trimmed) ? `${trimmed} film` : trimmed
 }
 
-/** Makes a new folder named `name`, or `name 2` and on when there is one already. @returns its path */
+/**
+ * Makes a new folder named `name`, or `name 2` and on when there is one already. Names that differ in capital letters
+ * alone count as one: on another disk they may be.
+ * @returns its path
+ */
 export async function freeFolder(parent: string, name: string): Promise<string> {
   const safe = safeFolderName(name)
+  const alike = (one: string): string => one.normalize('NFC').toLowerCase()
+  const taken = new Set((await readdir(parent)).map(alike))
   for (let number = 1; ; number++) {
-    const folder = path.join(parent, number === 1 ? safe : `${safe} ${number}`)
+    const own = number === 1 ? safe : `${safe} ${number}`
+    if (taken.has(alike(own))) continue
+    const folder = path.join(parent, own)
     try {
       await mkdir(folder)
       return folder

@@ -127,14 +127,15 @@ async function realFolder(folder: string): Promise<string> {
   return facts.isDirectory() ? real : path.dirname(real)
 }
 
-/** Media and takes are folders of the project itself: a foreign project must not make the studio write elsewhere. */
+/** What is written into are folders of the project itself: a foreign project must not make the studio write elsewhere. */
 async function prepareFolder(folder: string): Promise<void> {
-  for (const name of [projectFiles.media, projectFiles.takes]) {
+  for (const name of [projectFiles.media, projectFiles.takes, projectFiles.snapshots, projectFiles.setAside]) {
     const inner = path.join(folder, name)
     const facts = await lstat(inner).catch(() => null)
     if (facts !== null && !facts.isDirectory()) throw new StudioError('project.open.no-folder', { file: inner })
     // A full disk is told by the first save.
-    if (facts === null) await mkdir(inner).catch(() => undefined)
+    const isNeeded = name === projectFiles.media || name === projectFiles.takes
+    if (facts === null && isNeeded) await mkdir(inner).catch(() => undefined)
   }
   await syncFolder(folder)
   await sweepProject(folder)

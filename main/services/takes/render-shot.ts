@@ -11,6 +11,7 @@ import { partOf } from '../progress-part.ts'
 import { makeProjectTake, type ProjectTake, type ProjectTakeTools } from './project-take.ts'
 import type { InstalledPack } from '../models/read-manifest.ts'
 import type { RunWish } from './run-generation.ts'
+import { ownFile } from '../files/own-file.ts'
 
 export interface RenderShotInput {
   /** Absolute. */
@@ -56,7 +57,10 @@ async function compile(
   const prepare = prepareBoard({ ...tools, version: tools.installation.craneshot })
   const board = await prepare({ projectFolder, film, boardId: startBoard(film, shot).id, sizes }, context)
   const { camera, generation } = shot
-  const poses = camera.source === 'file' ? (await readPoses(path.join(projectFolder, camera.file))).rows : []
+  const poses =
+    camera.source === 'file'
+      ? (await readPoses(await ownFile(projectFolder, path.join(projectFolder, camera.file)))).rows
+      : []
   const wanted = {
     ...shot,
     generation: { ...generation, seed: seed ?? generation.seed, steps: steps ?? generation.steps },

@@ -102,7 +102,7 @@ describe('the cache of rasters', () => {
       const cache = new RasterCache(folder)
       const full = cache.keep('picture', 1, (file) => writeFile(file, new Uint8Array(100_000)))
       const file = path.join(folder, 'rasters')
-      await expect(full).rejects.toMatchObject({ code: 'media.write', details: { file, reason: 'ENOSPC' } })
+      await expect(full).rejects.toMatchObject({ code: 'media.cache-full', details: { folder: file } })
       expect(readdirSync(file)).toEqual([])
       expect(existsSync(folder)).toBe(true)
     } finally {
