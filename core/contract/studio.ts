@@ -44,6 +44,9 @@ export const takeSummarySchema = z.strictObject({
   pluckerSha256: sha256,
   pictureSha256: sha256,
   depthSha256: sha256,
+  boardIntrinsics: z.array(z.number()).length(4),
+  /** The part of the model's frame that is delivered, in pixels of the model size. */
+  deliveredPart: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
 })
 export type TakeSummary = z.infer<typeof takeSummarySchema>
 

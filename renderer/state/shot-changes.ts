@@ -35,8 +35,8 @@ function inputsOf(film: Film, shot: Shot): readonly unknown[] {
   const { camera, boards, durationFrames, handles, anchorFrame, generation } = shot
   const board = film.boards.find(({ id }) => id === boards[0]?.boardId)
   const { format, rate, sensorWidthMm } = film
-  const { packId, sampleFrames } = generation
-  const own = [camera, boards, durationFrames, handles, anchorFrame, packId, sampleFrames]
+  const { packId, sampleFrames, cache } = generation
+  const own = [camera, boards, durationFrames, handles, anchorFrame, packId, sampleFrames, cache]
   return [...own, board, format, rate, sensorWidthMm]
 }
 
@@ -89,7 +89,7 @@ async function lookAt(shot: Shot, known: Map<string, readonly unknown[]>): Promi
   known.set(shot.id, inputsOf(open.history.present, shot))
   // A shot that cannot be compiled says why where it is generated.
   const facts = await compileShotSpec(shot.id).then(
-    ({ spec }) => madeFrom(spec),
+    ({ spec }) => madeFrom(spec, spec.filmCameras.length),
     () => null,
   )
   if (filmStore.getState().open?.projectId !== open.projectId) return

@@ -6,6 +6,7 @@ import { checkSourceFile, unreadableFile } from '../../../core/contract/file-err
 import { frameSizeOf, generationSpecSchema } from '../../../core/contract/generation.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { takeFileNames, takeSchema, type Take } from '../../../core/contract/take.ts'
+import { madeFrom } from '../../../core/project/made-from.ts'
 import { idSchema } from '../../../core/project/schema/values.ts'
 import { maximumRecipeBytes, parseRecipe } from './take-recipe.ts'
 
@@ -30,6 +31,7 @@ const summarisedSchema = z.object({
     pluckerSha256: spec.pluckerSha256,
     picture: spec.picture,
     depth: spec.depth,
+    boardIntrinsics: spec.boardIntrinsics,
     cache: spec.cache,
     steps: spec.steps,
     seed: spec.seed,
@@ -90,27 +92,23 @@ async function listEach(folder: string, ids: readonly string[]): Promise<ListedT
 /** What lists and players need of a take. @param madeAt where the take does not say when it was made */
 export function summariseTake(id: string, take: SummarisedTake | Take, madeAt: number): TakeSummary {
   const { shot, files, coverage } = take
-  const { rate, seed, steps, cache, pack, pluckerSha256 } = take.spec
+  const { rate, seed, steps, pack } = take.spec
   const size = frameSizeOf(take.spec)
   return {
+    ...madeFrom(take.spec, files.frames.length, take.deliveryBox),
     id,
     shotId: shot?.id ?? null,
     madeAt: take.madeAt ?? madeAt,
-    frames: files.frames.length,
     headFrames: shot?.headFrames ?? 0,
     rate,
     size,
     deliveryBox: take.deliveryBox ?? { x: 0, y: 0, ...size },
     seed,
     steps,
-    cache,
     pack: { id: pack.id, version: pack.version },
     provider: take.run.provider,
     milliseconds: sum(Object.values(take.run.stageMilliseconds)),
     coverage: coverage.length > 0 ? sum(coverage) / coverage.length : null,
-    pluckerSha256,
-    pictureSha256: take.spec.picture.sha256,
-    depthSha256: take.spec.depth.sha256,
   }
 }
 

@@ -45,7 +45,7 @@ export async function generateChanged(): Promise<void> {
 
 /** Whether a take was made from exactly this spec, seed and steps aside. */
 function hasCurrentTake({ shotId, spec }: Pick<CompiledShot, 'shotId' | 'spec'>, takes: readonly TakeSummary[]) {
-  return takesOfShot(takes, shotId).some((take) => showsSameShot(take, madeFrom(spec)))
+  return takesOfShot(takes, shotId).some((take) => showsSameShot(take, madeFrom(spec, spec.filmCameras.length)))
 }
 
 export function cancelShotJobs(shotId: string): void {

@@ -67,5 +67,7 @@ export function takeOf(
     pluckerSha256: sha256,
     pictureSha256: sha256,
     depthSha256: sha256,
+    boardIntrinsics: [400, 400, 224, 128],
+    deliveredPart: { x: 0, y: 2, width: 448, height: 252 },
   }
 }

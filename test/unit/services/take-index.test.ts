@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { takeSummarySchema } from '../../../core/contract/studio.ts'
+import type { Take } from '../../../core/contract/take.ts'
 import { listTakes, summariseTake, takeFolder } from '../../../main/services/takes/take-index.ts'
 import { oldTake, sha, size } from '../../support/old-take.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -45,6 +46,8 @@ describe('takes of a project', () => {
       pluckerSha256: sha('b'),
       pictureSha256: sha('c'),
       depthSha256: sha('d'),
+      boardIntrinsics: [64, 64, 32, 32],
+      deliveredPart: deliveryBox,
     })
   })
 
@@ -56,6 +59,7 @@ describe('takes of a project', () => {
     expect((await listTakes(project))[0]?.take).toMatchObject({
       size: { width: 1280, height: 720 },
       deliveryBox: { x: 0, y: 0, width: 1280, height: 720 },
+      deliveredPart: delivery.box,
     })
   })
 
