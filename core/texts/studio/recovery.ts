@@ -1,6 +1,7 @@
 /** What keeps a project from being lost: recovery, snapshots, repair, missing media, archives. */
 export const en = {
   'recovery.mark': 'Recovered',
+  'recovery.mark-migrated': 'Updated',
   'recovery.mark.hint': 'Show what was brought back',
   'recovery.title': 'What was brought back',
   'recovery.lead': 'The project was not closed in order. The film is whole.',
@@ -37,8 +38,8 @@ export const en = {
   'recovery.restored': 'This is the film of {{when}}. Undo brings yours back.',
   'recovery.repair': 'This project cannot be opened',
   'recovery.repair.looking': 'Checking what is there',
-  'recovery.repair.lead': 'It can be repaired. Nothing of yours is removed; what is not understood moves to set-aside.',
-  'recovery.repair.leads-to': 'A film of {{shots}} shots and {{boards}} boards',
+  'recovery.repair.lead': 'It can be repaired. No file of yours is deleted; what cannot be read moves to set-aside.',
+  'recovery.repair.leads-to': 'The repaired film: {{shots}} shots, {{boards}} boards',
   'recovery.repair.later': 'Not now',
   'recovery.repair.run': 'Repair and open',
   'recovery.repaired': 'The project was repaired. Damaged files are kept in its folder.',
@@ -71,6 +72,7 @@ export const en = {
 
 export const ko: Record<keyof typeof en, string> = {
   'recovery.mark': '되살림',
+  'recovery.mark-migrated': '버전 변환',
   'recovery.mark.hint': '되살린 내용 보기',
   'recovery.title': '되살린 내용',
   'recovery.lead': '지난번에 프로젝트가 정상적으로 닫히지 않았습니다. 필름은 온전합니다.',
@@ -107,8 +109,8 @@ export const ko: Record<keyof typeof en, string> = {
   'recovery.restored': '{{when}}의 필름입니다. 실행 취소하면 원래 필름으로 돌아갑니다.',
   'recovery.repair': '이 프로젝트를 열 수 없습니다',
   'recovery.repair.looking': '남아 있는 것을 확인하는 중',
-  'recovery.repair.lead': '복구할 수 있습니다. 사용자의 것은 지우지 않으며, 알 수 없는 것은 set-aside로 옮깁니다.',
-  'recovery.repair.leads-to': '샷 {{shots}}개, 보드 {{boards}}개인 필름',
+  'recovery.repair.lead': '복구할 수 있습니다. 사용자 파일은 지우지 않고, 알 수 없는 파일은 set-aside로 옮깁니다.',
+  'recovery.repair.leads-to': '복구한 필름: 샷 {{shots}}개, 보드 {{boards}}개',
   'recovery.repair.later': '나중에',
   'recovery.repair.run': '복구하고 열기',
   'recovery.repaired': '프로젝트를 복구했습니다. 손상된 파일은 프로젝트 폴더에 남겨 두었습니다.',

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { valueOf } from '../../../core/contract/result.ts'
-import { readProject } from '../../../core/project/project-file.ts'
+import { readProject, writeProject } from '../../../core/project/project-file.ts'
 import type { Language } from '../../../core/texts/language.ts'
 import { copyTrees } from './project-copy.ts'
 import { projectFiles } from './project-files.ts'
@@ -32,13 +32,14 @@ export async function copySample({ sampleFolder, projectsFolder, language }: Sam
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new StudioError('project.sample.missing', {}, { cause })
   })
-  const folder = path.join(projectsFolder, safeFolderName(valueOf(readProject(text, file)).name))
+  const film = valueOf(readProject(text, file))
+  const folder = path.join(projectsFolder, safeFolderName(film.name))
   if ((await stat(path.join(folder, projectFiles.film)).catch(() => null)) !== null) return folder
   const unfinished = temporaryBeside(folder)
   try {
     await mkdir(unfinished, { recursive: true })
     await copyTrees(sampleFolder, unfinished, [projectFiles.media, projectFiles.takes])
-    await writeWhole(path.join(unfinished, projectFiles.film), text)
+    await writeWhole(path.join(unfinished, projectFiles.film), writeProject(film))
     await rename(unfinished, folder)
     return folder
   } catch (thrown) {

@@ -30,7 +30,10 @@ function RecoveryMark() {
       width={400}
       trigger={
         <Button variant="ghost" size="compact" hint={text('recovery.mark.hint')}>
-          <StatusLabel tone={recovery.problems.length > 0 ? 'warn' : 'ok'} label={text('recovery.mark')} />
+          <StatusLabel
+            tone={recovery.problems.length > 0 ? 'warn' : 'ok'}
+            label={text(damaged ? 'recovery.mark' : 'recovery.mark-migrated')}
+          />
         </Button>
       }
     >

@@ -24,7 +24,7 @@ interface ThumbnailProps {
   readonly fit?: 'cover' | 'contain' | undefined
   /** The part of the picture that is shown, as parts of its sides; all of it unless told. */
   readonly part?: PicturePart | null | undefined
-  /** Words for a picture that is known not to be there; null when it is. Said in its place. */
+  /** Words for a picture that is known not to be there; null when it is. Said in its place, unless empty. */
   readonly missing?: string | null | undefined
   /** A picture is on its way. */
   readonly loading?: boolean | undefined
@@ -69,7 +69,7 @@ export function Thumbnail(props: ThumbnailProps) {
         present !== 'loaded' && (
           <span className={styles['placeholder']}>
             {present === 'failed' || missing !== null ? <ImageOff /> : <Image />}
-            {missing !== null && <span className={styles['missing']}>{missing}</span>}
+            {missing !== null && missing !== '' && <span className={styles['missing']}>{missing}</span>}
           </span>
         )
       )}
@@ -82,5 +82,5 @@ export function Thumbnail(props: ThumbnailProps) {
 export function partStyle({ x, y, width, height }: PicturePart): CSSProperties {
   const percent = (part: number): string => `${Math.max(0, 100 * part).toFixed(4)}%`
   const sides = [y, 1 - x - width, 1 - y - height, x].map(percent)
-  return { objectViewBox: `inset(${sides.join(' ')})` } as CSSProperties
+  return { objectViewBox: `inset(${sides.join(' ')})` }
 }

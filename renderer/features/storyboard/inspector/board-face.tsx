@@ -3,6 +3,7 @@ import type { Board } from '../../../../core/project/schema/board.ts'
 import { useFilm, useOpenFilm } from '../../../state/film-store.ts'
 import { attempt } from '../../../state/notices.ts'
 import { replacePicture } from '../../../state/replace-picture.ts'
+import { useMissingWords } from '../../../state/missing-words.ts'
 import { Thumbnail } from '../../../ui/display/thumbnail.tsx'
 import { useText } from '../../../ui/use-text.ts'
 import { openBoardView } from '../board-view/view-state.ts'
@@ -18,6 +19,7 @@ export function BoardFace({ shotId, board }: { readonly shotId: string; readonly
   const { over, handlers } = useFileDrop((files) =>
     attempt(async () => replacePicture({ shotId, boardId: board.id }, await registered(files))),
   )
+  const missing = useMissingWords(board)
   return (
     <button
       type="button"
@@ -31,6 +33,7 @@ export function BoardFace({ shotId, board }: { readonly shotId: string; readonly
         alt=""
         aspect={aspect}
         part={board.crop}
+        missing={missing}
       >
         {over !== null && <span className={styles['drop']}>{text('shot.edit.replace')}</span>}
       </Thumbnail>

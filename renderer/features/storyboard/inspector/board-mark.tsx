@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { pictureUrl } from '../../../../core/contract/media-urls.ts'
 import type { Shot } from '../../../../core/project/schema/shot.ts'
 import { edit, useFilm, useOpenFilm } from '../../../state/film-store.ts'
+import { useIsMissing } from '../../../state/project-safety.ts'
 import { Thumbnail } from '../../../ui/display/thumbnail.tsx'
 import { useText } from '../../../ui/use-text.ts'
 import { useBoard } from '../board-view/chosen-board.ts'
@@ -32,6 +33,7 @@ export function BoardMark({ shot, index, isChosen, frameUnder, onChoose }: Board
   const aspect = useFilm((film) => film.format.width / film.format.height, 16 / 9)
   const drag = markDrag({ shot, index, frameUnder, onChoose })
   const percent = 100 * partOfTime(index === 0 ? 0 : use.frame, shot.durationFrames)
+  const isMissing = useIsMissing(board?.picture.media ?? null)
   const words = text('shot.boards.at', { name: board?.name ?? '', frame: use.frame })
   return (
     <div
@@ -54,6 +56,7 @@ export function BoardMark({ shot, index, isChosen, frameUnder, onChoose }: Board
         aspect={aspect}
         part={board?.crop}
         chosen={isChosen}
+        missing={isMissing ? '' : null}
       />
       {use.role === 'end' && <Flag className={styles['flag']} aria-hidden />}
     </div>
