@@ -47,7 +47,6 @@ export type Recovery = z.infer<typeof recoverySchema>
 
 /** What a repair found; `changes` when putting it right changes the folder. */
 export const findingSchema = z.strictObject({ words: wordsSchema, changes: z.boolean() })
-export type Finding = z.infer<typeof findingSchema>
 
 /** What a repair of a project's folder found, and did unless it only looked. */
 export const repairReportSchema = z.strictObject({
