@@ -65,8 +65,14 @@ function looksLikePose(line: string): boolean {
   return words.length > 1 && numeric.length * 2 > words.length
 }
 
+/** More than any row that lost its line ends by mistake. */
+const mostColumns = 1000
+
 function numbersOf(words: readonly string[], place: PosePlace, columns: number): Result<number[]> {
   const allowed = columns > 0 ? [columns] : [TIMED_COLUMNS, UNTIMED_COLUMNS]
+  // No pose; each of a million words need not be looked at to say so.
+  if (words.length > mostColumns)
+    return failure('camera.pose-file.columns', { ...place, found: words.length, expected: allowed[0]! })
   const numbers: number[] = []
   for (const [index, word] of words.entries()) {
     const number = readNumber(word, place, index + 1)
