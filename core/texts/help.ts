@@ -1,4 +1,5 @@
 import * as project from './help-project.ts'
+import { importText } from './import-words.ts'
 import type { Language } from './language.ts'
 
 /** The commands, in the order that help lists them. */
@@ -7,6 +8,7 @@ export const commandNames = [
   'render',
   'export',
   'storyboard',
+  'import',
   'depth',
   'plucker',
   'repair',
@@ -54,6 +56,7 @@ const en: Record<CommandName | 'overview', string> = {
   craneshot export     the cut of a project for an editing program
   craneshot render     takes of a project's shots, as the window makes them
   craneshot storyboard the boards of a project as PDF, with camera arrows and ground plans
+  craneshot import     pictures, PDFs, storyboards and scripts into a project
   craneshot depth      the depth of a picture, estimated or changed, as a file
   craneshot plucker    the camera embedding of a pose file as .npy
   craneshot repair     a damaged project made whole; its snapshots
@@ -69,7 +72,7 @@ Exit codes: 0 done, 1 expected error, 2 wrong usage, 3 a bug, 130 canceled.
 Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_LANG (en, ko).`,
   generate: `${generateUsage}
 
-  --image FILE            the storyboard picture: PNG, JPEG, WebP, TIFF, AVIF
+  --image FILE            the storyboard picture: PNG, JPEG, WebP, TIFF, AVIF, PSD, EXR
   --path FILE             camera poses, RealEstate10K text or JSON; its lens wins over --fov
   --pose-size WxH         size of the picture the poses describe; square pixels unless given
   --move NAME[:amount]    ${moves}
@@ -152,7 +155,7 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --json                  print one JSON object at the end`,
   depth: `${depthUsage}
 
-  PICTURE                 PNG, JPEG, WebP, TIFF, AVIF
+  PICTURE                 PNG, JPEG, WebP, TIFF, AVIF, PSD, EXR
   --out FILE              .npy and .exr (channel Z) in subject distances, median 1; .png grey of
                           16 bits, the farthest white
   --depth WHAT            auto (default): the model's depth network, a plane where it is unsure;
@@ -178,6 +181,7 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   Writes float32 [1, frames, 6, height, width]: moment, then direction, as CameraCtrl has them.
   --pose-size WxH         size of the picture the poses describe; square pixels unless given`,
   ...project.en,
+  import: importText('help', 'en'),
   models: `craneshot models [--json]
 
   Lists the embedded model pack and the packs in the models folder.`,
@@ -195,6 +199,7 @@ const ko: Record<CommandName | 'overview', string> = {
   craneshot export     프로젝트의 컷을 편집 프로그램으로
   craneshot render     프로젝트 샷의 테이크, 창에서 만드는 것과 같음
   craneshot storyboard 프로젝트의 보드를 카메라 화살표와 평면도가 있는 PDF로
+  craneshot import     그림, PDF, 스토리보드, 대본을 프로젝트로
   craneshot depth      그림의 깊이를 추정하거나 바꾸어 파일로
   craneshot plucker    포즈 파일의 카메라 임베딩을 .npy로
   craneshot repair     손상된 프로젝트 복구, 스냅샷
@@ -210,7 +215,7 @@ const ko: Record<CommandName | 'overview', string> = {
 변수: CRANESHOT_HOME(설정, 대기열, 모델, 로그 폴더), CRANESHOT_LANG(en, ko).`,
   generate: `${generateUsage}
 
-  --image 파일            스토리보드 그림: PNG, JPEG, WebP, TIFF, AVIF
+  --image 파일            스토리보드 그림: PNG, JPEG, WebP, TIFF, AVIF, PSD, EXR
   --path 파일             카메라 포즈, RealEstate10K 텍스트나 JSON. 렌즈는 --fov보다 우선
   --pose-size WxH         포즈가 가리키는 그림의 크기. 없으면 정사각 픽셀로 봄
   --move 이름[:양]        ${moves}
@@ -289,7 +294,7 @@ const ko: Record<CommandName | 'overview', string> = {
   --json                  끝에 JSON 객체 하나를 출력`,
   depth: `${depthUsage}
 
-  PICTURE                 그림: PNG, JPEG, WebP, TIFF, AVIF
+  PICTURE                 그림: PNG, JPEG, WebP, TIFF, AVIF, PSD, EXR
   --out 파일              .npy와 .exr(Z 채널)는 피사체 거리로, 중앙값 1. .png는 16비트 회색조이고
                           가장 먼 곳이 흰색
   --depth 무엇            auto(기본): 모델의 깊이 네트워크, 확실하지 않은 곳은 평면.
@@ -313,6 +318,7 @@ const ko: Record<CommandName | 'overview', string> = {
   float32 [1, 프레임, 6, 높이, 너비]를 씁니다. CameraCtrl처럼 모멘트 다음에 방향입니다.
   --pose-size WxH         포즈가 가리키는 그림의 크기. 없으면 정사각 픽셀로 봄`,
   ...project.ko,
+  import: importText('help', 'ko'),
   models: `craneshot models [--json]
 
   내장 모델 팩과 모델 폴더의 팩을 보여 줍니다.`,

@@ -20,15 +20,15 @@ export const en = {
   'import.storyboarder.script':
     '{{file}} is the list of a script’s scenes and has no boards. Import the .storyboarder files in its storyboards folder.',
   'import.storyboarder.no-picture':
-    '{{count}} boards of {{file}} have no picture that can be read and got an empty card. Keep the images folder beside the file.',
-  'import.storyboarder.sound': '{{count}} sounds of {{file}} were left out. Add them to the cut yourself.',
+    'Boards of {{file}} without a picture that can be read: {{count}}. They got an empty card; keep the images folder beside the file and import it again.',
+  'import.storyboarder.sound': 'Sounds of {{file}} that were left out: {{count}}. Add them to the cut yourself.',
   'import.storyboarder.rate':
     '{{file}} has {{rate}} frames a second, this film {{filmRate}}. Durations were kept in seconds.',
   'import.fountain.not-text': '{{file}} is no plain text. Export the script as Fountain.',
   'import.fountain.no-scenes':
     '{{file}} has no scenes. Begin each with a heading such as “INT. KITCHEN - DAY” or “.KITCHEN”.',
   'import.too-large': '{{file}} would make {{count}} shots; a film holds {{most}}. Import it in parts.',
-  'command.import.nothing': 'No file was imported into {{folder}}. The lines above say why.',
+  'command.import.nothing': 'No file was imported into {{folder}}. {{reasons}}',
   'command.import.not-project': '{{folder}} is neither a project nor a new or empty folder. Choose one of these.',
 } as const
 
@@ -60,6 +60,6 @@ export const ko: Record<keyof typeof en, string> = {
   'import.fountain.no-scenes':
     '{{file}}에 씬이 없습니다. 씬마다 “INT. 부엌 - 낮”이나 “.부엌” 같은 제목으로 시작하세요.',
   'import.too-large': '{{file}}에서 샷 {{count}}개가 나오는데 필름에는 {{most}}개까지 들어갑니다. 나누어 가져오세요.',
-  'command.import.nothing': '{{folder}}에 아무것도 가져오지 못했습니다. 위의 줄에 까닭이 있습니다.',
+  'command.import.nothing': '{{folder}}에 아무것도 가져오지 못했습니다. {{reasons}}',
   'command.import.not-project': '{{folder}}은(는) 프로젝트도, 새 폴더나 빈 폴더도 아닙니다. 그중 하나를 고르세요.',
 }

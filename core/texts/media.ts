@@ -16,7 +16,7 @@ export const en = {
   'media.write': '{{file}} cannot be written ({{reason}}). Check the free space and the permissions of the folder.',
   'media.picture.unknown': '{{file}} is not a picture. Choose a PNG, JPEG, WebP, TIFF, AVIF, PSD or EXR file.',
   'media.picture.refused-kind':
-    '{{file}} is a {{kind}} file, which is not read. Save it as PNG, JPEG, WebP, TIFF or AVIF.',
+    '{{file}} is a {{kind}} file, which is not read. Save it as PNG, JPEG, WebP, TIFF, AVIF, PSD or EXR.',
   'media.picture.truncated': '{{file}} ends before the picture is complete. Copy it again from where it came from.',
   'media.picture.corrupt': '{{file}} is damaged and cannot be decoded. Open it in a picture editor and save it again.',
   'media.picture.too-large':
@@ -58,14 +58,13 @@ export const ko: Record<keyof typeof en, string> = {
   'media.unreadable': '{{file}} 파일을 읽을 수 없습니다({{reason}}). 권한을 확인하세요.',
   'media.changed':
     '{{file}} 파일이 프로젝트에 추가할 때와 달라졌습니다. 원래 파일을 되돌려 놓거나 새 파일을 따로 추가하세요.',
-  'media.link':
-    '{{file}}은(는) 프로젝트 밖으로 이어지는 링크여서 읽지 않습니다. 그 자리에 파일의 사본을 넣으세요.',
+  'media.link': '{{file}}은(는) 프로젝트 밖으로 이어지는 링크여서 읽지 않습니다. 그 자리에 파일의 사본을 넣으세요.',
   'media.cache-full':
     '다시 만들 수 있는 파일을 두는 {{folder}}의 디스크가 가득 찼습니다. 공간을 비운 다음 다시 시도하세요.',
   'media.write': '{{file}} 파일을 쓸 수 없습니다({{reason}}). 남은 공간과 폴더의 권한을 확인하세요.',
   'media.picture.unknown': '{{file}}은(는) 그림이 아닙니다. PNG, JPEG, WebP, TIFF, AVIF, PSD, EXR 파일을 고르세요.',
   'media.picture.refused-kind':
-    '{{file}}은(는) {{kind}} 파일이라 읽지 않습니다. PNG, JPEG, WebP, TIFF, AVIF로 저장하세요.',
+    '{{file}}은(는) {{kind}} 파일이라 읽지 않습니다. PNG, JPEG, WebP, TIFF, AVIF, PSD, EXR로 저장하세요.',
   'media.picture.truncated': '{{file}}의 그림이 중간에서 끊겼습니다. 원본을 다시 복사하세요.',
   'media.picture.corrupt': '{{file}}이(가) 손상되어 열 수 없습니다. 그림 편집기에서 열어 다시 저장하세요.',
   'media.picture.too-large':

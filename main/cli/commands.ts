@@ -7,6 +7,7 @@ import { doctor } from './doctor.ts'
 import { exportProject } from './export.ts'
 import { generate } from './generate.ts'
 import { help } from './help.ts'
+import { importFiles } from './import.ts'
 import { models } from './models.ts'
 import { nearestWord } from './nearest-word.ts'
 import { plucker } from './plucker.ts'
@@ -21,6 +22,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   render,
   export: exportProject,
   storyboard,
+  import: importFiles,
   depth,
   plucker,
   repair,

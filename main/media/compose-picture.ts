@@ -31,13 +31,13 @@ export async function composePicture(
 }
 
 /** Greys of paper, and of the lines on it. */
-const paper = 236
-const line = 204
+const paper = 168
+const line = 124
 
 /** A board that is still to be drawn: paper with a frame and its diagonals, the sign for a picture that is missing. */
 function emptyCard({ width, height }: { readonly width: number; readonly height: number }): Picture {
   const rgb = new Uint8Array(width * height * 3).fill(paper)
-  const thickness = Math.max(1, Math.round(height / 360))
+  const thickness = Math.max(1, Math.round(height / 300))
   const inset = Math.round(Math.min(width, height) / 12)
   const [right, bottom] = [width - 1 - inset, height - 1 - inset]
   for (let y = inset; y <= bottom; y++) {

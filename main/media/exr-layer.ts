@@ -56,6 +56,7 @@ function blocksOf(bytes: Buffer, header: ExrHeader, part: ExrPart, isTiled: bool
   const before = header.parts.slice(0, header.parts.indexOf(part))
   const tableAt = header.end + 8 * before.reduce((sum, { blocks }) => sum + (blocks ?? 0), 0)
   const blocks: Buffer[] = []
+  let length = 0
   // Without a count the table ends where the first block starts.
   let tableEnd = header.isMultiPart ? tableAt + 8 * (part.blocks ?? 0) : bytes.length
   for (let at = tableAt; at + 8 <= tableEnd; at += 8) {
@@ -63,6 +64,9 @@ function blocksOf(bytes: Buffer, header: ExrHeader, part: ExrPart, isTiled: bool
     const end = offset + numberBytes + placeBytes + 4 + bytes.readUInt32LE(offset + numberBytes + placeBytes)
     if (end > bytes.length) throw new RangeError('cut off')
     if (!header.isMultiPart) tableEnd = Math.min(tableEnd, offset)
+    length += end - offset
+    // Blocks that lie over each other would make a small file a huge one.
+    if (length > bytes.length) throw new RangeError('blocks lie over each other')
     blocks.push(bytes.subarray(offset + numberBytes, end))
   }
   return blocks

@@ -1,6 +1,9 @@
 /** Where the pages of a file start; a file with more is no storyboard. */
 export const mostPages = 1000
 
+/** Pages may have thumbnails and masks beside them. */
+const mostDirectories = 4 * mostPages
+
 const subfileTag = 254
 /** Bits of NewSubfileType: a smaller version of another page, and a mask of one. */
 const noPage = 0b101
@@ -17,6 +20,7 @@ export function tiffPages(bytes: Uint8Array): number[] {
   const pages: number[] = []
   for (let at = view.getUint32(4, littleEndian); at !== 0 && !seen.has(at) && pages.length <= mostPages;) {
     seen.add(at)
+    if (seen.size > mostDirectories) throw new RangeError('directories without end')
     const entries = view.getUint16(at, littleEndian)
     let kind = 0
     for (let entry = at + 2; entry < at + 2 + entries * 12; entry += 12)

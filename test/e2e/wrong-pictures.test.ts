@@ -18,7 +18,7 @@ test('good pictures become shots, each damaged one is told by name with what to 
   for (const words of [
     /2 damaged\.png is damaged.*Open it in a picture editor and save it again/,
     /4 cut off\.png ends before.*Copy it again/,
-    /5 letter\.png is not a picture.*Choose a PNG, JPEG, WebP, TIFF or AVIF/,
+    /5 letter\.png is not a picture.*Choose a PNG, JPEG, WebP, TIFF, AVIF, PSD or EXR/,
   ])
     await page.getByRole('region', { name: 'Notifications' }).getByText(words).waitFor()
   expect(await page.getByText('Something is wrong in Craneshot').count()).toBe(0)

@@ -183,7 +183,7 @@ export const ko: Record<keyof typeof en, string> = {
   'shell.zone.takes': '테이크',
   'shell.zone.cut': '컷',
   'shell.zone.player': '플레이어',
-  'shell.drop': '그림을 놓으면 샷이 됩니다',
+  'shell.drop': '그림, 폴더, PDF, 스토리보드, 대본을 놓으면 샷이 됩니다',
   'shell.importing': '그림을 가져오는 중',
   'shell.importing-sounds': '소리를 가져오는 중',
   'shell.importing-depth': '깊이를 가져오는 중',

@@ -243,6 +243,6 @@ test('layers lie over each other on white, and no layers are an empty card', asy
   expect(difference(await decode(outFile, 48, 32), half)).toBeLessThanOrEqual(1)
   expect(await ask('compose-picture', { layers: [], ...film, outFile: card })).toEqual(film)
   const blank = await decode(card, 320, 180)
-  expect(at(blank, 320, 2, 2)).toEqual([236, 236, 236])
-  expect(at(blank, 320, 160, 90)).toEqual([204, 204, 204])
+  expect(at(blank, 320, 2, 2)).toEqual([168, 168, 168])
+  expect(at(blank, 320, 160, 90)).toEqual([124, 124, 124])
 })
