@@ -22,6 +22,7 @@ test('what was heard before the first frame is skipped; the rest lies under its 
   const place = recordingPlace({
     startFrame: 48,
     playedAt: 1100,
+    stoppedAt: 9e9,
     recordedAt: 1000,
     durationSamples: 52_800,
     rate: at24,
@@ -34,6 +35,7 @@ test('a recording that began late starts at its first whole frame', () => {
   const place = recordingPlace({
     startFrame: 10,
     playedAt: 1000,
+    stoppedAt: 9e9,
     recordedAt: 1050,
     durationSamples: 48_000,
     rate: at24,
@@ -55,6 +57,7 @@ test('whenever it began and at whatever rate, each sample is heard when it was s
         startFrame,
         playedAt,
         recordedAt: playedAt + late,
+        stoppedAt: 9e9,
         durationSamples: 480_000,
         rate,
       })!
@@ -68,9 +71,21 @@ test('whenever it began and at whatever rate, each sample is heard when it was s
   )
 })
 
+test('what was still heard after playing ended is not shown', () => {
+  const times = { startFrame: 0, playedAt: 1000, stoppedAt: 3000, recordedAt: 1000, rate: at24 }
+  expect(recordingPlace({ ...times, durationSamples: 480_000 })?.durationFrames).toBe(48)
+})
+
 test('nothing after the first frame is no recording', () => {
   expect(
-    recordingPlace({ startFrame: 0, playedAt: 2000, recordedAt: 1000, durationSamples: 48_000, rate: at24 }),
+    recordingPlace({
+      startFrame: 0,
+      playedAt: 2000,
+      stoppedAt: 9e9,
+      recordedAt: 1000,
+      durationSamples: 48_000,
+      rate: at24,
+    }),
   ).toBeNull()
 })
 

@@ -18,8 +18,11 @@ const still: CameraKey = {
 }
 const halfFov = Math.atan(24.89 / 2 / focalLengthMm)
 
-function arrowsTo(last: Partial<CameraKey>, box = frameBox) {
-  const path = { keys: [still, { ...still, timeFrames: 10, ...last }], speed: 'keyed' as const }
+type End = Partial<Omit<CameraKey, 'orientation'>> & { readonly orientation?: readonly number[] }
+
+function arrowsTo(last: End, box = frameBox) {
+  const end = { ...still, timeFrames: 10, ...last } as CameraKey
+  const path = { keys: [still, end], speed: 'keyed' as const }
   const { cameras } = camerasFromPath(path, { size, timesInFrames: Array.from({ length: 11 }, (_, i) => i) })
   return cameraArrows({ cameras, boardIntrinsics: pixelIntrinsics(focalLengthMm, size), frameBox: box })
 }

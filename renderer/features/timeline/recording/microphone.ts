@@ -1,6 +1,7 @@
 import { soundRate } from '../../../../core/contract/media.ts'
 import { StudioError } from '../../../../core/contract/errors.ts'
 import type { RecordedPiece } from './recorder-worklet.ts'
+// oxlint-disable-next-line import/default -- vite bundles the worklet and answers with its address
 import recorderUrl from './recorder-worklet.ts?worker&url'
 
 /** A piece of sound and when its first sample reached the microphone, by `performance.now()`'s clock. */

@@ -6,8 +6,9 @@ import { framesOfSamples, samplesOfFrames } from '../sound/sound-edits.ts'
 interface RecordingTimes {
   /** Frame of the cut that was played from. */
   readonly startFrame: number
-  /** When that frame was heard, and when the recording's first sample reached the microphone: one clock, milliseconds. */
+  /** When that frame was heard, when playing ended, and when the recording's first sample reached the microphone: one clock, milliseconds. */
   readonly playedAt: number
+  readonly stoppedAt: number
   readonly recordedAt: number
   readonly durationSamples: number
   readonly rate: FrameRate
@@ -17,13 +18,14 @@ interface RecordingTimes {
 export type RecordingPlace = Pick<SoundClip, 'recordStartFrame' | 'durationFrames' | 'sourceStartSample'>
 
 /**
- * Puts what was said to a frame under that frame: what was heard before the first one played is skipped, not cut off. A
- * recording that began later starts at its first whole frame.
+ * Puts what was said to a frame under that frame: what was heard before the first one played, and after the last, is
+ * skipped, not cut off. A recording that began later starts at its first whole frame.
  * @returns null when nothing was recorded after the first frame
  */
 export function recordingPlace({
   startFrame,
   playedAt,
+  stoppedAt,
   recordedAt,
   durationSamples,
   rate,
@@ -32,7 +34,8 @@ export function recordingPlace({
   let frames = lead >= 0 ? 0 : framesOfSamples(-lead, rate)
   if (lead < 0 && samplesOfFrames(frames, rate) + lead < 0) frames += 1
   const sourceStartSample = samplesOfFrames(frames, rate) + lead
-  const left = durationSamples - sourceStartSample
+  const played = Math.round(((stoppedAt - recordedAt) * soundRate) / 1000)
+  const left = Math.min(durationSamples, played) - sourceStartSample
   if (left <= 0) return null
   return { recordStartFrame: startFrame + frames, durationFrames: framesOfSamples(left, rate), sourceStartSample }
 }

@@ -71,6 +71,7 @@ class RecordingTake {
   #startFrame: number | null = null
   #playedAt: number | null = null
   #recordedAt: number | null = null
+  #stoppedAt = 0
   #samples = 0
   #waiting: Uint8Array[] = []
   #sent: Promise<unknown> = Promise.resolve()
@@ -146,6 +147,7 @@ class RecordingTake {
   async keep(): Promise<void> {
     if (this.#isOver) return
     this.#isOver = true
+    this.#stoppedAt = performance.now()
     this.#unsubscribe()
     recordingStore.setState({ phase: 'saving' }, true)
     cutTransport.stop()
@@ -186,7 +188,14 @@ class RecordingTake {
     const place =
       startFrame === null || playedAt === null || recordedAt === null
         ? null
-        : recordingPlace({ startFrame, playedAt, recordedAt, durationSamples, rate: film.rate })
+        : recordingPlace({
+            startFrame,
+            playedAt,
+            stoppedAt: this.#stoppedAt,
+            recordedAt,
+            durationSamples,
+            rate: film.rate,
+          })
     if (place === null) throw new StudioError('recording.empty')
     const language = currentLanguage()
     const number = film.cut.soundTracks.reduce((sum, { clips }) => sum + clips.length, 0) + 1
