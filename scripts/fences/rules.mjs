@@ -51,10 +51,10 @@ export const rules = [
   mayOnlyImport(
     'media-imports-core-and-media-libraries',
     '^main/media/',
-    ['^core/', '^main/media/', packages('zod', 'node-av', '@napi-rs/image')],
+    ['^core/', '^main/media/', packages('zod', 'node-av', '@napi-rs/image', '@hyzyla/pdfium', 'pdfkit')],
     { builtins: true },
   ),
-  onlyImportedIn('media-libraries-only-in-media', '^main/media/', packages('node-av', '@napi-rs/image')),
+  onlyImportedIn('media-libraries-only-in-media', '^main/media/', packages('node-av', '@napi-rs/image', 'pdfkit')),
   mayOnlyImport(
     'electron-shell-imports-services',
     '^main/electron/',

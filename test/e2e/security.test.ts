@@ -81,7 +81,8 @@ test('a page outside of the app’s files is not found', async () => {
 })
 
 test('permissions are denied but for the mouse, the whole screen and copying text', async () => {
-  const { page } = await launchStudio()
+  // With devices there is something to be kept from.
+  const { page } = await launchStudio({ words: ['--use-fake-device-for-media-stream'] })
   const states = await page.evaluate(async () => {
     const names = [
       'camera',
@@ -93,11 +94,14 @@ test('permissions are denied but for the mouse, the whole screen and copying tex
       'persistent-storage',
     ]
     const asked = names.map(async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state)
-    const camera = navigator.mediaDevices.getUserMedia({ video: true }).then(
-      () => 'granted',
-      () => 'denied',
+    const opened = [{ video: true }, { audio: true }, { audio: true, video: true }].map((wanted) =>
+      navigator.mediaDevices.getUserMedia(wanted).then(
+        () => 'granted',
+        (thrown: unknown) =>
+          thrown instanceof DOMException && thrown.name === 'NotAllowedError' ? 'denied' : String(thrown),
+      ),
     )
-    return Promise.all([...asked, camera])
+    return Promise.all([...asked, ...opened])
   })
   expect(new Set(states)).toEqual(new Set(['denied']))
 })
