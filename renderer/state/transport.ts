@@ -14,11 +14,15 @@ export interface Played {
   readonly rate: FrameRate
   /** Whether playing starts over at the end. */
   readonly loop: boolean
+  /** Goes on by a tenth of a second at most for each picture: a late one then slows playing down and drops little. */
+  readonly steady?: boolean
   /** Shows a frame; called at most once for each picture of the screen, only when the frame changes. */
   show(frame: number): void
   /** The frame shown now. */
   frame(): number
 }
+
+const steadyMilliseconds = 100
 
 /**
  * A clock for playing. Frames follow from the time since playing began, so that a late picture drops frames and never
@@ -30,6 +34,7 @@ export class Transport {
   #request = 0
   #startedAt = 0
   #startFrame = 0
+  #lastTick = 0
 
   /** @param played asked anew at every picture, so that edits while playing count */
   constructor(played: () => Played) {
@@ -48,6 +53,7 @@ export class Transport {
     this.#startFrame = atEnd || now < range.start || now >= range.end ? (speed > 0 ? range.start : range.end - 1) : now
     if (this.#startFrame !== now) show(this.#startFrame)
     this.#startedAt = performance.now()
+    this.#lastTick = this.#startedAt
     this.store.setState({ speed })
     cancelAnimationFrame(this.#request)
     this.#request = requestAnimationFrame(this.#tick)
@@ -64,7 +70,9 @@ export class Transport {
   }
 
   readonly #tick = (now: number): void => {
-    const { show, frame: shown, ...played } = this.#played()
+    const { show, frame: shown, steady = false, ...played } = this.#played()
+    if (steady) this.#startedAt += Math.max(0, now - this.#lastTick - steadyMilliseconds)
+    this.#lastTick = now
     const { speed } = this.store.getState()
     const { frame, ended } = frameDue({ startFrame: this.#startFrame, speed }, now - this.#startedAt, played)
     if (frame !== shown()) show(frame)

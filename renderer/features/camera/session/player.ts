@@ -11,6 +11,8 @@ export const player = new Transport(() => {
     range: current === null ? { start: 0, end: 1 } : shotFrames(current.shot),
     rate: current?.film.rate ?? { numerator: 24, denominator: 1 },
     loop: cameraSession.getState().recording === null,
+    // A hand that flies must see where it is.
+    steady: cameraSession.getState().recording !== null,
     show: showFrame,
     frame: playheadFrame,
   }
