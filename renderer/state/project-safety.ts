@@ -53,7 +53,7 @@ export function useIsMissing(media: string | null): boolean {
 export async function keepSnapshot(reason: 'import' | 'restore'): Promise<void> {
   const { open } = filmStore.getState()
   if (open?.writable !== true) return
-  await editsDelivered()
+  await editsDelivered().catch(() => undefined)
   await call('snapshot.keep', { projectId: open.projectId, reason }).catch(() => undefined)
 }
 
