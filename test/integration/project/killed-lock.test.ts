@@ -7,8 +7,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { lockProject } from '../../../main/services/projects/project-lock.ts'
 import { projectFiles } from '../../../main/services/projects/project-files.ts'
+import { bundleProgram } from '../../support/kills/bundle-studio.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { bundleProgram } from './bundled-program.ts'
 
 /** With a lock that is empty for a moment, one kill in a few hits that moment. */
 const kills = 30
