@@ -1,11 +1,13 @@
+import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { isAbort, StudioError } from '../../core/contract/errors.ts'
 import type { Recovery, RepairReport, Snapshot } from '../../core/contract/recovery.ts'
 import type { OpenedProject } from '../../core/contract/studio.ts'
+import { namedMedia } from '../../core/project/named-media.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import { call } from '../bridge/client.ts'
-import { currentProjectId, edit, editsDelivered, filmStore } from './film-store.ts'
+import { currentProjectId, edit, editsDelivered, filmStore, useFilm } from './film-store.ts'
 
 /** A project that could not be opened, and what a repair would do; null while that is looked at. */
 export interface FailedOpening {
@@ -42,6 +44,16 @@ export function wasDamaged({ edits, problems }: Recovery): boolean {
 /** The user has seen what was brought back. */
 export function dismissRecovery(): void {
   safetyStore.setState({ recovery: null })
+}
+
+/** Files that the film names now and that are not in the project; a board that was given another picture lacks none. */
+export function useMissingMedia(): readonly string[] {
+  const missing = useStore(safetyStore, (state) => state.missing)
+  const film = useFilm<Film | null>((open) => (missing.length === 0 ? null : open), null)
+  return useMemo(() => {
+    const named = new Set(film === null ? [] : namedMedia(film))
+    return missing.filter((media) => named.has(media))
+  }, [missing, film])
 }
 
 /** Whether a file of the film is not in the project. */

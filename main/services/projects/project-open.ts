@@ -4,6 +4,7 @@ import { StudioError } from '../../../core/contract/errors.ts'
 import type { Recovery } from '../../../core/contract/recovery.ts'
 import { writeProject } from '../../../core/project/project-file.ts'
 import { currentVersion } from '../../../core/project/migrations.ts'
+import { namedMedia } from '../../../core/project/named-media.ts'
 import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
 import { conflictNotice } from './conflict-copies.ts'
 import { projectFiles } from './project-files.ts'
@@ -108,14 +109,6 @@ export async function missingMedia(folder: string, film: Film): Promise<string[]
   const entries = await readdir(path.join(folder, projectFiles.media), { withFileTypes: true }).catch(() => [])
   const present = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => `media/${name}`))
   return [...new Set(namedMedia(film))].filter((media) => !present.has(media))
-}
-
-function namedMedia(film: Film): string[] {
-  return [
-    ...film.boards.flatMap(({ picture, depth }) => [picture.media, ...('raster' in depth ? [depth.raster] : [])]),
-    ...film.shots.flatMap(({ camera }) => (camera.source === 'file' ? [camera.file] : [])),
-    ...film.cut.soundTracks.flatMap(({ clips }) => clips.map(({ media }) => media)),
-  ]
 }
 
 async function realFolder(folder: string): Promise<string> {

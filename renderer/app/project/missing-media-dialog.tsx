@@ -6,7 +6,7 @@ import { call } from '../../bridge/client.ts'
 import { useFilm, useOpenFilm } from '../../state/film-store.ts'
 import { taskStore } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
-import { relinkMedia, safetyStore } from '../../state/project-safety.ts'
+import { relinkMedia, useMissingMedia } from '../../state/project-safety.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx'
 import { Dialog } from '../../ui/overlays/dialog.tsx'
@@ -17,7 +17,7 @@ import styles from './project-dialogs.module.css'
 /** Files that the film names and that are not there, by what they are in the film, and the search for them. */
 export function MissingMediaDialog({ open, onClose }: ProjectDialogProps) {
   const text = useText()
-  const missing = useStore(safetyStore, (state) => state.missing)
+  const missing = useMissingMedia()
   const [found, setFound] = useState<{ found: number; count: number } | null>(null)
   const running = useStore(taskStore, ({ task }) => task?.name === 'relink')
   const writable = useOpenFilm((film) => film?.writable === true)

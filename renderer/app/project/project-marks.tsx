@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { dismissRecovery, safetyStore, wasDamaged } from '../../state/project-safety.ts'
+import { dismissRecovery, safetyStore, useMissingMedia, wasDamaged } from '../../state/project-safety.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { StatusLabel } from '../../ui/feedback/status.tsx'
 import { Popover } from '../../ui/overlays/popover.tsx'
@@ -55,7 +55,7 @@ function RecoveryMark() {
 
 function MissingMark() {
   const text = useText()
-  const count = useStore(safetyStore, ({ missing }) => missing.length)
+  const count = useMissingMedia().length
   if (count === 0) return null
   return (
     <Button

@@ -198,6 +198,15 @@ test('a folder that is no project, and one of a newer version, are refused and n
   expect(contentOf(folder)).toEqual(before)
 })
 
+test('a project that another program has open is looked at, and not changed', async () => {
+  const { folder } = aProject()
+  await open(folder)
+  writeFileSync(join(folder, `.project.json.4194303-00000000.tmp`), 'half')
+  expect(codes(await run(folder, true))).toEqual(['repair.temporary'])
+  await expect(run(folder, false)).rejects.toMatchObject({ code: 'project.read-only.other-program' })
+  expect(existsSync(join(folder, '.project.json.4194303-00000000.tmp'))).toBe(true)
+})
+
 test('a snapshot comes back as one step of undo, and the film before it is a snapshot then', async () => {
   const { folder, film } = aProject()
   const name = await keepSnapshot(folder, writeProject(film), 'import')

@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { FilmPatch } from '../../../core/project/film-patch.ts'
+import { rebuildFilm, type FoundPicture, type FoundTake } from '../../../core/project/rebuild-film.ts'
+import { filmSchema } from '../../../core/project/schema/film.ts'
+import { oldTake } from '../../support/old-take.ts'
+import { aBoard, aPath, aShot } from './films.ts'
+
+const picture = (digit: string): FoundPicture => ({ media: `media/${digit.repeat(64)}.png`, width: 64, height: 36 })
+
+function takeOf(id: string, name: string, digit: string, madeAt: number, anchorFrame = 0): FoundTake {
+  const { source, files, spec } = oldTake()
+  const camera = { source: 'keys' as const, path: aPath(madeAt), anchorFrame, boardFocalLengthMm: 35 }
+  const file = { name: `${digit.repeat(64)}.png`, sha256: digit.repeat(64) }
+  return {
+    madeAt,
+    spec,
+    files,
+    shot: { id, name, headFrames: 1 },
+    source: { ...source, picture: { ...source.picture, file }, camera: { kind: 'shot', camera } },
+  }
+}
+
+const boardPatch = (id: string, name: string, order: string[] | null): FilmPatch => ({
+  boards: { items: [aBoard(id, { name, picture: picture(id.at(-1)!) })], order },
+})
+
+test('the newest take of a shot says what its path and its name are', () => {
+  const film = rebuildFilm({
+    name: 'Found',
+    patches: [],
+    takes: [takeOf('s2', 'B', 'b', 9), takeOf('s1', 'A newer', 'a', 8, 5), takeOf('s1', 'A', 'a', 4)],
+    pictures: [picture('a'), picture('b')],
+  })
+  expect(film.shots.map(({ name }) => name)).toEqual(['A newer', 'B'])
+  expect(film.shots[0]).toMatchObject({
+    durationFrames: 2,
+    anchorFrame: 1,
+    camera: { path: aPath(8) },
+  })
+  expect(film.boards[0]!.lens).toEqual({ focalLengthMm: 35, origin: 'chosen' })
+  expect(film.cut.items.map((item) => (item.kind === 'clip' ? item.source : null))).toEqual([
+    { start: 0, end: 2 },
+    { start: 0, end: 2 },
+  ])
+})
+
+test('of edits in journals the last of each board counts, and those that were removed are gone', () => {
+  const shots: FilmPatch = { shots: { items: [aShot('s1', 'board-a')], order: ['s1'] } }
+  const patches = [
+    boardPatch('board-a', 'First', ['board-a']),
+    boardPatch('board-b', 'Removed', ['board-a', 'board-b']),
+    boardPatch('board-a', 'Last', null),
+    { boards: { items: [], order: ['board-a'] } },
+    shots,
+    { name: 'From the journal' },
+  ]
+  const film = rebuildFilm({ name: 'Folder', patches, takes: [], pictures: [] })
+  expect(film.name).toBe('From the journal')
+  expect(film.boards.map(({ name }) => name)).toEqual(['Last'])
+  expect(film.shots.map(({ id }) => id)).toEqual(['s1'])
+})
+
+const anyDigit = fc.constantFrom('a', 'b', 'c', 'd')
+const anyPatch: fc.Arbitrary<FilmPatch> = fc.oneof(
+  fc
+    .tuple(anyDigit, fc.string({ maxLength: 9 }), fc.option(fc.uniqueArray(anyDigit)))
+    .map(([digit, name, order]) => boardPatch(`board-${digit}`, name, order?.map((one) => `board-${one}`) ?? null)),
+  fc
+    .tuple(anyDigit, anyDigit, fc.option(fc.uniqueArray(anyDigit)))
+    .map(([id, board, order]): FilmPatch => ({ shots: { items: [aShot(id, `board-${board}`)], order } })),
+  fc.string({ maxLength: 9 }).map((name): FilmPatch => ({ name })),
+)
+const anyTake = fc
+  .tuple(anyDigit, anyDigit, fc.integer({ min: 1, max: 50 }), fc.nat(9))
+  .map(([id, digit, madeAt, anchor]) => takeOf(id, `Shot ${id}`, digit, madeAt, anchor))
+
+test('whatever is left, it becomes a whole film with every picture and every shot of a take', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyPatch, { maxLength: 12 }),
+      fc.array(anyTake, { maxLength: 6 }),
+      fc.uniqueArray(anyDigit),
+      (patches, takes, digits) => {
+        const film = rebuildFilm({ name: 'Found', patches, takes, pictures: digits.map(picture) })
+        expect(filmSchema.safeParse(film).error).toBeUndefined()
+        const shown = new Set(film.boards.map((board) => board.picture.media))
+        expect(digits.every((digit) => shown.has(picture(digit).media))).toBe(true)
+        const shots = new Set(film.shots.map(({ id }) => id))
+        expect(takes.every(({ shot }) => shots.has(shot!.id))).toBe(true)
+        expect(film.cut.items).toHaveLength(film.shots.length)
+      },
+    ),
+  )
+})
