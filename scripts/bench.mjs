@@ -2,7 +2,7 @@
  * `npm run bench`: how fast the product is on this machine, as ratios within one run. Other programs slow some parts
  * more than others, so run it on a quiet machine. The window's parts open the studio, on a display or a virtual one.
  *
- * usage: npm run -s bench -- [--json] [--quick] [--only plucker,cache,networks,clip,window,camera,preview,playback]
+ * usage: npm run -s bench -- [--json] [--quick] [--only plucker,cache,networks,clip,window,camera,preview,playback,storyboard]
  *   [--pack FOLDER]
  */
 import fs from 'node:fs'
@@ -19,6 +19,7 @@ import { measureCamera } from './bench/camera.mjs'
 import { measurePlayback } from './bench/playback.mjs'
 import { measurePreview } from './bench/preview.mjs'
 import { studioLines } from './bench/report-studio.mjs'
+import { measureStoryboard } from './bench/storyboard.mjs'
 import { measureTorch } from './bench/torch.mjs'
 import { measureWindow } from './bench/window.mjs'
 import { hasDisplay, startVirtualDisplay } from './display.mjs'
@@ -31,7 +32,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'plucker,cache,networks,clip,window,camera,preview,playback' },
+    only: { type: 'string', default: 'plucker,cache,networks,clip,window,camera,preview,playback,storyboard' },
     pack: { type: 'string' },
   },
 })
@@ -62,7 +63,7 @@ if (wanted.has('clip')) measures.whole = measureClip(pack, clip, threads)
 
 /** @type {import('./bench/report-studio.mjs').StudioMeasures} */
 const studio = {}
-const windowParts = ['window', 'camera', 'preview', 'playback'].filter((part) => wanted.has(part))
+const windowParts = ['window', 'camera', 'preview', 'playback', 'storyboard'].filter((part) => wanted.has(part))
 if (windowParts.length > 0) {
   const { prepareElectron } = await import('./electron/run.mjs')
   await prepareElectron()
@@ -72,6 +73,7 @@ if (windowParts.length > 0) {
   if (wanted.has('camera')) studio.camera = await measureCamera()
   if (wanted.has('preview')) studio.preview = await measurePreview({ runs: Math.min(3, runs) })
   if (wanted.has('playback')) studio.playback = await measurePlayback()
+  if (wanted.has('storyboard')) studio.storyboard = await measureStoryboard()
   display?.end()
 }
 

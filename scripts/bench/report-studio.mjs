@@ -4,6 +4,7 @@
  *   camera?: Awaited<ReturnType<typeof import('./camera.mjs').measureCamera>>,
  *   preview?: Awaited<ReturnType<typeof import('./preview.mjs').measurePreview>>,
  *   playback?: Awaited<ReturnType<typeof import('./playback.mjs').measurePlayback>>,
+ *   storyboard?: Awaited<ReturnType<typeof import('./storyboard.mjs').measureStoryboard>>,
  * }} StudioMeasures
  */
 
@@ -12,12 +13,13 @@
  *
  * @param {StudioMeasures} measures
  */
-export function studioLines({ window, camera, preview, playback }) {
+export function studioLines({ window, camera, preview, playback, storyboard }) {
   return [
     ...(window ? ['', 'window, from the start of its process to its largest paint', ...windowLines(window)] : []),
     ...(camera ? ['', 'camera editor, a key dragged with the mouse', ...cameraLines(camera)] : []),
     ...(preview ? ['', 'from Generate to the first picture, model warm', ...previewLines(preview)] : []),
     ...(playback ? ['', `the cut of ${playback.shots} shots at 1280×720, played`, ...playbackLines(playback)] : []),
+    ...(storyboard ? ['', `a storyboard of ${storyboard.shots} shots`, ...storyboardLines(storyboard)] : []),
   ]
 }
 
@@ -55,6 +57,30 @@ function playbackLines({ frames, studioDropped, videoDropped, checkedFrames, wro
     row('dropped by the studio', `${share(studioDropped)} (at most 1 % more than <video>)`),
     row('dropped by <video>', share(videoDropped)),
     row('wrong frames', `${wrongFrames} of ${checkedFrames} looked at (0)`),
+  ]
+}
+
+/** @param {NonNullable<StudioMeasures['storyboard']>} measure */
+function storyboardLines({ shots, fewShots, few, many, emptyFrameMilliseconds }) {
+  const times = (/** @type {number} */ value, /** @type {number} */ base) => `${(value / base).toFixed(1)} times`
+  const megabytes = (many.grownBytes / 1e6).toFixed(1)
+  const against = `of ${fewShots} shots`
+  const openRatio = times(many.openMilliseconds, few.openMilliseconds)
+  return [
+    row(
+      'opened to its pictures',
+      `${milliseconds(many.openMilliseconds)} (at most 1000 ms), ${openRatio} that ${against}`,
+    ),
+    row(
+      'undo, page thread',
+      `${milliseconds(many.undoMilliseconds)} (at most 16 ms), ${times(many.undoMilliseconds, few.undoMilliseconds)} that ${against}`,
+    ),
+    row(
+      'frame while scrolling',
+      `${milliseconds(many.frameMilliseconds)}, ${times(many.frameMilliseconds, emptyFrameMilliseconds)} that of an empty page; one in a hundred over ${milliseconds(many.slowestMilliseconds)}`,
+    ),
+    row('script memory grown', `${megabytes} MB after scrolling through all of it`),
+    row(`cards drawn of ${shots}`, `${many.drawnCards} at most`),
   ]
 }
 

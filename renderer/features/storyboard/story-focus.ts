@@ -20,18 +20,33 @@ export function onReveal(show: (what: Revealed) => void): () => void {
 /** Frames to wait for a card that is scrolled to before it is drawn. */
 const patience = 20
 
-/** Puts the focus on the chosen shot's card once it is drawn, so that the keyboard goes on where the work is. */
+/**
+ * Puts the focus on the chosen shot's card once it is drawn, so that the keyboard goes on where the work is. Until then
+ * the storyboard itself has it: cards that an edit moves lose theirs, and keys pressed meanwhile would be lost.
+ */
 export function focusSelectedCard(): void {
   let tries = 0
+  const zone = document.querySelector<HTMLElement>('[data-zone=boards]')
+  const isFree = (): boolean =>
+    document.activeElement === document.body || zone?.contains(document.activeElement) === true
+  if (isFree()) zone?.focus({ preventScroll: true })
+  const before = document.activeElement
   const look = (): void => {
     const { shotId } = workspaceStore.getState()
-    if (shotId === null) return
+    // Somebody went on to another place meanwhile.
+    if (shotId === null || (document.activeElement !== before && !isFree())) return
     if (tries === 0) reveal?.({ shotId })
     const card = document.getElementById(cardId(shotId))
     if (card !== null) card.focus({ preventScroll: true })
     else if (++tries < patience) requestAnimationFrame(look)
   }
   requestAnimationFrame(look)
+}
+
+/** Leaves whatever has the focus for the storyboard. */
+export function focusStory(): void {
+  document.querySelector<HTMLElement>('[data-zone=boards]')?.focus({ preventScroll: true })
+  focusSelectedCard()
 }
 
 /** Scrolls to the scene's heading once it is there. */

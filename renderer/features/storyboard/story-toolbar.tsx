@@ -1,4 +1,5 @@
 import { Captions, Funnel, ImagePlus, LayoutGrid, List, Search, X } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { keyHint } from '../../state/key-hint.ts'
 import { importPictures } from '../../state/import-pictures.ts'
@@ -13,7 +14,7 @@ import { Menu } from '../../ui/menus/menu.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { clearFilter, filterStore, setFilter } from './shown-story.ts'
 import { isFiltering, storyStates } from './story-filter.ts'
-import { focusSelectedCard } from './story-focus.ts'
+import { focusStory } from './story-focus.ts'
 import { cardWidths, storyLayout } from './story-layout.ts'
 import styles from './story-toolbar.module.css'
 
@@ -23,7 +24,7 @@ export function StoryToolbar({ shown, total }: { readonly shown: number; readonl
   const filter = useStore(filterStore, (state) => state.filter)
   return (
     <div className={styles['bar']}>
-      <div className={styles['search']} data-story-search>
+      <div className={styles['search']} data-story-search onKeyDownCapture={leaveSearch}>
         <TextField
           label={text('story.search')}
           placeholder={text('story.search')}
@@ -32,10 +33,7 @@ export function StoryToolbar({ shown, total }: { readonly shown: number; readonl
           value={filter.words}
           maxLength={200}
           onType={(words) => setFilter({ words })}
-          onCommit={(words) => {
-            setFilter({ words })
-            focusSelectedCard()
-          }}
+          onCommit={(words) => setFilter({ words })}
         />
       </div>
       <StateFilter />
@@ -54,6 +52,14 @@ export function StoryToolbar({ shown, total }: { readonly shown: number; readonl
       </Button>
     </div>
   )
+}
+
+/** Enter goes on to what was found, Esc shows all shots again. */
+function leaveSearch({ key, nativeEvent }: KeyboardEvent): void {
+  if (nativeEvent.isComposing || (key !== 'Enter' && key !== 'Escape' && key !== 'ArrowDown')) return
+  if (key === 'Escape') clearFilter()
+  // After the field has done with the key.
+  queueMicrotask(focusStory)
 }
 
 function StateFilter() {

@@ -69,6 +69,7 @@ export function NamesDialog({ onClose }: { readonly onClose: () => void }) {
           label={text('story.names.which')}
           value={which}
           onChange={setWhich}
+          fill
           segments={[
             {
               value: 'chosen',
@@ -114,19 +115,19 @@ function PatternFields({ pattern, onChange }: PatternFieldsProps) {
           onType={(words) => onChange({ pattern: words })}
           onCommit={(words) => onChange({ pattern: words })}
         />
-        <div className={styles['tokens']} role="group" aria-label={text('story.names.tokens')}>
-          {nameTokens.map((token) => (
-            <Button
-              key={token}
-              size="compact"
-              onClick={() => onChange({ pattern: `${pattern.pattern}{${token}}`.slice(0, 200) })}
-              hint={text('story.names.insert', { token: `{${token}}` })}
-            >
-              {text(`story.token.${token}`)}
-            </Button>
-          ))}
-        </div>
       </Field>
+      <div className={styles['tokens']} role="group" aria-label={text('story.names.tokens')}>
+        {nameTokens.map((token) => (
+          <Button
+            key={token}
+            size="compact"
+            onClick={() => onChange({ pattern: `${pattern.pattern}{${token}}`.slice(0, 200) })}
+            hint={text('story.names.insert', { token: `{${token}}` })}
+          >
+            {text(`story.token.${token}`)}
+          </Button>
+        ))}
+      </div>
       <div className={styles['numbers']}>
         {number('start', 0, 99_999)}
         {number('step', 1, 1000)}

@@ -22,16 +22,17 @@ const dragDistance = 6
 const edge = 56
 const fastestScroll = 24
 
-let ended = 0
+let dragged = false
 
 /** Whether a click is the end of a drag, which has been dealt with. */
 export function endsDrag(): boolean {
-  return performance.now() - ended < 50
+  return dragged
 }
 
 /** Follows a press on a shot until it is released; Esc leaves everything where it was. */
 export function pressShot(event: { clientX: number; clientY: number; currentTarget: Element }, shotId: string): void {
   const zone = event.currentTarget.closest<HTMLElement>('[data-zone]')
+  dragged = false
   if (zone === null) return
   const start = { x: event.clientX, y: event.clientY }
   const controller = new AbortController()
@@ -40,7 +41,7 @@ export function pressShot(event: { clientX: number; clientY: number; currentTarg
   const finish = (): void => {
     controller.abort()
     cancelAnimationFrame(frame)
-    if (dragStore.getState().drag !== null) ended = performance.now()
+    dragged = dragStore.getState().drag !== null
     dragStore.setState({ drag: null })
   }
   const scroll = (): void => {
