@@ -19,7 +19,7 @@ const beginningBytes = 256
 export async function conflictNotice(folder: string): Promise<StudioError | null> {
   const names = await readdir(folder).catch(() => [])
   const copies: string[] = []
-  for (const name of names.toSorted())
+  for (const name of names.toSorted((a, b) => (a < b ? -1 : 1)))
     if (copyPattern.test(name) && (await isProject(path.join(folder, name)))) copies.push(name)
   if (copies.length === 0) return null
   const file = path.join(folder, projectFiles.film)

@@ -88,7 +88,7 @@ export const extremeTexts: readonly string[] = [
   '\uFEFF{}',
   '\u0000'.repeat(100_000),
   `${'0 '.repeat(500_000)}\n`,
-  `${'\n'.repeat(500_000)}`,
+  '\n'.repeat(500_000),
   '"'.repeat(300_000),
   '\\'.repeat(300_000),
   '-'.repeat(300_000),

@@ -36,7 +36,7 @@ export interface Report {
 /** Rounds side by side, each with a home and a project of its own. */
 const lanes = 2
 /** What is done beside editing, as often as it is cheap: saving and closing have the most places to be killed at. */
-const weights: Readonly<Record<Activity, number>> = { save: 6, close: 3, import: 2, generate: 2, export: 2 }
+const weights: Readonly<Record<Activity, number>> = { save: 8, close: 4, import: 1, generate: 1, export: 1 }
 /** Then the lane goes on with a new project: opening one with thousands of edits would be all that is killed. */
 const roundsOfProject = 20
 /** How far beyond the usual end of an activity the moments lie; half of the takes and exports come to their end. */

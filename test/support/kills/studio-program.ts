@@ -44,7 +44,7 @@ if (orders.killAt !== null) {
   })
 }
 
-const worker = (name: string) => () => forkWorker(join(orders.outFolder, name))
+const worker = (name: string) => () => forkWorker(join(orders.outFolder, name), { silent: true })
 const desktop: Desktop = {
   ...noDesktop,
   chooseFolder: async (kind) => (kind === 'export' ? orders.exportFolder : orders.folder),
