@@ -6,6 +6,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { bundle } from './build/bundle.mjs'
+import { licencesOf } from './build/licences.mjs'
 import { buildWindow } from './build/window.mjs'
 import { allParts, buildFiles, parts, sourceFile } from './entries.mjs'
 import { withLock } from './lock.mjs'
@@ -51,7 +52,9 @@ async function buildPart(name, digest) {
   const part = parts[name]
   try {
     if (name === 'window') await buildWindow(temporaryFolder)
-    else await Promise.all(part.entries.map((entry) => bundle(entry, temporaryFolder)))
+    const bundled = await Promise.all(part.entries.map((entry) => bundle(entry, temporaryFolder)))
+    if (part.outputs.includes('licences.md'))
+      await fs.writeFile(path.join(temporaryFolder, 'licences.md'), await licencesOf(bundled.flat()))
     for (const { file, folder } of part.copies ?? []) {
       await fs.mkdir(path.join(temporaryFolder, folder), { recursive: true })
       await fs.copyFile(path.join(root, file), path.join(temporaryFolder, folder, path.basename(file)))

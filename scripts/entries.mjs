@@ -35,7 +35,7 @@ function bundlesOf(entries) {
 /** @satisfies {Record<string, Part>} */
 export const parts = {
   programs: {
-    outputs: [...bundlesOf(programs), 'fonts'],
+    outputs: [...bundlesOf(programs), 'fonts', 'licences.md'],
     entries: programs,
     sourceFolders: ['core', 'main', 'native-models'],
     copies: fonts,
@@ -56,6 +56,7 @@ export const buildFiles = [
   'package-lock.json',
   'scripts/build.mjs',
   'scripts/build/bundle.mjs',
+  'scripts/build/licences.mjs',
   'scripts/build/window.mjs',
   'scripts/entries.mjs',
 ]

@@ -10,10 +10,11 @@ const oldestNode = 'node20.18'
  *
  * @param {import('../entries.mjs').Entry} entry
  * @param {string} folder
+ * @returns {Promise<string[]>} files of all that was bundled
  */
 export async function bundle(entry, folder) {
   const { build } = await import('rolldown')
-  await build({
+  const { output } = await build({
     input: path.join(root, entry.source),
     cwd: root,
     platform: 'node',
@@ -29,6 +30,7 @@ export async function bundle(entry, folder) {
       codeSplitting: false,
     },
   })
+  return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
 }
 
 /** Packages that users install stay outside the bundles; native addons cannot be bundled at all. */
