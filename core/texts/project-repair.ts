@@ -19,7 +19,7 @@ export const en = {
   'repair.film.damaged': '{{file}} is damaged: moved to set-aside',
   'repair.film.missing': '{{file}} is missing',
   'repair.film.from-backup': 'The film comes from its backup of {{at}}, with {{shots}} shots',
-  'repair.film.from-snapshot': 'The film comes from the snapshot {{name}}, with {{shots}} shots',
+  'repair.film.from-snapshot': 'The film comes from the snapshot of {{at}}, with {{shots}} shots',
   'repair.film.from-copy': 'The film comes from {{name}}, saved {{at}}, with {{shots}} shots',
   'repair.film.from-rebuilt':
     'No copy of the film can be read: it is built anew from {{takes}} takes and {{pictures}} pictures, with {{shots}} shots',
@@ -56,7 +56,7 @@ export const ko: Record<keyof typeof en, string> = {
   'repair.film.damaged': '{{file}} 손상: set-aside로 옮김',
   'repair.film.missing': '{{file}} 없음',
   'repair.film.from-backup': '필름은 {{at}}의 백업에서 가져옴, 샷 {{shots}}개',
-  'repair.film.from-snapshot': '필름은 스냅샷 {{name}}에서 가져옴, 샷 {{shots}}개',
+  'repair.film.from-snapshot': '필름은 {{at}}의 스냅샷에서 가져옴, 샷 {{shots}}개',
   'repair.film.from-copy': '필름은 {{at}}에 저장된 {{name}}에서 가져옴, 샷 {{shots}}개',
   'repair.film.from-rebuilt':
     '읽을 수 있는 필름이 없어 테이크 {{takes}}개와 그림 {{pictures}}장으로 다시 만듦, 샷 {{shots}}개',

@@ -8,18 +8,18 @@ export const en = {
   'timecode.dropped-number':
     'Drop-frame timecode skips {{timecode}}. Use a later frame of that second, or the second before.',
   'project.file.too-large':
-    '{{file}} is larger than {{megabytes}} MB and was not read. Repair the project: open it in the studio, or run craneshot repair.',
+    '{{file}} is larger than {{megabytes}} MB and was not read. Repair the project, in the studio or with craneshot repair.',
   'project.file.not-json':
-    '{{file}} is damaged: it is no JSON ({{reason}}). Repair the project: open it in the studio, or run craneshot repair.',
+    '{{file}} is damaged: it is no JSON ({{reason}}). Repair the project, in the studio or with craneshot repair.',
   'project.file.not-project': '{{file}} is no Craneshot project. Choose the folder of a project.',
   'project.file.no-version':
-    '{{file}} does not say its version, so it cannot be read safely. Repair the project: open it in the studio, or run craneshot repair.',
+    '{{file}} does not say its version, so it cannot be read safely. Repair the project, in the studio or with craneshot repair.',
   'project.file.newer-version':
     '{{file}} was saved by a newer Craneshot (project version {{found}}; this one knows {{known}}). Update Craneshot.',
   'project.file.migration':
     '{{file}} is of version {{version}} and could not be brought up to date. Open it in the Craneshot that wrote it.',
   'project.file.invalid':
-    '{{file}} is wrong at {{place}}: {{problem}}. Repair the project: open it in the studio, or run craneshot repair.',
+    '{{file}} is wrong at {{place}}: {{problem}}. Repair the project, in the studio or with craneshot repair.',
   'project.open.missing':
     'There is no {{file}}. If it lies on another disk, connect that; otherwise open another project.',
   'project.open.unreadable':
@@ -84,18 +84,18 @@ export const ko: Record<keyof typeof en, string> = {
   'timecode.dropped-number':
     '드롭 프레임 타임코드에는 {{timecode}}이(가) 없습니다. 그 초의 뒤쪽 프레임이나 앞 초를 쓰세요.',
   'project.file.too-large':
-    '{{file}}이(가) {{megabytes}}MB보다 커서 읽지 않았습니다. 스튜디오에서 열거나 craneshot repair로 프로젝트를 복구하세요.',
+    '{{file}}이(가) {{megabytes}}MB보다 커서 읽지 않았습니다. 스튜디오나 craneshot repair로 프로젝트를 복구하세요.',
   'project.file.not-json':
-    '{{file}}이(가) 손상되었습니다. JSON이 아닙니다({{reason}}). 스튜디오에서 열거나 craneshot repair로 프로젝트를 복구하세요.',
+    '{{file}}이(가) 손상되었습니다. JSON이 아닙니다({{reason}}). 스튜디오나 craneshot repair로 프로젝트를 복구하세요.',
   'project.file.not-project': '{{file}}은(는) Craneshot 프로젝트가 아닙니다. 프로젝트 폴더를 고르세요.',
   'project.file.no-version':
-    '{{file}}에 버전이 없어 안전하게 읽을 수 없습니다. 스튜디오에서 열거나 craneshot repair로 프로젝트를 복구하세요.',
+    '{{file}}에 버전이 없어 안전하게 읽을 수 없습니다. 스튜디오나 craneshot repair로 프로젝트를 복구하세요.',
   'project.file.newer-version':
     '{{file}}은(는) 더 새로운 Craneshot에서 저장했습니다(프로젝트 버전 {{found}}, 이 프로그램은 {{known}}까지). Craneshot을 업데이트하세요.',
   'project.file.migration':
     '버전 {{version}}인 {{file}}을(를) 지금 버전으로 바꾸지 못했습니다. 저장했던 Craneshot에서 여세요.',
   'project.file.invalid':
-    '{{file}}의 {{place}}이(가) 잘못되었습니다: {{problem}}. 스튜디오에서 열거나 craneshot repair로 프로젝트를 복구하세요.',
+    '{{file}}의 {{place}}이(가) 잘못되었습니다: {{problem}}. 스튜디오나 craneshot repair로 프로젝트를 복구하세요.',
   'project.open.missing': '{{file}}이(가) 없습니다. 다른 디스크에 있으면 연결하고, 아니면 다른 프로젝트를 여세요.',
   'project.open.unreadable':
     '{{file}}을(를) 읽을 수 없습니다({{reason}}). 폴더를 읽을 권한이 있는지, 디스크가 연결되어 있는지 확인하세요.',
