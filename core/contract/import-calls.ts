@@ -20,7 +20,6 @@ export type ImportSource = z.infer<typeof importSourceSchema>
 
 /** A file that can be imported: it becomes boards, or scenes with shots. */
 const listedFileSchema = z.strictObject({ id: z.uuid(), name: z.string(), kind: z.enum(['picture', 'story']) })
-export type ListedFile = z.infer<typeof listedFileSchema>
 
 /** One file of an import: taken into the project's media, or why not. */
 function imported<Value extends z.ZodRawShape>(value: Value) {

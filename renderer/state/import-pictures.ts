@@ -34,13 +34,21 @@ export async function importPictures(source: ImportSource): Promise<void> {
 /**
  * Files and folders that were dropped or pasted into the window; without a project they start one.
  * @param untitled name of that project, unless one storyboard or script gives it its own
+ * @returns false when none of them is a file of the system, e.g. a picture copied in a browser
  */
-export async function importPictureFiles(files: readonly File[], untitled: string): Promise<void> {
+export async function importPictureFiles(files: readonly File[], untitled: string): Promise<boolean> {
   const ids = await registerFiles(files)
-  if (ids.length === 0) return
+  if (ids.length === 0) return false
   const listed = await call('files.list', { files: ids })
   if (filmStore.getState().open === null) await createProject(titleOf(listed) ?? untitled)
   await importListed(listed)
+  return true
+}
+
+/** Files that were copied in the file manager, or else the picture in the clipboard. */
+export async function pastePictures(files: readonly File[], untitled: string): Promise<void> {
+  if (await importPictureFiles(files, untitled)) return
+  if (filmStore.getState().open !== null) await importPictures({ from: 'clipboard' })
 }
 
 function titleOf({ files }: ListedFiles): string | null {

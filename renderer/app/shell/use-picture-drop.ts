@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import { studioText } from '../../../core/texts/studio/texts.ts'
-import { importPictureFiles, importPictures } from '../../state/import-pictures.ts'
-import { filmStore } from '../../state/film-store.ts'
+import { importPictureFiles, pastePictures } from '../../state/import-pictures.ts'
 import { currentLanguage } from '../../state/language.ts'
 import { attempt } from '../../state/notices.ts'
 
@@ -36,10 +35,11 @@ export function usePictureDrop(): boolean {
     }
     const paste = (event: ClipboardEvent): void => {
       if (event.target instanceof Element && event.target.closest('input, textarea')) return
+      const files = [...(event.clipboardData?.files ?? [])]
       const picture = [...(event.clipboardData?.items ?? [])].some(({ type }) => type.startsWith('image/'))
-      if (!picture || filmStore.getState().open === null) return
+      if (files.length === 0 && !picture) return
       event.preventDefault()
-      attempt(() => importPictures({ from: 'clipboard' }))
+      attempt(() => pastePictures(files, untitled()))
     }
     window.addEventListener('dragover', allow)
     window.addEventListener('drop', drop)
