@@ -148,9 +148,11 @@ function wayMarks(points: readonly PagePoint[]): Mark[] {
   const headLength = 9
   const before = points.findLast((each) => distance(each, tip) >= headLength) ?? first
   const shaft = points.filter((each) => distance(each, tip) >= headLength * 0.7)
+  const [edge, line] = shaft.length < 2 ? [] : setOff(shaft, inks.end, 2)
   return [
-    ...(shaft.length < 2 ? [] : setOff(shaft, inks.end, 2)),
+    ...(edge === undefined ? [] : [edge]),
     ...arrowHead(before, tip, headLength + 1.6, inks.paper),
+    ...(line === undefined ? [] : [line]),
     ...arrowHead(before, tip, headLength, inks.end),
   ]
 }

@@ -108,7 +108,7 @@ export class StudioExports {
     const name = safeFolderName(filmName)
     for (let number = 1; ; number++) {
       const file = path.join(folder, `${number === 1 ? name : `${name} ${number}`}.pdf`)
-      if (this.#unfinished.has(file) || (await exists(file))) continue
+      if ((await exists(file)) || this.#unfinished.has(file)) continue
       this.#unfinished.add(file)
       return file
     }
