@@ -26,13 +26,15 @@ export interface ImportTools {
   readonly media: ProcessClient
   /** The open project's, absolute. */
   readonly projectFolder: string
+  /** Told of each file that was not in media before. */
+  readonly onCreated?: (media: string) => void
   /** For rasters that do not stay. */
   readonly workFolder: string
   /** Gets the thumbnails, which the window asks for at once. */
   readonly pictures: PictureCache
 }
 
-type MediaFolder = Pick<ImportTools, 'projectFolder'>
+type MediaFolder = Pick<ImportTools, 'projectFolder' | 'onCreated'>
 
 /**
  * Copies a picture into the project's media, named by its content. Its thumbnail is made on the way, because only a
@@ -153,8 +155,11 @@ export async function importMade(file: string, extension: string, { projectFolde
 async function putIntoMedia(temporary: string, name: string, file: string, tools: MediaFolder): Promise<string> {
   try {
     const media = `${projectFiles.media}/${name}`
+    const target = path.join(tools.projectFolder, media)
+    const isNew = (await stat(target).catch(() => null)) === null
     await flushFile(temporary)
-    await renameHeld(temporary, path.join(tools.projectFolder, media))
+    await renameHeld(temporary, target)
+    if (isNew) tools.onCreated?.(media)
     await syncFolder(path.dirname(temporary))
     return media
   } catch (thrown) {

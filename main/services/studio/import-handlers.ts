@@ -110,7 +110,8 @@ class ImportRun {
   ): Promise<Output> {
     const { services, projects, pictures } = this.#parts
     const { folder: projectFolder } = projects.writable(projectId)
-    const tools = { media: services.media, projectFolder, workFolder: services.cacheFolder, pictures }
+    const onCreated = (media: string): void => projects.imported(projectId, media)
+    const tools = { media: services.media, projectFolder, onCreated, workFolder: services.cacheFolder, pictures }
     await mkdir(tools.workFolder, { recursive: true })
     const controller = new AbortController()
     this.#running.add(controller)

@@ -4,6 +4,7 @@ import type { OpenedProject, TakeSummary } from '../../../core/contract/studio.t
 import type { Progress } from '../../../core/contract/tasks.ts'
 import { errorText, type Language } from '../../../core/texts/language.ts'
 import { copyProject } from '../projects/project-copy.ts'
+import { removeUnused } from '../media/unused-imports.ts'
 import { describeOpened } from '../projects/opened-project.ts'
 import { createProject, openProject, type OpenedStore } from '../projects/project-open.ts'
 import type { ProjectStore } from '../projects/project-store.ts'
@@ -28,6 +29,8 @@ export class StudioProjects {
   /** Takes that appeared while the open project's were being listed; null at other times. */
   #appeared: TakeSummary[] | null = null
   #watch: TakeWatch | null = null
+  /** Media that the open project did not have before they were imported. */
+  readonly #created = new Set<string>()
   /** Ends the copy that is being saved. */
   #copying: AbortController | null = null
   /** Openings and closings, one after the other. */
@@ -160,6 +163,11 @@ export class StudioProjects {
     await this.#watch?.look()
   }
 
+  /** To be told of each file that an import added to media: those that no edit takes up go when the project closes. */
+  imported(projectId: string, media: string): void {
+    if (this.current?.id === projectId) this.#created.add(media)
+  }
+
   async saveWorkspace(projectId: string, workspace: unknown): Promise<void> {
     const store = this.store(projectId)
     if (store.writable) await store.inTurn(() => writeWorkspace(store.folder, workspace))
@@ -246,6 +254,12 @@ export class StudioProjects {
     this.#watch?.close()
     this.#watch = null
     await store.close()
+    // Where another program has taken over, it decides what is used.
+    const created = new Set(store.readOnlyReason === null ? this.#created : [])
+    this.#created.clear()
+    await removeUnused(store.folder, store.history, created).catch((thrown: unknown) =>
+      this.#onBug('unused imports', thrown),
+    )
     this.#open = null
     await this.recent.closed(store.folder, { name: store.film.name, shots: store.film.shots.length }, ends)
   }

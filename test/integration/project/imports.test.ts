@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { calls } from '../../../core/contract/calls.ts'
 import { peaksUrl, peakSamples, soundUrl } from '../../../core/contract/media-urls.ts'
-import { setBoardDepth } from '../../../core/project/edits/boards.ts'
+import { addBoard, setBoardDepth } from '../../../core/project/edits/boards.ts'
+import { writeBoard } from '../../support/board.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { aBoard } from '../../unit/project/films.ts'
 import { TestStudio } from './a-studio.ts'
 import { editOf, sha256, folderOf, oneShot } from './one-shot.ts'
 
@@ -126,4 +128,29 @@ test('a sound comes in at 48 kHz, can be played and drawn; what is no sound is r
   expect(pairs).toHaveLength(2 * Math.ceil(48_000 / peakSamples))
   // 12000 of 32768 is 47 of 128.
   expect([Math.min(...pairs), Math.max(...pairs)]).toEqual([-47, 47])
+})
+
+test('what was imported and never used goes when the project closes; undo, snapshots and older media keep theirs', async () => {
+  const studio = new TestStudio(temporaryFolder())
+  const { project, film } = await oneShot(studio)
+  const projectId = project.id
+  const folder = await folderOf(studio, project)
+  const bring = async (width: number): Promise<string> => {
+    const picture = join(temporaryFolder(), 'more.png')
+    writeBoard(picture, width, 20)
+    const files = studio.studio.register([picture])
+    const [result] = await studio.ask('pictures.import', { projectId, source: { from: 'dropped', files } })
+    if (result?.ok !== true) throw new Error('the picture was not imported')
+    return result.media
+  }
+  const [unused, undone, kept] = [await bring(30), await bring(31), await bring(32)]
+  const withUndone = addBoard(film, aBoard('b2', { picture: { media: undone!, width: 31, height: 20 } }))
+  const operations = [editOf(film, withUndone), { kind: 'undo' as const }]
+  await studio.ask('project.operate', { projectId, first: 2, operations })
+  mkdirSync(join(folder, 'snapshots'), { recursive: true })
+  writeFileSync(join(folder, 'snapshots', 'own.json'), JSON.stringify({ media: kept }))
+  await studio.ask('project.close', { projectId })
+  const media = readdirSync(join(folder, 'media')).map((name) => `media/${name}`)
+  expect(media).not.toContain(unused)
+  expect(media.toSorted()).toEqual([film.boards[0]!.picture.media, undone, kept].toSorted())
 })
