@@ -16,7 +16,7 @@ import { CropEditor } from './crop-editor.tsx'
 import { CropFields } from './crop-fields.tsx'
 import { OnionControls } from './onion-controls.tsx'
 import { BoardStage } from './board-stage.tsx'
-import { boardViewStore, closeBoardView, useBoardView } from './view-state.ts'
+import { boardViewStore, closeBoardView, leaveBoardView, useBoardView } from './view-state.ts'
 
 /** One board in the storyboard's place: with its neighbours as onion skin, or with its crop. */
 export function BoardView() {
@@ -42,36 +42,45 @@ function OpenBoard({ chosen }: { readonly chosen: ChosenBoard }) {
   useEffect(() => zone.current?.focus(), [isCropping])
   const { shot, board } = chosen
   return (
-    <Panel
-      title={text('view.title')}
-      header={
-        <>
-          <IconButton
-            size="compact"
-            icon={<LayoutGrid />}
-            label={text('view.close')}
-            keys="Esc"
-            onClick={closeBoardView}
-          />
-          <h2 className={styles['title']}>
-            {shot.name} <span className={styles['board']}>{board.name}</span>
-          </h2>
-          <span className={styles['count']}>{text('view.of', { number, count })}</span>
-        </>
-      }
-      actions={<Steps number={number} count={count} />}
-      footer={<Tools chosen={chosen} isCropping={isCropping} />}
+    <div
+      ref={zone}
+      role="group"
+      data-zone="board-view"
+      tabIndex={-1}
+      aria-label={text('view.title')}
+      className={styles['zone']}
+      // Also from a control with the focus ring, which keeps its keys from the window's commands.
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        leaveBoardView()
+      }}
     >
-      <section
-        ref={zone}
-        data-zone="board-view"
-        tabIndex={-1}
-        aria-label={text('view.title')}
-        className={styles['zone']}
+      <Panel
+        title={text('view.title')}
+        header={
+          <>
+            <IconButton
+              size="compact"
+              icon={<LayoutGrid />}
+              label={text('view.close')}
+              keys="Esc"
+              onClick={closeBoardView}
+            />
+            <h2 className={styles['title']}>
+              {shot.name} <span className={styles['board']}>{board.name}</span>
+            </h2>
+            <span className={styles['count']}>{text('view.of', { number, count })}</span>
+          </>
+        }
+        actions={<Steps number={number} count={count} />}
+        footer={<Tools chosen={chosen} isCropping={isCropping} />}
       >
-        {isCropping ? <CropEditor key={board.id} board={board} /> : <BoardStage chosen={chosen} />}
-      </section>
-    </Panel>
+        <div className={styles['well']}>
+          {isCropping ? <CropEditor key={board.id} board={board} /> : <BoardStage chosen={chosen} />}
+        </div>
+      </Panel>
+    </div>
   )
 }
 

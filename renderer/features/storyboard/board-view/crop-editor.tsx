@@ -19,18 +19,27 @@ export function CropEditor({ board }: { readonly board: Board }) {
   const frame: CropFrame = { picture: board.picture, aspect }
   const crop = shownCrop(frame, board.crop)
   const percent = (part: number): string => `${(100 * part).toFixed(4)}%`
+  const place = {
+    left: percent(crop.x),
+    top: percent(crop.y),
+    width: percent(crop.width),
+    height: percent(crop.height),
+  }
   const at = { boardId: board.id, frame, crop, plane: () => plane.current!.getBoundingClientRect() }
   return (
     <div className={styles['stage']} onWheel={(event: WheelEvent) => wheelCrop(event, at)}>
       <div ref={plane} className={styles['plane']} style={frameStyle(board.picture.width / board.picture.height)}>
-        {projectId !== null && (
-          <img
-            src={pictureUrl(projectId, board.picture.media, 'display')}
-            alt={board.name}
-            draggable={false}
-            className={styles['picture']}
-          />
-        )}
+        <div className={styles['sheet']}>
+          {projectId !== null && (
+            <img
+              src={pictureUrl(projectId, board.picture.media, 'display')}
+              alt={board.name}
+              draggable={false}
+              className={styles['picture']}
+            />
+          )}
+          <span className={styles['shade']} style={place} />
+        </div>
         <div
           ref={box}
           role="group"
@@ -38,12 +47,7 @@ export function CropEditor({ board }: { readonly board: Board }) {
           aria-label={text('view.crop.box')}
           aria-description={text('view.crop.how')}
           className={styles['box']}
-          style={{
-            left: percent(crop.x),
-            top: percent(crop.y),
-            width: percent(crop.width),
-            height: percent(crop.height),
-          }}
+          style={place}
           onPointerDown={(event) => dragCrop(event, at)}
           onKeyDown={(event: KeyboardEvent) => cropByKey(event, at)}
         >
