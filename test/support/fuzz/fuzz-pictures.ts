@@ -65,7 +65,7 @@ async function fastest(read: () => Promise<string | null>): Promise<string | nul
 
 /** The code of the refusal; null for a picture that was taken. */
 async function outcomeOf(client: ProcessClient, file: string, folder: string): Promise<string | null> {
-  const quiet = { signal: AbortSignal.timeout(20_000), report: () => undefined }
+  const quiet = { signal: AbortSignal.timeout(120_000), report: () => undefined }
   const isDepth = /depth/.test(file)
   const task = isDepth ? 'decode-depth' : 'decode-picture'
   const input = { file, crop: { x: 0, y: 0, width: 1, height: 1 }, width: 24, height: 16, outFile: join(folder, 'raw') }

@@ -117,7 +117,8 @@ export class Session {
   /** Mostly an edit that no other one makes, so that a state says which edits are in it. */
   #operation(edit: number): FilmOperation {
     const kind = this.#random()
-    if (kind < 0.1 && this.#history.past.length > 0) return { kind: 'undo' }
+    // The first step is the one that made the shot.
+    if (kind < 0.1 && this.#history.past.length > 1) return { kind: 'undo' }
     if (kind < 0.15 && this.#history.future.length > 0) return { kind: 'redo' }
     const before = this.#history.present
     const name = `${this.#options.orders.seed} ${edit}`
