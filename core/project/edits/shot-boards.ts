@@ -56,14 +56,6 @@ export function moveShotBoard(film: Film, shotId: string, from: number, to: numb
   })
 }
 
-/** Another board of the film at that frame of the shot. Throws StudioError edit.unknown. */
-export function exchangeShotBoard(film: Film, shotId: string, frame: number, boardId: string): Film {
-  return changeShot(film, shotId, (shot) => {
-    const use = useAt(shot, frame)
-    return { ...shot, boards: shot.boards.map((each) => (each === use ? { ...each, boardId } : each)) }
-  })
-}
-
 /** Takes a later board out of a shot, and out of the film where nothing else uses it. */
 export function takeOutShotBoard(film: Film, shotId: string, frame: number): Film {
   const { boardId } = useAt(findItem(film.shots, shotId, 'shot'), frame)

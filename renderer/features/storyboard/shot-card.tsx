@@ -70,7 +70,7 @@ function CardPicture({ shot, number }: { readonly shot: Shot; readonly number: n
     <ShotThumbnail shot={shot}>
       <span className={styles['number']}>{number}</span>
       {shot.boards.length > 1 && (
-        <span className={styles['boards']} title={text('story.boards', { count: shot.boards.length })}>
+        <span aria-hidden className={styles['boards']} title={text('story.boards', { count: shot.boards.length })}>
           <Layers aria-hidden />
           {shot.boards.length}
         </span>

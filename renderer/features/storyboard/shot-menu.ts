@@ -4,12 +4,14 @@ import type { Command } from '../../state/command.ts'
 import { keyHint } from '../../state/key-hint.ts'
 import type { MenuEntry } from '../../ui/menus/menu-entry.ts'
 import { useText } from '../../ui/use-text.ts'
+import { boardViewCommands } from './board-view/commands.ts'
 import { boardCommands } from './commands.ts'
 import { chooseShot, selectedShotIds } from './selection.ts'
 
 /** Commands of the menu on a shot, in groups. */
 const groups: readonly (readonly string[])[] = [
   ['board.open-camera', 'board.rename', 'names.rename', 'board.set-duration', 'board.split'],
+  ['view.open', 'view.crop', 'view.replace', 'paint.open'],
   ['board.new-after', 'board.new-before', 'board.duplicate', 'board.remove'],
   ['scene.new', 'scene.assign', 'scene.choose-shots'],
   ['group.make', 'group.rename', 'group.remove'],
@@ -33,7 +35,9 @@ export function useShotMenu(): {
 
 function shotMenu(text: (key: StudioTextKey) => string): MenuEntry[] {
   return groups.flatMap((ids, index): MenuEntry[] => {
-    const commands = ids.flatMap((id) => boardCommands.filter((command) => command.id === id))
+    const commands = ids.flatMap((id) =>
+      [...boardCommands, ...boardViewCommands].filter((command) => command.id === id),
+    )
     const entries = commands.map((command) => entryOf(command, text))
     return index === 0 ? entries : [{ kind: 'separator', id: `before-${ids[0]!}` }, ...entries]
   })

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import {
   addNewShotBoard,
   addShotBoard,
-  exchangeShotBoard,
   maxShotBoards,
   moveShotBoard,
   nextBoardFrame,
@@ -20,7 +19,7 @@ function boardsOf(film: Film): string {
   return film.shots[0]!.boards.map(({ boardId, frame, role }) => `${boardId}@${frame}${role[0]}`).join(' ')
 }
 
-test('boards are added on the way, moved past each other, made the end, exchanged and taken out', () => {
+test('boards are added on the way, moved past each other, made the end and taken out', () => {
   expect(nextBoardFrame(start.shots[0]!)).toBe(12)
   let film = addShotBoard(start, 's1', 'b2', 12)
   expect(boardsOf(film)).toBe('b1@0s b2@12t')
@@ -35,7 +34,6 @@ test('boards are added on the way, moved past each other, made the end, exchange
   // Only the last can be the end board.
   expect(boardsOf(moveShotBoard(film, 's1', 12, 20))).toBe('b1@0s b3@18t b2@20t')
   expect(boardsOf(setEndBoard(film, 's1', false))).toBe('b1@0s b2@12t b3@18t')
-  expect(boardsOf(exchangeShotBoard(film, 's1', 18, 'b1'))).toBe('b1@0s b2@12t b1@18e')
   const without = takeOutShotBoard(film, 's1', 18)
   expect(boardsOf(without)).toBe('b1@0s b2@12t')
   expect(without.boards.map(({ id }) => id)).toEqual(['b1', 'b2'])
