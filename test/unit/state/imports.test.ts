@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ImportSource } from '../../../core/contract/calls.ts'
+import type { ImportSource } from '../../../core/contract/import-calls.ts'
 import { cancelImports, importFrom, importStore } from '../../../renderer/state/imports.ts'
 
 const chosen: string[] = []

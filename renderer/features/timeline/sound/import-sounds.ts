@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../../../core/contract/calls.ts'
+import type { ImportSource } from '../../../../core/contract/import-calls.ts'
 import { errorFromFailure } from '../../../../core/contract/errors.ts'
 import { studioText } from '../../../../core/texts/studio/texts.ts'
 import { call, registerFiles } from '../../../bridge/client.ts'
