@@ -144,7 +144,7 @@ test('what was imported and never used goes when the project closes; undo, snaps
     return result.media
   }
   const [unused, undone, kept] = [await bring(30), await bring(31), await bring(32)]
-  const withUndone = addBoard(film, aBoard('b2', { picture: { media: undone!, width: 31, height: 20 } }))
+  const withUndone = addBoard(film, aBoard('b2', { picture: { media: undone, width: 31, height: 20 } }))
   const operations = [editOf(film, withUndone), { kind: 'undo' as const }]
   await studio.ask('project.operate', { projectId, first: 2, operations })
   mkdirSync(join(folder, 'snapshots'), { recursive: true })
