@@ -10,7 +10,7 @@ import { selectShot, workspaceStore } from '../../state/workspace-store.ts'
 import { chooseShot, chooseShots, selectedShotIds } from './selection.ts'
 import { currentRows, currentStory } from './shown-story.ts'
 import { focusSelectedCard, speak } from './story-focus.ts'
-import { rowOf, shotBeside } from './story-rows.ts'
+import { shotBeside } from './story-rows.ts'
 
 /** Moves the chosen shots by one place, over the borders of scenes too. */
 export function moveSelected(step: 1 | -1): void {
@@ -137,9 +137,4 @@ function sceneBeside(shotId: string, step: 1 | -1): string | undefined {
   const first = sections[at]?.shots[0]?.id
   if (step === -1 && first !== shotId) return first
   return sections[at + step]?.shots[0]?.id
-}
-
-/** Whether the chosen shot is shown; the filter or a closed scene may hide it. */
-export function isShown(shotId: string): boolean {
-  return rowOf(currentRows(), shotId) >= 0
 }

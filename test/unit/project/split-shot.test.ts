@@ -110,7 +110,7 @@ describe('a split shot', () => {
           expect(filmSchema.safeParse(split).error?.issues ?? []).toEqual([])
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
