@@ -53,7 +53,8 @@ export function twisted(good: unknown): fc.Arbitrary<string> {
   const change = fc.record({ path: fc.constantFrom(...paths), value: odd, removes: fc.boolean() })
   return fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => {
     const copy = structuredClone({ root: good })
-    for (const { path, value, removes } of changes) put(copy, ['root', ...path], removes ? undefined : structuredClone(value))
+    for (const { path, value, removes } of changes)
+      put(copy, ['root', ...path], removes ? undefined : structuredClone(value))
     return JSON.stringify(copy.root) ?? ''
   })
 }
