@@ -8,10 +8,7 @@ import { readClipboardPicture } from './clipboard-picture.ts'
 
 /** Ends of names that a dialog offers; the services judge the files by their contents. */
 const fileKinds: Readonly<Record<FileKind, readonly string[]>> = {
-  pictures: [
-    ...['png', 'jpg', 'jpeg', 'webp', 'avif', 'tif', 'tiff', 'psd', 'psb', 'exr', 'pdf'],
-    ...['storyboarder', 'fountain'],
-  ],
+  pictures: 'png jpg jpeg webp avif tif tiff psd psb exr pdf storyboarder fountain'.split(' '),
   sounds: ['wav', 'mp3', 'm4a', 'aac', 'flac', 'ogg', 'opus', 'aif', 'aiff'],
   depth: ['npy', 'png', 'tif', 'tiff', 'exr'],
   archive: ['craneshot', 'zip'],
