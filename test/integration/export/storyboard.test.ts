@@ -100,10 +100,9 @@ test('a board on its page is upright, in the film’s shape and colours', async 
     return document.getPage(0).render({ scale: 1, render: 'bitmap' })
   })
   expect([width, height]).toEqual([595, 841])
-  // PDFium's bitmaps are blue first.
   const colour = (x: number, y: number): number[] => {
     const at = (Math.round(y) * width + Math.round(x)) * 4
-    return [data[at + 2]!, data[at + 1]!, data[at]!]
+    return [data[at]!, data[at + 1]!, data[at + 2]!]
   }
   // 36 points of margin, 26 of the head; the board is 523 points wide. Its picture: red to the right, green downwards.
   const picture = { x: 36, y: 62, width: 523.28, height: (523.28 * 108) / 192 }
