@@ -12,7 +12,13 @@ const broken: readonly [string, Activity, Sabotage, RegExp][] = [
   [
     'keeps its journal in memory until the next save',
     'import',
-    { file: 'projects/project-store.ts', texts: [['await this.#saver.flushJournal()', '']] },
+    {
+      file: 'projects/project-journal-file.ts',
+      texts: [
+        ['if (this.#handle === null) await this.#writeAnew(count)', ''],
+        ['else await this.#append(this.#handle, count)', ''],
+      ],
+    },
     /lost/,
   ],
   [
@@ -22,7 +28,7 @@ const broken: readonly [string, Activity, Sabotage, RegExp][] = [
       file: 'projects/project-write.ts',
       texts: [
         ["await open(temporary, 'wx')", "await open(file, 'w')"],
-        ['await rename(temporary, file)', ''],
+        ['await renameHeld(temporary, file)', ''],
       ],
     },
     /damage|does not open|never was|another film|failed|listed/,
@@ -37,7 +43,7 @@ const broken: readonly [string, Activity, Sabotage, RegExp][] = [
         ['await checkTarget(target, overwrite)\n    await putInPlace(folder, target)', ''],
       ],
     },
-    /is no take/,
+    /is no take|has its work folder/,
   ],
 ]
 
