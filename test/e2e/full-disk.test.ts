@@ -27,7 +27,7 @@ test('a full disk is told by name, loses nothing and leaves nothing; with space 
 
   // The edits stay in the window, and the window says that they are not safe. A short one would still fit into the
   // room of the backup that it replaces.
-  await page.getByRole('textbox', { name: 'Note' }).fill('x'.repeat(longNoteLetters))
+  await page.getByRole('textbox', { name: 'Note', exact: true }).fill('x'.repeat(longNoteLetters))
   await rename(page, 'Harbour wide')
   await person.press('Control+s')
   const mark = page.getByRole('status').filter({ hasText: 'Not saved' })
