@@ -1,4 +1,3 @@
-import { StudioError } from '../../contract/errors.ts'
 import type { Film } from '../schema/film.ts'
 import type { BoardUse, Shot } from '../schema/shot.ts'
 import { checkedFilm } from './check.ts'
@@ -78,22 +77,4 @@ function boardsWithin(shot: Shot, durationFrames: number): BoardUse[] {
   const before = boards.filter(({ role, frame }) => role === 'start' || end === undefined || frame < last)
   if (end === undefined || before.some(({ frame }) => frame >= last)) return before
   return [...before, { ...end, frame: end.frame === shot.durationFrames - 1 ? last : Math.min(end.frame, last) }]
-}
-
-/** Puts a board into the shot, in order of frames; one that lies at that frame already is replaced. */
-export function setShotBoard(film: Film, shotId: string, use: BoardUse): Film {
-  return changeShot(film, shotId, (shot) => ({
-    ...shot,
-    boards: [...shot.boards.filter(({ frame }) => frame !== use.frame), use].toSorted((a, b) => a.frame - b.frame),
-  }))
-}
-
-/** Throws StudioError edit.unknown when no board lies at that frame; the start board can only be replaced. */
-export function removeShotBoard(film: Film, shotId: string, frame: number): Film {
-  return changeShot(film, shotId, (shot) => {
-    const boards = shot.boards.filter((use) => use.frame !== frame)
-    if (boards.length === shot.boards.length)
-      throw new StudioError('edit.unknown', { kind: 'board', id: String(frame) })
-    return { ...shot, boards }
-  })
 }

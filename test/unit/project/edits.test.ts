@@ -13,7 +13,8 @@ import {
 } from '../../../core/project/edits/cut.ts'
 import { changeFilmSettings, setFilmRate } from '../../../core/project/edits/film.ts'
 import { movePathKey, removePathKey, setPathKey, setShotCamera } from '../../../core/project/edits/shot-camera.ts'
-import { addShot, moveShot, removeShot, setShotBoard, setShotDuration } from '../../../core/project/edits/shots.ts'
+import { addShotBoard, setEndBoard } from '../../../core/project/edits/shot-boards.ts'
+import { addShot, moveShot, removeShot, setShotDuration } from '../../../core/project/edits/shots.ts'
 import { chooseTake, rejectTake, starTake } from '../../../core/project/edits/takes.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import type { Marker } from '../../../core/project/schema/values.ts'
@@ -49,10 +50,19 @@ describe('boards', () => {
   })
 })
 
+const keysOf = ({ shots: [shot] }: Film) => (shot?.camera.source === 'keys' ? shot.camera.path.keys : [])
+
+test('a zero has no sign, as in the file, and what has none is left as it is', () => {
+  const moved = setPathKey(film, 's1', { ...aPath().keys[0]!, position: [-0, 1, -0] })
+  expect(keysOf(moved)[0]!.position).toStrictEqual([0, 1, 0])
+  expect(keysOf(moved)[1]).toBe(keysOf(film)[1])
+  expect(moved.shots[1]).toBe(film.shots[1])
+})
+
 describe('shots', () => {
   test('a shorter shot holds its clips, anchor and boards inside, and drops what no longer fits', () => {
-    let long = setShotBoard(film, 's1', { boardId: 'b2', frame: 12, role: 'through' })
-    long = setShotBoard(long, 's1', { boardId: 'b2', frame: 23, role: 'end' })
+    const withBoards = addShotBoard(addShotBoard(film, 's1', 'b2', 12), 's1', 'b2', 23)
+    const long = setEndBoard(withBoards, 's1', true)
     const short = setShotDuration(long, 's1', 10)
     expect(short.shots[0]?.boards.map(({ frame, role }) => [frame, role])).toEqual([
       [0, 'start'],

@@ -9,6 +9,7 @@ import * as groups from '../../../core/project/edits/groups.ts'
 import * as names from '../../../core/project/edits/shot-names.ts'
 import * as scenes from '../../../core/project/edits/scenes.ts'
 import * as split from '../../../core/project/edits/split-shot.ts'
+import * as shotBoards from '../../../core/project/edits/shot-boards.ts'
 import * as order from '../../../core/project/edits/story-order.ts'
 import * as story from '../../../core/project/edits/storyboard.ts'
 import * as shots from '../../../core/project/edits/shots.ts'
@@ -48,7 +49,6 @@ const marker = fc.record({
   comment: text,
   color: fc.constantFrom('red', 'blue'),
 })
-const role = fc.constantFrom('start', 'through', 'end')
 const aSound = { name: '', media: `media/${'e'.repeat(64)}.wav`, sourceStartSample: 0, gainDb: 0 }
 const clipId = fc.option(itemId, { nil: null })
 
@@ -69,10 +69,10 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   edit([shotId], shots.removeShot),
   edit([shotId, index], shots.moveShot),
   edit([shotId, fc.integer({ min: 0, max: 40 })], shots.setShotDuration),
-  edit([shotId, boardId, frame, role], (film, id, board, at, as) =>
-    shots.setShotBoard(film, id, { boardId: board, frame: at, role: as }),
-  ),
-  edit([shotId, frame], shots.removeShotBoard),
+  edit([shotId, boardId, frame], shotBoards.addShotBoard),
+  edit([shotId, frame, frame], shotBoards.moveShotBoard),
+  edit([shotId, frame], shotBoards.takeOutShotBoard),
+  edit([shotId, fc.boolean()], shotBoards.setEndBoard),
   edit([shotId, text, frame], (film, id, name, anchorFrame) =>
     shots.changeShotSettings(film, id, { name, anchorFrame }),
   ),

@@ -69,7 +69,13 @@ test('a longer shot takes its boards along, a shorter one keeps as many as have 
 test('any edits leave a valid film', () => {
   const frame = fc.integer({ min: -3, max: 30 })
   const step = fc.oneof(
-    frame.map((at) => (film: Film) => addShotBoard(film, 's1', 'b2', at)),
+    // Refused only where there is truly no room.
+    frame.map((at) => (film: Film) => {
+      const { boards, durationFrames } = film.shots[0]!
+      if (boards.length < Math.min(maxShotBoards, durationFrames)) return addShotBoard(film, 's1', 'b2', at)
+      expect(() => addShotBoard(film, 's1', 'b2', at)).toThrow('edit.refused')
+      return film
+    }),
     fc.tuple(fc.nat(15), frame).map(([index, to]) => (film: Film) => {
       const { boards } = film.shots[0]!
       return moveShotBoard(film, 's1', boards[index % boards.length]!.frame, to)
