@@ -51,7 +51,8 @@ function numberedFrame(number) {
       // Elsewhere a texture that moves, so that decoding is real work.
       const grey =
         digit === undefined ? ((x + number * 6) ^ (y + number * 2)) & 127 : digitGrey.first + digitGrey.step * digit
-      rgb.fill(grey, (y * width + x) * 3, (y * width + x) * 3 + 3)
+      const at = (y * width + x) * 3
+      rgb[at] = rgb[at + 1] = rgb[at + 2] = grey
     }
   }
   return rgb
@@ -98,6 +99,7 @@ function takeOf(shot) {
       pluckerSha256: none,
       picture: raster,
       depth: raster,
+      boardIntrinsics: [width, width, width / 2, height / 2],
       cache: 'on',
       steps: 1,
       seed: 1,
