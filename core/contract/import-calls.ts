@@ -51,6 +51,11 @@ export const importCalls = {
     z.strictObject({ projectId, source: importSourceSchema }),
     z.array(imported({ width: z.number().int(), height: z.number().int(), page: z.number().int().nullable() })),
   ),
+  /** Blank white paper in the film's format, taken into the project's media: for a board that is still to be drawn. */
+  'pictures.blank': call(
+    z.strictObject({ projectId }),
+    z.strictObject({ media: mediaPathSchema, width: z.number().int(), height: z.number().int() }),
+  ),
   /** A storyboard project or a script, with its pictures in the project's media; the film is not changed. */
   'story.import': call(
     z.strictObject({ projectId, file: z.uuid() }),

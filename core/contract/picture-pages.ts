@@ -23,10 +23,12 @@ export type PictureLayer = z.infer<typeof pictureLayerSchema>
 
 /**
  * Lays layers over white, the first lowest, as display values, and writes a PNG file of the first one's size; others are
- * scaled to it. Without layers it is an empty card of the given size. Answers {@link MadePicture}.
+ * scaled to it. Without layers it has the given size: a card that says that its picture is missing, or blank white paper.
+ * Answers {@link MadePicture}.
  */
 export const composePictureSchema = z.strictObject({
   layers: z.array(pictureLayerSchema).max(32),
+  whenEmpty: z.enum(['card', 'paper']),
   ...size,
   outFile: z.string(),
 })

@@ -6,15 +6,15 @@ import type { MadePicture } from '../../core/contract/media.ts'
 import type { composePictureSchema } from '../../core/contract/picture-pages.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import { layPicture } from './decode-picture.ts'
-import { encodePng } from './encode-pictures.ts'
+import { blankPng, encodePng } from './encode-pictures.ts'
 import { writeWhole } from './whole-file.ts'
 
 /**
- * Lays layers over each other and writes the picture; without layers it is an empty card.
+ * Lays layers over each other and writes the picture; without layers it is an empty card or blank paper.
  * @throws StudioError `media.*` that names the file; AbortError
  */
 export async function composePicture(
-  { layers, outFile: file, ...size }: z.infer<typeof composePictureSchema>,
+  { layers, whenEmpty, outFile: file, ...size }: z.infer<typeof composePictureSchema>,
   { signal }: TaskContext,
 ): Promise<MadePicture> {
   let picture: Picture | null = null
@@ -22,8 +22,9 @@ export async function composePicture(
     signal.throwIfAborted()
     picture = await layPicture(layer, picture, opacity, signal)
   }
-  const { width, height, rgb } = picture ?? emptyCard(size)
-  const bytes = await encodePng(rgb, width, height)
+  const { width, height } = picture ?? size
+  const isBlank = picture === null && whenEmpty === 'paper'
+  const bytes = isBlank ? await blankPng(size) : await encodePng((picture ?? emptyCard(size)).rgb, width, height)
   await writeWhole(file, (unfinished) => writeFile(unfinished, bytes)).catch((cause: NodeJS.ErrnoException) => {
     throw new StudioError('media.write', { file, reason: cause.code ?? cause.message }, { cause })
   })

@@ -31,10 +31,21 @@ export async function encodePictures(
  */
 export async function encodePng(rgb: Uint8Array, width: number, height: number): Promise<Buffer> {
   if (rgb.length !== width * height * 3) throw new Error(`${rgb.length} bytes are no ${width}×${height} picture`)
-  const rows = await compress(filterRows(rgb, width * 3, height))
+  return colourPng(width, height, filterRows(rgb, width * 3, height))
+}
+
+/** White paper as such a PNG: in colour, because paint programs take the mode of the picture they open. */
+export function blankPng({ width, height }: { readonly width: number; readonly height: number }): Promise<Buffer> {
+  const rows = new Uint8Array((width * 3 + 1) * height).fill(255)
+  // Each row starts with its filter: none.
+  for (let row = 0; row < height; row++) rows[row * (width * 3 + 1)] = 0
+  return colourPng(width, height, rows)
+}
+
+async function colourPng(width: number, height: number, filteredRows: Uint8Array): Promise<Buffer> {
   return pngFile({ width, height, bitDepth: 8, colourType: 2 }, [
     ['sRGB', Buffer.from([0])],
-    ['IDAT', rows],
+    ['IDAT', await compress(filteredRows)],
   ])
 }
 

@@ -8,6 +8,7 @@ import { estimateNewBoards } from './board-depth.ts'
 import { currentFilm, currentProjectId, edit, filmStore } from './film-store.ts'
 import { importStoryFile } from './import-story.ts'
 import { importFrom } from './imports.ts'
+import { blankBoardOf, replacePicture } from './replace-picture.ts'
 import { currentLanguage } from './language.ts'
 import { tellDone, tellFailure } from './notices.ts'
 import { createProject } from './projects.ts'
@@ -23,32 +24,41 @@ const namesTold = 4
 /**
  * One shot for each picture, in the order of their names, as one step of undo; scenes and shots for a storyboard project
  * or a script, as one step each. Unreadable files are told one by one.
+ * @param onto a shot whose blank board one picture fills; null makes a shot of it
  * @throws AbortError when the import was cancelled: no shot is made then
  */
-export async function importPictures(source: ImportSource): Promise<void> {
-  if (source.from === 'clipboard') return importShots(source)
+export async function importPictures(source: ImportSource, onto: string | null = null): Promise<void> {
+  if (source.from === 'clipboard') {
+    const blank = onto === null ? null : await blankBoardOf(onto)
+    return blank === null ? importShots(source) : replacePicture(blank, source)
+  }
   const files = source.from === 'dialog' ? await call('files.choose', { kind: 'pictures' }) : source.files
-  if (files.length > 0) await importListed(await call('files.list', { files }))
+  if (files.length > 0) await importListed(await call('files.list', { files }), onto)
 }
 
 /**
  * Files and folders that were dropped or pasted into the window; without a project they start one.
  * @param untitled name of that project, unless one storyboard or script gives it its own
+ * @param onto a shot whose blank board one picture fills
  * @returns false when none of them is a file of the system, e.g. a picture copied in a browser
  */
-export async function importPictureFiles(files: readonly File[], untitled: string): Promise<boolean> {
+export async function importPictureFiles(
+  files: readonly File[],
+  untitled: string,
+  onto: string | null = null,
+): Promise<boolean> {
   const ids = await registerFiles(files)
   if (ids.length === 0) return false
   const listed = await call('files.list', { files: ids })
   if (filmStore.getState().open === null) await createProject(titleOf(listed) ?? untitled)
-  await importListed(listed)
+  await importListed(listed, onto)
   return true
 }
 
 /** Files that were copied in the file manager, or else the picture in the clipboard. */
-export async function pastePictures(files: readonly File[], untitled: string): Promise<void> {
-  if (await importPictureFiles(files, untitled)) return
-  if (filmStore.getState().open !== null) await importPictures({ from: 'clipboard' })
+export async function pastePictures(files: readonly File[], untitled: string, onto: string | null): Promise<void> {
+  if (await importPictureFiles(files, untitled, onto)) return
+  if (filmStore.getState().open !== null) await importPictures({ from: 'clipboard' }, onto)
 }
 
 function titleOf({ files }: ListedFiles): string | null {
@@ -57,12 +67,22 @@ function titleOf({ files }: ListedFiles): string | null {
   return first.name.replace(/^.*\//, '').replace(/\.[^.]+$/, '')
 }
 
-async function importListed({ files, leftOut }: ListedFiles): Promise<void> {
+async function importListed({ files, leftOut }: ListedFiles, onto: string | null): Promise<void> {
+  const [only, ...others] = files
+  if (onto !== null && only !== undefined && others.length === 0 && isOnePicture(only)) {
+    const blank = await blankBoardOf(onto)
+    if (blank !== null) return replacePicture(blank, { from: 'dropped', files: [only.id] })
+  }
   const pictures = files.filter(({ kind }) => kind === 'picture')
   if (pictures.length > 0) await importShots({ from: 'dropped', files: pictures.map(({ id }) => id) })
   for (const { kind, id } of files) if (kind === 'story') await importStoryFile(id)
   tellMissing(sequenceGaps(pictures.map(({ name }) => name)))
   if (leftOut > 0) tellDone(leftOut === 1 ? 'import.left-out-one' : 'import.left-out', { count: leftOut })
+}
+
+/** A document with pages is several pictures. */
+function isOnePicture({ kind, name }: ListedFiles['files'][number]): boolean {
+  return kind === 'picture' && !/\.pdf$/i.test(name)
 }
 
 function tellMissing(names: readonly string[]): void {

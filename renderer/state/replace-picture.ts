@@ -12,7 +12,8 @@ import type { Board } from '../../core/project/schema/board.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import type { StudioTextKey } from '../../core/texts/studio/texts.ts'
 import { call } from '../bridge/client.ts'
-import { estimateDepth } from './board-depth.ts'
+import { isBlankPaper } from './blank-paper.ts'
+import { estimateDepth, estimateNewBoards } from './board-depth.ts'
 import { currentPacks } from './board-view/shot-geometry.ts'
 import { currentFilm, currentProjectId, edit, filmStore } from './film-store.ts'
 import { importFrom } from './imports.ts'
@@ -33,6 +34,19 @@ export async function importedPictures(source: ImportSource): Promise<Arrived[]>
   return filmStore.getState().open?.projectId === projectId ? results.filter((result) => result.ok) : []
 }
 
+/** The first board of a shot that is blank paper still; null where all are drawn. */
+export async function blankBoardOf(
+  shotId: string,
+): Promise<{ readonly shotId: string; readonly boardId: string } | null> {
+  const projectId = currentProjectId()
+  const { shots, boards } = currentFilm()
+  for (const { boardId } of shots.find(({ id }) => id === shotId)?.boards ?? []) {
+    const media = boards.find(({ id }) => id === boardId)?.picture.media
+    if (media !== undefined && (await isBlankPaper(projectId, media))) return { shotId, boardId }
+  }
+  return null
+}
+
 /** Another picture for a board of a shot, as one step of undo; the path stays. Of several files the first is taken. */
 export async function replacePicture(
   target: { readonly shotId: string; readonly boardId: string },
@@ -50,13 +64,18 @@ export async function replacePicture(
   if (made) await afterwards(before, changed, picture)
 }
 
-/** What a picture of another shape or without its depth means, in words, and the depth that replaces the estimated one. */
+/**
+ * What a picture of another shape or without its depth means, in words, and the depth that replaces the estimated one.
+ * A board that was blank paper gets the depth that a new board gets.
+ */
 export async function afterwards(
   before: Board,
   boardId: string,
   picture: Omit<Board['picture'], 'media'>,
 ): Promise<void> {
   if (before.crop !== null && !haveSameShape(before.picture, picture)) tellDone('shot.picture.replaced')
+  if (before.depth.origin === 'flat' && (await isBlankPaper(currentProjectId(), before.picture.media)))
+    return estimateNewBoards([boardId])
   if (depthAfter(before, picture) === 'kept') return
   const pack = estimatingPack(before)
   if (pack === null) return tellDone('shot.depth.gone')

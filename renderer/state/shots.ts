@@ -1,6 +1,6 @@
 import type { JobSnapshot } from '../../core/contract/jobs.ts'
 import type { TakeSummary } from '../../core/contract/studio.ts'
-import { appendShots, nextShot } from '../../core/project/edits/append-shots.ts'
+import { appendShots } from '../../core/project/edits/append-shots.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import type { Shot } from '../../core/project/schema/shot.ts'
 import { takeInCut } from '../../core/project/take-in-cut.ts'
@@ -27,11 +27,6 @@ export function withPictures(film: Film, pictures: readonly ImportedPicture[]): 
     picture: { media, width, height },
   }))
   return appendShots(film, appended, newId)
-}
-
-/** A shot of the film's next free number, `SH010`, `SH020` and on, that looks at the board with a slow push-in. */
-export function newShot(film: Film, boardId: string): Shot {
-  return nextShot(film, newId(), boardId)
 }
 
 /** The shot that Camera and Generate work on, or null. */

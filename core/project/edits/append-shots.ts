@@ -7,6 +7,7 @@ import { maxShotFrames } from '../schema/values.ts'
 import { checkedFilm } from './check.ts'
 import { plainBoard } from './new-board.ts'
 import { plainShot } from './new-shot.ts'
+import { lastShotNumber, numberAfter, numberName } from './shot-numbers.ts'
 
 /** Shots of a new board last two seconds, long enough for a move to be seen. */
 const newShotSeconds = 2
@@ -36,13 +37,13 @@ export function appendShots(film: Film, appended: readonly ShotToAppend[], newId
   const boards: Board[] = []
   const shots: Shot[] = []
   const items: CutItem[] = []
-  let number = lastShotNumber(film)
+  let number = lastShotNumber(film.shots)
   for (const { boardName, picture, lens, shotName = '', seconds, facts } of appended) {
-    if (shotName === '') number = nextNumber(number)
-    const name = shotName || nameOf(number)
+    if (shotName === '') number = numberAfter(number)
+    const name = shotName || numberName(number)
     const plain = plainBoard(newId(), boardName, picture)
     const board = { ...plain, name: plain.name || name, lens: lens ?? plain.lens }
-    const shot = { ...shotOf(film, newId(), name, board.id, seconds), ...facts }
+    const shot = { ...shotOfBoard(film, newId(), name, board.id, seconds), ...facts }
     boards.push(board)
     shots.push(shot)
     const source = { start: 0, end: shot.durationFrames }
@@ -56,26 +57,19 @@ export function appendShots(film: Film, appended: readonly ShotToAppend[], newId
   })
 }
 
-/** A shot of the film's next free number, `SH010`, `SH020` and on, that looks at the board with a slow push-in. */
-export function nextShot(film: Film, id: string, boardId: string): Shot {
-  return shotOf(film, id, nameOf(nextNumber(lastShotNumber(film))), boardId, newShotSeconds)
-}
-
-function shotOf({ rate }: Film, id: string, name: string, boardId: string, seconds = newShotSeconds): Shot {
+/**
+ * A shot that looks at the board with a slow push-in.
+ * @param seconds 2 unless told; never less than two frames
+ */
+export function shotOfBoard(
+  { rate }: Pick<Film, 'rate'>,
+  id: string,
+  name: string,
+  boardId: string,
+  seconds = newShotSeconds,
+): Shot {
   const frames = Math.round((seconds * rate.numerator) / rate.denominator)
   const durationFrames = Math.min(maxShotFrames, Math.max(2, frames))
   const path = pathFromMoves([firstMove], { frames: durationFrames, easing: 'ease-in-out' })
   return plainShot({ id, name, boardId, durationFrames, path })
-}
-
-function lastShotNumber({ shots }: Film): number {
-  return shots.reduce((last, { name }) => Math.max(last, Number(/^SH(\d{1,6})$/.exec(name)?.[1] ?? 0)), 0)
-}
-
-function nextNumber(last: number): number {
-  return (Math.floor(last / 10) + 1) * 10
-}
-
-function nameOf(number: number): string {
-  return `SH${String(number).padStart(3, '0')}`
 }

@@ -24,21 +24,9 @@ export function moveShot(film: Film, shotId: string, index: number): Film {
   return { ...film, shots: moveItem(film.shots, shotId, 'shot', index) }
 }
 
+/** What can be set on a shot alone. Its scene and group have a place in the storyboard with them: see scenes and groups. */
 export type ShotSettings = Partial<
-  Pick<
-    Shot,
-    | 'name'
-    | 'note'
-    | 'dialogue'
-    | 'action'
-    | 'group'
-    | 'prompt'
-    | 'generation'
-    | 'anchorFrame'
-    | 'subjects'
-    | 'sceneId'
-    | 'handles'
-  >
+  Pick<Shot, 'name' | 'note' | 'dialogue' | 'action' | 'prompt' | 'generation' | 'anchorFrame' | 'subjects' | 'handles'>
 >
 
 export function changeShotSettings(film: Film, shotId: string, settings: ShotSettings): Film {

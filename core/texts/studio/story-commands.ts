@@ -1,7 +1,7 @@
 /** Names of the storyboard's commands and edits. */
 export const en = {
-  'story.command.new-after': 'New shot of this board, after it',
-  'story.command.new-before': 'New shot of this board, before it',
+  'story.command.new-after': 'New empty shot after this one',
+  'story.command.new-before': 'New empty shot before this one',
   'story.command.split': 'Split shot…',
   'story.command.duration': 'Set duration…',
   'story.command.names': 'Rename by a pattern…',
@@ -34,7 +34,8 @@ export const en = {
   'story.command.extend-last': 'Choose up to the last shot',
   'story.edit.move': 'Move {{count}} shots',
   'story.edit.duplicate': 'Duplicate {{count}} shots',
-  'story.edit.new-shot': 'New shot',
+  'story.edit.new-shot': 'New empty shot',
+  'story.fill': 'Put on this board',
   'story.edit.split': 'Split shot',
   'story.edit.durations': 'Change duration of {{count}} shots',
   'story.edit.rename': 'Rename {{count}} shots',
@@ -50,8 +51,8 @@ export const en = {
 } as const
 
 export const ko: Record<keyof typeof en, string> = {
-  'story.command.new-after': '이 보드로 뒤에 새 샷',
-  'story.command.new-before': '이 보드로 앞에 새 샷',
+  'story.command.new-after': '뒤에 빈 샷 추가',
+  'story.command.new-before': '앞에 빈 샷 추가',
   'story.command.split': '샷 나누기…',
   'story.command.duration': '길이 정하기…',
   'story.command.names': '규칙으로 이름 바꾸기…',
@@ -84,7 +85,8 @@ export const ko: Record<keyof typeof en, string> = {
   'story.command.extend-last': '마지막 샷까지 고르기',
   'story.edit.move': '샷 {{count}}개 옮기기',
   'story.edit.duplicate': '샷 {{count}}개 복제',
-  'story.edit.new-shot': '새 샷',
+  'story.edit.new-shot': '빈 샷 추가',
+  'story.fill': '이 보드에 놓기',
   'story.edit.split': '샷 나누기',
   'story.edit.durations': '샷 {{count}}개 길이 변경',
   'story.edit.rename': '샷 {{count}}개 이름 바꾸기',

@@ -1,5 +1,6 @@
 /** The storyboard: its layout, filter, scenes, groups and dialogs. */
 export const en = {
+  'story.new': 'New empty shot',
   'story.layout': 'Layout',
   'story.grid': 'Grid',
   'story.list': 'List',
@@ -94,6 +95,7 @@ export const en = {
 } as const
 
 export const ko: Record<keyof typeof en, string> = {
+  'story.new': '빈 샷 추가',
   'story.layout': '배치',
   'story.grid': '격자',
   'story.list': '목록',

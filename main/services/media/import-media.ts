@@ -139,13 +139,13 @@ async function copyIntoMedia(
  * Takes a file that the studio made into the project's media, named by its content.
  * @throws StudioError `project.import.unwritable`
  */
-export async function importMade(file: string, extension: string, { projectFolder }: MediaFolder): Promise<string> {
-  const temporary = temporaryInMedia({ projectFolder })
+export async function importMade(file: string, extension: string, folder: MediaFolder): Promise<string> {
+  const temporary = temporaryInMedia(folder)
   try {
     await copyFile(file, temporary).catch((thrown: unknown) => {
-      throw unwritable(file, { projectFolder }, thrown)
+      throw unwritable(file, folder, thrown)
     })
-    return await putIntoMedia(temporary, `${await sha256OfFile(temporary)}.${extension}`, file, { projectFolder })
+    return await putIntoMedia(temporary, `${await sha256OfFile(temporary)}.${extension}`, file, folder)
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined)
   }

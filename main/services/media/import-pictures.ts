@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { PixelSize } from '../../../core/camera/intrinsics.ts'
+import type { MadePicture } from '../../../core/contract/media.ts'
 import type { PicturePages } from '../../../core/contract/picture-pages.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import { temporaryBeside } from '../projects/project-write.ts'
@@ -47,5 +48,24 @@ export async function importPictures(
     return pictures
   } finally {
     await rm(outFolder, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+/**
+ * Makes blank white paper of that size and takes it into the project's media. Paper of one size is one file.
+ * @throws StudioError `media.*`, `project.import.unwritable`; AbortError
+ */
+export async function importBlankPicture(
+  { width, height }: PixelSize,
+  tools: ImportTools,
+  context: TaskContext,
+): Promise<Omit<ImportedPicture, 'page'>> {
+  const outFile = temporaryBeside(path.join(tools.workFolder, 'paper.png'))
+  try {
+    const input = { layers: [], whenEmpty: 'paper', width, height, outFile }
+    const size = await tools.media.run<MadePicture>('compose-picture', input, context)
+    return { media: await importMade(outFile, 'png', tools), ...size }
+  } finally {
+    await rm(outFile, { force: true }).catch(() => undefined)
   }
 }

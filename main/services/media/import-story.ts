@@ -137,7 +137,7 @@ class StoryPictures {
     const outFile = temporaryBeside(path.join(this.#tools.workFolder, 'board.png'))
     try {
       const { width, height } = this.#frame
-      const input = { layers, width, height, outFile }
+      const input = { layers, whenEmpty: 'card', width, height, outFile }
       const size = await this.#tools.media.run<MadePicture>('compose-picture', input, this.#context)
       return { media: await importMade(outFile, 'png', this.#tools), ...size, isCard: layers.length === 0 }
     } finally {

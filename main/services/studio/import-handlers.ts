@@ -12,7 +12,7 @@ import type { Language } from '../../../core/texts/language.ts'
 import type { StudioLog } from '../log.ts'
 import type { Imported, ImportFiles, TakeFile } from '../media/import-files.ts'
 import { importDepth, importSound, type ImportTools } from '../media/import-media.ts'
-import { importPictures } from '../media/import-pictures.ts'
+import { importBlankPicture, importPictures } from '../media/import-pictures.ts'
 import { importStory } from '../media/import-story.ts'
 import type { PictureCache } from '../media/picture-cache.ts'
 import type { FileKind, StudioServices } from './studio-parts.ts'
@@ -43,6 +43,8 @@ export function importHandlers(parts: ImportParts): ImportHandlers {
       run.all(projectId, source, 'pictures', (file, tools, context) =>
         importPictures(file, projects.store(projectId).film.format, tools, context),
       ),
+    'pictures.blank': ({ projectId }) =>
+      run.one(projectId, (tools, context) => importBlankPicture(projects.store(projectId).film.format, tools, context)),
     'story.import': ({ projectId, file }) =>
       run.one(projectId, async (tools, context) => {
         const { film } = projects.store(projectId)

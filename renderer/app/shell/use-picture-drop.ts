@@ -3,6 +3,7 @@ import { studioText } from '../../../core/texts/studio/texts.ts'
 import { importPictureFiles, pastePictures } from '../../state/import-pictures.ts'
 import { currentLanguage } from '../../state/language.ts'
 import { attempt } from '../../state/notices.ts'
+import { workspaceStore } from '../../state/workspace-store.ts'
 
 /** While files hang over the window, events come at least this often; leaving it is told by none that can be trusted. */
 const restMilliseconds = 500
@@ -39,7 +40,7 @@ export function usePictureDrop(): boolean {
       const picture = [...(event.clipboardData?.items ?? [])].some(({ type }) => type.startsWith('image/'))
       if (files.length === 0 && !picture) return
       event.preventDefault()
-      attempt(() => pastePictures(files, untitled()))
+      attempt(() => pastePictures(files, untitled(), chosenOnBoard()))
     }
     window.addEventListener('dragover', allow)
     window.addEventListener('drop', drop)
@@ -52,6 +53,12 @@ export function usePictureDrop(): boolean {
     }
   }, [])
   return hovering
+}
+
+/** What is pasted fills the chosen shot's blank board where shots are chosen by their boards. */
+function chosenOnBoard(): string | null {
+  const { workspace, shotId } = workspaceStore.getState()
+  return workspace === 'board' ? shotId : null
 }
 
 function hasFiles(event: DragEvent): boolean {

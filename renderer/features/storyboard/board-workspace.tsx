@@ -21,6 +21,7 @@ import { useSelectedCount } from './selection.ts'
 import { clearFilter, useShownStory } from './shown-story.ts'
 import { StoryDialogs } from './dialogs/story-dialogs.tsx'
 import { focusSelectedCard, spokenStore } from './story-focus.ts'
+import { addEmptyShot } from './story-actions.ts'
 import { storyLayout } from './story-layout.ts'
 import { StoryToolbar } from './story-toolbar.tsx'
 import { StoryView } from './story-view.tsx'
@@ -99,9 +100,12 @@ function NoShots() {
       title={text('board.empty.title')}
       teaching={text('board.empty.teaching')}
       action={
-        <Button variant="primary" onClick={() => attempt(() => importPictures({ from: 'dialog' }))}>
-          {text('board.empty.action')}
-        </Button>
+        <>
+          <Button variant="primary" onClick={() => attempt(() => importPictures({ from: 'dialog' }))}>
+            {text('board.empty.action')}
+          </Button>
+          <Button onClick={() => attempt(() => addEmptyShot('after'))}>{text('story.new')}</Button>
+        </>
       }
       hint={text('board.empty.hint')}
     />

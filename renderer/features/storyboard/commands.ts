@@ -6,7 +6,8 @@ import { showWorkspace, workspaceStore } from '../../state/workspace-store.ts'
 import { needsFilm, needsPictures, needsShot } from './command-reasons.ts'
 import { startRenaming } from './renaming.ts'
 import { sceneCommands } from './scene-commands.ts'
-import { duplicateSelected, moveSelected, newShotBeside, removeSelected } from './story-actions.ts'
+import { selectedShotIds } from './selection.ts'
+import { addEmptyShot, duplicateSelected, moveSelected, removeSelected } from './story-actions.ts'
 import { showStoryDialog } from './story-dialog-store.ts'
 import { walkCommands } from './walk-commands.ts'
 
@@ -27,7 +28,7 @@ const pictureCommands: readonly Command[] = [
     keys: [],
     menu: 'shot',
     unavailable: needsFilm,
-    run: () => attempt(() => importPictures({ from: 'clipboard' })),
+    run: () => attempt(() => importPictures({ from: 'clipboard' }, onlyChosen())),
   },
 ]
 
@@ -59,8 +60,8 @@ const shotCommands: readonly Command[] = [
     zone: 'boards',
     keys: ['KeyN', 'Slash'],
     menu: 'shot',
-    unavailable: needsShot,
-    run: () => newShotBeside('after'),
+    unavailable: needsFilm,
+    run: () => attempt(() => addEmptyShot('after')),
   },
   {
     id: 'board.new-before',
@@ -68,8 +69,8 @@ const shotCommands: readonly Command[] = [
     zone: 'boards',
     keys: ['Shift+KeyN'],
     menu: 'shot',
-    unavailable: needsShot,
-    run: () => newShotBeside('before'),
+    unavailable: needsFilm,
+    run: () => attempt(() => addEmptyShot('before')),
   },
   {
     id: 'board.duplicate',
@@ -145,6 +146,12 @@ export const boardCommands: readonly Command[] = [
   ...sceneCommands,
   ...walkCommands,
 ]
+
+/** The chosen shot, whose blank board a picture fills; null where several are chosen. */
+function onlyChosen(): string | null {
+  const [shotId, ...others] = selectedShotIds()
+  return shotId !== undefined && others.length === 0 ? shotId : null
+}
 
 function whyNoSplit() {
   const { shotId } = workspaceStore.getState()

@@ -1,10 +1,15 @@
 import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react'
+import { knownBlankPaper } from '../../state/blank-paper.ts'
+import { currentFilm, currentProjectId } from '../../state/film-store.ts'
+import { importPictureFiles } from '../../state/import-pictures.ts'
+import { attempt } from '../../state/notices.ts'
 import { showWorkspace } from '../../state/workspace-store.ts'
 import { useText } from '../../ui/use-text.ts'
 import { endsDrag, pressShot } from './drag/story-drag.ts'
 import { chooseShot } from './selection.ts'
 import styles from './shot-face.module.css'
 import { cardId } from './story-focus.ts'
+import { useFileDrop } from './use-file-drop.ts'
 
 interface ShotFaceProps {
   readonly shotId: string
@@ -20,6 +25,10 @@ interface ShotFaceProps {
 /** The part of a shot that is clicked, dragged and focused, in the grid and in the list. */
 export function ShotFace({ shotId, name, number, selected, tabStop, children }: ShotFaceProps) {
   const text = useText()
+  const { over, handlers } = useFileDrop(
+    (files) => attempt(() => importPictureFiles(files, '', shotId)),
+    (count, state) => count === 1 && mayFill(shotId, state === 'dropped'),
+  )
   return (
     <div
       id={cardId(shotId)}
@@ -39,10 +48,20 @@ export function ShotFace({ shotId, name, number, selected, tabStop, children }: 
         event.stopPropagation()
         chooseShot(shotId, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'add' : 'alone')
       }}
+      {...handlers}
     >
       {children}
+      {over !== null && <span className={styles['drop']}>{text('story.fill')}</span>}
     </div>
   )
+}
+
+/** Whether a picture is for the shot's blank board. @param unsure what is answered until that is known */
+function mayFill(shotId: string, unsure: boolean): boolean {
+  const { shots, boards } = currentFilm()
+  const boardId = shots.find(({ id }) => id === shotId)?.boards[0]?.boardId
+  const media = boards.find(({ id }) => id === boardId)?.picture.media
+  return media !== undefined && (knownBlankPaper(currentProjectId(), media) ?? unsure)
 }
 
 /** As everywhere: with Shift up to here, with Ctrl this one more or less. */

@@ -1,11 +1,13 @@
+import { addShotWithBoard } from '../../../core/project/edits/empty-shot.ts'
 import { splitShot } from '../../../core/project/edits/split-shot.ts'
 import { renameShots } from '../../../core/project/edits/shot-names.ts'
 import { moveShotsInStory, neighbourPlace, type StoryPlace } from '../../../core/project/edits/story-order.ts'
-import { addShotBeside, duplicateShots, removeShots, stretchShots } from '../../../core/project/edits/storyboard.ts'
+import { duplicateShots, removeShots, stretchShots } from '../../../core/project/edits/storyboard.ts'
 import { studioText } from '../../../core/texts/studio/texts.ts'
-import { currentFilm, edit } from '../../state/film-store.ts'
+import { call } from '../../bridge/client.ts'
+import { currentFilm, currentProjectId, edit, filmStore } from '../../state/film-store.ts'
 import { currentLanguage } from '../../state/language.ts'
-import { newId, newShot } from '../../state/shots.ts'
+import { newId } from '../../state/shots.ts'
 import { selectShot, workspaceStore } from '../../state/workspace-store.ts'
 import { chooseShot, chooseShots, selectedShotIds } from './selection.ts'
 import { currentRows, currentStory } from './shown-story.ts'
@@ -62,16 +64,20 @@ function freeCopyName(name: string, taken: ReadonlySet<string>): string {
   return name
 }
 
-/** A new shot of the chosen shot's board, with a move of its own, beside it. */
-export function newShotBeside(side: 'before' | 'after'): void {
-  const film = currentFilm()
-  const beside = film.shots.find(({ id }) => id === workspaceStore.getState().shotId)
-  if (beside === undefined) return
-  const { sceneId, group } = beside
-  const shot = { ...newShot(film, beside.boards[0]!.boardId), sceneId, group }
-  const place = { besideId: beside.id, side, clipId: newId() }
-  if (!edit('story.edit.new-shot', (now) => addShotBeside(now, shot, place))) return
-  chooseShots([shot.id])
+/**
+ * A new shot of a blank board beside the chosen one, in its scene; the last one where none is chosen.
+ * @throws StudioError `project.read-only`, `project.import.unwritable`
+ */
+export async function addEmptyShot(side: 'before' | 'after'): Promise<void> {
+  const projectId = currentProjectId()
+  const picture = await call('pictures.blank', { projectId })
+  if (filmStore.getState().open?.projectId !== projectId) return
+  // Read now: a key that is pressed twice makes the second shot beside the first one.
+  const { shotId } = workspaceStore.getState()
+  const known = new Set(currentFilm().shots.map(({ id }) => id))
+  const place = shotId === null || !known.has(shotId) ? null : { shotId, side }
+  if (!edit('story.edit.new-shot', (film) => addShotWithBoard(film, picture, place, newId))) return
+  chooseShots(currentFilm().shots.flatMap(({ id }) => (known.has(id) ? [] : [id])))
   focusSelectedCard()
 }
 

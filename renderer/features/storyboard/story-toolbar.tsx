@@ -1,4 +1,4 @@
-import { Captions, Funnel, ImagePlus, LayoutGrid, List, Search, X } from 'lucide-react'
+import { Captions, Funnel, ImagePlus, LayoutGrid, List, Search, SquarePlus, X } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { keyHint } from '../../state/key-hint.ts'
@@ -13,6 +13,7 @@ import { TextField } from '../../ui/fields/text-field.tsx'
 import { Menu } from '../../ui/menus/menu.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { clearFilter, filterStore, setFilter } from './shown-story.ts'
+import { addEmptyShot } from './story-actions.ts'
 import { isFiltering, storyStates } from './story-filter.ts'
 import { focusStory } from './story-focus.ts'
 import { cardWidths, storyLayout } from './story-layout.ts'
@@ -47,6 +48,13 @@ export function StoryToolbar({ shown, total }: { readonly shown: number; readonl
       )}
       <span className={styles['space']} />
       <LayoutControls />
+      <IconButton
+        size="compact"
+        label={text('story.new')}
+        icon={<SquarePlus />}
+        keys={keyHint('KeyN')}
+        onClick={() => attempt(() => addEmptyShot('after'))}
+      />
       <Button size="compact" icon={<ImagePlus />} onClick={() => attempt(() => importPictures({ from: 'dialog' }))}>
         {text('board.command.import')}
       </Button>

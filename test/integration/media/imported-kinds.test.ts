@@ -231,18 +231,22 @@ test('a PDF that is locked or damaged is refused by name, and leaves no page', a
   expect(await pagesOf('cairo.pdf')).toHaveLength(1)
 })
 
-test('layers lie over each other on white, and no layers are an empty card', async () => {
+test('layers lie over each other on white, and no layers are an empty card or blank paper', async () => {
   const folder = temporaryFolder()
   const [outFile, card] = [join(folder, 'out.png'), join(folder, 'card.png')]
   const layers = [
     { file: from('colours.png'), opacity: 0.5 },
     { file: fileURLToPath(new URL('../../fixtures/pictures/alpha.png', import.meta.url)), opacity: 1 },
   ]
-  await ask('compose-picture', { layers: layers.slice(0, 1), ...film, outFile })
+  await ask('compose-picture', { layers: layers.slice(0, 1), whenEmpty: 'card', ...film, outFile })
   const half = colours.map((value) => Math.round((value + 255) / 2))
   expect(difference(await decode(outFile, 48, 32), half)).toBeLessThanOrEqual(1)
-  expect(await ask('compose-picture', { layers: [], ...film, outFile: card })).toEqual(film)
+  expect(await ask('compose-picture', { layers: [], whenEmpty: 'card', ...film, outFile: card })).toEqual(film)
   const blank = await decode(card, 320, 180)
   expect(at(blank, 320, 2, 2)).toEqual([168, 168, 168])
   expect(at(blank, 320, 160, 90)).toEqual([124, 124, 124])
+  expect(await ask('compose-picture', { layers: [], whenEmpty: 'paper', ...film, outFile: card })).toEqual(film)
+  expect(new Set(await decode(card, 320, 180))).toEqual(new Set([255]))
+  // Colour type 2: in a picture of greys a paint program would paint in greys.
+  expect([...readFileSync(card).subarray(16, 26)]).toEqual([0, 0, 1, 64, 0, 0, 0, 180, 8, 2])
 })

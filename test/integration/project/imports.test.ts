@@ -50,6 +50,20 @@ test('pictures come in natural order, each by itself, corrupt ones among good on
   expect(calls['pictures.import'].output.parse(results)).toEqual(results)
 })
 
+test('blank paper has the film’s format, is one file however often it is made, and goes where no board has it', async () => {
+  const studio = new TestStudio(temporaryFolder())
+  const project = await studio.ask('project.create', { name: 'Blank' })
+  const projectId = project.id
+  const paper = await studio.ask('pictures.blank', { projectId })
+  expect(paper).toMatchObject({ width: project.film.format.width, height: project.film.format.height })
+  expect(await studio.ask('pictures.blank', { projectId })).toEqual(paper)
+  const folder = await folderOf(studio, project)
+  expect(readdirSync(join(folder, 'media'))).toEqual([paper.media.replace('media/', '')])
+  expect(paper.media).toContain(sha256(readFileSync(join(folder, paper.media))))
+  await studio.ask('project.close', { projectId })
+  expect(readdirSync(join(folder, 'media'))).toEqual([])
+})
+
 test('a pasted picture comes from the clipboard, and an empty clipboard says so', async () => {
   const studio = new TestStudio(temporaryFolder())
   const { id: projectId } = await studio.ask('project.create', { name: 'Paste' })

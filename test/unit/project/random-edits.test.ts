@@ -88,7 +88,6 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
     }),
   ),
   edit([shotId], scenes.removeScene),
-  edit([shotId, shotId], (film, id, sceneId) => shots.changeShotSettings(film, id, { sceneId })),
   edit([manyShots, fc.option(shotId, { nil: null }), fc.option(shotId, { nil: null })], (film, ids, before, sceneId) =>
     order.moveShotsInStory(film, ids, { before, sceneId }),
   ),

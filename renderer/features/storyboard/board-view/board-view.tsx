@@ -1,15 +1,12 @@
-import { Brush, ChevronLeft, ChevronRight, Crop, ImageUp, LayoutGrid } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Crop, LayoutGrid } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useFilm } from '../../../state/film-store.ts'
-import { attempt } from '../../../state/notices.ts'
-import { openInPaintProgram } from '../../../state/painted-boards.ts'
-import { replacePicture } from '../../../state/replace-picture.ts'
 import { useSelectedShot } from '../../../state/shots.ts'
-import { Button } from '../../../ui/controls/button.tsx'
 import { IconButton } from '../../../ui/controls/icon-button.tsx'
 import { ToggleButton } from '../../../ui/controls/toggle-button.tsx'
 import { Panel } from '../../../ui/layout/panel.tsx'
 import { useText } from '../../../ui/use-text.ts'
+import { PaintButton, ReplaceButton } from '../picture-buttons.tsx'
 import styles from './board-view.module.css'
 import { boardPlaces, stepBoard, useBoard, useChosenIndex, type ChosenBoard } from './chosen-board.ts'
 import { CropEditor } from './crop-editor.tsx'
@@ -111,7 +108,6 @@ function Steps({ number, count }: { readonly number: number; readonly count: num
 function Tools({ chosen, isCropping }: { readonly chosen: ChosenBoard; readonly isCropping: boolean }) {
   const text = useText()
   const { shot, board } = chosen
-  const target = { shotId: shot.id, boardId: board.id }
   return (
     <div className={styles['tools']}>
       <ToggleButton
@@ -124,22 +120,8 @@ function Tools({ chosen, isCropping }: { readonly chosen: ChosenBoard; readonly 
       />
       {isCropping ? <CropFields board={board} /> : <OnionControls />}
       <span className={styles['end']}>
-        <Button
-          size="compact"
-          icon={<ImageUp />}
-          hint={text('shot.picture.replace-hint')}
-          onClick={() => attempt(() => replacePicture(target, { from: 'dialog' }))}
-        >
-          {text('shot.picture.replace')}
-        </Button>
-        <Button
-          size="compact"
-          icon={<Brush />}
-          hint={text('paint.open-hint')}
-          onClick={() => attempt(() => openInPaintProgram(board.id))}
-        >
-          {text('paint.open')}
-        </Button>
+        <ReplaceButton shotId={shot.id} boardId={board.id} />
+        <PaintButton boardId={board.id} />
       </span>
     </div>
   )

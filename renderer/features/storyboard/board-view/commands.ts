@@ -4,6 +4,7 @@ import { attempt } from '../../../state/notices.ts'
 import { openInPaintProgram } from '../../../state/painted-boards.ts'
 import { replacePicture } from '../../../state/replace-picture.ts'
 import { showWorkspace } from '../../../state/workspace-store.ts'
+import { addEmptyShot } from '../story-actions.ts'
 import { chosenBoard, stepBoard, type ChosenBoard } from './chosen-board.ts'
 import { boardViewStore, leaveBoardView, onionSkin, openBoardView } from './view-state.ts'
 
@@ -89,6 +90,15 @@ export const boardViewCommands: readonly Command[] = [
     unavailable: needsBoard,
     run: () => withBoard(({ board }) => openInPaintProgram(board.id)),
   },
+  ...(['after', 'before'] as const).map((side): Command => ({
+    id: `view.new-${side}`,
+    title: `story.command.new-${side}`,
+    zone: 'board-view',
+    keys: [side === 'after' ? 'KeyN' : 'Shift+KeyN'],
+    menu: null,
+    unavailable: needsBoard,
+    run: () => attempt(() => addEmptyShot(side)),
+  })),
   {
     id: 'view.previous',
     title: 'view.previous',

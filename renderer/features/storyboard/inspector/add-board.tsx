@@ -1,4 +1,4 @@
-import { ClipboardPaste, ImagePlus, Plus } from 'lucide-react'
+import { ClipboardPaste, ImagePlus, Plus, Square } from 'lucide-react'
 import { useState } from 'react'
 import { pictureUrl } from '../../../../core/contract/media-urls.ts'
 import { nextBoardFrame } from '../../../../core/project/edits/shot-boards.ts'
@@ -13,7 +13,7 @@ import { TextField } from '../../../ui/fields/text-field.tsx'
 import { Popover } from '../../../ui/overlays/popover.tsx'
 import { useText } from '../../../ui/use-text.ts'
 import styles from './add-board.module.css'
-import { addBoardOfFilm, addPictures } from './board-actions.ts'
+import { addBlankBoard, addBoardOfFilm, addPictures } from './board-actions.ts'
 
 /** Boards that are shown at once; a search finds the others. */
 const mostShown = 60
@@ -62,6 +62,17 @@ export function AddBoard({ shot }: { readonly shot: Shot }) {
           {text('shot.boards.add-paste')}
         </Button>
       </div>
+      <Button
+        size="compact"
+        icon={<Square />}
+        className={styles['blank']}
+        onClick={() => {
+          close()
+          attempt(() => addBlankBoard(shot.id))
+        }}
+      >
+        {text('shot.boards.add-blank')}
+      </Button>
       <p className={styles['hint']}>{text('shot.boards.drop')}</p>
       <FilmBoards
         onChoose={(boardId) => {

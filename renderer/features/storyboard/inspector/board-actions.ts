@@ -8,11 +8,12 @@ import {
   nextBoardFrame,
   takeOutShotBoard,
 } from '../../../../core/project/edits/shot-boards.ts'
+import type { Board } from '../../../../core/project/schema/board.ts'
 import type { Film } from '../../../../core/project/schema/film.ts'
 import type { Shot } from '../../../../core/project/schema/shot.ts'
-import { registerFiles } from '../../../bridge/client.ts'
+import { call, registerFiles } from '../../../bridge/client.ts'
 import { estimateNewBoards } from '../../../state/board-depth.ts'
-import { currentFilm, edit } from '../../../state/film-store.ts'
+import { currentFilm, currentProjectId, edit, filmStore } from '../../../state/film-store.ts'
 import { importedPictures, pictureOf } from '../../../state/replace-picture.ts'
 import { newId } from '../../../state/shots.ts'
 import { chooseBoard } from '../board-view/chosen-board.ts'
@@ -25,16 +26,26 @@ export async function addPictures(shotId: string, source: ImportSource, frame: n
   const pictures = await importedPictures(source)
   if (pictures.length === 0) return
   const boards = pictures.map((picture) => plainBoard(newId(), picture.name, pictureOf(picture)))
+  if (addBoards(shotId, boards, frame)) estimateNewBoards(boards.map(({ id }) => id))
+}
+
+/** Blank white paper as another board of a shot. */
+export async function addBlankBoard(shotId: string): Promise<void> {
+  const projectId = currentProjectId()
+  const picture = await call('pictures.blank', { projectId })
+  const shot = filmStore.getState().open?.projectId === projectId ? shotOf(currentFilm(), shotId) : undefined
+  if (shot !== undefined) addBoards(shotId, [plainBoard(newId(), shot.name, picture)], null)
+}
+
+function addBoards(shotId: string, boards: readonly Board[], frame: number | null): boolean {
   const added = edit('shot.edit.add-board', (film) =>
     boards.reduce((grown, board, index) => {
       const shot = findItem(grown.shots, shotId, 'shot')
       return addNewShotBoard(grown, shotId, board, (index === 0 ? frame : null) ?? placeIn(shot))
     }, film),
   )
-  if (!added) return
-  const ids = boards.map(({ id }) => id)
-  chooseUse(shotId, ({ boardId }) => boardId === ids.at(-1))
-  estimateNewBoards(ids)
+  if (added) chooseUse(shotId, ({ boardId }) => boardId === boards.at(-1)?.id)
+  return added
 }
 
 /** Files dropped on a shot's strip or board. */

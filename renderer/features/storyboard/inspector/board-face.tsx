@@ -9,7 +9,7 @@ import { useText } from '../../../ui/use-text.ts'
 import { openBoardView } from '../board-view/view-state.ts'
 import { registered } from './board-actions.ts'
 import styles from './board-face.module.css'
-import { useFileDrop } from './use-file-drop.ts'
+import { useFileDrop } from '../use-file-drop.ts'
 
 /** The chosen board as the film shows it. A click shows it large, a picture dropped on it takes its place. */
 export function BoardFace({ shotId, board }: { readonly shotId: string; readonly board: Board }) {

@@ -1,4 +1,4 @@
-import { Brush, Crop, ImageUp } from 'lucide-react'
+import { Crop } from 'lucide-react'
 import { useRef } from 'react'
 import { changeBoard } from '../../../../core/project/edits/boards.ts'
 import { moveShotBoard, setEndBoard } from '../../../../core/project/edits/shot-boards.ts'
@@ -6,10 +6,7 @@ import type { Board } from '../../../../core/project/schema/board.ts'
 import type { Shot } from '../../../../core/project/schema/shot.ts'
 import { framesPerSecond } from '../../../../core/timeline/rational.ts'
 import { edit, useFilm } from '../../../state/film-store.ts'
-import { attempt } from '../../../state/notices.ts'
 import { numberGesture } from '../../../state/number-gesture.ts'
-import { openInPaintProgram } from '../../../state/painted-boards.ts'
-import { replacePicture } from '../../../state/replace-picture.ts'
 import { Button } from '../../../ui/controls/button.tsx'
 import { Checkbox } from '../../../ui/controls/checkbox.tsx'
 import { DragField } from '../../../ui/fields/drag-field.tsx'
@@ -17,6 +14,7 @@ import { TextField } from '../../../ui/fields/text-field.tsx'
 import { Field } from '../../../ui/layout/field.tsx'
 import { useText } from '../../../ui/use-text.ts'
 import { openBoardView } from '../board-view/view-state.ts'
+import { PaintButton, ReplaceButton } from '../picture-buttons.tsx'
 import { chooseMoved } from './board-actions.ts'
 import styles from './board-fields.module.css'
 
@@ -47,28 +45,13 @@ export function BoardFields({ shot, index, board }: BoardFieldsProps) {
 
 function PictureActions({ shot, board }: Omit<BoardFieldsProps, 'index'>) {
   const text = useText()
-  const target = { shotId: shot.id, boardId: board.id }
   return (
     <div className={styles['actions']}>
-      <Button
-        size="compact"
-        icon={<ImageUp />}
-        hint={text('shot.picture.replace-hint')}
-        onClick={() => attempt(() => replacePicture(target, { from: 'dialog' }))}
-      >
-        {text('shot.picture.replace')}
-      </Button>
+      <ReplaceButton shotId={shot.id} boardId={board.id} />
       <Button size="compact" icon={<Crop />} hint={text('shot.picture.crop-hint')} onClick={() => openBoardView(true)}>
         {text('shot.picture.crop')}
       </Button>
-      <Button
-        size="compact"
-        icon={<Brush />}
-        hint={text('paint.open-hint')}
-        onClick={() => attempt(() => openInPaintProgram(board.id))}
-      >
-        {text('paint.open')}
-      </Button>
+      <PaintButton boardId={board.id} />
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { addPictures, registered } from './board-actions.ts'
 import styles from './board-strip.module.css'
 import { BoardMark } from './board-mark.tsx'
 import { frameAtPart, partOfTime, rulerFrames } from './strip-time.ts'
-import { useFileDrop } from './use-file-drop.ts'
+import { useFileDrop } from '../use-file-drop.ts'
 
 interface BoardStripProps {
   readonly shot: Shot
