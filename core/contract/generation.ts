@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { controlValuesSchema } from './controls.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const extent = z.number().int().min(1).max(16384)
@@ -70,6 +71,8 @@ export const generationSpecSchema = z.strictObject({
   cache: z.enum(['on', 'off']),
   steps: z.number().int().min(1).max(200),
   seed: z.number().int().min(0).max(0xffffffff),
+  /** A value for each control that the pack lists; left out where it lists none. */
+  controls: controlValuesSchema.optional(),
 })
 export type GenerationSpec = z.infer<typeof generationSpecSchema>
 

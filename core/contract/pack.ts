@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { packControlsSchema, type PackControls } from './controls.ts'
 import { rayLayoutSchema } from './generation.ts'
 
 /** A plain file name inside the pack's folder; the loader also resolves links. */
@@ -13,10 +14,17 @@ export const packTensorSchema = z.strictObject({
 })
 export type PackTensor = z.infer<typeof packTensorSchema>
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
 export const packComponentSchema = z.strictObject({
   file: fileName,
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256,
   bytes: positiveInteger,
+  /** Files that hold numbers of the graph; without them the graph holds all itself. */
+  data: z
+    .array(z.strictObject({ file: fileName, sha256, bytes: positiveInteger }))
+    .min(1)
+    .optional(),
   inputs: z.array(packTensorSchema).min(1),
   outputs: z.array(packTensorSchema).min(1),
 })
@@ -29,9 +37,31 @@ const steps = positiveInteger.max(200)
 const frames = positiveInteger.max(1024)
 const bytes = z.number().gt(0).max(1e15)
 
+const schedulerSchema = z.discriminatedUnion('kind', [
+  /** See core/diffusion/anchored-flow.ts. */
+  z.strictObject({ kind: z.literal('anchored-flow'), shift: z.number().gt(0) }),
+  /** See core/diffusion/karras-euler.ts; `v` is the prediction of a velocity. */
+  z
+    .strictObject({
+      kind: z.literal('karras-euler'),
+      sigmaMin: z.number().gt(0),
+      sigmaMax: z.number().gt(0).max(1e6),
+      rho: z.number().gt(0).max(100),
+      prediction: z.literal('v'),
+    })
+    .refine(({ sigmaMin, sigmaMax }) => sigmaMin < sigmaMax, { path: ['sigmaMin'], message: 'not below sigmaMax' }),
+])
+export type PackScheduler = z.infer<typeof schedulerSchema>
+
 /** What no field can say by itself. */
 function checkTogether(
-  { frames, sizes, sizeMultiple, trainedRange }: Pick<PackFacts, 'frames' | 'sizes' | 'sizeMultiple' | 'trainedRange'>,
+  {
+    frames,
+    sizes,
+    sizeMultiple,
+    trainedRange,
+    controls,
+  }: Pick<PackFacts, 'frames' | 'sizes' | 'sizeMultiple' | 'trainedRange' | 'controls'>,
   context: z.RefinementCtx,
 ): void {
   const refuse = (place: string, message: string): void =>
@@ -45,6 +75,26 @@ function checkTogether(
   if (trainedRange.minFovXDegrees > trainedRange.maxFovXDegrees) {
     refuse('trainedRange.minFovXDegrees', 'more than maxFovXDegrees')
   }
+  for (const { control, min, max, own } of controlFacts(controls)) {
+    if (own.some((value) => value < min || value > max))
+      refuse(`controls.${control}`, 'its own value is not between min and max')
+  }
+}
+
+interface ControlFacts {
+  readonly control: string
+  readonly min: number
+  readonly max: number
+  readonly own: readonly number[]
+}
+
+function controlFacts({ guidance, ...controls }: PackControls = {}): ControlFacts[] {
+  const facts = Object.entries(controls).flatMap(([control, range]) =>
+    typeof range === 'object' ? [{ control, min: range.min, max: range.max, own: [range.default] }] : [],
+  )
+  if (guidance === undefined) return facts
+  const { min, max, first, last } = guidance
+  return [...facts, { control: 'guidance', min, max, own: [first, last] }]
 }
 
 const packFactsSchema = z.strictObject({
@@ -57,7 +107,9 @@ const packFactsSchema = z.strictObject({
   components: z.record(z.string(), packComponentSchema),
   rayLayout: rayLayoutSchema,
   latent: z.strictObject({ channels: positiveInteger, downscale: positiveInteger }),
-  scheduler: z.strictObject({ kind: z.literal('anchored-flow'), shift: z.number().gt(0) }),
+  scheduler: schedulerSchema,
+  /** What the user may set; packs without it have the 3D cache to switch and nothing else. */
+  controls: packControlsSchema.optional(),
   steps: z.strictObject({ draft: steps, standard: steps, fine: steps }),
   /** Sizes in pixels that the model was trained or tried at, the preferred one first. */
   sizes: z.array(packSizeSchema).min(1),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { packedHistorySchema } from '../project/film-history.ts'
 import { filmSchema } from '../project/schema/film.ts'
 import { idSchema, mediaPathSchema } from '../project/schema/values.ts'
+import { packControlsSchema } from './controls.ts'
 import { frameRateSchema, rasterSchema, rayLayoutSchema } from './generation.ts'
 import { providerSchema } from './inference.ts'
 import { recoverySchema } from './recovery.ts'
@@ -127,6 +128,8 @@ export const packSummarySchema = z.strictObject({
     maxFovXDegrees: z.number(),
   }),
   memory: z.strictObject({ baseBytes: z.number(), perPixelFrameBytes: z.number() }),
+  /** What the user may set beside steps and seed; packs without it have the 3D cache to switch. */
+  controls: packControlsSchema.optional(),
   /** Whether it has a network for the depth of boards. */
   estimatesDepth: z.boolean(),
   licence: z.string(),

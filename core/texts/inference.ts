@@ -47,14 +47,17 @@ export const en = {
     'Without the 3D cache the model makes only its own {{samples}} frames, but the shot has {{frames}}. Set the shot to {{samples}} frames or switch the cache on.',
   'inference.sample-times':
     'The shot has {{cameras}} sample cameras but {{times}} sample times, or times that do not rise. Make the shot again.',
+  'inference.first-camera':
+    'This model begins with the board, so the camera of the first frame must be the board’s. Set the board to the first frame and leave out what comes before it, or choose another model.',
+  'inference.control-unknown': 'The model {{pack}} has no setting {{option}}. Leave it out or choose another model.',
+  'inference.control-range':
+    'This model takes {{min}} to {{max}} for {{option}}, not {{value}}. Choose a value in between.',
   'inference.raster-missing': 'The raster {{file}} of the shot is not there. Make the shot again.',
   'inference.raster-changed': 'The raster {{file}} is not the one the shot was made with. Make the shot again.',
   'inference.frame-write':
     'The frame {{file}} could not be written: {{reason}}. Free space on the disk or choose another folder.',
   'inference.shot-stale':
     'The board of “{{shot}}” has changed since its camera was sent to the model. Generate the shot again.',
-  'jobs.queue-unwritable':
-    'The folder {{folder}}, in which generations of this machine wait for each other, cannot be written ({{reason}}). Free space, change its permissions, or name another folder in CRANESHOT_HOME.',
   'inference.process-died':
     'The inference process ended unexpectedly ({{cause}}). Nothing else is harmed; try again, with a smaller size if it happens again.',
 } as const
@@ -107,13 +110,16 @@ export const ko: Record<keyof typeof en, string> = {
     '3D 캐시가 없으면 모델은 자신의 {{samples}}프레임만 만드는데 샷은 {{frames}}프레임입니다. 샷을 {{samples}}프레임으로 하거나 캐시를 켜세요.',
   'inference.sample-times':
     '샷의 샘플 카메라는 {{cameras}}개인데 샘플 시각은 {{times}}개이거나 시각이 커지지 않습니다. 샷을 다시 만드세요.',
+  'inference.first-camera':
+    '이 모델은 보드에서 시작하므로 첫 프레임의 카메라가 보드의 카메라여야 합니다. 보드를 첫 프레임에 두고 그 앞의 움직임을 빼거나 다른 모델을 고르세요.',
+  'inference.control-unknown': '모델 {{pack}}에는 설정 {{option}}이(가) 없습니다. 빼거나 다른 모델을 고르세요.',
+  'inference.control-range':
+    '이 모델에서 {{option}}의 값은 {{min}}~{{max}}이며 {{value}}(으)로 할 수 없습니다. 그 사이의 값을 고르세요.',
   'inference.raster-missing': '샷의 래스터 {{file}}이(가) 없습니다. 샷을 다시 만드세요.',
   'inference.raster-changed': '래스터 {{file}}이(가) 샷을 만들 때의 것과 다릅니다. 샷을 다시 만드세요.',
   'inference.frame-write':
     '프레임 {{file}}을(를) 쓸 수 없습니다: {{reason}}. 디스크 공간을 비우거나 다른 폴더를 고르세요.',
   'inference.shot-stale': '“{{shot}}”의 카메라를 모델에 보낸 뒤 보드가 바뀌었습니다. 샷을 다시 생성하세요.',
-  'jobs.queue-unwritable':
-    '이 컴퓨터의 생성 작업들이 차례를 기다리는 폴더 {{folder}}에 쓸 수 없습니다({{reason}}). 공간을 비우거나 권한을 바꾸거나 CRANESHOT_HOME에 다른 폴더를 지정하세요.',
   'inference.process-died':
     '추론 프로세스가 갑자기 끝났습니다({{cause}}). 다른 것은 괜찮습니다. 다시 해 보고, 또 그러면 더 작은 크기로 해 보세요.',
 }

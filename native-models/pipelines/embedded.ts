@@ -148,6 +148,7 @@ async function denoised(
   const noise = { dims: seen.latent.dims, data: sharedNoise(spec.seed, samples, valuesPerSample) }
 
   // 6. Denoise all samples together, step by step.
+  if (scheduler.kind !== 'anchored-flow') throw new Error(`the embedded family does not run ${scheduler.kind}`)
   const plan = { steps: spec.steps, shift: scheduler.shift }
   return track.run('inference.denoise', spec.steps, async (step) => {
     let mean: FloatTensor | null = null

@@ -72,7 +72,16 @@ export async function packSummaries(places: PackPlaces): Promise<PackSummary[]> 
     const { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence } = pack.manifest
     const facts = { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence }
     const { manifestSha256 } = pack
-    return [{ ...facts, origin, manifestSha256, estimatesDepth: estimatesDepth(pack.manifest) }]
+    const { controls } = pack.manifest
+    return [
+      {
+        ...facts,
+        ...(controls === undefined ? {} : { controls }),
+        origin,
+        manifestSha256,
+        estimatesDepth: estimatesDepth(pack.manifest),
+      },
+    ]
   })
 }
 

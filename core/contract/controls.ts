@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+/**
+ * How film frames between the model's own samples are made: `warp` carries the two samples beside it to the frame's
+ * exact camera by the board's depth and blends them, `nearest` shows the sample nearest in time.
+ */
+export const betweenFramesSchema = z.enum(['warp', 'nearest'])
+export type BetweenFrames = z.infer<typeof betweenFramesSchema>
+
+const guidance = z.number().min(0).max(100)
+const motionBucket = z.number().int().min(0).max(1023)
+const fps = z.number().int().min(1).max(240)
+const noiseAugmentation = z.number().min(0).max(10)
+const cameraStrength = z.number().min(0).max(10)
+const decodeChunk = z.number().int().min(1).max(1024)
+
+/**
+ * What may be set of a model beyond steps and seed. In a spec each control that the pack lists has its value; in a shot
+ * of the film those that the user has set. A control without a value is the pack's own.
+ */
+export const controlValuesSchema = z.strictObject({
+  /** Classifier-free guidance of the first and of the last frame, the others in between; 1 follows the condition alone. */
+  guidanceFirst: guidance.optional(),
+  guidanceLast: guidance.optional(),
+  /** How much moves in the picture: a number that Stable Video Diffusion has learned, more is more. */
+  motionBucket: motionBucket.optional(),
+  /** Frames a second that the model takes its clip to have. */
+  fps: fps.optional(),
+  /** Spread of the noise on the board's pixels (−1..1) before it is encoded; more frees the model from the board. */
+  noiseAugmentation: noiseAugmentation.optional(),
+  /** Weight of the camera features; 1 is what the model was trained with, 0 leaves the camera to the model. */
+  cameraStrength: cameraStrength.optional(),
+  /** Frames that are decoded together: fewer need less memory and may flicker where two chunks meet. */
+  decodeChunk: decodeChunk.optional(),
+  betweenFrames: betweenFramesSchema.optional(),
+})
+export type ControlValues = z.infer<typeof controlValuesSchema>
+
+/** The controls that are numbers, in the order in which they are shown. */
+export const numberControls = [
+  'guidanceFirst',
+  'guidanceLast',
+  'motionBucket',
+  'fps',
+  'noiseAugmentation',
+  'cameraStrength',
+  'decodeChunk',
+] as const satisfies readonly (keyof ControlValues)[]
+export type NumberControl = (typeof numberControls)[number]
+
+function ranged(value: z.ZodNumber) {
+  return z.strictObject({ min: value, max: value, default: value })
+}
+
+/**
+ * What a pack lets the user set, with ranges and the pack's own values. A control that is left out cannot be set. A pack
+ * with controls has no 3D cache to switch.
+ */
+export const packControlsSchema = z.strictObject({
+  guidance: z.strictObject({ min: guidance, max: guidance, first: guidance, last: guidance }).optional(),
+  motionBucket: ranged(motionBucket).optional(),
+  fps: ranged(fps).optional(),
+  noiseAugmentation: ranged(noiseAugmentation).optional(),
+  cameraStrength: ranged(cameraStrength).optional(),
+  decodeChunk: ranged(decodeChunk).optional(),
+  betweenFrames: betweenFramesSchema.optional(),
+})
+export type PackControls = z.infer<typeof packControlsSchema>
