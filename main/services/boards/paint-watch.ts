@@ -1,7 +1,7 @@
-import { watch, type FSWatcher } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { sha256OfFile } from '../files/sha256.ts'
+import { WatchedFolder } from '../files/watched-folder.ts'
 import type { CopyRecord, PaintCopies } from './paint-copies.ts'
 
 /** A picture in the project's media. */
@@ -31,19 +31,17 @@ const attempts = 6
 
 /**
  * Follows the working copies of a project. The folder is watched, not the files, so that a program that writes beside and
- * renames is seen as well. Where the system tells nothing of a folder, {@link look} has to be called.
+ * renames is seen as well.
  */
 export class PaintWatch {
   readonly #options: PaintWatchOptions
-  readonly #closed = new AbortController()
+  readonly #folder: WatchedFolder
   /** What each file was when it was last looked at. */
   readonly #seen = new Map<string, string>()
-  #watcher: FSWatcher | null = null
-  #resting = false
-  #looking: Promise<void> = Promise.resolve()
 
   constructor(options: PaintWatchOptions) {
     this.#options = options
+    this.#folder = new WatchedFolder({ restMilliseconds, compare: () => this.#compare(), onBug: options.onBug })
   }
 
   /**
@@ -52,66 +50,31 @@ export class PaintWatch {
    */
   async start({ anew = false } = {}): Promise<void> {
     const { copies } = this.#options
-    if (anew) this.#stopWatching()
-    if (this.#watcher !== null || !(await copies.isThere()) || this.#closed.signal.aborted) return
-    try {
-      this.#watcher = watch(copies.folder, { persistent: false }, () => this.#lookSoon())
-      // The folder is gone, or its disk.
-      this.#watcher.on('error', () => this.#stopWatching())
-    } catch {
-      // Looking when the window gets the focus has to do.
-    }
+    if (anew) this.#folder.unwatch()
+    if (this.#folder.isWatching || !(await copies.isThere()) || this.#folder.signal.aborted) return
+    this.#folder.watch(copies.folder)
     await this.look()
   }
 
   /** Compares with what lies in the folder now. */
   look(): Promise<void> {
-    const { onBug } = this.#options
-    this.#looking = this.#looking
-      .then(() => this.#compare())
-      .catch((thrown: unknown) => {
-        if (!this.#closed.signal.aborted) onBug(thrown)
-      })
-    return this.#looking
+    return this.#folder.look()
   }
 
   /** What is done with the records between two looks. */
   alone<Output>(work: () => Promise<Output>): Promise<Output> {
-    const done = this.#looking.then(work)
-    this.#looking = done.then(
-      () => undefined,
-      () => undefined,
-    )
-    return done
+    return this.#folder.alone(work)
   }
 
   close(): void {
-    this.#closed.abort()
-    this.#stopWatching()
-  }
-
-  #stopWatching(): void {
-    this.#watcher?.close()
-    this.#watcher = null
-  }
-
-  #lookSoon(): void {
-    if (this.#resting) return
-    this.#resting = true
-    void delay(restMilliseconds, undefined, { signal: this.#closed.signal, ref: false }).then(
-      () => {
-        this.#resting = false
-        return this.look()
-      },
-      () => undefined,
-    )
+    this.#folder.close()
   }
 
   async #compare(): Promise<void> {
     const { copies, isWanted } = this.#options
     const records = await copies.records()
     for (const [name, record] of records) {
-      if (this.#closed.signal.aborted) return
+      if (this.#folder.signal.aborted) return
       const facts = await copies.factsOf(name)
       if (facts === null || facts === this.#seen.get(name) || !isWanted(record.boardId)) continue
       await this.#takeIn(name, record, records)
@@ -123,7 +86,7 @@ export class PaintWatch {
     const { copies, onFailed } = this.#options
     let failure: unknown
     for (let attempt = 0; attempt < attempts; attempt++) {
-      if (attempt > 0) await delay(restMilliseconds * 2 ** (attempt - 1), undefined, { signal: this.#closed.signal })
+      if (attempt > 0) await delay(restMilliseconds * 2 ** (attempt - 1), undefined, { signal: this.#folder.signal })
       const facts = await copies.factsOf(name)
       // Renamed away for a moment, or for good.
       if (facts === null) continue
@@ -137,7 +100,7 @@ export class PaintWatch {
     }
     const facts = await copies.factsOf(name)
     if (facts !== null) this.#seen.set(name, facts)
-    if (failure !== undefined && !this.#closed.signal.aborted) onFailed(record.boardId, name, failure)
+    if (failure !== undefined && !this.#folder.signal.aborted) onFailed(record.boardId, name, failure)
   }
 
   /** @returns false when the file was changed meanwhile */
@@ -153,7 +116,7 @@ export class PaintWatch {
     if (sha256 === record.sha256) return (await copies.factsOf(name)) === facts
     const picture = await take(file)
     if ((await copies.factsOf(name)) !== facts || (await sha256OfFile(file)) !== sha256) return false
-    if (this.#closed.signal.aborted) return true
+    if (this.#folder.signal.aborted) return true
     records.set(name, { ...record, sha256, media: picture.media })
     await copies.remember(records)
     onPainted(record.boardId, name, picture)

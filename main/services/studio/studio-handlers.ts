@@ -222,7 +222,7 @@ function fileHandlers(parts: HandlerParts): Some<'take' | 'file'> {
         const reason = cause instanceof Error ? cause.message : String(cause)
         throw new StudioError('take.remove', { folder, reason }, { cause })
       })
-      projects.takeRemoved(projectId, takeId)
+      projects.takes.removed(projectId, takeId)
       return {}
     },
     'take.reveal': async ({ projectId, takeId }) => {

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { abortError, StudioError } from '../../../core/contract/errors.ts'
-import type { OpenedProject, TakeSummary } from '../../../core/contract/studio.ts'
+import type { OpenedProject } from '../../../core/contract/studio.ts'
 import type { Progress } from '../../../core/contract/tasks.ts'
 import { errorText, type Language } from '../../../core/texts/language.ts'
 import { copyProject } from '../projects/project-copy.ts'
@@ -12,7 +12,7 @@ import { writeWorkspace } from '../projects/project-workspace.ts'
 import { RecentProjects } from '../projects/recent-projects.ts'
 import { copySample } from '../projects/sample-project.ts'
 import type { OpenFolder, StudioServices } from './studio-parts.ts'
-import { TakeWatch } from '../takes/take-watch.ts'
+import { StudioTakes } from './studio-takes.ts'
 
 interface ProjectsOptions {
   readonly services: StudioServices
@@ -22,13 +22,11 @@ interface ProjectsOptions {
 /** Which project is open. Opening another one saves and closes the one before. */
 export class StudioProjects {
   readonly recent: RecentProjects
+  readonly takes: StudioTakes
   readonly #services: StudioServices
   readonly #onBug: ProjectsOptions['onBug']
   #open: OpenedStore | null = null
   #failedFolder: string | null = null
-  /** Takes that appeared while the open project's were being listed; null at other times. */
-  #appeared: TakeSummary[] | null = null
-  #watch: TakeWatch | null = null
   /** Media that the open project did not have before they were imported. */
   readonly #created = new Set<string>()
   /** Ends the copy that is being saved. */
@@ -40,6 +38,7 @@ export class StudioProjects {
     this.#services = services
     this.#onBug = onBug
     this.recent = new RecentProjects(services.places.settings)
+    this.takes = new StudioTakes({ emit: services.emit, onBug })
   }
 
   /** The folder that was to be opened last and could not be; null when it could. */
@@ -143,26 +142,6 @@ export class StudioProjects {
     })
   }
 
-  /** Tells the window of a new take. Its job may have been given before the project was closed and opened again. */
-  takeAppeared(projectFolder: string, take: TakeSummary): void {
-    const store = this.current
-    if (store?.folder !== projectFolder) return
-    this.#appeared?.push(take)
-    this.#watch?.knows(take.id)
-    this.#services.emit({ type: 'take-added', projectId: store.id, take })
-  }
-
-  /** Tells the window of a take that is gone. */
-  takeRemoved(projectId: string, takeId: string): void {
-    this.#watch?.forgets(takeId)
-    this.#services.emit({ type: 'take-removed', projectId, takeId })
-  }
-
-  /** Looks for takes that other programs made or removed, where the system does not tell of them. */
-  async lookForTakes(): Promise<void> {
-    await this.#watch?.look()
-  }
-
   /** To be told of each file that an import added to media: those that no edit takes up go when the project closes. */
   imported(projectId: string, media: string): void {
     if (this.current?.id === projectId) this.#created.add(media)
@@ -224,35 +203,15 @@ export class StudioProjects {
     if (!(await this.#services.desktop.mayLoseEdits(reason, this.#language))) throw abortError()
   }
 
-  async #opened(open: OpenedStore): Promise<OpenedProject> {
-    const appeared: TakeSummary[] = (this.#appeared = [])
-    const opened = await describeOpened(open).finally(() => (this.#appeared = null))
-    const known = new Set(opened.takes.map(({ id }) => id))
-    const takes = [...opened.takes, ...appeared.filter(({ id }) => !known.has(id))]
-    this.#watchTakes(open.store, takes)
-    return { ...opened, takes }
-  }
-
-  #watchTakes(store: ProjectStore, takes: readonly TakeSummary[]): void {
-    this.#watch?.close()
-    const { emit } = this.#services
-    this.#watch = new TakeWatch(
-      {
-        projectFolder: store.folder,
-        onAdded: (take) => emit({ type: 'take-added', projectId: store.id, take }),
-        onRemoved: (takeId) => emit({ type: 'take-removed', projectId: store.id, takeId }),
-        onBug: (thrown) => this.#onBug('watching takes', thrown),
-      },
-      takes.map(({ id }) => id),
-    )
+  #opened(open: OpenedStore): Promise<OpenedProject> {
+    return this.takes.follow(open.store, () => describeOpened(open))
   }
 
   async #closeCurrent(ends: boolean): Promise<void> {
     const open = this.#open
     if (open === null) return
     const { store } = open
-    this.#watch?.close()
-    this.#watch = null
+    this.takes.close()
     await store.close()
     // Where another program has taken over, it decides what is used.
     const created = new Set(store.readOnlyReason === null ? this.#created : [])

@@ -62,7 +62,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
   const projects = new StudioProjects({ services, onBug: (where, thrown) => log.bug(where, thrown) })
   const generation = new StudioGeneration({
     ...services,
-    onTake: (folder, take) => projects.takeAppeared(folder, take),
+    onTake: (folder, take) => projects.takes.appeared(folder, take),
   })
   const depth = new StudioDepth(services)
   const exports = new StudioExports(services)
@@ -101,7 +101,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
     },
     register: (paths) => imports.register(paths),
     lookAgain: () => {
-      void projects.lookForTakes()
+      void projects.takes.look()
       void paint.look()
     },
     mayEnd: async () => {

@@ -1,6 +1,5 @@
-import { watch, type FSWatcher } from 'node:fs'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
+import { WatchedFolder } from '../files/watched-folder.ts'
 import { listNewTakes, takeIds, takesFolder } from './take-index.ts'
 
 interface TakeWatchOptions {
@@ -18,23 +17,21 @@ const restMilliseconds = 200
 
 /**
  * Sees takes that come and go in a project's folder without the studio, from the command line beside it or a file
- * manager. Where the system tells nothing of a folder, as on many disks in the net, {@link look} has to be called.
+ * manager.
  */
 export class TakeWatch {
   readonly #options: TakeWatchOptions
   readonly #known: Set<string>
-  readonly #watcher: FSWatcher | null
-  readonly #closed = new AbortController()
-  #resting = false
-  #looking: Promise<void> = Promise.resolve()
+  readonly #folder: WatchedFolder
 
   /** @param known takes that the window has already */
   constructor(options: TakeWatchOptions, known: Iterable<string>) {
     this.#options = options
     this.#known = new Set(known)
-    this.#watcher = this.#startWatcher()
+    this.#folder = new WatchedFolder({ restMilliseconds, compare: () => this.#compare(), onBug: options.onBug })
+    this.#folder.watch(takesFolder(options.projectFolder))
     // What came between listing and watching.
-    this.#lookSoon()
+    this.#folder.lookSoon()
   }
 
   /** A take that is told of already. */
@@ -47,45 +44,20 @@ export class TakeWatch {
     this.#known.delete(takeId)
   }
 
-  /** Compares with what lies in the folder now. */
+  /** Compares with what lies in the folder now, where the system tells nothing of it. */
   look(): Promise<void> {
-    this.#looking = this.#looking.then(() => this.#compare()).catch((thrown: unknown) => this.#options.onBug(thrown))
-    return this.#looking
+    return this.#folder.look()
   }
 
   close(): void {
-    this.#closed.abort()
-    this.#watcher?.close()
-  }
-
-  #startWatcher(): FSWatcher | null {
-    try {
-      const watcher = watch(takesFolder(this.#options.projectFolder), { persistent: false }, () => this.#lookSoon())
-      // The folder is gone, or its disk.
-      watcher.on('error', () => watcher.close())
-      return watcher
-    } catch {
-      return null
-    }
-  }
-
-  #lookSoon(): void {
-    if (this.#resting) return
-    this.#resting = true
-    void delay(restMilliseconds, undefined, { signal: this.#closed.signal, ref: false }).then(
-      () => {
-        this.#resting = false
-        return this.look()
-      },
-      () => undefined,
-    )
+    this.#folder.close()
   }
 
   async #compare(): Promise<void> {
     const { projectFolder, onAdded, onRemoved } = this.#options
     const present = await takeIds(projectFolder).catch(() => null)
     // A folder that cannot be listed, on a disk that is away, says nothing of its takes.
-    if (present === null || this.#closed.signal.aborted) return
+    if (present === null || this.#folder.signal.aborted) return
     for (const takeId of [...this.#known].filter((id) => !present.includes(id))) {
       this.#known.delete(takeId)
       onRemoved(takeId)
@@ -95,7 +67,7 @@ export class TakeWatch {
       present.filter((id) => !this.#known.has(id)),
     )
     for (const take of added) {
-      if (this.#closed.signal.aborted || this.#known.has(take.id)) continue
+      if (this.#folder.signal.aborted || this.#known.has(take.id)) continue
       this.#known.add(take.id)
       onAdded(take)
     }
