@@ -11,7 +11,7 @@ import { projectFiles } from './project-files.ts'
 import { lockProject } from './project-lock.ts'
 import { freeFolder } from './project-names.ts'
 import { putDamagedAside, readFolder, readNewerFolder, type ReadFolder } from './project-read.ts'
-import { keepSnapshot } from './project-snapshots.ts'
+import { keepSnapshotOnce } from './project-snapshots.ts'
 import { ProjectStore, type ProjectStoreOptions } from './project-store.ts'
 import { sweepProject } from './project-sweep.ts'
 import { syncFolder, unwritableFolder, writeWhole } from './project-write.ts'
@@ -42,9 +42,9 @@ export async function openProject(folder: string, options: OpenOptions): Promise
     const conflict = await conflictNotice(real)
     const notices = [...found.notices, ...(conflict === null ? [] : [conflict])]
     const store = new ProjectStore({ folder: real, history, start, lock, ...options })
-    const kept = lock instanceof StudioError ? [] : await settle(store, found)
+    const settled = lock instanceof StudioError ? untouched : await settle(store, found)
     const others = lock instanceof StudioError && lock.code === 'project.read-only.other-program'
-    const recovery = others ? null : recoveryOf(found, kept)
+    const recovery = others ? null : recoveryOf(found, settled)
     return { store, recoveredEdits: recovery?.edits ?? 0, recovery, notices }
   } catch (thrown) {
     if (!(lock instanceof StudioError)) await lock.release()
@@ -53,19 +53,36 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   }
 }
 
-/** Puts what was found into order: what an older version wrote is kept, what is damaged is put aside. */
-async function settle(store: ProjectStore, found: ReadFolder): Promise<string[]> {
-  const { folder } = store
-  const { saved, start, damaged } = found
-  if (saved.version < currentVersion) await keepSnapshot(folder, saved.text, 'migrate')
-  const kept = await putDamagedAside(folder, found)
-  if (start.fromBackup || start.records.length > 0 || damaged.journal) await store.save()
-  return kept
+/** What an opening changed in the folder. */
+interface Settled {
+  /** Names under which damaged files were put aside. */
+  readonly kept: readonly string[]
+  readonly migratedFrom: number | null
 }
 
-function recoveryOf({ saved, start, notices, journaledAt }: ReadFolder, kept: readonly string[]): Recovery | null {
+const untouched: Settled = { kept: [], migratedFrom: null }
+
+/**
+ * Puts what was found into order: what an older version wrote is kept, what is damaged is put aside.
+ *
+ * The film of an older version stays in project.json until the first edit, so that a look with this version does not take
+ * the project from somebody who still has the older one. That it was brought up to date is told when its original is
+ * kept, which is once: the next opening finds it among the snapshots.
+ */
+async function settle(store: ProjectStore, found: ReadFolder): Promise<Settled> {
+  const { folder } = store
+  const { saved, start, damaged } = found
+  const isMigrated = saved.version < currentVersion && (await keepSnapshotOnce(folder, saved.text, 'migrate'))
+  const kept = await putDamagedAside(folder, found)
+  if (start.fromBackup || start.records.length > 0 || damaged.journal) await store.save()
+  return { kept, migratedFrom: isMigrated ? saved.version : null }
+}
+
+function recoveryOf(
+  { saved, start, notices, journaledAt }: ReadFolder,
+  { kept, migratedFrom }: Settled,
+): Recovery | null {
   const edits = start.records.filter((record) => 'operation' in record).length
-  const migratedFrom = saved.version < currentVersion ? saved.version : null
   if (edits === 0 && notices.length === 0 && migratedFrom === null) return null
   return {
     edits,

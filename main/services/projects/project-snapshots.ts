@@ -52,6 +52,14 @@ export async function keepSnapshot(
   }
 }
 
+/** {@link keepSnapshot} unless any snapshot holds the same. @returns whether it was kept now */
+export async function keepSnapshotOnce(folder: string, text: string, reason: SnapshotReason): Promise<boolean> {
+  const bytes = Buffer.byteLength(text)
+  for (const file of await snapshotFiles(folder))
+    if (file.bytes === bytes && (await isSame(path.join(folder, projectFiles.snapshots, file.name), text))) return false
+  return (await keepSnapshot(folder, text, reason)) !== null
+}
+
 /** The snapshots of a project, the oldest first; none where their folder cannot be read. */
 export async function listSnapshots(folder: string): Promise<Snapshot[]> {
   const found = await snapshotFiles(folder)

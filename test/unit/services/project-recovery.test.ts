@@ -73,6 +73,22 @@ test('a project of version 1 with its journal opens, says so, and its original s
   expect((JSON.parse(readFileSync(join(folder, 'project.json'), 'utf8')) as Document).version).toBe(currentVersion)
 })
 
+test('a project of version 1 that nobody edits is told of once, and stays as the older version wrote it', async () => {
+  const original = firstVersion()
+  const folder = projectOf(original)
+  const told: unknown[] = []
+  for (let opening = 0; opening < 3; opening++) {
+    const { store, recovery } = await open(folder)
+    told.push(recovery)
+    // What a batch of takes keeps, the film being as it was.
+    await store.keepSnapshot('generate')
+    await store.close()
+  }
+  expect(told).toMatchObject([{ migratedFrom: 1, edits: 0 }, null, null])
+  expect(readFileSync(join(folder, 'project.json'), 'utf8')).toBe(original)
+  expect((await listSnapshots(folder)).map(({ reason }) => reason)).toEqual(['migrate', 'generate'])
+})
+
 test('a project of this version is opened without a word', async () => {
   const { recovery } = await open(projectOf(writeProject(aFilm())))
   expect(recovery).toBeNull()

@@ -8,6 +8,7 @@ import { emptyFilm } from '../../../core/project/schema/film.ts'
 import {
   fewestSnapshots,
   keepSnapshot,
+  keepSnapshotOnce,
   listSnapshots,
   mostSnapshotBytes,
   mostSnapshots,
@@ -40,6 +41,16 @@ test('the same film is kept once, and a clock that goes back changes no order', 
   await keepSnapshot(folder, text('Three'), 'restore', noon - 2 * 86_400_000)
   const listed = await listSnapshots(folder)
   expect(listed.map(({ reason }) => reason)).toEqual(['import', 'generate', 'restore'])
+})
+
+test('what any snapshot holds already is not kept again, and a failure is no keeping', async () => {
+  const folder = temporaryFolder()
+  expect(await keepSnapshotOnce(folder, 'original', 'migrate')).toBe(true)
+  await keepSnapshot(folder, 'modified', 'import')
+  expect(await keepSnapshotOnce(folder, 'original', 'migrate')).toBe(false)
+  expect(await keepSnapshotOnce(folder, 'Original', 'migrate')).toBe(true)
+  expect(await listSnapshots(folder)).toHaveLength(3)
+  expect(await keepSnapshotOnce(join(folder, 'gone'), 'original', 'migrate')).toBe(false)
 })
 
 test('old ones go, and what an older version wrote stays', async () => {
