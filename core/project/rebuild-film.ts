@@ -3,6 +3,7 @@ import { pathFromMoves } from '../camera/moves.ts'
 import type { Take } from '../contract/take.ts'
 import { plainShot } from './edits/new-shot.ts'
 import type { FilmPatch } from './film-patch.ts'
+import { rebuiltSoundTracks, type FoundSound } from './rebuild-sounds.ts'
 import type { Board } from './schema/board.ts'
 import { emptyFilm, filmSchema, type Film } from './schema/film.ts'
 import type { Shot } from './schema/shot.ts'
@@ -29,18 +30,20 @@ export interface Remains {
   readonly takes: readonly FoundTake[]
   /** Those that are there and can be read. */
   readonly pictures: readonly FoundPicture[]
+  readonly sounds: readonly FoundSound[]
 }
 
 /**
  * A film from what is left: what the journals' edits say of boards and shots, a shot with its path for each shot that a
- * take was made for, a board and a shot for every other picture, and a cut of all of them in the order of their names.
- * Always a whole film; the same for the same remains.
+ * take was made for, a board and a shot for every other picture, a cut of all of them in the order of their names, and the
+ * sounds. Always a whole film; the same for the same remains.
  */
 export function rebuildFilm(remains: Remains): Film {
   const start = { ...emptyFilm(remains.name), ...rateOf(remains.takes) }
   const film = [withItems, withTakes, withPictures].reduce((grown, step) => valid(step(grown, remains), grown), start)
   const cut = valid({ ...film, cut: { ...film.cut, items: clipsOf(film.shots) } }, film)
-  return cut
+  const soundTracks = rebuiltSoundTracks(remains.patches, remains.sounds, cut.rate)
+  return valid({ ...cut, cut: { ...cut.cut, soundTracks } }, cut)
 }
 
 /** A step that does not lead to a film is left out, so that a strange journal or take costs no picture. */

@@ -22,7 +22,9 @@ export const en = {
   'repair.film.from-snapshot': 'The film comes from the snapshot of {{at}}, with {{shots}} shots',
   'repair.film.from-copy': 'The film comes from {{name}}, saved {{at}}, with {{shots}} shots',
   'repair.film.from-rebuilt':
-    'No copy of the film can be read: it is built anew from {{takes}} takes and {{pictures}} pictures, with {{shots}} shots',
+    'No copy of the film can be read: it is built anew from {{takes}} takes, {{pictures}} pictures and {{sounds}} sounds, with {{shots}} shots',
+  'repair.film.loose-sounds':
+    'Sounds whose places in the cut are not known: {{count}}, one after another on track {{track}}. Move them to their places in Edit',
   'repair.journal.edits': 'Edits after the last save: {{edits}} come back from the journal',
   'repair.journal.torn': 'The last line of the journal is not whole: it is left out',
   'repair.journal.foreign': 'The journal belongs to another film: moved to set-aside',
@@ -59,7 +61,9 @@ export const ko: Record<keyof typeof en, string> = {
   'repair.film.from-snapshot': '필름은 {{at}}의 스냅샷에서 가져옴, 샷 {{shots}}개',
   'repair.film.from-copy': '필름은 {{at}}에 저장된 {{name}}에서 가져옴, 샷 {{shots}}개',
   'repair.film.from-rebuilt':
-    '읽을 수 있는 필름이 없어 테이크 {{takes}}개와 그림 {{pictures}}장으로 다시 만듦, 샷 {{shots}}개',
+    '읽을 수 있는 필름이 없어 테이크 {{takes}}개, 그림 {{pictures}}장, 소리 {{sounds}}개로 다시 만듦, 샷 {{shots}}개',
+  'repair.film.loose-sounds':
+    '컷에서의 자리를 알 수 없는 소리: {{count}}개, 트랙 {{track}}에 차례로 놓음. 편집에서 제자리로 옮기세요',
   'repair.journal.edits': '마지막 저장 뒤의 편집: {{edits}}개를 저널에서 되살림',
   'repair.journal.torn': '저널의 마지막 줄이 온전하지 않음: 그 줄은 뺌',
   'repair.journal.foreign': '저널이 다른 필름의 것임: set-aside로 옮김',

@@ -122,12 +122,15 @@ async function filmSteps(folder: string, found: FoundFilm): Promise<RepairStep[]
     await writeWhole(path.join(folder, projectFiles.film), found.text)
     await keepSnapshot(folder, found.text, 'repair')
   }
-  const { name, at, takes, pictures } = found
-  const details = { name, at: localTime(at), takes, pictures, shots: found.film.shots.length }
-  return [
+  const { name, at, takes, pictures, sounds, loose } = found
+  const details = { name, at: localTime(at), takes, pictures, sounds, shots: found.film.shots.length }
+  const steps: RepairStep[] = [
     { words: { code, details: { file: projectFiles.film } }, apply: aside },
     { words: { code: `repair.film.from-${found.source}`, details }, apply: write },
   ]
+  if (loose.sounds === 0) return steps
+  const words = { code: 'repair.film.loose-sounds', details: { count: loose.sounds, track: loose.track } } as const
+  return [...steps, { words, apply: null }]
 }
 
 /** What of the journal comes back, which is the opening's work, and what does not. */

@@ -5,6 +5,7 @@ import { takeFileNames } from '../../../core/contract/take.ts'
 import type { FilmPatch } from '../../../core/project/film-patch.ts'
 import { writeProject } from '../../../core/project/project-file.ts'
 import { rebuildFilm, type FoundPicture, type FoundTake } from '../../../core/project/rebuild-film.ts'
+import { looseSounds, looseTrackName } from '../../../core/project/rebuild-sounds.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import { mediaPathSchema } from '../../../core/project/schema/values.ts'
 import { readRecipe } from '../takes/take-recipe.ts'
@@ -13,6 +14,7 @@ import { projectFiles } from './project-files.ts'
 import { recordsAfter, type JournalRecord } from './project-journal.ts'
 import { readFilm, readJournalFile, type SavedFilm } from './project-read.ts'
 import { replay } from './project-replay.ts'
+import { readSounds } from './found-sounds.ts'
 import { snapshotFiles } from './project-snapshots.ts'
 
 /** Size of a picture after its orientation is applied. Rejects for what is no picture. */
@@ -35,9 +37,12 @@ export interface FoundFilm {
   readonly edits: number
   /** False when there is a journal that goes on from another film. */
   readonly journalFits: boolean
-  /** Takes and pictures that a rebuilt film is made of. */
+  /** What a rebuilt film is made of. */
   readonly takes: number
   readonly pictures: number
+  readonly sounds: number
+  /** Sounds among them whose place in the cut is not known, and the track that they are on. */
+  readonly loose: { readonly sounds: number; readonly track: string }
 }
 
 interface Journals {
@@ -82,8 +87,10 @@ function foundIn(saved: SavedFilm, source: FilmSource, name: string, { earlier, 
   const edits = records.filter(isOperation).length
   const journalFits = after !== null || !later.some(isOperation)
   const film = history.present
-  return { source, name, at: saved.at, text: saved.text, film, edits, journalFits, takes: 0, pictures: 0 }
+  return { source, name, at: saved.at, text: saved.text, film, edits, journalFits, ...nothingRebuilt }
 }
+
+const nothingRebuilt = { takes: 0, pictures: 0, sounds: 0, loose: { sounds: 0, track: '' } } as const
 
 function isOperation(record: JournalRecord): boolean {
   return 'operation' in record
@@ -116,10 +123,14 @@ async function rebuilt(
   const patches = [...earlier, ...later].flatMap(patchOf)
   const takes = await readTakes(folder)
   const pictures = await readPictures(folder, inspect)
-  if (patches.length + takes.length + pictures.length === 0 && !(await hasProjectFiles(folder))) return null
-  const film = rebuildFilm({ name: path.basename(folder).slice(0, 200), patches, takes, pictures })
+  const sounds = await readSounds(folder)
+  const found = patches.length + takes.length + pictures.length + sounds.length
+  if (found === 0 && !(await hasProjectFiles(folder))) return null
+  const film = rebuildFilm({ name: path.basename(folder).slice(0, 200), patches, takes, pictures, sounds })
   const journalFits = !later.some(isOperation)
-  const counts = { edits: 0, journalFits, takes: takes.length, pictures: pictures.length }
+  const loose = { sounds: looseSounds(patches, sounds).length, track: looseTrackName(patches) }
+  const made = { takes: takes.length, pictures: pictures.length, sounds: sounds.length, loose }
+  const counts = { edits: 0, journalFits, ...made }
   return { source: 'rebuilt', name: '', at: 0, text: writeProject(film), film, ...counts }
 }
 

@@ -2,13 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SoundClip } from '../../../core/project/schema/cut.ts'
 import { emptyFilm, filmSchema, type Film } from '../../../core/project/schema/film.ts'
+import { framesOfSamples, samplesOfFrames } from '../../../core/timeline/sound-time.ts'
 import {
   changedTrack,
   firstFreeStart,
-  framesOfSamples,
   movedSound,
   nearestFreeStart,
-  samplesOfFrames,
   splitSound,
   trimmedSound,
   withoutSounds,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { pcmChannels, readWavLayout } from '../../../renderer/features/timeline/sound/wav.ts'
+import { readWavLayout } from '../../../core/contract/wav-layout.ts'
+import { pcmChannels } from '../../../renderer/features/timeline/sound/wav.ts'
 import { peaksDurationSamples, waveformColumns } from '../../../renderer/features/timeline/sound/waveform.ts'
 
 /** A WAV file of whole samples, with a chunk that readers must step over. */

@@ -17,7 +17,8 @@ import { repairProject } from '../../../main/services/projects/project-repair.ts
 import { keepSnapshot } from '../../../main/services/projects/project-snapshots.ts'
 import { restoreSnapshot } from '../../../main/services/projects/restore-snapshot.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { aProject, contentOf, inspectPng, quiet } from './damaged-projects.ts'
+import { wavBytes } from '../../integration/media/wav.ts'
+import { aProject, contentOf, inspectPng, quiet, sha256 } from './damaged-projects.ts'
 import { open, renameTo } from './project-films.ts'
 
 function run(folder: string, dryRun: boolean): Promise<RepairReport> {
@@ -118,6 +119,36 @@ test('without any film, pictures, shots with their paths and finished takes are 
   expect(found.boards.find(({ id }) => id === shot?.boards[0]?.boardId)?.picture.media).toBe(media[0])
   expect(found.cut.items).toHaveLength(2)
 })
+
+test('without any film, its sounds are there again, and which of them lost their places is said', async () => {
+  const { folder } = aProject()
+  rmSync(join(folder, 'project.json'))
+  const music = putWav(folder, 48_000 * 3)
+  const cutOff = putWav(folder, 48_000, 24_000)
+  writeFileSync(join(folder, 'media', `${'0'.repeat(64)}.wav`), 'RIFF, but no sound')
+  const report = await repair(folder)
+  const words = report.findings.map(({ words: { code, details } }) => [code, details] as const)
+  const [, rebuilt] = words.find(([code]) => code === 'repair.film.from-rebuilt')!
+  expect(rebuilt).toMatchObject({ sounds: 2, pictures: 2, takes: 1 })
+  expect(words).toContainEqual(['repair.film.loose-sounds', { count: 2, track: 'A1' }])
+  const [track] = (await open(folder)).store.film.cut.soundTracks
+  const frames = Object.fromEntries(track!.clips.map(({ media, durationFrames }) => [media, durationFrames]))
+  expect(frames).toEqual({ [music]: 72, [cutOff]: 12 })
+})
+
+/** A sound as the studio writes it, by its name in media. @param there samples that the file really has */
+function putWav(folder: string, samples: number, there = samples): string {
+  const whole = wavBytes({
+    channels: 1,
+    bits: 16,
+    rate: 48_000,
+    samples: [new Array<number>(samples).fill(samples % 99)],
+  })
+  const bytes = whole.subarray(0, 44 + there * 2)
+  const media = `media/${sha256(bytes)}.wav`
+  writeFileSync(join(folder, media), bytes)
+  return media
+}
 
 function byMedia(a: { media: string }, b: { media: string }): number {
   return a.media < b.media ? -1 : 1

@@ -1,7 +1,7 @@
 import type { FrameRate } from '../../../../core/contract/generation.ts'
 import { soundRate } from '../../../../core/contract/media.ts'
 import type { SoundClip } from '../../../../core/project/schema/cut.ts'
-import { framesOfSamples, samplesOfFrames } from '../sound/sound-edits.ts'
+import { framesOfSamples, samplesOfFrames } from '../../../../core/timeline/sound-time.ts'
 
 interface RecordingTimes {
   /** Frame of the cut that was played from. */

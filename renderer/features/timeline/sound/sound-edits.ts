@@ -2,8 +2,8 @@ import { addSoundTrack, removeSoundClip, setSoundClip } from '../../../../core/p
 import { checkedFilm } from '../../../../core/project/edits/check.ts'
 import type { SoundClip } from '../../../../core/project/schema/cut.ts'
 import type { Film } from '../../../../core/project/schema/film.ts'
-import type { FrameRate } from '../../../../core/contract/generation.ts'
 import { soundRate } from '../../../../core/contract/media.ts'
+import { framesOfSamples, samplesOfFrames } from '../../../../core/timeline/sound-time.ts'
 import type { Edge } from '../editing/trim.ts'
 
 export type SoundTrack = Film['cut']['soundTracks'][number]
@@ -13,16 +13,6 @@ interface ImportedSound {
   readonly name: string
   readonly media: string
   readonly durationSamples: number
-}
-
-/** Samples of a number of film frames, to the nearest. */
-export function samplesOfFrames(frames: number, rate: FrameRate): number {
-  return Math.round((frames * soundRate * rate.denominator) / rate.numerator)
-}
-
-/** Film frames that a sound fills, the last one perhaps in part; at least one. */
-export function framesOfSamples(samples: number, rate: FrameRate): number {
-  return Math.max(1, Math.ceil((samples * rate.numerator) / (soundRate * rate.denominator)))
 }
 
 /** The one track that sounds go to; a film without one gets it. */

@@ -1,5 +1,6 @@
 import { soundUrl } from '../../../../core/contract/media-urls.ts'
-import { headerBytes, pcmChannels, readWavLayout, type WavLayout } from './wav.ts'
+import { headerBytes, readWavLayout, type WavLayout } from '../../../../core/contract/wav-layout.ts'
+import { pcmChannels } from './wav.ts'
 
 /** A sound of the project: its samples are read in pieces, so that two hours of music need no gigabytes. */
 interface SoundFile {

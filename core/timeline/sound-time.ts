@@ -1,0 +1,12 @@
+import type { FrameRate } from '../contract/generation.ts'
+import { soundRate } from '../contract/media.ts'
+
+/** Samples at 48 kHz of a number of film frames, to the nearest. */
+export function samplesOfFrames(frames: number, rate: FrameRate): number {
+  return Math.round((frames * soundRate * rate.denominator) / rate.numerator)
+}
+
+/** Film frames that a sound at 48 kHz fills, the last one perhaps in part; at least one. */
+export function framesOfSamples(samples: number, rate: FrameRate): number {
+  return Math.max(1, Math.ceil((samples * rate.numerator) / (soundRate * rate.denominator)))
+}
