@@ -9,6 +9,7 @@ import * as paint from './paint.ts'
 import * as project from './project.ts'
 import * as recording from './recording.ts'
 import * as repair from './project-repair.ts'
+import * as weights from './weights.ts'
 
 const en = {
   ...cache.en,
@@ -22,6 +23,7 @@ const en = {
   ...project.en,
   ...recording.en,
   ...repair.en,
+  ...weights.en,
 }
 
 /** Every named error of the product has words here, in both languages; the types see to it. */
@@ -39,6 +41,7 @@ const ko: Record<ErrorCode, string> = {
   ...project.ko,
   ...recording.ko,
   ...repair.ko,
+  ...weights.ko,
 }
 
 export const errorTexts = { en, ko }
