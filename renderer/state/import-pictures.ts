@@ -11,7 +11,7 @@ import { importFrom } from './imports.ts'
 import { blankBoardOf, replacePicture } from './replace-picture.ts'
 import { currentLanguage } from './language.ts'
 import { tellDone, tellFailure } from './notices.ts'
-import { createProject } from './projects.ts'
+import { createProject, started } from './projects.ts'
 import { withPictures } from './shots.ts'
 import { selectShot } from './workspace-store.ts'
 
@@ -37,7 +37,8 @@ export async function importPictures(source: ImportSource, onto: string | null =
 }
 
 /**
- * Files and folders that were dropped or pasted into the window; without a project they start one.
+ * Files and folders that were dropped or pasted into the window; without a project they start one, unless the studio's
+ * start is about to open one.
  * @param untitled name of that project, unless one storyboard or script gives it its own
  * @param onto a shot whose blank board one picture fills
  * @returns false when none of them is a file of the system, e.g. a picture copied in a browser
@@ -50,6 +51,7 @@ export async function importPictureFiles(
   const ids = await registerFiles(files)
   if (ids.length === 0) return false
   const listed = await call('files.list', { files: ids })
+  await started()
   if (filmStore.getState().open === null) await createProject(titleOf(listed) ?? untitled)
   await importListed(listed, onto)
   return true

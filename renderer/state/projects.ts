@@ -1,14 +1,22 @@
 import type { CallInput } from '../../core/contract/calls.ts'
 import type { OpenedProject } from '../../core/contract/studio.ts'
-import { errorFromFailure, StudioError } from '../../core/contract/errors.ts'
+import { errorFromFailure, StudioError, type Failure } from '../../core/contract/errors.ts'
 import { call, listen } from '../bridge/client.ts'
 import { closeFilm, currentProjectId, editsDelivered, filmStore, openFilm, setSaveState } from './film-store.ts'
-import { jobStore, receive, studioStore, takeStore } from './mirrors.ts'
+import { jobStore, queueStore, receive, studioStore, takeStore } from './mirrors.ts'
 import { tellDone, tellFailure, tellWarning } from './notices.ts'
 import { followPaintedBoards } from './painted-boards.ts'
 import { closeSafety, offerRepair, openSafety, wasDamaged } from './project-safety.ts'
 import { followShotChanges } from './shot-changes.ts'
 import { closeWorkspace, openWorkspace, saveNow, selectShot, workspaceStore } from './workspace-store.ts'
+
+let endStart: () => void = () => undefined
+const start = new Promise<void>((resolve) => (endStart = resolve))
+
+/** Resolves when the project that the start opens is shown, or none is: before that, no film is open yet. */
+export function started(): Promise<void> {
+  return start
+}
 
 /** Connects the window to main and shows the project that main opened. */
 export async function startStudio(): Promise<void> {
@@ -16,11 +24,18 @@ export async function startStudio(): Promise<void> {
   window.addEventListener('pagehide', saveNow)
   followShotChanges()
   followPaintedBoards()
-  const { project, projectFailure, jobs, ...studio } = await call('app.start', {})
+  const failure = await showStart().finally(endStart)
+  if (failure !== null) await offerRepair(errorFromFailure(failure)).catch(tellFailure)
+}
+
+/** @returns why the project that was open last is not shown */
+async function showStart(): Promise<Failure | null> {
+  const { project, projectFailure, jobs, queue, ...studio } = await call('app.start', {})
   studioStore.setState({ studio })
   jobStore.setState({ jobs })
+  queueStore.setState(queue)
   if (project !== null) showProject(project)
-  if (projectFailure !== null) await offerRepair(errorFromFailure(projectFailure)).catch(tellFailure)
+  return projectFailure
 }
 
 export async function createProject(name: string): Promise<void> {

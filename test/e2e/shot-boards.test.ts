@@ -114,7 +114,7 @@ test('a board is looked at large: onion skin, crop by mouse, wheel and numbers, 
   await page.getByRole('heading', { name: 'Storyboard' }).waitFor()
 })
 
-test('a board is painted in the program of the settings, and each save there becomes its picture', async () => {
+test('an empty shot is painted in the program of the settings, undone, and filled by a drop', async () => {
   const { studio, person, page, film } = await oneShot()
   const folder = temporaryFolder()
   const brush = join(folder, 'brush')
@@ -125,16 +125,24 @@ test('a board is painted in the program of the settings, and each save there bec
   await person.chooseInDialog([brush], () => page.getByRole('button', { name: 'Choose…' }).click())
   await page.getByRole('dialog').getByText('brush', { exact: true }).waitFor()
   await person.press('Escape')
-  const before = (await film()).boards[0]!
+  await person.press('Home')
+  await person.press('n')
+  const empty = page.getByRole('button', { name: 'Shot 2: SH020' })
+  await empty.waitFor()
+  const before = (await film()).boards[1]!
   await person.click(page.getByRole('button', { name: 'Paint', exact: true }))
-  await page.getByText('a has the picture you saved in your paint program.').waitFor()
-  await expect.poll(async () => (await film()).boards[0]!.picture.media).not.toBe(before.picture.media)
-  const after = (await film()).boards[0]!
+  await page.getByText('SH020 has the picture you saved in your paint program.').waitFor()
+  await expect.poll(async () => (await film()).boards[1]!.picture.media).not.toBe(before.picture.media)
+  const after = (await film()).boards[1]!
   expect(after.id).toBe(before.id)
   const project = projectFolder(studio.home, 'Untitled')
-  expect(readFileSync(seen, 'utf8')).toBe(join(project, 'paint', 'a.png'))
+  expect(readFileSync(seen, 'utf8')).toBe(join(project, 'paint', 'SH020.png'))
   expect(readFileSync(join(project, after.picture.media))).toEqual(readFileSync(alley))
-  // One step back is the former picture.
+  // One step back is the blank board, which one picture fills; on a drawn board it becomes a shot.
   await person.press('Control+z')
-  await expect.poll(async () => (await film()).boards[0]!.picture.media).toBe(before.picture.media)
+  await expect.poll(async () => (await film()).boards[1]!.picture.media).toBe(before.picture.media)
+  await person.drop([alley], empty)
+  await expect.poll(async () => (await film()).boards[1]!.picture.media).toBe(after.picture.media)
+  await person.drop(pictures(['c.png']), empty)
+  await expect.poll(async () => (await film()).shots.map(({ name }) => name)).toEqual(['SH010', 'SH020', 'SH030'])
 })

@@ -67,8 +67,7 @@ export class MediaCache {
       await rm(temporary, { force: true }).catch(() => undefined)
       throw namedIfFull(thrown, this.#folder)
     } finally {
-      this.#free += 1
-      this.#waiting.shift()?.()
+      this.#endTurn()
     }
     if (this.#addedBytes > this.#maximumBytes / 20) await this.#prune()
     return file
@@ -76,8 +75,15 @@ export class MediaCache {
 
   /** The last asked for comes first: it is what the user looks at now. */
   async #turn(): Promise<void> {
-    if (this.#free === 0) await new Promise<void>((resolve) => this.#waiting.unshift(resolve))
-    this.#free -= 1
+    if (this.#free > 0) this.#free -= 1
+    else await new Promise<void>((resolve) => this.#waiting.unshift(resolve))
+  }
+
+  /** Who waits gets the turn itself: between an end and a beginning somebody else could take it as well. */
+  #endTurn(): void {
+    const next = this.#waiting.shift()
+    if (next === undefined) this.#free += 1
+    else next()
   }
 
   async #prune(): Promise<void> {

@@ -65,7 +65,7 @@ function OpenBoard({ chosen }: { readonly chosen: ChosenBoard }) {
               onClick={closeBoardView}
             />
             <h2 className={styles['title']}>
-              {shot.name} <span className={styles['board']}>{board.name}</span>
+              {shot.name} {board.name !== shot.name && <span className={styles['board']}>{board.name}</span>}
             </h2>
             <span className={styles['count']}>{text('view.of', { number, count })}</span>
           </>
