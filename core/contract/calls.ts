@@ -6,7 +6,8 @@ import type { Failure } from './errors.ts'
 import { exportOptionsSchema } from './export-options.ts'
 import { generationSpecSchema } from './generation.ts'
 import { importCalls } from './import-calls.ts'
-import type { JobSnapshot } from './jobs.ts'
+import type { JobSnapshot, QueueState } from './jobs.ts'
+import { queueCalls } from './queue-calls.ts'
 import { safetyCalls } from './safety-calls.ts'
 import { recordedPieceSchema, recordedSoundSchema } from './recording.ts'
 import {
@@ -36,6 +37,7 @@ function call<Input extends z.ZodType, Output extends z.ZodType>(input: Input, o
 export const calls = {
   ...importCalls,
   ...safetyCalls,
+  ...queueCalls,
 
   /** What the window needs before anything else; `project` is what is open already, or what was open last. */
   'app.start': call(
@@ -48,6 +50,8 @@ export const calls = {
       packs: z.array(packSummarySchema),
       providers: providerStateSchema,
       jobs: z.array(jobSnapshotSchema),
+      /** The machine's queue, to which the jobs of takes belong. */
+      queue: z.custom<QueueState>((value) => typeof value === 'object' && value !== null && 'order' in value),
       project: openedProjectSchema.nullable(),
       /** Why the project that was open last could not be opened; `project` is null then. */
       projectFailure: z.custom<Failure>().nullable(),

@@ -1,6 +1,6 @@
 import type { Board } from '../project/schema/board.ts'
 import type { Failure } from './errors.ts'
-import type { JobSnapshot } from './jobs.ts'
+import type { JobSnapshot, QueueState } from './jobs.ts'
 import type { ProviderState, SaveState, TakeSummary } from './studio.ts'
 
 /** What became of a save: a picture of the project's media, or why it is none. `name` is the working copy's. */
@@ -16,6 +16,7 @@ export type StudioEvent =
   /** A job is new or has changed; sent whole. */
   | { readonly type: 'job'; readonly job: JobSnapshot }
   | { readonly type: 'job-dismissed'; readonly id: string }
+  | { readonly type: 'queue'; readonly queue: QueueState }
   | { readonly type: 'take-added'; readonly projectId: string; readonly take: TakeSummary }
   | { readonly type: 'take-removed'; readonly projectId: string; readonly takeId: string }
   | { readonly type: 'save-state'; readonly projectId: string; readonly save: SaveState }

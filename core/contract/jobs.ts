@@ -23,16 +23,51 @@ export interface JobSnapshot {
   readonly state: JobState
   /** Milliseconds since 1970; null before it runs. */
   readonly startedAt: number | null
-  /** What a queued job waits for: an earlier job of this program, or another program's job on this machine. */
-  readonly waitingFor: 'earlier-job' | 'other-process' | null
+  /**
+   * What a queued job waits for: an earlier job, another program's on this machine, the end of a pause, or the user's
+   * word, since the program in which it waited has ended.
+   */
+  readonly waitingFor: 'earlier-job' | 'other-process' | 'paused' | 'held' | null
   /** The last progress told; null before the first. */
   readonly progress: Progress | null
   /** Milliseconds until the end, learned from this job's pace; null while it cannot be known. */
   readonly remainingMilliseconds: number | null
+  /** How long a queued job will run here, by what was learned; null where nothing was. */
+  readonly expectedMilliseconds: number | null
+  /** What is not as it was when the job was queued, with words in core/texts: its project is gone, its shot has changed. */
+  readonly problem: StudioErrorData | null
+  /** How often the program that ran it was killed. */
+  readonly interruptions: number
+  /** What it is for, as it was called then; null where the subject says it all. */
+  readonly title: { readonly film: string; readonly shot: string } | null
   /** Why a failed job failed. */
   readonly failure: Failure | null
   /** What a done generation made. */
   readonly takeId: string | null
   /** What a done job could not hold or had to change, with words in core/texts: told to the user, no failure. */
   readonly notes: readonly StudioErrorData[]
+}
+
+/** What a job's snapshot says before anything is known. */
+export const unknownOfJob = {
+  startedAt: null,
+  waitingFor: null,
+  progress: null,
+  remainingMilliseconds: null,
+  expectedMilliseconds: null,
+  problem: null,
+  interruptions: 0,
+  title: null,
+  failure: null,
+  takeId: null,
+  notes: [],
+} as const satisfies Partial<JobSnapshot>
+
+/** The machine's queue as a whole: what no single job says. */
+export interface QueueState {
+  readonly paused: boolean
+  /** Ids of its jobs in the order in which they run; jobs of other kinds are not among them. */
+  readonly order: readonly string[]
+  /** Why the queue is not kept or not read; null when all is well. */
+  readonly problem: StudioErrorData | null
 }

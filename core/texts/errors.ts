@@ -7,6 +7,7 @@ import * as inference from './inference.ts'
 import * as media from './media.ts'
 import * as paint from './paint.ts'
 import * as project from './project.ts'
+import * as queue from './queue.ts'
 import * as recording from './recording.ts'
 import * as repair from './project-repair.ts'
 import * as weights from './weights.ts'
@@ -21,6 +22,7 @@ const en = {
   ...media.en,
   ...paint.en,
   ...project.en,
+  ...queue.en,
   ...recording.en,
   ...repair.en,
   ...weights.en,
@@ -39,6 +41,7 @@ const ko: Record<ErrorCode, string> = {
   ...media.ko,
   ...paint.ko,
   ...project.ko,
+  ...queue.ko,
   ...recording.ko,
   ...repair.ko,
   ...weights.ko,

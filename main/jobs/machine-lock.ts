@@ -52,6 +52,14 @@ export async function takeMachineLock(file: string, options: MachineLockOptions)
   throw abortError()
 }
 
+/** Whether a living process holds the lock just now. By file times, so that nobody waits for the answer. */
+export async function isMachineLockHeld(file: string): Promise<boolean> {
+  const content = await textOf(file)
+  const touched = await stat(file).catch(() => null)
+  if (content === null || touched === null) return false
+  return isAlive(content) && Date.now() - touched.mtimeMs < SILENCE_MILLISECONDS
+}
+
 /** What a waiting process has seen of the holder. Only its own clock counts: file times may be another machine's. */
 class HolderWatch {
   readonly #file: string

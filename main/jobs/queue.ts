@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { abortError, failureFrom, isAbort } from '../../core/contract/errors.ts'
-import type { JobSnapshot, JobState, JobSubject } from '../../core/contract/jobs.ts'
+import { unknownOfJob, type JobSnapshot, type JobState, type JobSubject } from '../../core/contract/jobs.ts'
 import type { Progress, TaskContext } from '../../core/contract/tasks.ts'
 import { takeMachineLock } from './machine-lock.ts'
 import { RemainingTime } from './remaining-time.ts'
@@ -79,7 +79,7 @@ export class JobQueue {
     const controller = new AbortController()
     const lane = this.#lanes[subject.kind]
     const waitingFor = lane.unfinished > 0 ? 'earlier-job' : null
-    const snapshot: JobSnapshot = { ...newSnapshot, id, subject, waitingFor }
+    const snapshot: JobSnapshot = { ...unknownOfJob, id, subject, state: 'queued', waitingFor }
     const entry: Entry = { snapshot, controller, remaining: null, ended: Promise.resolve() }
     lane.unfinished++
     this.#jobs.set(id, entry)
@@ -182,16 +182,6 @@ export class JobQueue {
     return (this.#options.now ?? Date.now)()
   }
 }
-
-const newSnapshot = {
-  state: 'queued',
-  startedAt: null,
-  progress: null,
-  remainingMilliseconds: null,
-  failure: null,
-  takeId: null,
-  notes: [],
-} as const
 
 function hasEnded({ state }: JobSnapshot): boolean {
   return state === 'done' || state === 'failed' || state === 'canceled'

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { ProcessClient } from '../jobs/process-client.ts'
+import { MachineQueue } from '../jobs/machine-queue.ts'
 import { JobQueue } from '../jobs/queue.ts'
 import type { StartWorker } from '../jobs/worker-process.ts'
 import type { Installation } from './installation.ts'
-import { places } from './places.ts'
+import { places, queueFile } from './places.ts'
 import type { StudioParts } from './studio/studio-parts.ts'
 
 export interface PartsOptions {
@@ -19,6 +20,7 @@ export interface PartsOptions {
 /** The services' parts, the same for the app and for the command line, which start their processes each in its own way. */
 export function createParts({ bundleFolder, startMedia, startInference, startProbe }: PartsOptions): StudioParts {
   const found = places()
+  const lockFile = path.join(found.queue, 'generation.lock')
   // An installed app lies in an archive. What native code opens lies beside it, at the same place in a folder.
   const root = path.dirname(bundleFolder).replace(/\bapp\.asar$/, 'app.asar.unpacked')
   return {
@@ -31,7 +33,8 @@ export function createParts({ bundleFolder, startMedia, startInference, startPro
     depthInference: new ProcessClient({ start: startInference, diedCode: 'inference.process-died' }),
     startProbe,
     sampleFolder: path.join(root, 'resources', 'sample'),
-    createQueue: (options) => new JobQueue({ lockFile: path.join(found.queue, 'generation.lock'), ...options }),
+    createQueue: (options) => new JobQueue({ lockFile, ...options }),
+    createMachineQueue: (options) => new MachineQueue({ lockFile, file: queueFile(found), ...options }),
   }
 }
 

@@ -44,6 +44,11 @@ export function places(
   }
 }
 
+/** The list of the machine's queue. */
+export function queueFile({ queue }: Pick<Places, 'queue'>): string {
+  return path.join(queue, 'queue.json')
+}
+
 function applicationData({ environment, platform, homeFolder }: PlacesInput): string {
   if (platform === 'win32') return environment['APPDATA'] || path.join(homeFolder, 'AppData', 'Roaming')
   if (platform === 'darwin') return path.join(homeFolder, 'Library', 'Application Support')

@@ -2,17 +2,20 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { CallOutput } from '../../core/contract/calls.ts'
 import type { ProjectTask, StudioEvent } from '../../core/contract/events.ts'
-import type { JobSnapshot } from '../../core/contract/jobs.ts'
+import type { JobSnapshot, QueueState } from '../../core/contract/jobs.ts'
 import type { TakeSummary } from '../../core/contract/studio.ts'
 import { filmStore, setSaveState, useOpenFilm } from './film-store.ts'
 
-export type StudioStart = Omit<CallOutput<'app.start'>, 'project' | 'projectFailure' | 'jobs'>
+export type StudioStart = Omit<CallOutput<'app.start'>, 'project' | 'projectFailure' | 'jobs' | 'queue'>
 
 /** What main told at the start and since then of itself: packs, providers, settings. Null until it answered. */
 export const studioStore = createStore<{ readonly studio: StudioStart | null }>(() => ({ studio: null }))
 
 /** Main's jobs, oldest first. */
 export const jobStore = createStore<{ readonly jobs: readonly JobSnapshot[] }>(() => ({ jobs: [] }))
+
+/** The machine's queue of takes, as a whole. */
+export const queueStore = createStore<QueueState>(() => ({ paused: false, order: [], problem: null }))
 
 /** The open project's takes, oldest first. */
 export const takeStore = createStore<{ readonly takes: readonly TakeSummary[] }>(() => ({ takes: [] }))
@@ -37,6 +40,8 @@ export function receive(event: StudioEvent, projectId: string | null): void {
       return jobStore.setState(({ jobs }) => ({ jobs: withItem(jobs, event.job) }))
     case 'job-dismissed':
       return jobStore.setState(({ jobs }) => ({ jobs: jobs.filter(({ id }) => id !== event.id) }))
+    case 'queue':
+      return queueStore.setState(event.queue)
     case 'take-added':
       if (event.projectId !== projectId) return
       return takeStore.setState(({ takes }) => ({ takes: withItem(takes, event.take) }))

@@ -23,7 +23,8 @@ test('a window in which a take is made asks before it closes, once, and only the
   await expect.poll(() => studio.questions()).toHaveLength(1)
   expect(JSON.parse((await studio.questions())[0]!)).toMatchObject({
     message: 'Craneshot is still working',
-    detail: 'One take is being made or waits. It will be lost.\nThe film and all finished takes are kept.',
+    detail:
+      'A take is being made. It starts over when you continue the queue; takes that wait are kept.\nThe film and all finished takes are kept.',
     buttons: ['Keep working', 'Stop and quit'],
     defaultId: 0,
     cancelId: 0,

@@ -24,8 +24,10 @@ const en = {
   'dialog.keep-edits': 'Go back',
   'dialog.discard-edits': 'Discard the edits',
   'dialog.unfinished': 'Craneshot is still working',
-  'dialog.unfinished.take': 'One take is being made or waits. It will be lost.',
-  'dialog.unfinished.takes': '{{count}} takes are being made or wait. They will be lost.',
+  'dialog.unfinished.take':
+    'A take is being made. It starts over when you continue the queue; takes that wait are kept.',
+  'dialog.unfinished.takes':
+    '{{count}} takes are being made. They start over when you continue the queue; takes that wait are kept.',
   'dialog.unfinished.export': 'One export has not ended. It will leave no files.',
   'dialog.unfinished.exports': '{{count}} exports have not ended. They will leave no files.',
   'dialog.unfinished.copy': 'A copy of the project is being saved. It will be removed.',
@@ -65,8 +67,10 @@ const ko: Record<DialogWord, string> = {
   'dialog.keep-edits': '돌아가기',
   'dialog.discard-edits': '편집 버리기',
   'dialog.unfinished': '아직 끝나지 않은 작업이 있습니다',
-  'dialog.unfinished.take': '만들고 있거나 기다리는 테이크 1개가 사라집니다.',
-  'dialog.unfinished.takes': '만들고 있거나 기다리는 테이크 {{count}}개가 사라집니다.',
+  'dialog.unfinished.take':
+    '만들고 있는 테이크는 대기열을 계속하면 처음부터 다시 만듭니다. 기다리는 테이크는 그대로 남습니다.',
+  'dialog.unfinished.takes':
+    '만들고 있는 테이크 {{count}}개는 대기열을 계속하면 처음부터 다시 만듭니다. 기다리는 테이크는 그대로 남습니다.',
   'dialog.unfinished.export': '끝나지 않은 내보내기 1개는 파일을 남기지 않습니다.',
   'dialog.unfinished.exports': '끝나지 않은 내보내기 {{count}}개는 파일을 남기지 않습니다.',
   'dialog.unfinished.copy': '저장하고 있는 프로젝트 사본은 지워집니다.',

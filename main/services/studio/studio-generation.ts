@@ -2,24 +2,33 @@ import type { CallInput } from '../../../core/contract/calls.ts'
 import type { PackSummary, PreparedBoard, ProviderState, TakeSummary } from '../../../core/contract/studio.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import { Turns } from '../../jobs/turns.ts'
-import { findPackById, findPackOfTake, packSummaries } from '../models/models.ts'
+import { findPackById, packSummaries } from '../models/models.ts'
 import { prepareBoard } from '../boards/prepare-board.ts'
-import { makeProjectTake, type ProjectTake, type ProjectTakeInput } from '../takes/project-take.ts'
 import { MachineProviders } from '../models/providers.ts'
 import { RasterCache, type RasterKind } from '../media/raster-cache.ts'
-import { folderIdOf } from '../projects/recent-projects.ts'
-import type { InstalledPack } from '../models/read-manifest.ts'
 import type { OpenFolder, StudioServices } from './studio-parts.ts'
 import { summariseTake } from '../takes/take-index.ts'
+import { TakeQueue } from '../takes/take-queue.ts'
+import type { MachineQueue } from '../../jobs/machine-queue.ts'
 
 export type GenerationRequest = CallInput<'generation.start'>['requests'][number]
 
 interface GenerationServices extends Pick<
   StudioServices,
-  'installation' | 'packs' | 'media' | 'inference' | 'startProbe' | 'queue' | 'cacheFolder' | 'settings' | 'emit'
+  | 'installation'
+  | 'places'
+  | 'packs'
+  | 'media'
+  | 'inference'
+  | 'startProbe'
+  | 'createMachineQueue'
+  | 'cacheFolder'
+  | 'settings'
+  | 'emit'
 > {
   /** Told of each take, before its job is done. */
   readonly onTake: (projectFolder: string, take: TakeSummary) => void
+  readonly onBug: (where: string, thrown: unknown) => void
 }
 
 /** Boards that are decoded at the same time: each may take a gigabyte meanwhile. */
@@ -34,6 +43,8 @@ export class StudioGeneration {
   readonly #rasters: RasterCache
   readonly #providers: MachineProviders
   readonly #preparing = new Turns(boardsAtOnce)
+  readonly #takes: TakeQueue
+  #opened: Promise<void> | null = null
 
   constructor(services: GenerationServices) {
     this.#services = services
@@ -43,11 +54,23 @@ export class StudioGeneration {
       requested: () => services.settings().provider,
       onChange: (providers) => services.emit({ type: 'providers', providers }),
     })
+    this.#takes = this.#takeQueue(services)
   }
 
-  /** Tries the execution providers in the background; the result is told by the event `providers`. */
-  start(): void {
+  /** The machine's queue of takes. */
+  get queue(): MachineQueue {
+    return this.#takes.jobs
+  }
+
+  /**
+   * Tries the execution providers in the background, which the event `providers` tells, and opens the queue; again, it
+   * looks whether what waits can still be made.
+   */
+  async start(): Promise<void> {
     this.#providers.start()
+    if (this.#opened === null) this.#opened = this.#takes.open()
+    else await this.queue.lookAgain()
+    await this.#opened
   }
 
   get providers(): ProviderState {
@@ -86,37 +109,30 @@ export class StudioGeneration {
    * Queues one generation for each request, with the film as it is now; nothing is queued when one of the packs is not
    * there.
    * @returns ids of the jobs, in the requests' order
+   * @throws StudioError `command.recipe.pack`, `jobs.queue-*`
    */
-  async generate(project: OpenFolder, requests: readonly GenerationRequest[]): Promise<string[]> {
-    const { folder: projectFolder, film } = project
-    const packs = new Map<string, InstalledPack>()
-    for (const { spec } of requests) {
-      const name = spec.pack.manifestSha256
-      packs.set(name, packs.get(name) ?? (await findPackOfTake(spec.pack, this.#services.packs)))
-    }
-    return requests.map((request) => {
-      const { shotId, spec } = request
-      const pack = packs.get(spec.pack.manifestSha256)!
-      const subject = { kind: 'generate', folderId: folderIdOf(projectFolder), shotId, seed: spec.seed } as const
-      const make = async (context: TaskContext): Promise<ProjectTake> => {
-        const made = await this.#make({ projectFolder, film, pack, ...request }, context)
-        this.#services.onTake(projectFolder, summariseTake(made.id, made.take, Date.now()))
-        return made
-      }
-      return this.#services.queue.submit(subject, make, ({ id }) => ({ takeId: id })).id
-    })
+  generate({ folder, film }: OpenFolder, requests: readonly GenerationRequest[]): Promise<string[]> {
+    return this.#takes.add(folder, film, requests)
   }
 
-  /** Ends a probe that still runs; jobs are the queue's. */
-  close(): void {
+  /** Ends a probe that still runs, and stops a take, which waits for the next start. */
+  async close(): Promise<void> {
     this.#providers.close()
+    await this.queue.close()
   }
 
-  async #make(input: Omit<ProjectTakeInput, 'run'>, context: TaskContext): Promise<ProjectTake> {
-    const { installation, packs, media, inference, startProbe } = this.#services
-    context.report({ stage: 'take.provider', fraction: 0 })
-    const run = { ...(await this.#providers.chosen(context.signal)), threads: null }
-    const tools = { installation, packs, media, inference, startProbe, queue: null, rasters: this.#rasters }
-    return makeProjectTake(tools)({ ...input, run }, context)
+  #takeQueue(services: GenerationServices): TakeQueue {
+    const { installation, packs, media, inference, startProbe, emit } = services
+    return new TakeQueue({
+      tools: { installation, packs, media, inference, startProbe, queue: null, rasters: this.#rasters },
+      folder: services.places.queue,
+      createQueue: services.createMachineQueue,
+      chooseRun: async ({ signal }) => ({ ...(await this.#providers.chosen(signal)), threads: null }),
+      onTake: (folder, { id, take }) => services.onTake(folder, summariseTake(id, take, Date.now())),
+      onChange: (job) => emit({ type: 'job', job }),
+      onDismiss: (id) => emit({ type: 'job-dismissed', id }),
+      onState: (queue) => emit({ type: 'queue', queue }),
+      onBug: services.onBug,
+    })
   }
 }

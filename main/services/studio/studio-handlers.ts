@@ -2,7 +2,9 @@ import path from 'node:path'
 import type { CallHandlers } from '../../../core/contract/calls.ts'
 import { StudioError } from '../../../core/contract/errors.ts'
 import type { importCalls } from '../../../core/contract/import-calls.ts'
+import type { queueCalls } from '../../../core/contract/queue-calls.ts'
 import type { safetyCalls } from '../../../core/contract/safety-calls.ts'
+import { dismissJob } from '../../../core/queue/list-edits.ts'
 import type { Language } from '../../../core/texts/language.ts'
 import type { StudioLog } from '../log.ts'
 import { sweepFolder } from '../projects/project-sweep.ts'
@@ -32,7 +34,11 @@ type Some<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Pre
 /** Calls that other files of this folder answer. */
 type OwnHandlers = Omit<
   Handlers,
-  `paint.${string}` | `recording.${string}` | keyof typeof importCalls | keyof typeof safetyCalls
+  | `paint.${string}`
+  | `recording.${string}`
+  | keyof typeof importCalls
+  | keyof typeof safetyCalls
+  | keyof typeof queueCalls
 >
 
 /** A function for each call of the window. */
@@ -54,7 +60,7 @@ function programHandlers(parts: HandlerParts): Some<'app' | 'settings' | 'log'> 
   const { services, settings, generation, log } = parts
   return {
     'app.start': async () => {
-      generation.start()
+      await generation.start()
       void clearUp(parts).catch((thrown: unknown) => log.bug('clearing up', thrown))
       const { installation, desktop, queue } = services
       const packs = await generation.packs()
@@ -71,7 +77,8 @@ function programHandlers(parts: HandlerParts): Some<'app' | 'settings' | 'log'> 
         settings: settings.settings,
         packs,
         providers: generation.providers,
-        jobs: [...queue.snapshots],
+        jobs: [...generation.queue.snapshots, ...queue.snapshots],
+        queue: generation.queue.state,
         ...started,
       }
     },
@@ -180,12 +187,15 @@ function jobHandlers(parts: HandlerParts): Some<'generation' | 'job' | 'export'>
       if (shots.size > 1) await projects.store(projectId).keepSnapshot('generate')
       return generation.generate(project, requests)
     },
+    // A job is in one of the two queues; the other does nothing.
     'job.cancel': async ({ id }) => {
       queue.cancel(id)
+      if (generation.queue.has(id)) await generation.queue.cancel(id)
       return {}
     },
     'job.dismiss': async ({ id }) => {
       queue.dismiss(id)
+      if (generation.queue.has(id)) await generation.queue.change((list) => dismissJob(list, id))
       return {}
     },
     'job.reveal': async ({ id }) => {

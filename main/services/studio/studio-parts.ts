@@ -4,6 +4,7 @@ import type { Film } from '../../../core/project/schema/film.ts'
 import type { Language } from '../../../core/texts/language.ts'
 import type { UnfinishedWork } from '../../../core/texts/studio/dialogs.ts'
 import type { ProcessClient } from '../../jobs/process-client.ts'
+import type { MachineQueue, MachineQueueOptions } from '../../jobs/machine-queue.ts'
 import type { JobQueue, JobQueueOptions } from '../../jobs/queue.ts'
 import type { StartWorker } from '../../jobs/worker-process.ts'
 import type { Installation } from '../installation.ts'
@@ -60,8 +61,10 @@ export interface StudioParts {
   readonly startProbe: StartWorker
   /** The bundled sample project, `resources/sample`. */
   readonly sampleFolder: string
-  /** Makes the queue that all programs of the app on this machine share. */
+  /** Makes a queue for this program's own jobs: exports, depth. */
   readonly createQueue: (options: Omit<JobQueueOptions, 'lockFile'>) => JobQueue
+  /** Opens the queue of takes that all programs of the app on this machine share. */
+  readonly createMachineQueue: (options: Omit<MachineQueueOptions, 'lockFile' | 'file'>) => MachineQueue
 }
 
 /** The open project, as generation, takes, boards and exports need it. */

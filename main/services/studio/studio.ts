@@ -18,6 +18,7 @@ import { StudioGeneration } from './studio-generation.ts'
 import { importHandlers } from './import-handlers.ts'
 import { paintHandlers } from './paint-handlers.ts'
 import { StudioPaint } from './studio-paint.ts'
+import { queueHandlers } from './queue-handlers.ts'
 import { studioHandlers } from './studio-handlers.ts'
 import type { Desktop, StudioParts, StudioServices } from './studio-parts.ts'
 import { StudioProjects } from './studio-projects.ts'
@@ -63,6 +64,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
   const generation = new StudioGeneration({
     ...services,
     onTake: (folder, take) => projects.takes.appeared(folder, take),
+    onBug: (where, thrown) => log.bug(where, thrown),
   })
   const depth = new StudioDepth(services)
   const exports = new StudioExports(services)
@@ -77,6 +79,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
     ...importHandlers({ services, projects, imports, pictures, log }),
     ...paintHandlers({ services, settings, projects, paint }),
     ...safetyHandlers({ services, projects, safety }),
+    ...queueHandlers(generation.queue),
     ...recordingHandlers(projects, recording),
   }
   const resolver = new MediaResolver({
@@ -102,10 +105,12 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
     register: (paths) => imports.register(paths),
     lookAgain: () => {
       void projects.takes.look()
+      void generation.queue.lookAgain()
       void paint.look()
     },
     mayEnd: async () => {
-      const work = { ...unfinishedJobs(services.queue.snapshots), copying: projects.isCopying || safety.isRunning }
+      const jobs = [...generation.queue.snapshots, ...services.queue.snapshots]
+      const work = { ...unfinishedJobs(jobs), copying: projects.isCopying || safety.isRunning }
       if (work.takes + work.exports === 0 && !work.copying) return true
       return desktop.mayStopWork(work, languageNow())
     },
@@ -117,7 +122,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
       })
       paint.close()
       await recording.discard()
-      generation.close()
+      await generation.close()
       await services.queue.cancelAll()
       for (const process of [media, parts.exportMedia, parts.inference, parts.depthInference]) process.close()
     },
@@ -134,13 +139,13 @@ function createQueue(parts: StudioParts, log: StudioLog, emit: (event: StudioEve
   })
 }
 
+/** Takes that wait are kept, and depth that is still estimated costs a second to estimate again. */
 function unfinishedJobs(jobs: readonly JobSnapshot[]): Pick<UnfinishedWork, 'takes' | 'exports'> {
-  // Depth that is still estimated costs a second to estimate again.
-  const unfinished = jobs.filter(
-    ({ state, subject }) => (state === 'queued' || state === 'running') && subject.kind !== 'depth',
+  const takes = jobs.filter(({ state, subject }) => state === 'running' && subject.kind === 'generate')
+  const exports = jobs.filter(
+    ({ state, subject }) => (state === 'queued' || state === 'running') && subject.kind === 'export',
   )
-  const exports = unfinished.filter(({ subject }) => subject.kind === 'export').length
-  return { takes: unfinished.length - exports, exports }
+  return { takes: takes.length, exports: exports.length }
 }
 
 async function answer(

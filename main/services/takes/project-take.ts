@@ -41,6 +41,8 @@ export interface ProjectTakeInput {
   /** The spec's. */
   readonly pack: InstalledPack
   readonly run: RunWish
+  /** The take's name in the project, chosen before; a new one unless given. */
+  readonly takeId?: string
   /** A folder of its own for the take, absolute; null puts it into the project. */
   readonly target?: string | null
 }
@@ -69,7 +71,7 @@ export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeIn
     const board = await prepare({ projectFolder, film, boardId, sizes }, silent)
     checkFresh(spec, board, shot)
     checkClipMemory(pack.manifest, { ...spec.size, frames: spec.sampleTimes.length }, machineMemoryBytes())
-    const id = newTakeId(new Date())
+    const id = input.takeId ?? newTakeId(new Date())
     const target = input.target ?? path.join(takesFolder(projectFolder), id)
     const output = { target, overwrite: false, movie: 'mp4' } as const
     const made = await buildTake(output, async (folder, workFolder) => {

@@ -10,25 +10,19 @@ import { compileShot } from '../../../core/project/compile-shot.ts'
 import { shotToCompile } from '../../../core/project/shot-to-compile.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import { ProcessClient } from '../../../main/jobs/process-client.ts'
-import type { JobQueue } from '../../../main/jobs/queue.ts'
+import { MachineQueue } from '../../../main/jobs/machine-queue.ts'
+import { places, queueFile } from '../../../main/services/places.ts'
 import { folderIdOf } from '../../../main/services/projects/recent-projects.ts'
 import { StudioGeneration, type GenerationRequest } from '../../../main/services/studio/studio-generation.ts'
-import {
-  aProject,
-  aSmallShot,
-  startInference,
-  testQueue,
-  testTools,
-  type TestProject,
-  type TestTools,
-} from './project.ts'
+import { aProject, aSmallShot, startInference, testTools, type TestProject, type TestTools } from './project.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const projectId = '0123456789abcdef'
 
 interface TestStudio {
   readonly generation: StudioGeneration
   readonly events: StudioEvent[]
-  readonly queue: JobQueue
+  readonly queue: MachineQueue
   readonly tools: TestTools
   /** Queues one generation for each seed, compiled as the window does. */
   generate(seeds: readonly number[], steps?: number): Promise<string[]>
@@ -46,14 +40,27 @@ function studio(project: TestProject = aProject(), given: Partial<TestTools> = {
     events.push(event)
     for (const watcher of watchers) watcher(event)
   }
-  const queue = testQueue({ onChange: (job) => emit({ type: 'job', job }) })
+  const home = temporaryFolder()
+  const found = places({ environment: { CRANESHOT_HOME: home }, platform: process.platform, homeFolder: home })
+  const lockFile = path.join(found.queue, 'generation.lock')
   const settings = () =>
     ({ language: null, provider: 'cpu', reducedMotion: false, keys: 'studio', paintProgram: null }) as const
   const onTake = (_folder: string, take: TakeSummary): void => emit({ type: 'take-added', projectId, take })
-  const generation = new StudioGeneration({ ...tools, queue, settings, emit, onTake })
+  const generation = new StudioGeneration({
+    ...tools,
+    places: found,
+    settings,
+    emit,
+    onTake,
+    onBug: (where, thrown) => expect.unreachable(`${where}: ${String(thrown)}`),
+    createMachineQueue: (options) => new MachineQueue({ lockFile, file: queueFile(found), ...options }),
+  })
+  const { queue } = generation
   onTestFinished(() => generation.close())
+  const opening = generation.queue.open()
   const opened = { id: projectId, folder: project.folder, writable: true, film: project.film }
   const generate = async (seeds: readonly number[], steps = 2): Promise<string[]> => {
+    await opening
     const [pack] = await generation.packs()
     const board = await generation.prepareBoard(opened, 'b1', pack!.id)
     const shot = project.film.shots[0]!
@@ -177,7 +184,7 @@ describe('a generation that ends early leaves nothing, and the next one works', 
     for (let reached = true; reached; moment += 3) {
       let seen = 0
       const watcher = (event: StudioEvent): void => {
-        if (event.type === 'job' && ++seen === moment) queue.cancel(event.job.id)
+        if (event.type === 'job' && ++seen === moment) void queue.cancel(event.job.id)
       }
       watchers.push(watcher)
       const [id] = await generate([moment], 5)
@@ -201,7 +208,7 @@ describe('a generation that ends early leaves nothing, and the next one works', 
     onTestFinished(() => inference.close())
     const { generate, ended, watchers, queue } = studio(project, { inference })
     watchers.push((event) => {
-      if (event.type === 'job' && event.job.progress?.stage === 'inference.denoise') queue.cancel(event.job.id)
+      if (event.type === 'job' && event.job.progress?.stage === 'inference.denoise') void queue.cancel(event.job.id)
     })
     const [id] = await generate([1], 200)
     expect(await ended(id!)).toMatchObject({ state: 'canceled', failure: null })

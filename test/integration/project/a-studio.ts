@@ -6,9 +6,10 @@ import { errorFromFailure } from '../../../core/contract/errors.ts'
 import type { StudioEvent } from '../../../core/contract/events.ts'
 import type { UnfinishedWork } from '../../../core/texts/studio/dialogs.ts'
 import { ProcessClient } from '../../../main/jobs/process-client.ts'
+import { MachineQueue } from '../../../main/jobs/machine-queue.ts'
 import { JobQueue } from '../../../main/jobs/queue.ts'
 import { forkWorker } from '../../../main/jobs/worker-process.ts'
-import { places } from '../../../main/services/places.ts'
+import { places, queueFile } from '../../../main/services/places.ts'
 import type { Desktop } from '../../../main/services/studio/studio-parts.ts'
 import { createStudio, type Studio } from '../../../main/services/studio/studio.ts'
 import { tinyPack } from '../../support/take.ts'
@@ -71,6 +72,7 @@ export class TestStudio {
     const startMedia = () => forkWorker(program('media-worker.mjs'))
     const media = new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' })
     const inference = new ProcessClient({ start: startInference, diedCode: 'inference.process-died' })
+    const lockFile = join(found.queue, 'generation.lock')
     const installation = { craneshot: '0.1.0', onnxruntime: '1', electron: null, electronIsDownloaded: false }
     this.studio = createStudio(
       {
@@ -83,7 +85,8 @@ export class TestStudio {
         depthInference: new ProcessClient({ start: startInference, diedCode: 'inference.process-died' }),
         startProbe: startInference,
         sampleFolder,
-        createQueue: (options) => new JobQueue({ lockFile: join(found.queue, 'generation.lock'), ...options }),
+        createQueue: (options) => new JobQueue({ lockFile, ...options }),
+        createMachineQueue: (options) => new MachineQueue({ lockFile, file: queueFile(found), ...options }),
       },
       this.desktop,
       (event) => void this.events.push(event),

@@ -13,14 +13,15 @@ test('who may lose unfinished work is asked before the end, told how much it is,
   expect(desktop.unfinished).toEqual([])
 
   await startGeneration(studio, project, film, 200)
+  // The second waits, and is kept.
   await startGeneration(studio, project, film, 200)
   desktop.stopsWork = false
   expect(await studio.studio.mayEnd()).toBe(false)
   desktop.stopsWork = true
   expect(await studio.studio.mayEnd()).toBe(true)
   expect(desktop.unfinished).toEqual([
-    { takes: 2, exports: 0, copying: false },
-    { takes: 2, exports: 0, copying: false },
+    { takes: 1, exports: 0, copying: false },
+    { takes: 1, exports: 0, copying: false },
   ])
 })
 

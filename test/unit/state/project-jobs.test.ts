@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import type { JobSnapshot } from '../../../core/contract/jobs.ts'
+import { unknownOfJob, type JobSnapshot } from '../../../core/contract/jobs.ts'
 import { newHistory } from '../../../core/project/history.ts'
 import { filmStore } from '../../../renderer/state/film-store.ts'
 import { jobStore, projectJobs } from '../../../renderer/state/mirrors.ts'
@@ -16,8 +16,7 @@ afterEach(() => {
 
 function job(id: string, folderId: string | null): JobSnapshot {
   const subject = { kind: 'generate', folderId, shotId: aFilm().shots[0]!.id, seed: 1 } as const
-  const nothing = { waitingFor: null, progress: null, remainingMilliseconds: null, failure: null, takeId: null }
-  return { id, subject, state: 'running', startedAt: 0, notes: [], ...nothing }
+  return { ...unknownOfJob, id, subject, state: 'running', startedAt: 0 }
 }
 
 function open(projectId: string, folderId: string): void {

@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { abortError, failureFrom, isAbort, StudioError, type StudioErrorData } from '../../core/contract/errors.ts'
+import type { JobSnapshot, QueueState } from '../../core/contract/jobs.ts'
+import type { Progress, TaskContext } from '../../core/contract/tasks.ts'
+import { emptyJobList, type JobList, type QueuedJob } from '../../core/queue/job-list.ts'
+import * as edits from '../../core/queue/list-edits.ts'
+import { snapshotOfJob, type LiveJob } from './job-snapshot.ts'
+import { isMachineLockHeld, takeMachineLock } from './machine-lock.ts'
+import { QueueFile } from './queue-file.ts'
+import { RemainingTime } from './remaining-time.ts'
+import { ShownJobs, type ShownJobsOptions } from './shown-jobs.ts'
+
+export interface MachineQueueOptions extends ShownJobsOptions {
+  /** Holds the list; all programs of the app on this machine share it. */
+  readonly file: string
+  /** Held by whoever generates, so that only one generation runs on the machine. */
+  readonly lockFile: string
+  /** Makes the take of a job, in the folder of that id. */
+  readonly run: (job: QueuedJob, takeId: string, context: TaskContext) => Promise<void>
+  /** Whether a take is complete. */
+  readonly isMade: (job: QueuedJob, takeId: string) => Promise<boolean>
+  readonly newTakeId: (now: Date) => string
+  /** How the window knows a project's folder. */
+  readonly folderIdOf: (projectFolder: string) => string
+  /** What is not any more as it was when jobs were queued, by their ids. */
+  readonly problemsOf: (jobs: readonly QueuedJob[]) => Promise<ReadonlyMap<string, StudioErrorData>>
+  readonly onBug: (where: string, thrown: unknown) => void
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  /** How often it looks what other programs did to the list. */
+  readonly pollMilliseconds?: number
+}
+
+const POLL_MILLISECONDS = 1000
+
+/**
+ * Runs the takes of the machine's queue, one at a time on the whole machine, in the order of the list. The list is on
+ * the disk before anything happens, so that a program may end in any way: nothing is lost, and nothing made twice.
+ */
+export class MachineQueue {
+  readonly #options: MachineQueueOptions
+  readonly #file: QueueFile
+  readonly #shown: ShownJobs
+  readonly #runner = randomUUID()
+  readonly #closing = new AbortController()
+  #list: JobList = emptyJobList
+  #problems: ReadonlyMap<string, StudioErrorData> = new Map()
+  #problem: StudioErrorData | null = null
+  #live: LiveJob | null = null
+  #otherHoldsLock = false
+  #wake: (() => void) | null = null
+  #turn = new AbortController()
+  #working: Promise<void> = Promise.resolve()
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(options: MachineQueueOptions) {
+    this.#options = options
+    this.#file = new QueueFile(options.file)
+    this.#shown = new ShownJobs(options)
+  }
+
+  /** Of all jobs, in the order of the list. */
+  get snapshots(): readonly JobSnapshot[] {
+    return this.#shown.snapshots
+  }
+
+  get state(): QueueState {
+    return { paused: this.#list.paused, order: this.#list.jobs.map(({ id }) => id), problem: this.#problem }
+  }
+
+  /** Every job of the list. */
+  get jobs(): readonly QueuedJob[] {
+    return this.#list.jobs
+  }
+
+  has(id: string): boolean {
+    return this.#list.jobs.some((job) => job.id === id)
+  }
+
+  /**
+   * Reads the list, settles what killed programs left, and begins to work. Jobs that waited in programs that have ended
+   * are held: who starts the studio wants to look at a film, not to hear the fan for hours.
+   */
+  async open(): Promise<void> {
+    await this.#tried(async () => {
+      const found = await this.#file.read()
+      // Who generates just now has a user of its own, and they share the queue.
+      if (found.jobs.length === 0 || (await isMachineLockHeld(this.#options.lockFile))) this.#follow(found)
+      else await this.change(async (list) => edits.holdJobs(await this.#recovered(list)))
+    })
+    await this.lookAgain()
+    const poll = this.#options.pollMilliseconds ?? POLL_MILLISECONDS
+    this.#timer = setInterval(() => void this.#look(), poll).unref()
+    this.#working = this.#work()
+  }
+
+  /** Looks whether projects of waiting jobs are still what they were. */
+  async lookAgain(): Promise<void> {
+    this.#problems = await this.#options.problemsOf(this.#list.jobs.filter(({ state }) => state === 'waiting'))
+    this.#show()
+  }
+
+  /**
+   * Changes the list, on the disk first.
+   * @throws StudioError `jobs.queue-unwritable`, `jobs.queue-unreadable`, `jobs.queue-newer`; nothing has changed then
+   */
+  async change(edit: (list: JobList) => JobList | Promise<JobList>): Promise<void> {
+    this.#follow(await this.#file.change(edit))
+  }
+
+  /** No further job begins. @param stop the running one too, which starts over later @throws as {@link change} */
+  async pause(stop: boolean): Promise<void> {
+    await this.change((list) => {
+      const paused = edits.setPaused(list, true)
+      const running = stop ? paused.jobs.filter(({ state }) => state === 'running') : []
+      return running.reduce((before, { id }) => edits.stopJob(before, id, 'return', this.#now()), paused)
+    })
+  }
+
+  /** @throws as {@link change} */
+  async cancel(id: string): Promise<void> {
+    await this.change((list) => edits.stopJob(list, id, 'cancel', this.#now()))
+  }
+
+  /** Stops what runs, which waits again with all others until the studio is next started. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#closing.abort(abortError())
+    this.#live?.controller.abort(abortError())
+    this.#wake?.()
+    await this.#working
+  }
+
+  async #work(): Promise<void> {
+    const { signal } = this.#closing
+    while (!signal.aborted) {
+      const isIdle = edits.nextJob(this.#list) === null
+      if (isIdle) await new Promise<void>((resolve) => (this.#wake = resolve))
+      else if (!(await this.#tried(() => this.#takeTurn())))
+        await delay(POLL_MILLISECONDS, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  /** Waits until no other program generates, and runs the next job. Stops waiting when none is to run any more. */
+  async #takeTurn(): Promise<void> {
+    this.#turn = new AbortController()
+    const signal = AbortSignal.any([this.#turn.signal, this.#closing.signal])
+    const onWait = (): void => this.#waitsForOther(true)
+    const release = await takeMachineLock(this.#options.lockFile, { signal, onWait })
+    try {
+      this.#waitsForOther(false)
+      const takeId = this.#options.newTakeId(new Date(this.#now()))
+      const claim = { runner: this.#runner, takeId, now: this.#now() }
+      await this.change(async (list) => edits.claimNext(await this.#recovered(list), claim))
+      const job = this.#list.jobs.find(({ state, runner }) => state === 'running' && runner === this.#runner)
+      if (job !== undefined) await this.#run(job, takeId)
+    } finally {
+      await release()
+    }
+  }
+
+  async #run(job: QueuedJob, takeId: string): Promise<void> {
+    const controller = new AbortController()
+    this.#live = { id: job.id, controller, progress: null, remainingMilliseconds: null }
+    const remaining = new RemainingTime(this.#now())
+    const report = (progress: Progress): void => this.#progressed(progress, remaining)
+    if (this.#closing.signal.aborted || job.stop !== 'no') controller.abort(abortError())
+    const end = await this.#options.run(job, takeId, { signal: controller.signal, report }).then(
+      (): edits.RunEnd => ({ state: 'done' }),
+      (thrown: unknown) => this.#endOf(job.id, thrown),
+    )
+    try {
+      await this.change((list) => edits.endRun(list, job.id, this.#runner, end, this.#now()))
+    } finally {
+      // Where the list cannot be written it still says that the job runs, which the next turn settles.
+      this.#live = null
+      this.#show()
+    }
+  }
+
+  #endOf(id: string, thrown: unknown): edits.RunEnd {
+    if (isAbort(thrown)) {
+      const isCanceled = this.#list.jobs.some((job) => job.id === id && job.stop === 'cancel')
+      return isCanceled ? { state: 'canceled' } : { state: 'returned', held: false }
+    }
+    const failure = failureFrom(thrown)
+    if (failure.kind === 'bug') this.#options.onBug('making a take', thrown)
+    return { state: 'failed', failure }
+  }
+
+  #progressed(progress: Progress, remaining: RemainingTime): void {
+    if (this.#live === null) return
+    // The last picture stays until there is a newer one: most reports bring none.
+    const preview = progress.preview ?? this.#live.progress?.preview
+    const remainingMilliseconds = remaining.told(progress.fraction, this.#now())
+    this.#live = { ...this.#live, progress: preview ? { ...progress, preview } : progress, remainingMilliseconds }
+    this.#show()
+  }
+
+  /** Whoever holds the machine's lock is the only one that generates: what is said to run was killed. */
+  async #recovered(list: JobList): Promise<JobList> {
+    const made = new Set<string>()
+    for (const job of list.jobs) {
+      if (job.state !== 'running' || job.takeId === null) continue
+      if (await this.#options.isMade(job, job.takeId)) made.add(job.takeId)
+    }
+    return edits.recoverJobs(list, made, this.#now())
+  }
+
+  async #look(): Promise<void> {
+    await this.#tried(async () => this.#follow(await this.#file.read()))
+  }
+
+  /** @returns false when the queue's file was in the way, which is told */
+  async #tried(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work()
+      this.#problem = this.#file.problem
+      return true
+    } catch (thrown) {
+      if (isAbort(thrown)) return true
+      if (thrown instanceof StudioError) this.#problem = { code: thrown.code, details: thrown.details }
+      else this.#options.onBug('the queue', thrown)
+      return false
+    } finally {
+      this.#show()
+    }
+  }
+
+  #follow(list: JobList): void {
+    this.#list = list
+    const live = list.jobs.find(({ id }) => id === this.#live?.id)
+    if (live !== undefined && live.stop !== 'no') this.#live?.controller.abort(abortError())
+    if (edits.nextJob(list) === null) this.#turn.abort(abortError())
+    else this.#wake?.()
+    this.#show()
+  }
+
+  #waitsForOther(waits: boolean): void {
+    this.#otherHoldsLock = waits
+    this.#show()
+  }
+
+  #show(): void {
+    const list = this.#list
+    const { folderIdOf } = this.#options
+    const facts = { live: this.#live, otherHoldsLock: this.#otherHoldsLock, problems: this.#problems, folderIdOf }
+    this.#shown.show(
+      list.jobs.map((job) => snapshotOfJob(job, list, facts)),
+      this.state,
+    )
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)()
+  }
+}

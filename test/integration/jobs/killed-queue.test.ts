@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { beforeAll, expect, test } from 'vitest'
+import { jobListSchema, type QueuedJob } from '../../../core/queue/job-list.ts'
+import { releaseJobs, retryJobs, setPaused } from '../../../core/queue/list-edits.ts'
+import { bundleProgram } from '../../support/kills/bundle-studio.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { TestProgram } from '../../unit/jobs/a-machine-queue.ts'
+
+const kills = 10
+
+let program = ''
+
+beforeAll(async () => {
+  const bundle = await bundleProgram(new URL('queueing-program.ts', import.meta.url))
+  program = bundle.program
+  return bundle.remove
+})
+
+/** Runs the program and kills it some time after it has opened the queue. @returns what it said */
+async function runAndKill(folder: string, milliseconds: number): Promise<string[]> {
+  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const closed = once(child, 'close')
+  while (!said.includes('open')) await Promise.race([once(child.stdout, 'data'), closed])
+  await delay(milliseconds)
+  child.kill('SIGKILL')
+  await closed
+  return said.split('\n')
+}
+
+function jobsIn(folder: string): QueuedJob[] {
+  return jobListSchema.parse(JSON.parse(readFileSync(join(folder, 'queue.json'), 'utf8'))).jobs
+}
+
+/** Whose takes are there, each as often as it was made. */
+function madeFor(folder: string): string[] {
+  const takes = join(folder, 'takes')
+  return readdirSync(takes)
+    .filter((name) => !name.startsWith('half-'))
+    .map((name) => readFileSync(join(takes, name), 'utf8'))
+}
+
+test('programs killed at any moment, two of them at a time, lose no take and make none twice', async () => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'takes'))
+  const told: string[] = []
+  for (let kill = 0; kill < kills; kill++) {
+    const runs = Array.from({ length: 1 + (kill % 2) }, () => runAndKill(folder, Math.random() * 250))
+    told.push(...(await Promise.all(runs)).flat())
+    const running = jobsIn(folder).filter(({ state }) => state === 'running')
+    expect(running.length).toBeLessThanOrEqual(1)
+  }
+  const ids = (word: string): string[] => told.flatMap((line) => (line.startsWith(word) ? line.split(' ')[1]! : []))
+  const removed = new Set(ids('removes'))
+  const kept = ids('added').filter((id) => !removed.has(id))
+  expect(kept.length).toBeGreaterThan(kills)
+
+  // A last program, which is not killed, makes what is left.
+  const last = await new TestProgram(folder, undefined, { isMade: async (_job, id) => hasTake(folder, id) }).open()
+  const failed = last.queue.jobs.filter(({ state }) => state === 'failed').map(({ id }) => id)
+  await last.queue.change((list) => releaseJobs(setPaused(retryJobs(list, failed), false)))
+  while (last.queue.jobs.some(({ state }) => state === 'waiting' || state === 'running')) await delay(5)
+
+  const jobs = jobsIn(folder)
+  const made = jobs.filter(({ state }) => state === 'done').map(({ takeId }) => takeId)
+  expect(new Set(made).size).toBe(made.length)
+  // The list forgets ended jobs beyond the latest two hundred; whose takes are there is not forgotten.
+  const known = new Set([...jobs.filter(({ state }) => state === 'done').map(({ id }) => id), ...madeFor(folder)])
+  expect(kept.filter((id) => !known.has(id))).toEqual([])
+  const twice = madeFor(folder).filter((id, index, all) => all.indexOf(id) !== index)
+  expect(twice).toEqual([])
+})
+
+function hasTake(folder: string, takeId: string): boolean {
+  return readdirSync(join(folder, 'takes')).includes(takeId)
+}

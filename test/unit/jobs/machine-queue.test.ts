@@ -1,0 +1,211 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { abortError, StudioError } from '../../../core/contract/errors.ts'
+import { moveJobs, removeJobs, retryJobs, setPaused } from '../../../core/queue/list-edits.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { idOf } from '../queue/a-list.ts'
+import { TestProgram } from './a-machine-queue.ts'
+
+/** Work that runs until it is told to end, or is stopped. */
+function gate() {
+  let open = (): void => undefined
+  const passed = new Promise<void>((resolve) => (open = resolve))
+  const work = (_job: unknown, { signal }: { signal: AbortSignal }): Promise<void> =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(abortError()), { once: true })
+      if (signal.aborted) reject(abortError())
+      void passed.then(resolve)
+    })
+  return { open, work }
+}
+
+const listIn = (folder: string) => JSON.parse(readFileSync(join(folder, 'queue.json'), 'utf8'))
+
+describe('the machine’s queue', () => {
+  it('makes takes one after another in the order of the list', async () => {
+    const made: string[] = []
+    const program = await new TestProgram(temporaryFolder(), async ({ shotName }) => void made.push(shotName)).open()
+    await program.add('a', 'b', 'c')
+    await program.until('c', 'done')
+    expect(made).toEqual(['a', 'b', 'c'])
+    expect(program.takes).toBe(3)
+    expect(program.job('b')).toMatchObject({
+      title: { film: 'Harbour', shot: 'b' },
+      subject: { shotId: 's1', seed: 1 },
+    })
+    expect(program.changes.filter(({ id }) => id === idOf('b')).map(({ state }) => state)).toEqual(
+      expect.arrayContaining(['queued', 'running', 'done']),
+    )
+    expect(program.queue.state).toMatchObject({ paused: false, order: ['a', 'b', 'c'].map(idOf), problem: null })
+  })
+
+  it('says what each job waits for, and how long it will take by what was learned', async () => {
+    const { open, work } = gate()
+    let now = 1_000_000
+    const program = await new TestProgram(temporaryFolder(), work, { now: () => now }).open()
+    await program.add('a', 'b')
+    await program.until('a', 'running')
+    expect(program.job('b')).toMatchObject({ state: 'queued', waitingFor: 'earlier-job', expectedMilliseconds: null })
+    await program.queue.pause(false)
+    expect(program.job('b').waitingFor).toBe('paused')
+    now += 60_000
+    open()
+    await program.until('a', 'done')
+    expect(program.job('b').expectedMilliseconds).toBeCloseTo(60_000)
+    expect(program.job('b').state).toBe('queued')
+  })
+
+  it('takes the order that a user gives it, and leaves out what was removed', async () => {
+    const made: string[] = []
+    const { open, work } = gate()
+    const program = await new TestProgram(temporaryFolder(), async (job, context) => {
+      made.push(job.shotName)
+      if (job.shotName === 'a') await work(job, context)
+    }).open()
+    await program.add('a', 'b', 'c', 'd')
+    await program.until('a', 'running')
+    await program.queue.change((list) => moveJobs(list, [idOf('d')], idOf('b')))
+    await program.queue.change((list) => removeJobs(list, [idOf('c')]))
+    open()
+    await program.until('b', 'done')
+    expect(made).toEqual(['a', 'd', 'b'])
+    expect(program.dismissed).toEqual([idOf('c')])
+  })
+
+  it('stops at a pause, with the running take or after it, and goes on', async () => {
+    const { work } = gate()
+    const program = await new TestProgram(temporaryFolder(), work).open()
+    await program.add('a')
+    await program.until('a', 'running')
+    await program.queue.pause(true)
+    await program.until('a', 'queued')
+    expect(program.job('a')).toMatchObject({ waitingFor: 'paused', takeId: null })
+    await program.queue.change((list) => setPaused(list, false))
+    await program.until('a', 'running')
+    expect(program.takes).toBe(0)
+  })
+
+  it('keeps why a take failed, makes the next, and tries again when it is asked to', async () => {
+    let works = false
+    const error = new StudioError('inference.process-died', { cause: 'SIGSEGV' })
+    const program = await new TestProgram(temporaryFolder(), async ({ shotName }) => {
+      if (shotName === 'a' && !works) throw error
+    }).open()
+    await program.add('a', 'b')
+    await program.until('b', 'done')
+    const { code, details } = error
+    expect(program.job('a')).toMatchObject({ state: 'failed', failure: { kind: 'error', error: { code, details } } })
+    works = true
+    await program.queue.change((list) => retryJobs(list, [idOf('a')]))
+    expect((await program.until('a', 'done')).failure).toBeNull()
+    expect(program.bugs).toEqual([])
+  })
+
+  it('cancels what runs and what waits', async () => {
+    const { work } = gate()
+    const program = await new TestProgram(temporaryFolder(), work).open()
+    await program.add('a', 'b')
+    await program.until('a', 'running')
+    for (const word of ['b', 'a']) await program.queue.cancel(idOf(word))
+    await program.until('a', 'canceled')
+    expect(program.job('b').state).toBe('canceled')
+    expect(program.takes).toBe(0)
+  })
+})
+
+describe('after the end of a program', () => {
+  it('what waited waits for a word, at its place; what is new runs', async () => {
+    const folder = temporaryFolder()
+    const { work } = gate()
+    const first = await new TestProgram(folder, work).open()
+    await first.add('a', 'b')
+    await first.until('a', 'running')
+    await first.queue.close()
+    expect(listIn(folder).jobs).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
+
+    const second = await new TestProgram(folder).open()
+    expect([second.job('a').waitingFor, second.job('b').waitingFor]).toEqual(['held', 'held'])
+    await second.add('c')
+    await second.until('c', 'done')
+    expect(second.takes).toBe(1)
+    await second.resume()
+    await second.until('b', 'done')
+    expect(second.takes).toBe(3)
+  })
+
+  it('a pause is still one', async () => {
+    const folder = temporaryFolder()
+    const first = await new TestProgram(folder).open()
+    await first.queue.pause(false)
+    await first.add('a')
+    await first.queue.close()
+    const second = await new TestProgram(folder).open()
+    await second.resume()
+    expect(second.job('a').waitingFor).toBe('paused')
+  })
+})
+
+describe('two programs', () => {
+  it('share one queue: each shows what the other does, and each job runs once', async () => {
+    const folder = temporaryFolder()
+    const made: string[] = []
+    const work = async ({ shotName }: { shotName: string }): Promise<void> => void made.push(shotName)
+    const first = await new TestProgram(folder, work).open()
+    const second = await new TestProgram(folder, work).open()
+    await Promise.all([first.add('a', 'b', 'c'), second.add('d', 'e', 'f')])
+    for (const program of [first, second])
+      for (const word of ['a', 'b', 'c', 'd', 'e', 'f']) await program.until(word, 'done')
+    expect(made.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+    expect(first.takes).toBe(6)
+    expect(first.queue.state.order).toEqual(second.queue.state.order)
+  })
+
+  it('cancel and pause each other’s takes, and opening the second holds nothing up', async () => {
+    const folder = temporaryFolder()
+    const { work } = gate()
+    const first = await new TestProgram(folder, work).open()
+    await first.add('a', 'b')
+    await first.until('a', 'running')
+    const second = await new TestProgram(folder, work).open()
+    expect(second.job('b').waitingFor).toBe('earlier-job')
+    await second.queue.cancel(idOf('a'))
+    await first.until('a', 'canceled')
+    await first.until('b', 'running')
+    await second.queue.pause(true)
+    await first.until('b', 'queued')
+    expect(first.job('b').waitingFor).toBe('paused')
+  })
+})
+
+describe('a queue’s file', () => {
+  it('that is damaged is put aside and told, and a new one begins', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'queue.json'), '{"format":"craneshot-queue","version":1,"jobs":[{]}')
+    const program = await new TestProgram(folder).open()
+    await program.add('a')
+    await program.until('a', 'done')
+    expect(program.queue.state.problem?.code).toBe('jobs.queue-damaged')
+    const aside = readdirSync(folder).filter((name) => name.startsWith('damaged-'))
+    expect(aside).toHaveLength(1)
+    expect(program.queue.state.problem?.details['file']).toBe(join(folder, aside[0]!))
+  })
+
+  it('of a newer version is left alone, and nothing is queued', async () => {
+    const folder = temporaryFolder()
+    const text = '{"format":"craneshot-queue","version":2,"lanes":[]}'
+    writeFileSync(join(folder, 'queue.json'), text)
+    const program = await new TestProgram(folder).open()
+    await expect(program.add('a')).rejects.toMatchObject({ code: 'jobs.queue-newer' })
+    expect(program.queue.state.problem?.code).toBe('jobs.queue-newer')
+    expect(readFileSync(join(folder, 'queue.json'), 'utf8')).toBe(text)
+  })
+
+  it('that cannot be written refuses new jobs by name', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'a file'), '')
+    const program = await new TestProgram(folder, undefined, { file: join(folder, 'a file', 'queue.json') }).open()
+    await expect(program.add('a')).rejects.toMatchObject({ code: 'jobs.queue-unwritable' })
+    expect(program.queue.snapshots).toEqual([])
+  })
+})
