@@ -11,7 +11,12 @@ export interface PackNetworks {
   readonly loaded: number
   /** Loads a component of the pack, unless it is there already. @throws StudioError of {@link openNetwork} */
   open(component: string): Promise<Network>
+  /** Tells that the take needs a component no more. It is freed where the pack is too large to be kept whole. */
+  done(component: string): Promise<void>
 }
+
+/** The networks of a larger pack are not kept side by side: each is freed when a take has done with it. */
+const KEPT_PACK_BYTES = 2 * 1024 ** 3
 
 /**
  * Keeps the networks of the last pack loaded for the next take, until none was made for some minutes or another pack,
@@ -66,19 +71,28 @@ export class LoadedNetworks {
 
   #networksOf(pack: Pack, runtime: RuntimeOptions): PackNetworks {
     const networks = this.#networks
-    const kept = networks.size
+    const keepsAll = packBytes(pack) <= KEPT_PACK_BYTES
+    let loaded = 0
     const open = async (component: string): Promise<Network> => {
       const known = networks.get(component)
       if (known) return known
       const network = await openNetwork(pack, component, runtime)
       networks.set(component, network)
+      loaded++
       return network
     }
+    const done = async (component: string): Promise<void> => {
+      const network = networks.get(component)
+      if (keepsAll || !network) return
+      networks.delete(component)
+      await network.release()
+    }
     return {
-      kept,
+      kept: networks.size,
       open,
+      done,
       get loaded() {
-        return networks.size - kept
+        return loaded
       },
     }
   }
@@ -95,4 +109,10 @@ export class LoadedNetworks {
     this.#key = ''
     await Promise.all(networks.map((network) => network.release()))
   }
+}
+
+function packBytes({ manifest }: Pack): number {
+  return Object.values(manifest.components)
+    .flatMap(({ bytes, data = [] }) => [bytes, ...data.map((file) => file.bytes)])
+    .reduce((sum, bytes) => sum + bytes, 0)
 }

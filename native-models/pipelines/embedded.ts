@@ -1,7 +1,7 @@
 import { BoardCache } from '../../core/cache/board-cache.ts'
 import { ChromaGamut } from '../../core/cache/chroma-gamut.ts'
 import { CompletedCache } from '../../core/cache/completed-cache.ts'
-import { expandPlucker, pluckerSha256 } from '../../core/camera/plucker.ts'
+import { expandPlucker } from '../../core/camera/plucker.ts'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { GenerationSpec } from '../../core/contract/generation.ts'
 import type { Preview } from '../../core/contract/tasks.ts'
@@ -14,6 +14,7 @@ import { clipWindows, windowConditions, windowedPredictor, windowPose } from './
 import { completeWorld } from './complete-world.ts'
 import { drawSamples, drawWorld } from './draw-film.ts'
 import { embeddedComponents, openEmbeddedNetworks, type EmbeddedNetworks } from './embedded-networks.ts'
+import { checkEmbedding } from './embedding.ts'
 import { picturePlanes } from './picture-planes.ts'
 import type { Pipeline, PipelineInput, PipelineOutput } from './pipeline.ts'
 import { decodePreview } from './preview.ts'
@@ -44,7 +45,8 @@ export const generateEmbedded: Pipeline = async (input, context) => {
   if (spec.cache === 'off') checkOneFramePerSample(spec)
 
   // 1. Expand the camera embedding from the poses; it must be the one the studio showed.
-  const plucker = await expandEmbedding(spec)
+  const plucker = expandPlucker(spec.sampleCameras, spec.size, spec.rayLayout)
+  await checkEmbedding(plucker, spec)
 
   // 2. Load the networks that are not there from the take before.
   const networks = await track.run('inference.load', embeddedComponents.length, (step) =>
@@ -170,12 +172,6 @@ function checkOneFramePerSample(spec: GenerationSpec): void {
   const frames = spec.filmCameras.length
   const samples = spec.sampleCameras.length
   if (frames !== samples) throw new StudioError('inference.cache-off-frames', { frames, samples })
-}
-
-async function expandEmbedding(spec: GenerationSpec): Promise<Float32Array> {
-  const plucker = expandPlucker(spec.sampleCameras, spec.size, spec.rayLayout)
-  if ((await pluckerSha256(plucker)) !== spec.pluckerSha256) throw new StudioError('inference.embedding-differs')
-  return plucker
 }
 
 /** Previews show the middle sample: neither the board itself nor the farthest camera. */

@@ -7,7 +7,7 @@ import type { Pack } from '../packs/loader.ts'
 export interface PipelineInput {
   readonly spec: GenerationSpec
   readonly pack: Pack
-  readonly networks: Pick<PackNetworks, 'open'>
+  readonly networks: Pick<PackNetworks, 'open' | 'done'>
   /** 8-bit sRGB `[spec.picture.height, spec.picture.width, 3]`. */
   readonly picture: Uint8Array
   /** z-depth in subject distances `[spec.depth.height, spec.depth.width]`. */

@@ -1,0 +1,44 @@
+import type { BetweenFrames, NumberControl } from '../../core/contract/controls.ts'
+import { StudioError } from '../../core/contract/errors.ts'
+import type { GenerationSpec } from '../../core/contract/generation.ts'
+import type { KarrasPlan } from '../../core/diffusion/karras-euler.ts'
+import { checkControls, resolvedControls } from '../../core/diffusion/controls.ts'
+import type { Pack } from '../packs/loader.ts'
+
+/** Everything that is set of a run of the family svd-cameractrl. */
+export interface SvdSettings extends Readonly<Record<NumberControl, number>> {
+  readonly schedule: KarrasPlan
+  readonly betweenFrames: BetweenFrames
+}
+
+/**
+ * The settings of a spec, checked before anything is loaded.
+ * @throws StudioError `inference.first-camera`, `inference.control-unknown`, `inference.control-range`
+ */
+export function svdSettings(spec: GenerationSpec, { manifest }: Pack): SvdSettings {
+  const { scheduler, controls = {}, id } = manifest
+  if (scheduler.kind !== 'karras-euler') throw new Error(`the family svd-cameractrl does not run ${scheduler.kind}`)
+  if (!isBoardCamera(spec)) throw new StudioError('inference.first-camera')
+  checkControls(controls, spec.controls ?? {}, id)
+  const { sigmaMin, sigmaMax, rho } = scheduler
+  const values = resolvedControls(controls, spec.controls)
+  // CameraCtrl's values for what a pack does not let anybody set.
+  return {
+    guidanceFirst: values.guidanceFirst ?? 1,
+    guidanceLast: values.guidanceLast ?? 3,
+    motionBucket: values.motionBucket ?? 127,
+    fps: values.fps ?? 7,
+    noiseAugmentation: values.noiseAugmentation ?? 0.02,
+    cameraStrength: values.cameraStrength ?? 1,
+    decodeChunk: values.decodeChunk ?? spec.sampleCameras.length,
+    betweenFrames: values.betweenFrames ?? 'warp',
+    schedule: { steps: spec.steps, sigmaMin, sigmaMax, rho },
+  }
+}
+
+const IDENTITY = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]
+
+/** The model's first frame is the board itself, and all cameras are relative to it. */
+function isBoardCamera({ sampleCameras }: GenerationSpec): boolean {
+  return sampleCameras[0]!.worldFromCamera.every((value, index) => value === IDENTITY[index])
+}
