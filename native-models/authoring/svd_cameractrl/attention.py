@@ -112,3 +112,17 @@ class ClipSelfAttention(nn.Module):
         """`[n, tokens, C]` -> the same, and no weights."""
         x = hidden_states
         return self.out_proj(attend(self.q_proj(x), self.k_proj(x), self.v_proj(x), self.heads)), None
+
+
+class ClipEmbeddings(nn.Module):
+    """Takes over the weights of CLIP's embeddings: one token for the picture, then one for each patch."""
+
+    def __init__(self, embeddings: Any) -> None:
+        super().__init__()
+        self.class_embedding = embeddings.class_embedding
+        self.patch_embedding, self.position_embedding = embeddings.patch_embedding, embeddings.position_embedding
+
+    def forward(self, pixel_values: Tensor, **kwargs: Any) -> Tensor:
+        """`[1, 3, side, side]` -> `[1, 1 + patches, C]`."""
+        patches = self.patch_embedding(pixel_values).flatten(2).transpose(1, 2)
+        return torch.cat([self.class_embedding[None, None], patches], 1) + self.position_embedding.weight

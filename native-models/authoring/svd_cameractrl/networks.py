@@ -10,7 +10,14 @@ from diffusers.models import AutoencoderKLTemporalDecoder, UNetSpatioTemporalCon
 from torch import Tensor, nn
 from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
 
-from svd_cameractrl.attention import ClipSelfAttention, PoseMergeProcessor, SelfAttentionProcessor, SingleKeyProcessor
+from svd_cameractrl.attention import (
+    ClipEmbeddings,
+    ClipSelfAttention,
+    PoseMergeProcessor,
+    SelfAttentionProcessor,
+    SingleKeyProcessor,
+)
+from svd_cameractrl.export_form import rewrite
 from svd_cameractrl.pose_encoder import CameraPoseEncoder
 from svd_cameractrl.sizes import Sizes
 
@@ -107,6 +114,7 @@ def merge_state(unet: UNetSpatioTemporalConditionModel) -> dict[str, Tensor]:
 class ImageEncoderGraph(nn.Module):
     def __init__(self, clip: CLIPVisionModelWithProjection) -> None:
         super().__init__()
+        clip.vision_model.embeddings = ClipEmbeddings(clip.vision_model.embeddings)
         for layer in clip.vision_model.encoder.layers:
             layer.self_attn = ClipSelfAttention(layer.self_attn)
         self.image_encoder = clip
@@ -131,6 +139,7 @@ class VaeDecoderGraph(nn.Module):
     def __init__(self, vae: AutoencoderKLTemporalDecoder) -> None:
         super().__init__()
         vae.decoder.mid_block.attentions[0].set_processor(SelfAttentionProcessor())
+        rewrite(vae.decoder)
         self.vae = nn.ModuleDict({"decoder": vae.decoder})
 
     def forward(self, latent: Tensor) -> Tensor:
@@ -150,9 +159,12 @@ class PoseEncoderGraph(nn.Module):
 
 
 class DenoiserGraph(nn.Module):
+    """The UNet for one clip at a time; its passage is written out so that nothing is repeated per frame."""
+
     def __init__(self, unet: UNetSpatioTemporalConditionModel) -> None:
         super().__init__()
         self.injection = install_merges(unet, folded=True)
+        rewrite(unet)
         self.unet = unet
 
     def forward(
@@ -161,7 +173,26 @@ class DenoiserGraph(nn.Module):
     ) -> Tensor:  # fmt: skip
         """`sample` `[1, F, 8, h, w]`, `timestep` `[1]`, `image_embeds` `[1, 1, width]` -> `[1, F, 4, h, w]`."""
         self.injection.set((pose_0, pose_1, pose_2, pose_3), camera_strength, image_embeds)
-        return self.unet(sample, timestep, image_embeds, added_time_ids, return_dict=False)[0]
+        unet, frames = self.unet, sample.shape[1]
+        times = unet.add_time_proj(added_time_ids.flatten()).reshape(1, -1)
+        time = unet.time_embedding(unet.time_proj(timestep)) + unet.add_embedding(times)
+        time = time.expand(frames, -1)
+        context = image_embeds.expand(frames, -1, -1)
+        rest = {"image_only_indicator": torch.zeros(1, frames, dtype=sample.dtype, device=sample.device)}
+        across = {**rest, "encoder_hidden_states": context}
+        x = unet.conv_in(sample.flatten(0, 1))
+        skips = [x]
+        for block in unet.down_blocks:
+            x, made = block(x, time, **(across if hasattr(block, "attentions") else rest))
+            skips += made
+        x = unet.mid_block(x, time, **across)
+        for block in unet.up_blocks:
+            taken = len(block.resnets)
+            skips, used = skips[:-taken], tuple(skips[-taken:])
+            options = across if hasattr(block, "attentions") else rest
+            x = block(hidden_states=x, temb=time, res_hidden_states_tuple=used, **options)
+        x = unet.conv_out(unet.conv_act(unet.conv_norm_out(x)))
+        return x.unflatten(0, (1, frames))
 
 
 def graphs(networks: Networks) -> dict[str, nn.Module]:

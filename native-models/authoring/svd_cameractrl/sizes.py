@@ -56,8 +56,8 @@ def tiny(frames: int = 4) -> Sizes:
     }
     vae: Settings = {
         "down_block_types": ("DownEncoderBlock2D",) * 4,
-        "block_out_channels": (8, 8, 16, 16),
-        "layers_per_block": 1,
+        "block_out_channels": (4, 8, 8, 16),
+        "layers_per_block": 2,
     }
     clip: Settings = {
         "hidden_size": 16,

@@ -42,10 +42,10 @@ class Sampling(unittest.TestCase):
             generator = torch.Generator().manual_seed(NOISE_SEED)
             result = pipeline(**common, generator=generator, output_type=kind, decode_chunk_size=FRAMES).frames
             if kind == "latent":
-                torch.testing.assert_close(result, golden(f"latents_{SETTINGS.steps - 1}"), rtol=0, atol=2e-5)
+                torch.testing.assert_close(result, golden(f"latents_{SETTINGS.steps - 1}"), rtol=0, atol=1e-4)
             else:
                 expected = (golden("frames")[None] / 2 + 0.5).clamp(0, 1)
-                torch.testing.assert_close(result, expected, rtol=0, atol=2e-5)
+                torch.testing.assert_close(result, expected, rtol=0, atol=1e-4)
 
     def test_sigmas_and_noise_are_the_known_ones(self) -> None:
         sigmas = sampling.karras_sigmas(sampling.Settings())
