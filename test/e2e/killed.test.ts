@@ -8,4 +8,6 @@ test(`killed ${kills} times while somebody works, the app opens the project each
   console.log(JSON.stringify(report))
   expect(report.kills).toBe(kills)
   expect(report.edits).toBeGreaterThan(kills)
+  // There was something to lose.
+  expect(report.takes).toBeGreaterThan(0)
 })

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { fuzzPictures } from '../support/fuzz/fuzz-pictures.ts'
+import { longRuns } from '../support/long-runs.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const runs = 20_000
+const runs = longRuns(20_000)
 
 test(`pictures damaged in ${runs} ways are read or refused by name, and the media process lives on`, async () => {
   const seed = Date.now() % 2 ** 31

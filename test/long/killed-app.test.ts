@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { killApp } from '../support/kills/app-rounds.ts'
+import { longRuns } from '../support/long-runs.ts'
 
-const kills = 100
+const kills = longRuns(100)
 
 test(`killed ${kills} times while somebody works, the app opens the project each time`, async () => {
   const seed = Date.now() % 2 ** 31

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { bundleStudio } from '../support/kills/bundle-studio.ts'
 import { killRounds } from '../support/kills/kill-rounds.ts'
+import { longRuns } from '../support/long-runs.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const kills = 1000
+const kills = longRuns(1000)
 
 test(`killed ${kills} times at any moment, the studio loses no take, no safe edit, and leaves nothing half`, async () => {
   const seed = Date.now() % 2 ** 20
