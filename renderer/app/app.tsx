@@ -6,6 +6,7 @@ import { UiRoot } from '../ui/ui-root.tsx'
 import { Studio } from './shell/studio.tsx'
 import { Starting } from './shell/starting.tsx'
 import { Welcome } from './shell/welcome.tsx'
+import { HeldTakes } from './queue/held-takes.tsx'
 import { Notices } from './shell/notices.tsx'
 import { ShellDialogs } from './shell/shell-dialogs.tsx'
 import { useDocumentLanguage } from './shell/use-document-language.ts'
@@ -30,6 +31,7 @@ export function App() {
       <CopyProgress />
       <ArchiveProgress />
       <Notices />
+      <HeldTakes />
     </UiRoot>
   )
 }

@@ -11,6 +11,7 @@ import * as edits from './edits.ts'
 import * as generate from './generate.ts'
 import * as importing from './import.ts'
 import * as paint from './paint.ts'
+import * as queue from './queue.ts'
 import * as recovery from './recovery.ts'
 import * as recording from './recording.ts'
 import * as keys from './keys.ts'
@@ -36,6 +37,7 @@ const en = {
   ...generate.en,
   ...importing.en,
   ...paint.en,
+  ...queue.en,
   ...recovery.en,
   ...recording.en,
   ...keys.en,
@@ -63,6 +65,7 @@ const ko: Record<StudioTextKey, string> = {
   ...generate.ko,
   ...importing.ko,
   ...paint.ko,
+  ...queue.ko,
   ...recovery.ko,
   ...recording.ko,
   ...keys.ko,

@@ -6,7 +6,7 @@ import { keyHint } from '../../state/key-hint.ts'
 import { showWorkspace, useWorkspace, workspaceNames } from '../../state/workspace-store.ts'
 import { ProjectMarks } from '../project/project-marks.tsx'
 import { MainMenu } from './main-menu.tsx'
-import { QueuePill } from './queue-pill.tsx'
+import { QueuePill } from '../queue/queue-pill.tsx'
 import { SaveMark } from './save-mark.tsx'
 import styles from './top-bar.module.css'
 

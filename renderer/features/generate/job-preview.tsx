@@ -7,6 +7,7 @@ import { attempt } from '../../state/notices.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { formatDuration } from '../../ui/display/format-duration.ts'
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx'
+import { StatusLabel } from '../../ui/feedback/status.tsx'
 import { useLanguage, useText } from '../../ui/use-text.ts'
 import styles from './job-preview.module.css'
 
@@ -14,17 +15,23 @@ import styles from './job-preview.module.css'
 export function JobPreview({ job }: { readonly job: JobSnapshot }) {
   const text = useText()
   const preview = useLastPreview(job)
+  const stands = job.waitingFor === 'held' || job.waitingFor === 'paused'
   return (
     <div className={styles['job']}>
       <div className={styles['picture']}>
         {preview === null ? (
-          <p className={styles['waiting']}>{text('generate.preview.waiting')}</p>
+          <p className={styles['waiting']}>{text(stands ? 'generate.preview.stands' : 'generate.preview.waiting')}</p>
         ) : (
           <PreviewPicture preview={preview} label={text('generate.preview')} />
         )}
       </div>
       <div className={styles['row']}>
         <JobProgress job={job} />
+        {stands && (
+          <Button variant="primary" onClick={() => attempt(() => call('queue.resume', {}))}>
+            {text('queue.continue')}
+          </Button>
+        )}
         <Button onClick={() => attempt(() => call('job.cancel', { id: job.id }))}>{text('generate.cancel')}</Button>
       </div>
     </div>
@@ -45,6 +52,7 @@ export function JobProgress({ job }: { readonly job: JobSnapshot }) {
       : text('shell.queue.remaining', { time: formatDuration(remainingMilliseconds) }),
   ].filter((part) => part !== null)
   const waiting = waitingFor === null ? text('shell.queue.starting') : stageText(`queue.${waitingFor}`, language)
+  if (waitingFor === 'held' || waitingFor === 'paused') return <StatusLabel tone="waiting" label={waiting} />
   return (
     <ProgressBar
       label={state === 'queued' || progress === null ? waiting : stageText(progress.stage, language)}

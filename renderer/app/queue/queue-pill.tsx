@@ -5,7 +5,7 @@ import { Button } from '../../ui/controls/button.tsx'
 import { StatusLabel } from '../../ui/feedback/status.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { keyHint } from '../../state/key-hint.ts'
-import { showDialog } from './shell-store.ts'
+import { showDialog } from '../shell/shell-store.ts'
 
 /** What the machine works on, how much waits, how long it takes; a click shows the queue. */
 export function QueuePill() {
@@ -13,12 +13,15 @@ export function QueuePill() {
   const running = useJobs((jobs) => jobs.find(({ state }) => state === 'running') ?? null)
   const waiting = useJobs((jobs) => jobs.filter(({ state }) => state === 'queued').length)
   const failed = useJobs((jobs) => jobs.filter(({ state }) => state === 'failed').length)
+  const stands = useJobs((jobs) => jobs.some(({ waitingFor }) => waitingFor === 'held' || waitingFor === 'paused'))
   const words = [
     running === null ? null : runningWords(running, text),
+    running === null && stands ? text('queue.paused') : null,
     waiting > 0 ? text('shell.queue.waiting', { count: waiting }) : null,
     failed > 0 ? text('shell.queue.failed', { count: failed }) : null,
   ].filter((part) => part !== null)
-  const tone = running !== null ? 'running' : waiting > 0 ? 'waiting' : failed > 0 ? 'danger' : 'none'
+  const idleTone = waiting > 0 ? (stands ? 'warn' : 'waiting') : failed > 0 ? 'danger' : 'none'
+  const tone = running !== null ? 'running' : idleTone
   return (
     <Button
       variant="ghost"
