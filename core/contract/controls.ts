@@ -48,6 +48,18 @@ export const numberControls = [
 ] as const satisfies readonly (keyof ControlValues)[]
 export type NumberControl = (typeof numberControls)[number]
 
+/** How the command line calls each control, without dashes. `fps` is the model's, the film's rate is another. */
+export const controlOptions = {
+  guidanceFirst: 'guidance-first',
+  guidanceLast: 'guidance-last',
+  motionBucket: 'motion-bucket',
+  fps: 'model-fps',
+  noiseAugmentation: 'noise-augmentation',
+  cameraStrength: 'camera-strength',
+  decodeChunk: 'decode-chunk',
+  betweenFrames: 'between-frames',
+} as const satisfies Readonly<Record<keyof ControlValues, string>>
+
 function ranged(value: z.ZodNumber) {
   return z.strictObject({ min: value, max: value, default: value })
 }

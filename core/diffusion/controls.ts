@@ -1,4 +1,10 @@
-import { numberControls, type ControlValues, type NumberControl, type PackControls } from '../contract/controls.ts'
+import {
+  controlOptions,
+  numberControls,
+  type ControlValues,
+  type NumberControl,
+  type PackControls,
+} from '../contract/controls.ts'
 import { StudioError } from '../contract/errors.ts'
 
 /** A control's range and the pack's own value. */
@@ -54,7 +60,6 @@ export function checkControls(controls: PackControls, values: ControlValues, pac
     throw new StudioError('inference.control-unknown', { option: controlOption('betweenFrames'), pack })
 }
 
-/** How the command line calls a control: `--motion-bucket`. */
 function controlOption(control: keyof ControlValues): string {
-  return `--${control.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+  return `--${controlOptions[control]}`
 }

@@ -53,7 +53,7 @@ export interface ShotToCompile {
   readonly filmFrames: number
   /** M, the model's own samples, 1 to N. */
   readonly sampleFrames: number
-  readonly settings: Pick<GenerationSpec, 'steps' | 'seed' | 'cache'>
+  readonly settings: Pick<GenerationSpec, 'steps' | 'seed' | 'cache' | 'controls'>
   readonly picture: Raster
   readonly depth: Raster
 }

@@ -3,6 +3,7 @@ import type { Raster } from '../contract/generation.ts'
 import type { PackManifest } from '../contract/pack.ts'
 import { pixelIntrinsics, type PixelSize } from '../camera/intrinsics.ts'
 import type { PoseRow } from '../camera/pose-row.ts'
+import { resolvedControls } from '../diffusion/controls.ts'
 import { deliveryOf, pictureSize, qualityOf, type Delivery } from '../framing/delivery.ts'
 import { chooseModelSize, frameBoard, type BoardFraming } from '../framing/framing.ts'
 import { durationOf } from '../timeline/range.ts'
@@ -14,7 +15,7 @@ import { shotFrames, type Film } from './schema/film.ts'
 import type { BoardUse, Shot } from './schema/shot.ts'
 
 /** A pack, as far as a shot of the film depends on it. */
-export type ShotPack = PackFacts & Pick<PackManifest, 'steps' | 'frames'>
+export type ShotPack = PackFacts & Pick<PackManifest, 'steps' | 'frames' | 'controls'>
 
 /** How a board of the film is framed for a pack: the model size that wastes least, the crops and the picture's pixels. */
 export function boardForPack(
@@ -74,7 +75,7 @@ export function shotToCompile(
 ): ShotToCompile {
   const frames = shotFrames(shot)
   const filmFrames = durationOf(frames)
-  const { steps, seed, cache, sampleFrames } = shot.generation
+  const { sampleFrames } = shot.generation
   return {
     camera: cameraOf(film, shot, poses, use),
     pack,
@@ -85,10 +86,18 @@ export function shotToCompile(
     firstFrame: frames.start,
     filmFrames,
     sampleFrames: Math.max(pack.frames.min, Math.min(sampleFrames ?? pack.frames.default, pack.frames.max, filmFrames)),
-    settings: { steps: steps ?? pack.steps.standard, seed, cache },
+    settings: settingsOf(shot, pack),
     picture: board.picture,
     depth: board.depth,
   }
+}
+
+/** A pack with controls of its own has no 3D cache to switch on. */
+function settingsOf({ generation }: Shot, pack: Pick<ShotPack, 'steps' | 'controls'>): ShotToCompile['settings'] {
+  const { seed, cache } = generation
+  const steps = generation.steps ?? pack.steps.standard
+  if (pack.controls === undefined) return { steps, seed, cache }
+  return { steps, seed, cache: 'off', controls: resolvedControls(pack.controls, generation.controls) }
 }
 
 function cameraOf(film: Film, shot: Shot, poses: readonly PoseRow[], use: BoardUse): CameraSource {

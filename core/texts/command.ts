@@ -16,6 +16,7 @@ export const en = {
   'command.usage.exclusive': '{{first}} and {{second}} exclude each other. Leave one of them out.',
   'command.usage.only-with': '{{option}} only makes sense with {{other}}. Add {{other}} or leave {{option}} out.',
   'command.usage.whole-number': '{{option}} takes a whole number from {{min}} to {{max}}, not “{{value}}”.',
+  'command.usage.decimal': '{{option}} takes a number from {{min}} to {{max}}, not “{{value}}”.',
   'command.usage.range': '{{option}} takes a number above {{min}} and below {{max}}, not “{{value}}”.',
   'command.usage.size': '{{option}} takes a size like 576x320, each side from 1 to {{max}}, not “{{value}}”.',
   'command.usage.rate':
@@ -51,6 +52,7 @@ export const en = {
     '{{file}} is not the one that the take was made with, so the same bits cannot come out. Copy the whole take folder again.',
   'command.recipe.pack':
     'The take was made with the model {{id}} {{version}}, which is not installed in exactly that form. Install it, or name its folder with --model.',
+  'command.measure.none': 'There is no take in {{place}} to measure. Name a take’s folder or a project’s.',
   'command.render.no-shots': 'The project has no shots. Drop a picture on its Board first.',
   'command.render.shot': 'The project has no shot “{{shot}}”. Its shots: {{known}}.',
   'command.render.ambiguous': 'Several shots are named “{{shot}}”. Choose one by its id: {{ids}}.',
@@ -81,6 +83,7 @@ export const ko: Record<keyof typeof en, string> = {
   'command.usage.only-with':
     '{{option}}은(는) {{other}}와(과) 함께일 때만 뜻이 있습니다. {{other}}을(를) 더하거나 {{option}}을(를) 빼세요.',
   'command.usage.whole-number': '{{option}}에는 {{min}}부터 {{max}}까지의 정수를 쓰세요. “{{value}}”은(는) 안 됩니다.',
+  'command.usage.decimal': '{{option}}에는 {{min}}부터 {{max}}까지의 수를 쓰세요. “{{value}}”은(는) 안 됩니다.',
   'command.usage.range': '{{option}}에는 {{min}}보다 크고 {{max}}보다 작은 수를 쓰세요. “{{value}}”은(는) 안 됩니다.',
   'command.usage.size':
     '{{option}}에는 576x320 같은 크기를 쓰세요. 각 변은 1부터 {{max}}까지입니다. “{{value}}”은(는) 안 됩니다.',
@@ -116,6 +119,7 @@ export const ko: Record<keyof typeof en, string> = {
     '{{file}}이(가) 테이크를 만들 때의 파일과 달라 같은 결과가 나올 수 없습니다. 테이크 폴더를 통째로 다시 복사하세요.',
   'command.recipe.pack':
     '이 테이크는 모델 {{id}} {{version}}(으)로 만들었는데 똑같은 것이 설치되어 있지 않습니다. 설치하거나 --model로 폴더를 지정하세요.',
+  'command.measure.none': '{{place}}에 잴 테이크가 없습니다. 테이크 폴더나 프로젝트 폴더를 지정하세요.',
   'command.render.no-shots': '프로젝트에 샷이 없습니다. 먼저 보드에 그림을 놓으세요.',
   'command.render.shot': '프로젝트에 “{{shot}}” 샷이 없습니다. 있는 샷: {{known}}',
   'command.render.ambiguous': '이름이 “{{shot}}”인 샷이 여럿입니다. id로 하나를 고르세요: {{ids}}',

@@ -1,4 +1,6 @@
+import * as models from './help-models.ts'
 import * as project from './help-project.ts'
+import * as measureText from './help-measure.ts'
 import { importText } from './import-words.ts'
 import type { Language } from './language.ts'
 
@@ -15,6 +17,7 @@ export const commandNames = [
   'relink',
   'archive',
   'unarchive',
+  'measure',
   'models',
   'doctor',
   'help',
@@ -27,6 +30,9 @@ const generateUsage = `craneshot generate --image FILE (--path poses.txt [--pose
                    [--frames M] [--seconds S] [--fps R] [--size WxH] [--delivery WxH|model] [--fov DEG | --focal-mm F]
                    [--depth auto|FILE|flat|ground[:horizon]] [--quality Q | --steps N] [--seed N]
                    [--subject-distance D] [--model embedded|PACK] [--movie mp4|none] [--depth-exr] [--no-cache]
+                   [--guidance-first G] [--guidance-last G] [--motion-bucket N] [--model-fps R]
+                   [--noise-augmentation A] [--camera-strength S] [--decode-chunk N]
+                   [--between-frames warp|nearest]
                    [--provider NAME] [--threads N] [--overwrite] [--json]
 craneshot generate --recipe DIR/take.json --out NEW [--model PACK] [--movie mp4|none] [--depth-exr]
                    [--provider NAME] [--threads N] [--overwrite] [--json]`
@@ -63,7 +69,7 @@ const en: Record<CommandName | 'overview', string> = {
   craneshot relink     missing media of a project, found in a folder
   craneshot archive    a project as one file
   craneshot unarchive  a project from such a file
-  craneshot models     the installed model packs
+  craneshot models     the installed model packs; adds and removes them
   craneshot doctor     what this machine can do
   craneshot help NAME  more about a command
   craneshot version    the version
@@ -98,6 +104,16 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --depth-exr             also each frame's depth: OpenEXR, float channel Z in subject distances,
                           what the model invented included
   --no-cache              leave out the 3D cache
+  Models with settings of their own (craneshot models); default: what the model has
+  --guidance-first G, --guidance-last G
+                          how closely the first and the last frame follow the board
+  --motion-bucket N       how much moves in the picture
+  --model-fps R           frames a second that the model takes its clip to have
+  --noise-augmentation A  noise on the board before the model sees it
+  --camera-strength S     weight of the camera, 1 as the model was trained
+  --decode-chunk N        frames decoded together; fewer need less memory and may flicker
+  --between-frames WAY    film frames between the model's own: warp (carried by the depth) or
+                          nearest
   --provider NAME         cpu, webgpu, cuda, dml, coreml; default: the fastest that works
   --threads N             threads of the CPU; default: all cores
   --recipe FILE           make a take again from its take.json
@@ -181,10 +197,9 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   Writes float32 [1, frames, 6, height, width]: moment, then direction, as CameraCtrl has them.
   --pose-size WxH         size of the picture the poses describe; square pixels unless given`,
   ...project.en,
+  measure: measureText.en,
   import: importText('help', 'en'),
-  models: `craneshot models [--json]
-
-  Lists the embedded model pack and the packs in the models folder.`,
+  ...models.en,
   doctor: `craneshot doctor [--json]
 
   Tries every execution provider in a process of its own and lists memory, codecs and versions.`,
@@ -206,7 +221,8 @@ const ko: Record<CommandName | 'overview', string> = {
   craneshot relink     없는 미디어를 폴더에서 찾기
   craneshot archive    프로젝트를 파일 하나로
   craneshot unarchive  그 파일에서 프로젝트로
-  craneshot models     설치된 모델 팩
+  craneshot measure    테이크가 카메라를 얼마나 따르는지
+  craneshot models     설치된 모델 팩, 추가와 삭제
   craneshot doctor     이 컴퓨터가 할 수 있는 것
   craneshot help 이름  명령 설명
   craneshot version    버전
@@ -240,6 +256,15 @@ const ko: Record<CommandName | 'overview', string> = {
   --depth-exr             프레임마다 깊이도 저장: OpenEXR, 부동소수점 Z 채널, 피사체 거리 단위.
                           모델이 만들어 낸 곳도 포함
   --no-cache              3D 캐시 없이
+  자체 설정이 있는 모델(craneshot models)에만. 기본: 모델이 정한 값
+  --guidance-first G, --guidance-last G
+                          첫 프레임과 마지막 프레임이 보드를 얼마나 따르는지
+  --motion-bucket N       그림 안에서 얼마나 움직이는지
+  --model-fps R           모델이 여기는 클립의 초당 프레임 수
+  --noise-augmentation A  모델이 보기 전에 보드에 더하는 노이즈
+  --camera-strength S     카메라의 비중. 1이 학습한 대로
+  --decode-chunk N        함께 디코드하는 프레임 수. 적으면 메모리를 덜 쓰지만 깜박일 수 있음
+  --between-frames 방법   모델 프레임 사이의 필름 프레임: warp(깊이로 옮김), nearest(가까운 것)
   --provider 이름         cpu, webgpu, cuda, dml, coreml. 기본: 작동하는 것 중 가장 빠른 것
   --threads N             CPU 스레드 수. 기본: 모든 코어
   --recipe 파일           take.json으로 테이크를 다시 만들기
@@ -318,10 +343,9 @@ const ko: Record<CommandName | 'overview', string> = {
   float32 [1, 프레임, 6, 높이, 너비]를 씁니다. CameraCtrl처럼 모멘트 다음에 방향입니다.
   --pose-size WxH         포즈가 가리키는 그림의 크기. 없으면 정사각 픽셀로 봄`,
   ...project.ko,
+  measure: measureText.ko,
   import: importText('help', 'ko'),
-  models: `craneshot models [--json]
-
-  내장 모델 팩과 모델 폴더의 팩을 보여 줍니다.`,
+  ...models.ko,
   doctor: `craneshot doctor [--json]
 
   실행 장치마다 따로 프로세스를 띄워 시험하고 메모리, 코덱, 버전을 보여 줍니다.`,

@@ -12,6 +12,7 @@ import { remakeTake, type RemakeTakeInput } from '../services/takes/remake-take.
 import type { RunWish } from '../services/takes/run-generation.ts'
 import type { CameraWish } from '../services/takes/shot-camera.ts'
 import type { Command, PreparedCommand } from './command.ts'
+import { controlTable, controlWishes } from './control-words.ts'
 import { depthWish } from './depth-word.ts'
 import { modelWord } from './model-word.ts'
 import { qualities } from './quality-word.ts'
@@ -43,6 +44,7 @@ const shotOptions = {
   seed: 'value',
   'subject-distance': 'value',
   'no-cache': 'flag',
+  ...controlTable,
 } as const satisfies OptionTable
 
 const options = {
@@ -106,6 +108,7 @@ export function newTake(values: Values): GenerateTakeInput {
     quality: values.quality === undefined ? null : choice(values.quality, '--quality', qualities),
     seed: wholeNumber(values.seed ?? '0', '--seed', 0, 0xffffffff),
     cache: values['no-cache'] ? 'off' : 'on',
+    controls: controlWishes(values),
     model: modelWord(values.model ?? embeddedModel),
     output: outputWish(values),
     run: runWish(values),

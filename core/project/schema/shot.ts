@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { controlValuesSchema } from '../../contract/controls.ts'
 import { shotCameraSchema } from './camera.ts'
 import {
   frameSchema,
@@ -40,6 +41,8 @@ const generationSchema = z.strictObject({
   steps: z.number().int().min(1).max(200).nullable(),
   sampleFrames: z.number().int().min(1).max(1024).nullable(),
   cache: z.enum(['on', 'off']),
+  /** What else is set of a pack that has such controls. */
+  controls: controlValuesSchema.optional(),
 })
 
 /** What the user thinks of a take; the take itself is a folder beside the film. */

@@ -1,6 +1,10 @@
 import type { PixelSize } from '../../../core/camera/intrinsics.ts'
+import type { GenerationSpec } from '../../../core/contract/generation.ts'
+import type { PackManifest } from '../../../core/contract/pack.ts'
 import type { LongTask } from '../../../core/contract/tasks.ts'
+import type { ControlValues } from '../../../core/contract/controls.ts'
 import type { CropBox } from '../../../core/contract/media.ts'
+import { checkControls, resolvedControls } from '../../../core/diffusion/controls.ts'
 import { checkClipMemory } from '../../../core/diffusion/memory-plan.ts'
 import { deliverySize, pictureSize, qualityOf, type Delivery, type Quality } from '../../../core/framing/delivery.ts'
 import { deliveredPart } from '../../../core/framing/framing.ts'
@@ -38,6 +42,8 @@ export interface GenerateTakeInput {
   readonly quality: Quality | null
   readonly seed: number
   readonly cache: 'on' | 'off'
+  /** What is set of a model that has such controls; the others are the model's own. */
+  readonly controls: ControlValues
   readonly model: string
   readonly output: OutputWish
   readonly run: RunWish
@@ -54,6 +60,7 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
   return async (input, context) => {
     const pack = await findPack(input.model, tools.packs)
     const { manifest, manifestSha256 } = pack
+    checkControls(manifest.controls ?? {}, input.controls, manifest.id)
     const camera = await readCamera(input.camera)
     const steps = input.steps ?? manifest.steps[input.quality ?? 'standard']
     const quality = qualityOf(steps, manifest.steps)
@@ -92,7 +99,7 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
         firstFrame: 0,
         filmFrames: plan.filmFrames,
         sampleFrames: plan.sampleFrames,
-        settings: { steps, seed: input.seed, cache: input.cache },
+        settings: { steps, seed: input.seed, ...modelSettings(input, manifest) },
         picture: board.picture,
         depth: board.depth,
       })
@@ -101,6 +108,14 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
       return makeTake({ recipe, folder, workFolder, ...input }, tools, partOf(context, boardPart, 1))
     })
   }
+}
+
+/** A model with controls of its own has no 3D cache to switch on. */
+function modelSettings(
+  { cache, controls: wishes }: Pick<GenerateTakeInput, 'cache' | 'controls'>,
+  { controls }: PackManifest,
+): Pick<GenerationSpec, 'cache' | 'controls'> {
+  return controls === undefined ? { cache } : { cache: 'off', controls: resolvedControls(controls, wishes) }
 }
 
 interface FramedPicture {

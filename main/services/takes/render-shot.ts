@@ -52,8 +52,8 @@ async function compile(
   tools: ProjectTakeTools,
   context: TaskContext,
 ): Promise<GenerationSpec> {
-  const { id, version, rayLayout, sizes, steps: packSteps, frames } = pack.manifest
-  const facts = { id, version, manifestSha256: pack.manifestSha256, rayLayout, steps: packSteps, frames }
+  const { id, version, rayLayout, sizes, steps: packSteps, frames, controls } = pack.manifest
+  const facts = { id, version, manifestSha256: pack.manifestSha256, rayLayout, steps: packSteps, frames, controls }
   const prepare = prepareBoard({ ...tools, version: tools.installation.craneshot })
   const board = await prepare({ projectFolder, film, boardId: startBoard(film, shot).id, sizes }, context)
   const { camera, generation } = shot

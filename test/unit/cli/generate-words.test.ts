@@ -37,6 +37,7 @@ test('what is not said is left to the model, or has its documented default', () 
     steps: null,
     seed: 0,
     cache: 'on',
+    controls: {},
     model: 'embedded',
     output: { target: path.resolve('take'), overwrite: false, movie: 'mp4' },
     run: { provider: null, threads: null },
@@ -79,6 +80,31 @@ test('the quality is a word for steps, and frames have a size of their own', () 
   expect(codeOf(...all, '--quality', 'fine', '--steps', '4')).toBe('command.usage.exclusive')
   expect(codeOf(...all, '--delivery', '5000x100')).toBe('command.usage.size')
   expect(codeOf('--recipe', 'take.json', '--out', 'again', '--quality', 'fine')).toBe('command.usage.exclusive')
+})
+
+test('what may be set of some models is said by numbers that they check themselves', () => {
+  const words = ['--move', 'static']
+  const guidance = ['--guidance-first', '1', '--guidance-last=2.5', '--motion-bucket', '90', '--model-fps', '12']
+  const more = ['--noise-augmentation', '.05', '--camera-strength', '0', '--decode-chunk', '4']
+  expect(wish(...words, ...guidance, ...more, '--between-frames', 'nearest', '--fps', '24')).toMatchObject({
+    length: { rate: { numerator: 24, denominator: 1 } },
+    controls: {
+      guidanceFirst: 1,
+      guidanceLast: 2.5,
+      motionBucket: 90,
+      fps: 12,
+      noiseAugmentation: 0.05,
+      cameraStrength: 0,
+      decodeChunk: 4,
+      betweenFrames: 'nearest',
+    },
+  })
+  const all = [...basics, ...words]
+  expect(codeOf(...all, '--guidance-last', 'much')).toBe('command.usage.decimal')
+  expect(codeOf(...all, '--camera-strength', '1e9')).toBe('command.usage.decimal')
+  expect(codeOf(...all, '--motion-bucket', '1.5')).toBe('command.usage.whole-number')
+  expect(codeOf(...all, '--between-frames', 'blur')).toBe('command.usage.choice')
+  expect(codeOf('--recipe', 'take.json', '--out', 'new', '--motion-bucket', '9')).toBe('command.usage.exclusive')
 })
 
 test('a move can come back to its first frame, a path cannot', () => {

@@ -54,6 +54,14 @@ describe('a compiled shot', () => {
     expect(frameSizeOf(await compileShot(shot()))).toEqual(size)
   })
 
+  test('has controls only where they are set, so that specs without them keep their bytes', async () => {
+    const controls = { guidanceLast: 3, betweenFrames: 'warp' } as const
+    const spec = await compileShot(shot({ settings: { ...shot().settings, controls } }))
+    expect(spec).toEqual({ ...(await compileShot(shot())), controls })
+    expect(generationSpecSchema.parse(spec)).toEqual(spec)
+    expect(Object.keys(await compileShot(shot()))).not.toContain('controls')
+  })
+
   test('is a spec by its schema, with every number exact in float32', async () => {
     const spec = await compileShot(shot())
     expect(generationSpecSchema.parse(spec)).toEqual(spec)
