@@ -4,10 +4,12 @@ import { endWithParent } from '../core/contract/worker-end.ts'
 import { estimateDepth } from './estimate-depth.ts'
 import { generate } from './generate.ts'
 import { probeProvider } from './runtime/probe.ts'
+import { tryPack } from './try-pack.ts'
 
 serveTasks(portOfProcess(process), inferenceRequestSchema, {
   generate,
   'estimate-depth': estimateDepth,
+  'try-pack': tryPack,
   probe: ({ provider, threads }) => probeProvider(provider, threads),
 })
 

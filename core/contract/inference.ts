@@ -72,6 +72,25 @@ export interface EstimateDepthOutput {
   readonly networksLoaded: number
 }
 
+/**
+ * Every part of a pack run once on small inputs, on the CPU, with as little memory as it takes. Answers
+ * {@link TryPackOutput}.
+ */
+export const tryPackInputSchema = z.strictObject({
+  packFolder: z.string(),
+  threads: z.number().int().min(1).max(256),
+})
+export type TryPackInput = z.infer<typeof tryPackInputSchema>
+
+/** A part of a pack that was tried; null where nobody knows small inputs for it, so that it was only loaded. */
+export interface TriedComponent {
+  readonly component: string
+  readonly milliseconds: number | null
+}
+export interface TryPackOutput {
+  readonly components: readonly TriedComponent[]
+}
+
 /** A tiny graph run on one provider in a process of its own, its numbers compared with known ones. */
 export const probeInputSchema = z.strictObject({ provider: providerSchema, threads: z.number().int().min(1).max(256) })
 export interface ProbeOutput {
@@ -85,6 +104,7 @@ export interface ProbeOutput {
 export const inferenceRequestSchema = z.discriminatedUnion('task', [
   z.strictObject({ id: z.number().int(), task: z.literal('generate'), input: generateInputSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('estimate-depth'), input: estimateDepthInputSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('try-pack'), input: tryPackInputSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('probe'), input: probeInputSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('cancel') }),
 ])

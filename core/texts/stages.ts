@@ -40,6 +40,10 @@ const en = {
   'project.relink': 'Searching the folder',
   'project.archive': 'Writing the archive',
   'project.unarchive': 'Reading the archive',
+  'models.read': 'Reading the files',
+  'models.place': 'Adding the weights',
+  'models.try': 'Trying the model',
+  'models.check': 'Checking the files',
   'doctor.provider': 'Trying the execution providers',
   'doctor.codecs': 'Asking for codecs',
 } as const
@@ -87,6 +91,10 @@ const ko: Record<Stage, string> = {
   'project.relink': '폴더에서 찾는 중',
   'project.archive': '보관 파일을 쓰는 중',
   'project.unarchive': '보관 파일을 읽는 중',
+  'models.read': '파일을 읽는 중',
+  'models.place': '가중치를 추가하는 중',
+  'models.try': '모델을 시험하는 중',
+  'models.check': '파일을 확인하는 중',
   'doctor.provider': '실행 장치를 시험하는 중',
   'doctor.codecs': '코덱을 확인하는 중',
 }

@@ -32,14 +32,15 @@ export interface RewrittenTensor {
 /** Graphics cards read what begins at such a multiple fastest, and ONNX's own tools keep to it too. */
 const ALIGNMENT_BYTES = 64
 
-/** Where the tensors go in a new file, one behind the other, and its size. */
+/** Where the tensors go in a new file, and its size. */
 export function layOut(tensors: Iterable<StoredTensor>): {
   readonly tensors: readonly RewrittenTensor[]
   readonly bytes: number
 } {
   const laid: RewrittenTensor[] = []
   let end = 0
-  for (const tensor of tensors) {
+  // In the order of the old file, so that it is read from front to back.
+  for (const tensor of [...tensors].toSorted((a, b) => a.offset - b.offset)) {
     const offset = Math.ceil(end / ALIGNMENT_BYTES) * ALIGNMENT_BYTES
     const bytes = rewrittenBytes(tensor)
     laid.push({ tensor, offset, bytes })

@@ -1,21 +1,67 @@
+import { StudioError } from '../../core/contract/errors.ts'
 import { errorText, type Language } from '../../core/texts/language.ts'
+import { modelText } from '../../core/texts/models.ts'
 import { programText } from '../../core/texts/program.ts'
-import { listPacks, type ListedPack } from '../services/models/models.ts'
-import type { Command } from './command.ts'
-import { readOptions } from './options.ts'
+import { checkPack } from '../services/models/check-pack.ts'
+import { findPack, listPacks, type ListedPack } from '../services/models/models.ts'
+import { removePack } from '../services/models/remove-pack.ts'
+import type { Command, PreparedCommand } from './command.ts'
+import { firstWord } from './first-word.ts'
+import { modelWord } from './model-word.ts'
+import { prepareAdd } from './models-add.ts'
+import { needed, readOptions } from './options.ts'
 import { tableText } from './table.ts'
 
-/** `craneshot models`: the packs that can be chosen, and what is wrong with those that cannot. */
+/** `craneshot models`: lists the packs, adds, checks and removes them. */
 export const models: Command = {
   name: 'models',
   prepare: (words) => {
-    readOptions(words, { json: 'flag' }, 'models')
-    return async ({ composition, language }) => {
-      const packs = await listPacks(composition.packs)
-      const json = { folder: composition.packs.userPacks, models: packs.map((pack) => describe(pack, language)) }
-      return { json, text: tableText(packs.map((pack) => row(pack, language))) }
-    }
+    const { first, rest } = firstWord(words)
+    if (first === undefined) return prepareList(rest)
+    const prepare = Object.hasOwn(actions, first) ? actions[first] : undefined
+    if (!prepare) throw new StudioError('command.usage.stray-word', { word: first, command: 'models' })
+    return prepare(rest)
   },
+}
+
+const actions: Readonly<Record<string, (words: readonly string[]) => PreparedCommand>> = {
+  add: prepareAdd,
+  check: prepareCheck,
+  remove: prepareRemove,
+}
+
+/** The packs that can be chosen, and what is wrong with those that cannot. */
+function prepareList(words: readonly string[]): PreparedCommand {
+  readOptions(words, { json: 'flag' }, 'models')
+  return async ({ composition, language }) => {
+    const packs = await listPacks(composition.packs)
+    const json = { folder: composition.packs.userPacks, models: packs.map((pack) => describe(pack, language)) }
+    return { json, text: tableText(packs.map((pack) => row(pack, language))) }
+  }
+}
+
+function prepareCheck(words: readonly string[]): PreparedCommand {
+  const model = modelWord(modelOf(words))
+  return async ({ composition, language, ...context }) => {
+    const pack = await findPack(model, composition.packs)
+    const files = await checkPack(pack, context)
+    const { id } = pack.manifest
+    return { json: { id, folder: pack.folder, files }, text: modelText('checked', language, { id, files }) }
+  }
+}
+
+function prepareRemove(words: readonly string[]): PreparedCommand {
+  const model = modelOf(words)
+  return async ({ composition, language }) => {
+    const folder = await removePack(model, composition.packs)
+    return { json: { folder }, text: modelText('removed', language, { folder }) }
+  }
+}
+
+function modelOf(words: readonly string[]): string {
+  const { first, rest } = firstWord(words)
+  readOptions(rest, { json: 'flag' }, 'models')
+  return needed(first, 'MODEL', 'models')
 }
 
 function describe(listed: ListedPack, language: Language): Record<string, unknown> {

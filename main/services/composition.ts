@@ -33,6 +33,7 @@ export function createParts({ bundleFolder, startMedia, startInference, startPro
     depthInference: new ProcessClient({ start: startInference, diedCode: 'inference.process-died' }),
     startProbe,
     sampleFolder: path.join(root, 'resources', 'sample'),
+    templatesFolder: path.join(root, 'native-models', 'templates'),
     createQueue: (options) => new JobQueue({ lockFile, ...options }),
     createMachineQueue: (options) => new MachineQueue({ lockFile, file: queueFile(found), ...options }),
   }

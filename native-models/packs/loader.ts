@@ -52,9 +52,9 @@ function checkFamily(manifest: PackManifest, folder: string, families: FamilyCom
 
 /**
  * The bytes of one component's file, after their place, count and hash were checked. What runs must be these bytes: a
- * file that is opened again may be another by then, and numbers kept in further files would have no hash.
+ * file that is opened again may be another by then.
  *
- * @throws StudioError `inference.pack-file-missing`, `-unreadable`, `-file-escapes`, `-file-changed`, `-external-data`
+ * @throws StudioError `inference.pack-file-missing`, `-unreadable`, `-file-escapes`, `-file-changed`
  */
 export async function checkedBytes(pack: Pack, component: string): Promise<Uint8Array> {
   const { file, sha256, bytes } = componentOf(pack, component)
@@ -68,12 +68,8 @@ export async function checkedBytes(pack: Pack, component: string): Promise<Uint8
   )
   const same = content.length === bytes && createHash('sha256').update(content).digest('hex') === sha256
   if (!same) throw new StudioError('inference.pack-file-changed', { folder, file })
-  if (content.includes(externalLocation)) throw new StudioError('inference.pack-external-data', { folder, file })
   return content
 }
-
-/** How a tensor of ONNX names the file that holds its numbers: the entry's key, field 1, eight letters. */
-const externalLocation = Buffer.from('\x0a\x08location', 'latin1')
 
 /** One component of the manifest. @throws Error when the family check should have refused the pack. */
 export function componentOf(pack: Pack, component: string): PackComponent {
@@ -82,8 +78,11 @@ export function componentOf(pack: Pack, component: string): PackComponent {
   return found
 }
 
-/** Follows links, so that neither `..` nor a link leads out of the pack. */
-async function placeOf(folder: string, file: string): Promise<string> {
+/**
+ * The place of a pack's file. Follows links, so that neither `..` nor a link leads out of the pack.
+ * @throws StudioError `inference.pack-file-missing`, `-unreadable`, `-file-escapes`
+ */
+export async function placeOf(folder: string, file: string): Promise<string> {
   const root = await realpath(folder)
   const path = await realpath(join(root, file)).catch((thrown: unknown) => {
     const reason = reasonOf(thrown)

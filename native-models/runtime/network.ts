@@ -12,6 +12,8 @@ export interface RuntimeOptions {
   readonly provider: Provider
   /** Threads inside one operator. The same count gives the same bits; another may not. */
   readonly threads: number
+  /** Take as little memory as can be, however slow: numbers stay in their files, and are converted anew at each run. */
+  readonly lean?: boolean
 }
 
 /** An input or output of a loaded graph; a word in `shape` is a dynamic extent. */
@@ -21,11 +23,13 @@ export interface GraphValue {
   readonly shape: readonly (number | string)[]
 }
 
-/** An ONNX graph that holds all its numbers itself. */
+/** An ONNX graph. */
 export interface GraphBytes {
   /** How messages name it. */
   readonly file: string
   readonly bytes: Uint8Array
+  /** Where the files of its numbers lie, absolute; left out for a graph that holds all of them itself. */
+  readonly dataFolder?: string
 }
 
 /** One loaded graph with float32 inputs and outputs. */
@@ -49,9 +53,9 @@ export class Network {
    *
    * @throws StudioError `inference.model-unreadable`
    */
-  static async load({ file, bytes }: GraphBytes, options: RuntimeOptions): Promise<Network> {
+  static async load({ file, bytes, dataFolder }: GraphBytes, options: RuntimeOptions): Promise<Network> {
     try {
-      const session = await InferenceSession.create(bytes, sessionSettings(options))
+      const session = await InferenceSession.create(bytes, sessionSettings(options, dataFolder))
       return new Network(session, file, options.provider)
     } catch (thrown) {
       const details = { file, provider: options.provider, reason: reasonOf(thrown) }
@@ -85,19 +89,29 @@ export class Network {
   }
 }
 
-function sessionSettings({ provider, threads }: RuntimeOptions): InferenceSession.SessionOptions {
+function sessionSettings(
+  { provider, threads, lean = false }: RuntimeOptions,
+  dataFolder: string | undefined,
+): InferenceSession.SessionOptions {
   return {
     executionProviders: [providerSettings(provider)],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
+    // Folding constants would keep a second form of the numbers.
+    graphOptimizationLevel: lean ? 'disabled' : 'all',
     // Sizes vary from run to run; patterns would keep the largest run's memory for nothing.
     enableMemPattern: false,
     // Errors come back as exceptions; warnings about node placement help nobody on stderr.
     logSeverityLevel: 3,
     // Spinning threads slow everything, this process included, as soon as other programs want the cores.
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
+    extra: {
+      session: {
+        intra_op: { allow_spinning: '0' },
+        ...(lean ? { disable_prepacking: '1' } : {}),
+        ...(dataFolder === undefined ? {} : { model_external_initializers_file_folder_path: dataFolder }),
+      },
+    },
   }
 }
 

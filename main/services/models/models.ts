@@ -103,7 +103,8 @@ export async function findPackOfTake(
 async function listed(origin: 'embedded' | 'user', folder: string): Promise<ListedPack> {
   try {
     const pack = await readManifest(folder)
-    for (const { file, bytes } of Object.values(pack.manifest.components)) {
+    const files = Object.values(pack.manifest.components).flatMap((component) => [component, ...(component.data ?? [])])
+    for (const { file, bytes } of files) {
       const found = await stat(path.join(folder, file)).catch(() => null)
       if (!found) throw new StudioError('inference.pack-file-missing', { folder, file })
       if (found.size !== bytes) throw new StudioError('inference.pack-file-changed', { folder, file })
@@ -117,7 +118,9 @@ async function listed(origin: 'embedded' | 'user', folder: string): Promise<List
 
 async function packFoldersIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  return entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map((entry) => entry.name)
+  // Hidden ones are being made, or on their way out.
+  const shown = entries.filter(({ name }) => !name.startsWith('.'))
+  return shown.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map((entry) => entry.name)
 }
 
 async function isFolder(name: string): Promise<boolean> {

@@ -61,6 +61,8 @@ export interface StudioParts {
   readonly startProbe: StartWorker
   /** The bundled sample project, `resources/sample`. */
   readonly sampleFolder: string
+  /** Graphs without weights, a folder for each family. */
+  readonly templatesFolder: string
   /** Makes a queue for this program's own jobs: exports, depth. */
   readonly createQueue: (options: Omit<JobQueueOptions, 'lockFile'>) => JobQueue
   /** Opens the queue of takes that all programs of the app on this machine share. */

@@ -16,8 +16,8 @@ export function externalTensor(
   ])
 }
 
-/** A model `y = x + w` over `[4]`, with `w` as given. */
-export function addGraph(w: Uint8Array): Uint8Array {
+/** A model `y = x + w` over `[4]`, with `w` as given; `length` is the extent that `x` says it has. */
+export function addGraph(w: Uint8Array, length: number | string = 'length'): Uint8Array {
   const value = (name: string, dimension: Uint8Array): Uint8Array => {
     const tensor = joined([numberField(1, 1), bytesField(2, bytesField(1, dimension))])
     return joined([textField(1, name), bytesField(2, bytesField(1, tensor))])
@@ -27,7 +27,7 @@ export function addGraph(w: Uint8Array): Uint8Array {
     bytesField(1, node),
     textField(2, 'add'),
     bytesField(5, w),
-    bytesField(11, value('x', textField(2, 'length'))),
+    bytesField(11, value('x', typeof length === 'string' ? textField(2, length) : numberField(1, length))),
     bytesField(12, value('y', numberField(1, 4))),
   ])
   return joined([

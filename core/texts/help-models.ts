@@ -1,0 +1,46 @@
+/** Help of the commands on model packs. */
+
+const usage = `craneshot models [--json]
+craneshot models add svd-cameractrl --svd FOLDER --cameractrl FILE [--copy] [--overwrite] [--json]
+craneshot models check MODEL [--json]
+craneshot models remove MODEL [--json]`
+
+export const en = {
+  models: `${usage}
+
+  Lists the embedded model pack and the packs in the models folder.
+
+  add svd-cameractrl      makes a pack of weights that you have downloaded and whose licences you
+                          have accepted: Stable Video Diffusion with CameraCtrl
+  --svd FOLDER            stabilityai/stable-video-diffusion-img2vid (14 frames) or …-img2vid-xt (25),
+                          as they are on Hugging Face; image_encoder, vae and unet are needed, in
+                          half precision (.fp16.safetensors) where it is there
+  --cameractrl FILE       CameraCtrl_svd.ckpt (14 frames) or CameraCtrl_svdxt.ckpt (25), from
+                          hehao13/CameraCtrl_SVD_ckpts; nothing in it is run
+  --copy                  never use the downloaded files themselves; default: give them a second
+                          name where they lie on the same disk, which takes no space
+  --overwrite             replace the model of the same name
+  check MODEL             reads all files of a model again and compares their hashes
+  remove MODEL            removes a model that was added; what you downloaded stays
+  --json                  print one JSON object at the end`,
+} as const
+
+export const ko: Record<keyof typeof en, string> = {
+  models: `${usage}
+
+  내장 모델 팩과 모델 폴더의 팩을 보여 줍니다.
+
+  add svd-cameractrl      라이선스에 동의하고 내려받은 가중치로 팩을 만듦:
+                          Stable Video Diffusion과 CameraCtrl
+  --svd 폴더              Hugging Face의 stabilityai/stable-video-diffusion-img2vid(14프레임)나
+                          …-img2vid-xt(25프레임) 그대로. image_encoder, vae, unet이 필요하고
+                          절반 정밀도(.fp16.safetensors)가 있으면 그것을 씀
+  --cameractrl 파일       hehao13/CameraCtrl_SVD_ckpts의 CameraCtrl_svd.ckpt(14프레임)나
+                          CameraCtrl_svdxt.ckpt(25프레임). 파일 안의 어떤 것도 실행하지 않음
+  --copy                  내려받은 파일을 직접 쓰지 않음. 기본: 같은 디스크에 있으면 다른 이름을
+                          붙여 공간을 쓰지 않음
+  --overwrite             이름이 같은 모델을 바꾸기
+  check MODEL             모델의 모든 파일을 다시 읽어 해시를 비교
+  remove MODEL            추가한 모델을 지움. 내려받은 파일은 그대로 둠
+  --json                  끝에 JSON 객체 하나를 출력`,
+}

@@ -1,0 +1,33 @@
+import type { ErrorDetails } from '../contract/errors.ts'
+import { fillText, type Language } from './language.ts'
+
+const en = {
+  added: 'Added {{name}}: craneshot generate --model {{id}}',
+  linked: 'a second name of your file: do not change that one',
+  cloned: 'a copy that shares its place on the disk',
+  written: 'written',
+  tried: 'Tried: {{parts}}',
+  licences: 'Licences, to be kept by whoever makes or shows pictures with it:',
+  removed: 'Removed {{folder}}. Files that you had downloaded are still where they were.',
+  checked: 'All {{files}} files of {{id}} are as they were when it was added.',
+} as const
+
+export type ModelWord = keyof typeof en
+
+const ko: Record<ModelWord, string> = {
+  added: '{{name}} 모델을 추가했습니다: craneshot generate --model {{id}}',
+  linked: '내려받은 파일의 다른 이름: 원래 파일을 바꾸지 마세요',
+  cloned: '디스크 공간을 함께 쓰는 사본',
+  written: '새로 씀',
+  tried: '시험함: {{parts}}',
+  licences: '이 모델로 그림을 만들거나 보이는 사람이 지켜야 하는 라이선스:',
+  removed: '{{folder}} 폴더를 지웠습니다. 내려받은 파일은 원래 자리에 그대로 있습니다.',
+  checked: '{{id}} 모델의 파일 {{files}}개가 추가할 때와 같습니다.',
+}
+
+const words: Record<Language, Record<ModelWord, string>> = { en, ko }
+
+/** Words of the command line on adding and removing models. */
+export function modelText(word: ModelWord, language: Language, details: ErrorDetails = {}): string {
+  return fillText(words[language][word], details)
+}

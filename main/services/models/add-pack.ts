@@ -1,0 +1,152 @@
+import { mkdir, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { StudioError } from '../../../core/contract/errors.ts'
+import type { TriedComponent } from '../../../core/contract/inference.ts'
+import type { PackManifest } from '../../../core/contract/pack.ts'
+import type { TaskContext } from '../../../core/contract/tasks.ts'
+import { describeProblems, matchWeights, type WeightMatch } from '../../../core/weights/match-weights.ts'
+import { neededFiles } from '../../../core/weights/rewrite-plan.ts'
+import { weightFamilies, type WeightFamily } from '../../../core/weights/weight-sources.ts'
+import type { StartWorker } from '../../jobs/worker-process.ts'
+import { syncFolder } from '../projects/project-write.ts'
+import { flushTree } from '../files/flush-tree.ts'
+import { partOf } from '../progress-part.ts'
+import { findWeights, type FoundWeights } from './find-weights.ts'
+import { readTemplates, type InstalledTemplate } from './graph-templates.ts'
+import { listPacks, type PackPlaces } from './models.ts'
+import { placeWeights, type PlacedFile } from './place-weights.ts'
+import { tryPack } from './try-pack.ts'
+import { unfinishedPack, unwritablePacks } from './unfinished-packs.ts'
+import { writePack } from './write-pack.ts'
+
+export interface AddPackInput {
+  readonly family: string
+  /** The folder or file of each of the family's options, absolute. */
+  readonly chosen: Readonly<Record<string, string>>
+  readonly copy: boolean
+  /** Replace a pack of the same id. */
+  readonly overwrite: boolean
+}
+
+export interface AddPackTools {
+  readonly packs: PackPlaces
+  /** Holds a folder of templates for each family. */
+  readonly templatesFolder: string
+  /** Starts an inference process for the self-test alone. */
+  readonly startProbe: StartWorker
+}
+
+export interface AddedPack {
+  readonly folder: string
+  readonly manifest: PackManifest
+  readonly files: readonly PlacedFile[]
+  readonly tried: readonly TriedComponent[]
+}
+
+/** Parts of the time: placing the numbers, and the self-test. */
+const placed = 0.85
+
+/**
+ * Makes a pack of weights that the user has downloaded: reads what the files hold, compares it with the family's
+ * template, puts the numbers into a new folder, runs every part once. Until all of that is done there is no pack.
+ * @throws StudioError `weights.*`; AbortError. Nothing stays then.
+ */
+export async function addPack(input: AddPackInput, tools: AddPackTools, context: TaskContext): Promise<AddedPack> {
+  const family = familyOf(input.family)
+  const templates = await readTemplates(tools.templatesFolder, family.family)
+  context.report({ stage: 'models.read', fraction: 0 })
+  const weights = await findWeights(family, input.chosen)
+  try {
+    const { from, match } = fitting(templates, weights)
+    await checkFree(from.template.pack.id, input, tools.packs)
+    return await makePack({ input, family, from, match, weights }, tools, context)
+  } finally {
+    await weights.close()
+  }
+}
+
+/** @throws StudioError `weights.no-template` */
+function familyOf(name: string): WeightFamily {
+  const known = Object.keys(weightFamilies)
+  if (!Object.hasOwn(weightFamilies, name))
+    throw new StudioError('weights.no-template', { family: name, known: known.join(', ') })
+  return weightFamilies[name]!
+}
+
+interface Fitting {
+  readonly from: InstalledTemplate
+  readonly match: WeightMatch
+}
+
+/** The template that the weights fit. @throws StudioError `weights.differ`, for the one that they fit best */
+function fitting(templates: readonly InstalledTemplate[], { sources }: FoundWeights): Fitting {
+  const matches = templates.map((from): Fitting => ({ from, match: matchWeights(from.template, sources) }))
+  const best = matches.toSorted((a, b) => a.match.problems.length - b.match.problems.length)[0]
+  if (!best) throw new Error('a family without a template')
+  const { problems } = best.match
+  if (problems.length === 0) return best
+  throw new StudioError('weights.differ', { model: best.from.template.pack.name, ...describeProblems(problems) })
+}
+
+async function checkFree(id: string, { overwrite }: AddPackInput, packs: PackPlaces): Promise<void> {
+  const there = (await listPacks(packs)).find(({ pack }) => pack?.manifest.id === id)
+  if (!there) return
+  if (there.origin === 'embedded' || !overwrite)
+    throw new StudioError('weights.installed', { id, folder: there.folder })
+}
+
+interface Making extends Fitting {
+  readonly input: AddPackInput
+  readonly family: WeightFamily
+  readonly weights: FoundWeights
+}
+
+async function makePack(making: Making, tools: AddPackTools, context: TaskContext): Promise<AddedPack> {
+  const { packs } = tools
+  let folder: string | null = null
+  try {
+    folder = await unfinishedPack(packs.userPacks)
+    await mkdir(folder)
+    const { files, manifest } = await fillFolder(folder, making, context)
+    const tried = await tryPack({ folder, startProbe: tools.startProbe }, partOf(context, placed, 1))
+    await flushTree(folder)
+    context.signal.throwIfAborted()
+    const target = await putInPlace(folder, manifest.id, packs)
+    return { folder: target, manifest, files, tried }
+  } catch (thrown) {
+    if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+    throw unwritablePacks(packs.userPacks, thrown)
+  }
+}
+
+async function fillFolder(
+  folder: string,
+  { input, family, from, match, weights }: Making,
+  context: TaskContext,
+): Promise<{ readonly files: readonly PlacedFile[]; readonly manifest: PackManifest }> {
+  const byPath = new Map(weights.files.map((file) => [file.path, file]))
+  const needed = neededFiles(match.components).map((each) => ({ ...each, source: byPath.get(each.file)! }))
+  const placedWeights = await placeWeights({ needed, folder, copy: input.copy }, partOf(context, 0, placed))
+  const manifest = await writePack({ folder, from, family, components: match.components, placed: placedWeights })
+  return { files: placedWeights.files, manifest }
+}
+
+/** What has the name already goes out of the way first, and comes back when the new one cannot take it. */
+async function putInPlace(folder: string, id: string, packs: PackPlaces): Promise<string> {
+  const there = (await listPacks(packs)).find(({ origin, pack }) => origin === 'user' && pack?.manifest.id === id)
+  const target = there?.folder ?? path.join(packs.userPacks, id)
+  const aside = await unfinishedPack(packs.userPacks)
+  const hadOne = await rename(target, aside).then(
+    () => true,
+    () => false,
+  )
+  try {
+    await rename(folder, target)
+  } catch (thrown) {
+    if (hadOne) await rename(aside, target).catch(() => undefined)
+    throw thrown
+  }
+  await syncFolder(packs.userPacks)
+  await rm(aside, { recursive: true, force: true }).catch(() => undefined)
+  return target
+}
