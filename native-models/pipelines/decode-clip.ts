@@ -21,7 +21,7 @@ export function unscaledLatents({ dims, data }: FloatTensor): FloatTensor {
  * @returns 8-bit frames `[height, width, 3]`
  */
 export async function decodeClip(
-  decoder: TemporalDecoder,
+  decoder: Pick<TemporalDecoder, 'decode'>,
   latents: FloatTensor,
   chunk: number,
   step: (done: number, preview: Preview) => Promise<void>,
