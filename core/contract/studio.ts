@@ -154,7 +154,7 @@ export const providerStateSchema = z.strictObject({
 export type ProviderState = z.infer<typeof providerStateSchema>
 
 /** Keys as people know them from a program. */
-export const keyPresetSchema = z.enum(['studio', 'premiere', 'resolve', 'blender', 'unreal'])
+export const keyPresetSchema = z.enum(['studio', 'premiere', 'resolve', 'avid', 'blender', 'unreal'])
 export type KeyPreset = z.infer<typeof keyPresetSchema>
 
 /** Settings of the user on this machine. */

@@ -57,6 +57,8 @@ export const en = {
   'project.import.no-picture': 'There is no picture in the clipboard. Copy one, then paste again.',
   'project.import.unwritable':
     '{{file}} could not be copied into the project ({{reason}}). Check the space and the permissions of {{folder}}.',
+  'project.takes-damaged':
+    'Takes in {{folder}} that cannot be read: {{count}}, the first is {{first}}. They are not listed and their files are left as they are. Copy their folders again from where they came from, or make them again.',
   'take.remove':
     'The take could not be moved to the trash ({{reason}}). Remove its folder {{folder}} yourself, then open the project again.',
   'project.sample.missing': 'The sample project is not part of this installation. Create a project instead.',
@@ -131,6 +133,8 @@ export const ko: Record<keyof typeof en, string> = {
   'project.import.no-picture': '클립보드에 그림이 없습니다. 그림을 복사한 다음 다시 붙여 넣으세요.',
   'project.import.unwritable':
     '{{file}}을(를) 프로젝트에 복사하지 못했습니다({{reason}}). {{folder}}의 남은 공간과 권한을 확인하세요.',
+  'project.takes-damaged':
+    '{{folder}}에서 읽을 수 없는 테이크가 {{count}}개이고 첫 번째는 {{first}}입니다. 목록에서 빠지고 파일은 그대로 둡니다. 원본에서 폴더를 다시 복사하거나 테이크를 다시 만드세요.',
   'take.remove':
     '테이크를 휴지통으로 옮기지 못했습니다({{reason}}). {{folder}} 폴더를 직접 지운 다음 프로젝트를 다시 여세요.',
   'project.sample.missing': '이 설치본에는 샘플 프로젝트가 없습니다. 새 프로젝트를 만드세요.',

@@ -5,7 +5,7 @@ import { missingMedia, type OpenedStore } from './project-open.ts'
 import { rememberSizes } from './media-sizes.ts'
 import { readWorkspace } from './project-workspace.ts'
 import { folderIdOf, shortPlace } from './recent-projects.ts'
-import { listTakes } from '../takes/take-index.ts'
+import { listTakes, takesFolder, type ListedTake } from '../takes/take-index.ts'
 
 /** An open project as the window needs it. @throws StudioError `media.unreadable` when its takes cannot be listed */
 export async function describeOpened({
@@ -33,8 +33,17 @@ export async function describeOpened({
     takes: listed.flatMap(({ take }) => (take === null ? [] : [take])),
     missingMedia: missing,
     workspace,
-    notices: [...notices.map(dataOf), ...listed.flatMap(({ problem }) => problem ?? [])],
+    notices: [...notices.map(dataOf), ...damagedTakes(store.folder, listed)],
   }
+}
+
+/** One notice however many they are: a copy that was cut off may have damaged all of them. */
+function damagedTakes(projectFolder: string, listed: readonly ListedTake[]): StudioErrorData[] {
+  const damaged = listed.filter(({ problem }) => problem !== null)
+  const [first] = damaged
+  if (first === undefined) return []
+  const details = { folder: takesFolder(projectFolder), count: damaged.length, first: first.id }
+  return [{ code: 'project.takes-damaged', details }]
 }
 
 function dataOf({ code, details }: StudioError): StudioErrorData {

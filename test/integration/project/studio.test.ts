@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { calls } from '../../../core/contract/calls.ts'
@@ -16,14 +16,23 @@ test('picture → board → take → quit → reopen: takes, undo and addresses 
   const added = await first.event('take-added')
   expect(added).toMatchObject({ projectId: project.id, take: { id: takeId, shotId: 's1', frames: 8 } })
   await first.ask('workspace.save', { projectId: project.id, workspace: { shot: 's1' } })
+  const takes = join(await folderOf(first, project), 'takes')
   await first.studio.close()
   expect(await first.studio.resolveMedia(takeFileUrl(project.id, takeId, 'clip.mp4'))).toBeNull()
+  for (const name of ['cut-off-1', 'cut-off-2']) {
+    mkdirSync(join(takes, name))
+    writeFileSync(join(takes, name, 'take.json'), '{"format": "craneshot-take", "ver')
+  }
 
   const second = new TestStudio(home)
   const start = await second.ask('app.start', nothing)
   expect(calls['app.start'].output.parse(start)).toEqual(start)
   const opened = start.project!
-  expect(opened).toMatchObject({ writable: true, recoveredEdits: 0, missingMedia: [], notices: [], film })
+  expect(opened).toMatchObject({ writable: true, recoveredEdits: 0, missingMedia: [], film })
+  // One word for all damaged takes.
+  expect(opened.notices).toEqual([
+    { code: 'project.takes-damaged', details: { folder: takes, count: 2, first: 'cut-off-1' } },
+  ])
   expect(opened.workspace).toEqual({ shot: 's1' })
   expect(opened.takes).toMatchObject([{ id: takeId }])
   expect(opened.history.past).toHaveLength(2)
