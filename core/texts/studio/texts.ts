@@ -10,6 +10,7 @@ import * as depth from './depth.ts'
 import * as edits from './edits.ts'
 import * as generate from './generate.ts'
 import * as importing from './import.ts'
+import * as modelControls from './model-controls.ts'
 import * as paint from './paint.ts'
 import * as queue from './queue.ts'
 import * as recovery from './recovery.ts'
@@ -36,6 +37,7 @@ const en = {
   ...edits.en,
   ...generate.en,
   ...importing.en,
+  ...modelControls.en,
   ...paint.en,
   ...queue.en,
   ...recovery.en,
@@ -64,6 +66,7 @@ const ko: Record<StudioTextKey, string> = {
   ...edits.ko,
   ...generate.ko,
   ...importing.ko,
+  ...modelControls.ko,
   ...paint.ko,
   ...queue.ko,
   ...recovery.ko,

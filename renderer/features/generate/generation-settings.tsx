@@ -28,6 +28,7 @@ import { estimatedMilliseconds } from './estimate.ts'
 import { generateShots } from './generate-actions.ts'
 import { generateView, useIsCompiling } from './generate-store.ts'
 import styles from './generation-settings.module.css'
+import { ModelControls } from './model-controls.tsx'
 import { randomSeed } from './seeds.ts'
 
 type Settings = Shot['generation']
@@ -38,6 +39,7 @@ export function GenerationSettings({ shot }: { readonly shot: Shot }) {
   return (
     <Panel title={text('generate.settings')} footer={<GenerateRow shot={shot} />}>
       <ModelSection shot={shot} />
+      <ControlsSection shot={shot} />
       <SeedSection shot={shot} />
     </Panel>
   )
@@ -97,7 +99,10 @@ function ModelSection({ shot }: { readonly shot: Shot }) {
           )}
         />
       </Field>
-      <Field label={text('generate.samples')} hint={text('generate.samples-hint')}>
+      <Field
+        label={text('generate.samples')}
+        hint={text(pack.controls === undefined ? 'generate.samples-hint' : 'generate.model-frames-hint')}
+      >
         <DragField
           label={text('generate.samples')}
           value={samples}
@@ -109,16 +114,34 @@ function ModelSection({ shot }: { readonly shot: Shot }) {
           )}
         />
       </Field>
-      <Field label={text('generate.cache')} hint={text('generate.cache-hint')}>
-        <Switch
-          hideLabel
-          label={text('generate.cache')}
-          checked={shot.generation.cache === 'on'}
-          onChange={(on) => set({ cache: on ? 'on' : 'off' })}
-        />
-      </Field>
+      {pack.controls === undefined && <CacheRow shot={shot} onChange={(cache) => set({ cache })} />}
     </Section>
   )
+}
+
+interface CacheRowProps {
+  readonly shot: Shot
+  readonly onChange: (cache: Settings['cache']) => void
+}
+
+function CacheRow({ shot, onChange }: CacheRowProps) {
+  const text = useText()
+  return (
+    <Field label={text('generate.cache')} hint={text('generate.cache-hint')}>
+      <Switch
+        hideLabel
+        label={text('generate.cache')}
+        checked={shot.generation.cache === 'on'}
+        onChange={(on) => onChange(on ? 'on' : 'off')}
+      />
+    </Field>
+  )
+}
+
+/** Nothing for a pack without controls of its own. */
+function ControlsSection({ shot }: { readonly shot: Shot }) {
+  const controls = packOfShot(shot, usePacks())?.controls
+  return controls === undefined ? null : <ModelControls shot={shot} controls={controls} />
 }
 
 /** Says which of the shot's boards the model leaves out: nobody should find it out from a take. */
