@@ -1,6 +1,7 @@
 import type { Board } from '../project/schema/board.ts'
 import type { Failure } from './errors.ts'
 import type { JobSnapshot, QueueState } from './jobs.ts'
+import type { ObedienceSummary } from './obedience.ts'
 import type { ProviderState, SaveState, TakeSummary } from './studio.ts'
 
 /** What became of a save: a picture of the project's media, or why it is none. `name` is the working copy's. */
@@ -19,6 +20,15 @@ export type StudioEvent =
   | { readonly type: 'queue'; readonly queue: QueueState }
   | { readonly type: 'take-added'; readonly projectId: string; readonly take: TakeSummary }
   | { readonly type: 'take-removed'; readonly projectId: string; readonly takeId: string }
+  /** How well a take obeys its camera is known now. */
+  | {
+      readonly type: 'take-measured'
+      readonly projectId: string
+      readonly takeId: string
+      readonly obedience: ObedienceSummary
+    }
+  /** Takes that are being measured, the first, or wait for it. */
+  | { readonly type: 'measuring'; readonly projectId: string; readonly takeIds: readonly string[] }
   | { readonly type: 'save-state'; readonly projectId: string; readonly save: SaveState }
   /** How far the copy of the project is that is being saved: 0 to 1; null when it has ended, whichever way. */
   | { readonly type: 'copy'; readonly projectId: string; readonly fraction: number | null }

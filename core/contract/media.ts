@@ -222,6 +222,23 @@ export const mixSoundSchema = z.strictObject({
   outFile: z.string(),
 })
 
+/**
+ * Measures how well a take's frames obey its cameras. `box` is the part of the model's frame that the frames show;
+ * `boardIntrinsics` and the lenses of `cameras` are in pixels of `modelSize`, whose frame picture (a PNG) and depth (.npy
+ * float32, subject distances) cover. Answers an {@link Obedience}.
+ */
+export const measureObedienceSchema = z.strictObject({
+  pictureFile: z.string(),
+  depthFile: z.string(),
+  modelSize: z.strictObject(size),
+  boardIntrinsics: z.array(z.number().finite()).length(4),
+  /** One for each camera, film order. */
+  frameFiles: z.array(z.string()).min(1).max(100_000),
+  frameSize: z.strictObject(size),
+  box: pixelBoxSchema,
+  cameras: z.array(cameraSchema).min(1).max(100_000),
+})
+
 /** Which encoders the media library has. */
 export const listCodecsSchema = z.strictObject({})
 export interface CodecList {
@@ -247,6 +264,7 @@ export const mediaRequestSchema = z.discriminatedUnion('task', [
   z.strictObject({ id: z.number().int(), task: z.literal('sound-peaks'), input: soundPeaksSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('mix-sound'), input: mixSoundSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('write-board-sheet'), input: writeBoardSheetSchema }),
+  z.strictObject({ id: z.number().int(), task: z.literal('measure-obedience'), input: measureObedienceSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('list-codecs'), input: listCodecsSchema }),
   z.strictObject({ id: z.number().int(), task: z.literal('cancel') }),
 ])

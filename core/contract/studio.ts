@@ -5,6 +5,7 @@ import { idSchema, mediaPathSchema } from '../project/schema/values.ts'
 import { packControlsSchema } from './controls.ts'
 import { frameRateSchema, rasterSchema, rayLayoutSchema } from './generation.ts'
 import { providerSchema } from './inference.ts'
+import { obedienceSummarySchema } from './obedience.ts'
 import { recoverySchema } from './recovery.ts'
 import type { StudioErrorData } from './errors.ts'
 
@@ -48,6 +49,8 @@ export const takeSummarySchema = z.strictObject({
   boardIntrinsics: z.array(z.number()).length(4),
   /** The part of the model's frame that is delivered, in pixels of the model size. */
   deliveredPart: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  /** How well it obeys its camera; left out until that is measured. */
+  obedience: obedienceSummarySchema.optional(),
 })
 export type TakeSummary = z.infer<typeof takeSummarySchema>
 

@@ -151,6 +151,8 @@ export const takeFileNames = {
   depth: 'depth.npy',
   movie: 'clip.mp4',
   timeline: 'cut.otio',
+  /** Measured of the take's frames, and no part of its recipe; see `contract/obedience.ts`. */
+  obedience: 'obedience.json',
 } as const
 
 /** Name of a frame by its film index, at least four digits. */

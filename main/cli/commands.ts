@@ -8,6 +8,7 @@ import { exportProject } from './export.ts'
 import { generate } from './generate.ts'
 import { help } from './help.ts'
 import { importFiles } from './import.ts'
+import { measure } from './measure.ts'
 import { models } from './models.ts'
 import { nearestWord } from './nearest-word.ts'
 import { plucker } from './plucker.ts'
@@ -29,6 +30,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   relink,
   archive,
   unarchive,
+  measure,
   models,
   doctor,
   help,

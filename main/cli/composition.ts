@@ -30,6 +30,7 @@ export function compose(onJobChange: (job: JobSnapshot) => void): Composition {
     close: () => {
       parts.media.close()
       parts.exportMedia.close()
+      parts.measureMedia.close()
       parts.inference.close()
     },
   }

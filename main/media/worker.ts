@@ -11,6 +11,7 @@ import { encodeMovie } from './encode-movie.ts'
 import { encodePictures } from './encode-pictures.ts'
 import { importSound } from './import-sound.ts'
 import { makePicture } from './make-picture.ts'
+import { measureObedience } from './measure-obedience.ts'
 import { watchMemory } from './memory-watch.ts'
 import { mixSound } from './mix-sound.ts'
 import { readPages } from './read-pages.ts'
@@ -33,6 +34,7 @@ serveTasks(portOfProcess(process), mediaRequestSchema, {
   'encode-movie': encodeMovie,
   'render-cache': renderCache,
   'make-picture': makePicture,
+  'measure-obedience': measureObedience,
   'import-sound': importSound,
   'sound-peaks': soundPeaks,
   'mix-sound': mixSound,

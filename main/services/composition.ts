@@ -26,9 +26,14 @@ export function createParts({ bundleFolder, startMedia, startInference, startPro
   return {
     installation: readInstallation(root),
     places: found,
-    packs: { embeddedPack: path.join(root, 'native-models', 'packs', 'embedded'), userPacks: found.models },
+    packs: {
+      embeddedPack: path.join(root, 'native-models', 'packs', 'embedded'),
+      userPacks: found.models,
+      measured: found.measured,
+    },
     media: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
     exportMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
+    measureMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
     inference: new ProcessClient({ start: startInference, diedCode: 'inference.process-died' }),
     depthInference: new ProcessClient({ start: startInference, diedCode: 'inference.process-died' }),
     startProbe,

@@ -20,6 +20,9 @@ export const queueStore = createStore<QueueState>(() => ({ paused: false, order:
 /** The open project's takes, oldest first. */
 export const takeStore = createStore<{ readonly takes: readonly TakeSummary[] }>(() => ({ takes: [] }))
 
+/** Takes of the open project that are being measured, or wait for it. */
+export const measuringStore = createStore<{ readonly takeIds: readonly string[] }>(() => ({ takeIds: [] }))
+
 /** How far the copy is that is being saved, 0 to 1; null while there is none. */
 export const copyStore = createStore<{ readonly fraction: number | null }>(() => ({ fraction: null }))
 
@@ -48,6 +51,14 @@ export function receive(event: StudioEvent, projectId: string | null): void {
     case 'take-removed':
       if (event.projectId !== projectId) return
       return takeStore.setState(({ takes }) => ({ takes: takes.filter(({ id }) => id !== event.takeId) }))
+    case 'take-measured':
+      if (event.projectId !== projectId) return
+      return takeStore.setState(({ takes }) => ({
+        takes: takes.map((take) => (take.id === event.takeId ? { ...take, obedience: event.obedience } : take)),
+      }))
+    case 'measuring':
+      if (event.projectId !== projectId) return
+      return measuringStore.setState({ takeIds: event.takeIds })
     case 'save-state':
       return setSaveState(event.projectId, event.save)
     case 'copy':

@@ -3,7 +3,7 @@ import type { OpenedProject } from '../../core/contract/studio.ts'
 import { errorFromFailure, StudioError, type Failure } from '../../core/contract/errors.ts'
 import { call, listen } from '../bridge/client.ts'
 import { closeFilm, currentProjectId, editsDelivered, filmStore, openFilm, setSaveState } from './film-store.ts'
-import { jobStore, queueStore, receive, studioStore, takeStore } from './mirrors.ts'
+import { jobStore, measuringStore, queueStore, receive, studioStore, takeStore } from './mirrors.ts'
 import { tellDone, tellFailure, tellWarning } from './notices.ts'
 import { followPaintedBoards } from './painted-boards.ts'
 import { closeSafety, offerRepair, openSafety, wasDamaged } from './project-safety.ts'
@@ -102,6 +102,7 @@ export async function closeProject(): Promise<void> {
   closeFilm()
   closeSafety()
   takeStore.setState({ takes: [] })
+  measuringStore.setState({ takeIds: [] })
 }
 
 export async function changeSettings(change: CallInput<'settings.change'>): Promise<void> {
@@ -125,6 +126,7 @@ async function leaveProject(): Promise<void> {
 function showProject(project: OpenedProject): void {
   openWorkspace(project.id, project.workspace)
   takeStore.setState({ takes: project.takes })
+  measuringStore.setState({ takeIds: [] })
   openFilm(project)
   openSafety(project)
   const { shotId } = workspaceStore.getState()

@@ -19,7 +19,8 @@ export async function bundle(entry, folder) {
     cwd: root,
     platform: 'node',
     external: await externalPackages(),
-    transform: { target: oldestNode },
+    // Packages written for CommonJS ask where they lie; a bundle has no such name of its own.
+    transform: { target: oldestNode, define: entry.format === 'esm' ? { __dirname: 'import.meta.dirname' } : {} },
     // Its bytes become part of the bundle.
     moduleTypes: { '.wasm': 'binary' },
     logLevel: 'warn',

@@ -51,10 +51,18 @@ export const rules = [
   mayOnlyImport(
     'media-imports-core-and-media-libraries',
     '^main/media/',
-    ['^core/', '^main/media/', packages('zod', 'node-av', '@napi-rs/image', '@hyzyla/pdfium', 'pdfkit')],
+    [
+      '^core/',
+      '^main/media/',
+      packages('zod', 'node-av', '@napi-rs/image', '@hyzyla/pdfium', '@opencvjs/node', 'pdfkit'),
+    ],
     { builtins: true },
   ),
-  onlyImportedIn('media-libraries-only-in-media', '^main/media/', packages('node-av', '@napi-rs/image', 'pdfkit')),
+  onlyImportedIn(
+    'media-libraries-only-in-media',
+    '^main/media/',
+    packages('node-av', '@napi-rs/image', '@opencvjs/node', 'pdfkit'),
+  ),
   mayOnlyImport(
     'electron-shell-imports-services',
     '^main/electron/',

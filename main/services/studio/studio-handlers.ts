@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { CallHandlers } from '../../../core/contract/calls.ts'
 import { StudioError } from '../../../core/contract/errors.ts'
 import type { importCalls } from '../../../core/contract/import-calls.ts'
+import type { obedienceCalls } from '../../../core/contract/obedience-calls.ts'
 import type { queueCalls } from '../../../core/contract/queue-calls.ts'
 import type { safetyCalls } from '../../../core/contract/safety-calls.ts'
 import { dismissJob } from '../../../core/queue/list-edits.ts'
@@ -39,6 +40,7 @@ type OwnHandlers = Omit<
   | keyof typeof importCalls
   | keyof typeof safetyCalls
   | keyof typeof queueCalls
+  | keyof typeof obedienceCalls
 >
 
 /** A function for each call of the window. */

@@ -55,6 +55,8 @@ export interface StudioParts {
   readonly media: ProcessClient
   /** Movies take long: they have a process of their own, so that thumbnails and boards never wait for them. */
   readonly exportMedia: ProcessClient
+  /** Measuring takes has a process of its own too, which gives way to all others. */
+  readonly measureMedia: ProcessClient
   readonly inference: ProcessClient
   /** The depth of boards has a process of its own, so that it never waits for a generation. */
   readonly depthInference: ProcessClient

@@ -3,6 +3,7 @@ import { calls, type CallAnswer, type CallHandlers, type CallName } from '../../
 import { errorFromFailure, failureFrom, isAbort } from '../../../core/contract/errors.ts'
 import type { StudioEvent } from '../../../core/contract/events.ts'
 import type { JobSnapshot } from '../../../core/contract/jobs.ts'
+import type { TakeSummary } from '../../../core/contract/studio.ts'
 import type { Language } from '../../../core/texts/language.ts'
 import type { UnfinishedWork } from '../../../core/texts/studio/dialogs.ts'
 import { ImportFiles } from '../media/import-files.ts'
@@ -11,6 +12,7 @@ import { MediaResolver } from '../media/media-resolver.ts'
 import { PictureCache } from '../media/picture-cache.ts'
 import { SettingsFile } from '../settings.ts'
 import { StudioDepth } from './studio-depth.ts'
+import { obedienceHandlers, StudioObedience } from './studio-obedience.ts'
 import { StudioExports } from './studio-exports.ts'
 import { recordingHandlers } from './recording-handlers.ts'
 import { StudioRecording } from './studio-recording.ts'
@@ -60,12 +62,9 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
     settings: () => settings.settings,
     emit,
   }
-  const projects = new StudioProjects({ services, onBug: (where, thrown) => log.bug(where, thrown) })
-  const generation = new StudioGeneration({
-    ...services,
-    onTake: (folder, take) => projects.takes.appeared(folder, take),
-    onBug: (where, thrown) => log.bug(where, thrown),
-  })
+  const onBug = log.bug.bind(log)
+  const projects = new StudioProjects({ services, onBug })
+  const { generation, obedience } = createGeneration(services, projects, onBug)
   const depth = new StudioDepth(services)
   const exports = new StudioExports(services)
   const imports = new ImportFiles(desktop, places.cache)
@@ -80,6 +79,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
     ...paintHandlers({ services, settings, projects, paint }),
     ...safetyHandlers({ services, projects, safety }),
     ...queueHandlers(generation.queue),
+    ...obedienceHandlers(obedience),
     ...recordingHandlers(projects, recording),
   }
   const resolver = new MediaResolver({
@@ -95,6 +95,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
       const answered = await answer(handlers, log, name, input)
       // Any call may have opened or closed a project.
       paint.follow()
+      obedience.follow()
       recording.follow(projects.current?.id ?? null)
       return answered
     },
@@ -121,12 +122,31 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
         log.bug('closing', thrown)
       })
       paint.close()
+      obedience.stop()
       await recording.discard()
       await generation.close()
       await services.queue.cancelAll()
-      for (const process of [media, parts.exportMedia, parts.inference, parts.depthInference]) process.close()
+      endProcesses(parts)
     },
   }
+}
+
+/** Takes that it makes are told to the window, and measured. */
+function createGeneration(
+  services: StudioServices,
+  projects: StudioProjects,
+  onBug: (where: string, thrown: unknown) => void,
+): { readonly generation: StudioGeneration; readonly obedience: StudioObedience } {
+  const obedience = new StudioObedience({ ...services, projects, onBug })
+  const onTake = (folder: string, take: TakeSummary): void => {
+    projects.takes.appeared(folder, take)
+    obedience.takeMade(folder, take.id)
+  }
+  return { generation: new StudioGeneration({ ...services, onTake, onBug }), obedience }
+}
+
+function endProcesses({ media, exportMedia, measureMedia, inference, depthInference }: StudioParts): void {
+  for (const process of [media, exportMedia, measureMedia, inference, depthInference]) process.close()
 }
 
 function createQueue(parts: StudioParts, log: StudioLog, emit: (event: StudioEvent) => void): StudioServices['queue'] {

@@ -8,6 +8,7 @@ import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { takeFileNames, takeSchema, type Take } from '../../../core/contract/take.ts'
 import { madeFrom } from '../../../core/project/made-from.ts'
 import { idSchema } from '../../../core/project/schema/values.ts'
+import { readObedienceSummary } from './obedience-file.ts'
 import { maximumRecipeBytes, parseRecipe } from './take-recipe.ts'
 
 /** A take in the list of a project; a damaged one is listed with what is wrong instead of being left out. */
@@ -117,11 +118,10 @@ async function listedTake(folder: string, id: string): Promise<ListedTake | null
   try {
     const facts = await stat(file)
     checkSourceFile(file, facts, maximumRecipeBytes)
-    return {
-      id,
-      take: summariseTake(id, parseRecipe(await readFile(file, 'utf8'), file, summarisedSchema), facts.mtimeMs),
-      problem: null,
-    }
+    const recipe = parseRecipe(await readFile(file, 'utf8'), file, summarisedSchema)
+    const obedience = await readObedienceSummary(path.dirname(file))
+    const take = summariseTake(id, recipe, facts.mtimeMs)
+    return { id, take: obedience === null ? take : { ...take, obedience }, problem: null }
   } catch (thrown) {
     if (isAbsent(thrown)) return null
     const { code, details } = unreadableFile(file, thrown)

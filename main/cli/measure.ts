@@ -1,0 +1,70 @@
+import path from 'node:path'
+import { StudioError } from '../../core/contract/errors.ts'
+import type { Obedience, ObedienceSummary } from '../../core/contract/obedience.ts'
+import type { Language } from '../../core/texts/language.ts'
+import { obedienceText } from '../../core/texts/obedience.ts'
+import { partOf } from '../services/progress-part.ts'
+import { measureTake } from '../services/takes/measure-take.ts'
+import { readObedience } from '../services/takes/obedience-file.ts'
+import { takesToMeasure, type NamedTake } from '../services/takes/takes-to-measure.ts'
+import type { Command, CommandContext, CommandResult } from './command.ts'
+import { firstWord } from './first-word.ts'
+import { needed, readOptions } from './options.ts'
+import { tableText } from './table.ts'
+
+const name = 'measure'
+
+interface Measured {
+  readonly take: NamedTake
+  readonly obedience: Obedience
+}
+
+/** `craneshot measure`: how well takes obey their cameras. What is measured already is told as it is. */
+export const measure: Command = {
+  name,
+  prepare: (words) => {
+    const { first, rest } = firstWord(words)
+    const values = readOptions(rest, { again: 'flag', json: 'flag' }, name)
+    const place = path.resolve(needed(first, 'TAKE', name))
+    return (context) => measureTakes(place, values.again === true, context)
+  },
+}
+
+async function measureTakes(place: string, again: boolean, context: CommandContext): Promise<CommandResult> {
+  const takes = await takesToMeasure(place)
+  if (takes.length === 0) throw new StudioError('command.measure.none', { place })
+  const measureOne = measureTake(context.composition.measureMedia)
+  const measured: Measured[] = []
+  for (const [index, take] of takes.entries()) {
+    const known = again ? null : await readObedience(take.folder)
+    const part = partOf(context, index / takes.length, (index + 1) / takes.length)
+    const obedience = known ?? (await measureOne({ takeFolder: take.folder }, part)).obedience
+    measured.push({ take, obedience })
+  }
+  return {
+    json: { takes: measured.map(({ take, obedience }) => ({ take: take.name, folder: take.folder, ...obedience })) },
+    text: describe(measured, context.language),
+  }
+}
+
+function describe(measured: readonly Measured[], language: Language): string {
+  const heads = (['take', 'rotation', 'travel', 'shift', 'frames'] as const).map((word) =>
+    obedienceText(word, language),
+  )
+  return tableText([
+    heads,
+    ...measured.map(({ take, obedience }) => [take.name, ...cells(obedience.summary, language)]),
+  ])
+}
+
+function cells(summary: ObedienceSummary, language: Language): string[] {
+  if (summary.state === 'unmeasurable') {
+    return [`${obedienceText('unmeasurable', language)}: ${obedienceText(summary.reason, language)}`]
+  }
+  const { rotationDegrees, travel, relativeTo, pictureShift, measuredFrames, frames } = summary
+  const percent = (part: number): string => (part * 100).toFixed(1)
+  const place = obedienceText(relativeTo === 'travel' ? 'travelPart' : 'subjectPart', language, {
+    percent: percent(travel),
+  })
+  return [`${rotationDegrees.toFixed(2)}°`, place, `${percent(pictureShift)} %`, `${measuredFrames}/${frames}`]
+}
