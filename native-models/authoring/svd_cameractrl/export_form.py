@@ -3,6 +3,7 @@
 from typing import Any
 
 import torch
+from diffusers.models.activations import GEGLU
 from diffusers.models.resnet import AlphaBlender
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -34,9 +35,23 @@ class FrameConvolution(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """`[B, C, F, h, w]` -> `[B, C', F, h, w]`."""
-        height, width = x.shape[3:]
-        flat = F.conv2d(x.flatten(3), self.weight.squeeze(4), self.bias, padding=(1, 0))
-        return flat.unflatten(3, (height, width))
+        clips, _, frames, height, width = x.shape
+        flat = x.reshape(clips, self.weight.shape[1], frames, height * width)
+        flat = F.conv2d(flat, self.weight.squeeze(4), self.bias, padding=(1, 0))
+        return flat.reshape(clips, self.weight.shape[0], frames, height, width)
+
+
+class GatedProjection(nn.Module):
+    """diffusers' GEGLU, halved by a Split of known size."""
+
+    def __init__(self, gated: GEGLU) -> None:
+        super().__init__()
+        self.proj = gated.proj
+
+    def forward(self, x: Tensor) -> Tensor:
+        """`[..., C]` -> `[..., C']`."""
+        value, gate = self.proj(x).split(self.proj.out_features // 2, -1)
+        return value * F.gelu(gate)
 
 
 class InComputeType(torch.autograd.Function):
@@ -63,7 +78,7 @@ class Sinusoids(nn.Module):
         return InComputeType.apply(self.inner(numbers))
 
 
-REPLACED = {AlphaBlender: Blend, nn.Conv3d: FrameConvolution}
+REPLACED = {AlphaBlender: Blend, nn.Conv3d: FrameConvolution, GEGLU: GatedProjection}
 
 
 def rewrite(module: nn.Module) -> None:

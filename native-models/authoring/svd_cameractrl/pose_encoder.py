@@ -69,7 +69,7 @@ class GatedProjection(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """`[..., wide_in]` -> `[..., wide_out]`."""
-        value, gate = self.proj(x).chunk(2, -1)
+        value, gate = self.proj(x).split(self.proj.out_features // 2, -1)
         return value * F.gelu(gate)
 
 
