@@ -3,8 +3,8 @@ import { mediaScheme } from '../../core/contract/media-urls.ts'
 import { emptyResponse, fileResponse } from './file-response.ts'
 import { pageResponse, pageScheme } from './page-response.ts'
 
-/** The file behind a `studio-media:` address; null for what is not the open project's. */
-export type ResolveMedia = (url: string) => Promise<{ readonly file: string } | null>
+/** The file behind a `studio-media:` address; `closed` of a project that was open, null for what is no open project's. */
+export type ResolveMedia = (url: string) => Promise<{ readonly file: string } | 'closed' | null>
 
 /** Must run before Electron is ready. */
 export function registerSchemes(): void {
@@ -29,6 +29,7 @@ export function serveSchemes({ protocol }: Session, { pageFolder, origin, resolv
   protocol.handle(mediaScheme, async (request) => {
     try {
       const found = await resolveMedia(request.url)
+      if (found === 'closed') return emptyResponse(204, headers)
       return found === null ? emptyResponse(404, headers) : await fileResponse(found.file, request, headers)
     } catch (thrown) {
       log(`${request.url}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`)

@@ -12,6 +12,7 @@ test('good pictures become shots, each damaged one is told by name, dropped befo
   damage(files[3]!, (bytes) => bytes.subarray(0, bytes.length / 2))
   damage(files[4]!, () => Buffer.from('Dear producer, the picture is attached.'))
   // They come into the sample, which the first start is about to open.
+  await page.locator('#root > *').first().waitFor()
   await studio.dropFiles(files, { x: 500, y: 400 })
   await page.getByRole('heading', { level: 1, name: 'Evening at the harbour' }).waitFor()
 

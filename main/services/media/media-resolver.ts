@@ -19,22 +19,34 @@ export interface MediaResolverOptions {
 /** Anything but the plain addresses that the window makes is not found; nothing is decoded or tidied up. */
 const addressPattern = new RegExp(`^${mediaScheme}://([0-9a-f]{16})/([a-z]+)/([A-Za-z0-9_./-]{1,200})$`)
 
+/** What an address of the window leads to; `closed` of a project that was open before, null is not found. */
+export type ResolvedMedia = { readonly file: string } | 'closed' | null
+
+/** Projects that are remembered when they are closed. */
+const mostRemembered = 1000
+
 /**
  * Finds the file behind an address of the window, inside the open project or the cache of what is derived from it. Null
  * for everything else: another project, a name that leads out of it, a link, a file that cannot be read.
  */
 export class MediaResolver {
   readonly #options: MediaResolverOptions
+  readonly #opened = new Set<string>()
   readonly #hashes = new Map<string, { readonly facts: string; readonly sha256: Promise<string> }>()
 
   constructor(options: MediaResolverOptions) {
     this.#options = options
   }
 
-  async resolve(url: string): Promise<{ readonly file: string } | null> {
-    const [, id, kind, rest = ''] = addressPattern.exec(url) ?? []
+  /**
+   * A window goes on asking for what it shows until it hears of the next project: for what is closed by then, the answer
+   * is that there is nothing to be seen any more, which is nobody's error.
+   */
+  async resolve(url: string): Promise<ResolvedMedia> {
+    const [, id = '', kind, rest = ''] = addressPattern.exec(url) ?? []
     const project = this.#options.project()
-    if (project === null || project.id !== id) return null
+    if (project !== null && this.#opened.size < mostRemembered) this.#opened.add(project.id)
+    if (project === null || project.id !== id) return this.#opened.has(id) ? 'closed' : null
     try {
       const file = await this.#find(project.folder, kind ?? '', rest.split('/'))
       return file === null ? null : { file }

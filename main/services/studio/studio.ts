@@ -8,7 +8,7 @@ import type { Language } from '../../../core/texts/language.ts'
 import type { UnfinishedWork } from '../../../core/texts/studio/dialogs.ts'
 import { ImportFiles } from '../media/import-files.ts'
 import { StudioLog } from '../log.ts'
-import { MediaResolver } from '../media/media-resolver.ts'
+import { MediaResolver, type ResolvedMedia } from '../media/media-resolver.ts'
 import { PictureCache } from '../media/picture-cache.ts'
 import { SettingsFile } from '../settings.ts'
 import { StudioDepth } from './studio-depth.ts'
@@ -35,7 +35,7 @@ export interface Studio {
   /** Parses the input by the table of calls and runs the handler. Never rejects: a bug is an answer too, and is logged. */
   answer(name: string, input: unknown): Promise<CallAnswer>
   /** The file behind a `studio-media:` address; null for everything that is not the open project's. */
-  resolveMedia(url: string): Promise<{ readonly file: string } | null>
+  resolveMedia(url: string): Promise<ResolvedMedia>
   /** Files that the user dropped or pasted, by absolute path; the ids name them in an ImportSource. */
   register(paths: readonly string[]): string[]
   /** Looks again at what other programs may have changed, to be called when the window gets the focus. */

@@ -6,6 +6,7 @@ import { calls } from '../../../core/contract/calls.ts'
 import { peaksUrl, peakSamples, soundUrl } from '../../../core/contract/media-urls.ts'
 import { addBoard, setBoardDepth } from '../../../core/project/edits/boards.ts'
 import { writeBoard } from '../../support/board.ts'
+import { fileOf } from '../../support/resolved-file.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { aBoard } from '../../unit/project/films.ts'
 import { TestStudio } from './a-studio.ts'
@@ -137,9 +138,9 @@ test('a sound comes in at 48 kHz, can be played and drawn; what is no sound is r
   if (sound?.ok !== true) throw new Error('the sound was not imported')
   expect(sound).toMatchObject({ name: 'tone.wav', channels: 1, durationSamples: 48_000 })
   const wav = await studio.studio.resolveMedia(soundUrl(projectId, sound.media))
-  expect(readFileSync(wav!.file).readUInt32LE(24)).toBe(48_000)
+  expect(readFileSync(fileOf(wav)).readUInt32LE(24)).toBe(48_000)
   const peaks = await studio.studio.resolveMedia(peaksUrl(projectId, sound.media))
-  const pairs = new Int8Array(readFileSync(peaks!.file))
+  const pairs = new Int8Array(readFileSync(fileOf(peaks)))
   expect(pairs).toHaveLength(2 * Math.ceil(48_000 / peakSamples))
   // 12000 of 32768 is 47 of 128.
   expect([Math.min(...pairs), Math.max(...pairs)]).toEqual([-47, 47])

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { calls } from '../../../core/contract/calls.ts'
 import { pictureUrl, rasterUrl, takeFileUrl } from '../../../core/contract/media-urls.ts'
 import { changeFilmSettings } from '../../../core/project/edits/film.ts'
+import { fileOf } from '../../support/resolved-file.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { TestStudio } from './a-studio.ts'
 import { editOf, folderOf, generate, nothing, oneShot, sha256, startGeneration } from './one-shot.ts'
@@ -42,13 +43,13 @@ test('picture → board → take → quit → reopen: takes, undo and addresses 
   await second.ask('project.operate', { projectId: opened.id, first: 0, operations: [{ kind: 'redo' }] })
 
   const clip = await second.studio.resolveMedia(takeFileUrl(opened.id, takeId, 'clip.mp4'))
-  expect(readFileSync(clip!.file).subarray(4, 8).toString()).toBe('ftyp')
+  expect(readFileSync(fileOf(clip)).subarray(4, 8).toString()).toBe('ftyp')
   const thumbnail = await second.studio.resolveMedia(pictureUrl(opened.id, film.boards[0]!.picture.media, 'thumbnail'))
-  expect([...readFileSync(thumbnail!.file).subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff])
+  expect([...readFileSync(fileOf(thumbnail)).subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff])
   const packId = start.packs[0]!.id
   const { picture } = await second.ask('board.prepare', { projectId: opened.id, boardId: 'b1', packId })
   const raster = await second.studio.resolveMedia(rasterUrl(opened.id, 'picture', picture.sha256))
-  expect(sha256(readFileSync(raster!.file))).toBe(picture.sha256)
+  expect(sha256(readFileSync(fileOf(raster)))).toBe(picture.sha256)
   expect(await second.studio.resolveMedia(rasterUrl(opened.id, 'depth', picture.sha256))).toBeNull()
 })
 

@@ -8,6 +8,7 @@ import { peaksUrl, pictureUrl, rasterUrl, soundUrl, takeFileUrl } from '../../..
 import { ProcessClient } from '../../../main/jobs/process-client.ts'
 import { MediaResolver } from '../../../main/services/media/media-resolver.ts'
 import { PictureCache } from '../../../main/services/media/picture-cache.ts'
+import { fileOf } from '../../support/resolved-file.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const id = '0123456789abcdef'
@@ -17,6 +18,7 @@ const secretName = `${'5'.repeat(64)}.png`
 
 let folder = ''
 let outside = ''
+let open: { readonly id: string; readonly folder: string } | null = null
 let resolver: MediaResolver
 let decoded: string[] = []
 
@@ -36,8 +38,9 @@ beforeEach(() => {
   writeFileSync(join(outside, 'clip.mp4'), 'secret')
   writeFileSync(join(outside, secretName), 'secret')
   const media = new ProcessClient({ start: noProcess, diedCode: 'command.media-process-died' })
+  open = { id, folder }
   resolver = new MediaResolver({
-    project: () => ({ id, folder }),
+    project: () => open,
     pictures: new PictureCache(media, join(root, 'cache')),
     rasterFile: async (kind, sha256) => `${kind}:${sha256}`,
   })
@@ -71,6 +74,17 @@ test.each([
   ['a zero byte', `studio-media://${id}/sound/${soundName}\0`],
 ])('%s is not found', async (_, url) => {
   expect(await resolver.resolve(url)).toBeNull()
+})
+
+test('a project that was open and is closed shows nothing any more, and one that never was is not found', async () => {
+  const clip = takeFileUrl(id, 't1', 'clip.mp4')
+  expect(await resolver.resolve(clip)).not.toBeNull()
+  for (const next of [{ id: 'fedcba9876543210', folder: outside }, null]) {
+    open = next
+    expect(await resolver.resolve(clip)).toBe('closed')
+    expect(await resolver.resolve(takeFileUrl('0'.repeat(16), 't1', 'clip.mp4'))).toBeNull()
+    expect(await resolver.resolve(`${clip}?x`)).toBeNull()
+  }
 })
 
 test('links that lead out of the project are not found, wherever they are on the way', async () => {
@@ -129,8 +143,8 @@ test('whatever is asked for, nothing outside of media and takes is found', async
   await fc.assert(
     fc.asyncProperty(rest, async (tail) => {
       const found = await resolver.resolve(`studio-media://${id}/${tail}`)
-      if (found === null || /^(picture|depth):/.test(found.file)) return
-      expect([join(folder, 'media', soundName), join(folder, 'takes', 't1', 'clip.mp4')]).toContain(found.file)
+      if (found === null || /^(picture|depth):/.test(fileOf(found))) return
+      expect([join(folder, 'media', soundName), join(folder, 'takes', 't1', 'clip.mp4')]).toContain(fileOf(found))
     }),
     { numRuns: 2000 },
   )
