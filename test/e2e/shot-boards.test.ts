@@ -116,6 +116,10 @@ test('a board is looked at large: onion skin, crop by mouse, wheel and numbers, 
 
 test('an empty shot is painted in the program of the settings, undone, and filled by a drop', async () => {
   const { studio, person, page, film } = await oneShot()
+  await person.click(page.getByRole('button', { name: 'Shot 1: SH010' }))
+  await person.press('n')
+  const empty = page.getByRole('button', { name: 'Shot 2: SH020' })
+  await empty.waitFor()
   const folder = temporaryFolder()
   const brush = join(folder, 'brush')
   const seen = join(folder, 'seen')
@@ -125,10 +129,6 @@ test('an empty shot is painted in the program of the settings, undone, and fille
   await person.chooseInDialog([brush], () => page.getByRole('button', { name: 'Choose…' }).click())
   await page.getByRole('dialog').getByText('brush', { exact: true }).waitFor()
   await person.press('Escape')
-  await person.press('Home')
-  await person.press('n')
-  const empty = page.getByRole('button', { name: 'Shot 2: SH020' })
-  await empty.waitFor()
   const before = (await film()).boards[1]!
   await person.click(page.getByRole('button', { name: 'Paint', exact: true }))
   await page.getByText('SH020 has the picture you saved in your paint program.').waitFor()
