@@ -71,6 +71,15 @@ test('40 boards: two scenes, a drag across them, search, names by a pattern, a s
   for (let step = 0; step < 7; step++) await person.press('Control+z')
   const undone = await saved(({ scenes, shots }) => scenes.length === 0 && shots.length === boardCount)
   expect(undone).toEqual(imported)
+
+  // Beside the camera, too, only what is in sight is drawn.
+  await person.press('Control+2')
+  const list = page.getByRole('listbox', { name: 'Shots' }).getByRole('option')
+  await person.click(list.first())
+  await person.press('End')
+  await expect.poll(() => list.last().getAttribute('aria-posinset')).toBe('40')
+  expect(await list.last().getAttribute('aria-selected')).toBe('true')
+  expect(await list.count()).toBeLessThan(boardCount)
 })
 
 /** Small pictures of different widths, no two alike. */

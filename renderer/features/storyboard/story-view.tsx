@@ -1,7 +1,8 @@
-import { defaultRangeExtractor, useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
+import type { Virtualizer } from '@tanstack/react-virtual'
+import { useEffect, useMemo, useRef, type RefObject } from 'react'
 import { useWorkspace } from '../../state/workspace-store.ts'
 import { classNames } from '../../ui/class-names.ts'
+import { useVirtualRows } from '../../ui/layout/use-virtual-rows.ts'
 import { ContextMenu } from '../../ui/menus/context-menu.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { DragLayer } from './drag/drag-layer.tsx'
@@ -102,7 +103,9 @@ function Row({ row, rowIndex, columns, isList, story }: RowProps) {
   )
 }
 
-/** Rows in sight, a few more, and that of the chosen shot, which has the focus; shows a shot when asked. */
+const keyOf = ({ key }: StoryRow): string => key
+
+/** The rows of the storyboard; shows a shot or a scene when asked. */
 function useStoryVirtualizer(
   zone: RefObject<HTMLElement | null>,
   rows: readonly StoryRow[],
@@ -111,29 +114,11 @@ function useStoryVirtualizer(
 ): Virtualizer<HTMLElement, Element> {
   const current = useWorkspace(({ shotId }) => shotId)
   const isList = storyLayout.use(({ layout }) => layout === 'list')
-  const currentRow = useMemo(() => rowOf(rows, current), [rows, current])
-  const virtualizer = useVirtualizer<HTMLElement, Element>({
-    count: rows.length,
-    getScrollElement: () => zone.current,
-    estimateSize: (index) => heightOf(rows[index]!),
-    getItemKey: useCallback((index: number) => rows[index]!.key, [rows]),
-    overscan: 2,
-    // A heading brings its own space.
-    paddingStart: isList || rows[0]?.kind === 'heading' ? 0 : gridGap,
-    scrollPaddingStart: scrollMargin,
-    // The list's header pushes the rows down.
-    scrollPaddingEnd: scrollMargin + (isList ? listHeaderHeight : 0),
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const indexes = defaultRangeExtractor(range)
-        return currentRow < 0 || indexes.includes(currentRow)
-          ? indexes
-          : [...indexes, currentRow].toSorted((a, b) => a - b)
-      },
-      [currentRow],
-    ),
-  })
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, heights, rows])
+  const kept = useMemo(() => rowOf(rows, current), [rows, current])
+  // A heading brings its own space; the list's header pushes the rows down.
+  const start = isList || rows[0]?.kind === 'heading' ? 0 : gridGap
+  const space = { start, scrollStart: scrollMargin, scrollEnd: scrollMargin + (isList ? listHeaderHeight : 0) }
+  const virtualizer = useVirtualRows({ zone, rows, keyOf, heightOf, heights, kept, space })
   useEffect(
     () =>
       onReveal(({ shotId, sceneId }) => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stripCells } from '../../../renderer/features/timeline/editing/film-strip.ts'
+import { boardUseAt } from '../../../core/project/boards-of-shot.ts'
+import { boardCells, stripCells } from '../../../renderer/features/timeline/editing/film-strip.ts'
+import { aShot } from '../project/films.ts'
 
 const anyStrip = fc
   .record({
@@ -58,5 +60,41 @@ describe('the pictures of a clip', () => {
     const trimmed = stripCells({ ...strip, source: { start: 5, end: 96 } }).map(({ frame }) => frame)
     expect(whole).toEqual([0, 16, 32, 48, 64, 80])
     expect(trimmed).toEqual([5, 16, 32, 48, 64, 80])
+  })
+})
+
+describe('the boards of a clip without a take', () => {
+  const at = (frame: number, role: 'start' | 'through' | 'end') => ({ boardId: `b${frame}`, frame, role })
+  const shot = aShot('s', 'b0', { boards: [at(0, 'start'), at(10, 'through'), at(12, 'through'), at(23, 'end')] })
+  const shown = (source: { start: number; end: number }, pixelsPerFrame = 4) =>
+    boardCells(shot, { source, pixelsPerFrame, pictureWidth: 30 })
+
+  test('are each shown once, at the frame they take over, however short they are', () => {
+    expect(shown({ start: 0, end: 24 })).toEqual([
+      { frame: 0, left: 0, width: 30 },
+      { frame: 10, left: 40, width: 8 },
+      { frame: 12, left: 48, width: 30 },
+      { frame: 23, left: 92, width: 4 },
+    ])
+    expect(shown({ start: 11, end: 13 }).map(({ frame, left }) => [frame, left])).toEqual([
+      [11, 0],
+      [12, 4],
+    ])
+  })
+
+  test('are those that the cut plays there, handles included, side by side', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -6, max: 28 }), fc.integer({ min: 1, max: 30 }), (start, length) => {
+        const source = { start, end: Math.min(30, start + length) }
+        const cells = shown(source)
+        const played = new Set<string>()
+        for (let frame = source.start; frame < source.end; frame++) played.add(boardUseAt(shot, frame).boardId)
+        expect(cells.map(({ frame }) => boardUseAt(shot, frame).boardId)).toEqual([...played])
+        cells.forEach(({ left, width }, index) => {
+          if (index > 0) expect(left).toBeGreaterThanOrEqual(cells[index - 1]!.left + cells[index - 1]!.width)
+          expect(left + width).toBeLessThanOrEqual((source.end - source.start) * 4)
+        })
+      }),
+    )
   })
 })

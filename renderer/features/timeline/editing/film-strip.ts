@@ -1,3 +1,5 @@
+import { boardSpans } from '../../../../core/project/boards-of-shot.ts'
+import type { Shot } from '../../../../core/project/schema/shot.ts'
 import type { FrameRange } from '../../../../core/timeline/range.ts'
 
 /** One picture of a clip's strip. */
@@ -36,4 +38,18 @@ export function stripCells({ source, pixelsPerFrame, pictureWidth, sight }: Stri
     cells.push({ frame, left: (frame - source.start) * pixelsPerFrame, width: (end - frame) * pixelsPerFrame })
   }
   return cells
+}
+
+/** The boards of a shot that a clip shows, each once and where it takes over, so that a short one is not passed over. */
+export function boardCells(
+  shot: Shot,
+  { source, pixelsPerFrame, pictureWidth }: Pick<Strip, 'source' | 'pixelsPerFrame' | 'pictureWidth'>,
+): StripCell[] {
+  return boardSpans(shot).flatMap(({ frames }) => {
+    const frame = Math.max(frames.start, source.start)
+    const length = Math.min(frames.end, source.end) - frame
+    if (length <= 0) return []
+    const width = Math.min(pictureWidth, length * pixelsPerFrame)
+    return [{ frame, left: (frame - source.start) * pixelsPerFrame, width }]
+  })
 }

@@ -8,7 +8,7 @@ import { takeIndexOf } from '../../../state/playback/cut-frame.ts'
 import { deliveredBox } from '../../../state/playback/cut-pictures.ts'
 import { takeStill } from '../../../state/playback/take-pictures.ts'
 import { thumbnail, type ThumbnailRequest } from '../../../state/playback/thumbnails.ts'
-import { stripCells } from '../editing/film-strip.ts'
+import { boardCells, stripCells } from '../editing/film-strip.ts'
 import styles from './clips.module.css'
 import { useTimeView } from './time-view.ts'
 
@@ -22,7 +22,7 @@ interface FilmStripProps {
   readonly startFrame: number
 }
 
-/** A clip's pictures along its length: the take's own frames, or the boards; a single board is shown once. */
+/** A clip's pictures along its length: the take's own frames, or each board where it takes over. */
 export function FilmStrip({ clip, shot, take, startFrame }: FilmStripProps) {
   const { pixelsPerFrame, start, end } = useTimeView()
   const aspect = useFilm(({ format }) => format.width / format.height, 16 / 9)
@@ -31,8 +31,8 @@ export function FilmStrip({ clip, shot, take, startFrame }: FilmStripProps) {
   const shift = source.start - startFrame
   const sight = { start: start + shift, end: end + shift }
   const cells =
-    take === null && shot.boards.length === 1
-      ? [{ frame: source.start, left: 0, width: Math.min(pictureWidth, (source.end - source.start) * pixelsPerFrame) }]
+    take === null
+      ? boardCells(shot, { source, pixelsPerFrame, pictureWidth })
       : stripCells({ source, pixelsPerFrame, pictureWidth, sight })
   return (
     <div className={styles['strip']} aria-hidden>
