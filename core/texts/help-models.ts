@@ -1,7 +1,8 @@
 /** Help of the commands on model packs. */
 
 const usage = `craneshot models [--json]
-craneshot models add svd-cameractrl --svd FOLDER --cameractrl FILE [--copy] [--overwrite] [--json]
+craneshot models add svd-cameractrl --svd FOLDER --cameractrl FILE [--precision full|half]
+                     [--copy] [--overwrite] [--json]
 craneshot models check MODEL [--json]
 craneshot models remove MODEL [--json]`
 
@@ -17,6 +18,8 @@ export const en = {
                           half precision (.fp16.safetensors) where it is there
   --cameractrl FILE       CameraCtrl_svd.ckpt (14 frames) or CameraCtrl_svdxt.ckpt (25), from
                           hehao13/CameraCtrl_SVD_ckpts; nothing in it is run
+  --precision WHAT        what it computes in: half takes half the memory of a graphics card; default:
+                          half where a graphics card works, else full
   --copy                  never use the downloaded files themselves; default: give them a second
                           name where they lie on the same disk, which takes no space
   --overwrite             replace the model of the same name
@@ -37,6 +40,8 @@ export const ko: Record<keyof typeof en, string> = {
                           절반 정밀도(.fp16.safetensors)가 있으면 그것을 씀
   --cameractrl 파일       hehao13/CameraCtrl_SVD_ckpts의 CameraCtrl_svd.ckpt(14프레임)나
                           CameraCtrl_svdxt.ckpt(25프레임). 파일 안의 어떤 것도 실행하지 않음
+  --precision 정밀도      계산 정밀도. half(절반)는 그래픽 카드 메모리를 절반만 씀.
+                          기본: 그래픽 카드가 작동하면 half, 아니면 full(온전)
   --copy                  내려받은 파일을 직접 쓰지 않음. 기본: 같은 디스크에 있으면 다른 이름을
                           붙여 공간을 쓰지 않음
   --overwrite             이름이 같은 모델을 바꾸기

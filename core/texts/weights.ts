@@ -20,6 +20,8 @@ export const en = {
   'weights.shard-lacks': 'The file {{file}} has no tensor {{name}}, though {{index}} says so. Download both again.',
   'weights.differ':
     'These weights do not fit {{model}}: {{missing}} missing (−), {{mismatched}} of another shape or kind (≠), {{extra}} unknown (+).\n{{list}}\nCheck that the files belong to this model and to the same version.',
+  'weights.clip-length':
+    'The two downloads do not belong together: {{file}} is for clips of {{told}} frames, the camera’s weights for {{frames}}. Take CameraCtrl_svd.ckpt with stable-video-diffusion-img2vid (14), CameraCtrl_svdxt.ckpt with -img2vid-xt (25).',
   'weights.disk-space':
     'The model needs {{neededMegabytes}} MB on the disk of {{folder}}, where {{freeMegabytes}} MB are free. Free some space, or move the downloaded files onto that disk, so that they need not be copied.',
   'weights.installed':
@@ -58,6 +60,8 @@ export const ko: Record<keyof typeof en, string> = {
   'weights.shard-lacks': '{{index}} 목록과 달리 {{file}} 파일에 {{name}} 텐서가 없습니다. 둘 다 다시 내려받으세요.',
   'weights.differ':
     '이 가중치는 {{model}} 모델에 맞지 않습니다: 없는 것 {{missing}}개(−), 모양이나 종류가 다른 것 {{mismatched}}개(≠), 모르는 것 {{extra}}개(+).\n{{list}}\n이 모델의 같은 버전에서 받은 파일인지 확인하세요.',
+  'weights.clip-length':
+    '두 내려받기가 서로 맞지 않습니다. {{file}}은 {{told}}프레임용이고 카메라 가중치는 {{frames}}프레임용입니다. stable-video-diffusion-img2vid(14)에는 CameraCtrl_svd.ckpt를, -img2vid-xt(25)에는 CameraCtrl_svdxt.ckpt를 쓰세요.',
   'weights.disk-space':
     '모델을 두려면 {{folder}} 폴더의 디스크에 {{neededMegabytes}}MB가 필요한데 {{freeMegabytes}}MB가 비어 있습니다. 공간을 비우거나, 복사하지 않아도 되도록 내려받은 파일을 그 디스크로 옮기세요.',
   'weights.installed':

@@ -6,7 +6,7 @@ import { WireProblem, wireFields, type WireField } from './onnx-wire.ts'
 export const onnx = {
   model: { graph: 7, trainingInfo: 20, functions: 25 },
   graph: { node: 1, initializer: 5, input: 11, output: 12, sparseInitializer: 15 },
-  node: { input: 1, output: 2, name: 3, operator: 4, attribute: 5 },
+  node: { input: 1, output: 2, operator: 4, attribute: 5 },
   attribute: { name: 1, number: 3, tensor: 5, graph: 6, tensors: 10, graphs: 11, type: 20, sparse: 22, sparses: 23 },
   function: { node: 7, attribute: 11 },
   training: { initialization: 1, algorithm: 2 },

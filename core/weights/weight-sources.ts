@@ -34,6 +34,8 @@ export interface WeightFamily {
   readonly name: string
   /** By the name that templates use. */
   readonly sources: Readonly<Record<string, WeightSource>>
+  /** Where the download says for how many frames it is. */
+  readonly clipLength?: { readonly option: string; readonly file: string; readonly field: string }
   readonly downloads: readonly Download[]
   readonly credits: readonly { readonly what: string; readonly licence: string; readonly by: string }[]
 }
@@ -60,6 +62,7 @@ export const weightFamilies: Readonly<Record<string, WeightFamily>> = {
         dicts: ['pose_encoder_state_dict', 'attention_processor_state_dict'],
       },
     },
+    clipLength: { option: 'svd', file: 'unet/config.json', field: 'num_frames' },
     downloads: [
       {
         option: 'svd',

@@ -1,11 +1,18 @@
+import os from 'node:os'
 import path from 'node:path'
 import type { TriedComponent } from '../../core/contract/inference.ts'
+import type { TaskContext } from '../../core/contract/tasks.ts'
 import type { Language } from '../../core/texts/language.ts'
 import { modelText } from '../../core/texts/models.ts'
 import { programText } from '../../core/texts/program.ts'
+import { chooseProvider, probeInProcess } from '../jobs/provider-choice.ts'
+import type { StartWorker } from '../jobs/worker-process.ts'
 import { addPack, type AddedPack } from '../services/models/add-pack.ts'
+import type { Precision } from '../services/models/graph-templates.ts'
+import { candidateProviders } from '../services/models/providers.ts'
 import type { PreparedCommand } from './command.ts'
 import { firstWord } from './first-word.ts'
+import { choice } from './option-values.ts'
 import { needed, readOptions, type OptionTable } from './options.ts'
 import { tableText } from './table.ts'
 
@@ -14,6 +21,7 @@ const name = 'models'
 const options = {
   svd: 'value',
   cameractrl: 'value',
+  precision: 'value',
   copy: 'flag',
   overwrite: 'flag',
   json: 'flag',
@@ -28,16 +36,27 @@ export function prepareAdd(words: readonly string[]): PreparedCommand {
     svd: path.resolve(needed(values.svd, '--svd', name)),
     cameractrl: path.resolve(needed(values.cameractrl, '--cameractrl', name)),
   }
+  const wish = values.precision === undefined ? null : choice(values.precision, '--precision', ['full', 'half'])
   const [copy, overwrite] = [values.copy === true, values.overwrite === true]
   return async ({ composition, language, ...context }) => {
     const { packs, templatesFolder, startProbe } = composition
-    const added = await addPack({ family, chosen, copy, overwrite }, { packs, templatesFolder, startProbe }, context)
+    const precision = wish ?? (await precisionHere(startProbe, context))
+    const input = { family, chosen, precision, copy, overwrite }
+    const added = await addPack(input, { packs, templatesFolder, startProbe }, context)
     const { folder, manifest, files, tried } = added
-    return {
-      json: { folder, id: manifest.id, files, tried, credits: manifest.credits },
-      text: describe(added, language),
-    }
+    const json = { folder, id: manifest.id, precision, files, tried, credits: manifest.credits }
+    return { json, text: describe(added, language) }
   }
+}
+
+/** Half precision where something faster than the CPU works: the CPU itself computes in full precision only. */
+async function precisionHere(startProbe: StartWorker, { signal, report }: TaskContext): Promise<Precision> {
+  report({ stage: 'take.provider', fraction: null })
+  const threads = os.availableParallelism()
+  const choice = await chooseProvider(null, candidateProviders(process.platform), (provider) =>
+    probeInProcess(startProbe, provider, threads, signal),
+  )
+  return choice.provider === 'cpu' ? 'full' : 'half'
 }
 
 function describe({ folder, manifest, files, tried }: AddedPack, language: Language): string {

@@ -1,9 +1,10 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import type { TriedComponent } from '../../../core/contract/inference.ts'
 import type { PackManifest } from '../../../core/contract/pack.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
+import { fitFrames, FRAMES_WORD } from '../../../core/weights/fit-frames.ts'
 import { describeProblems, matchWeights, type WeightMatch } from '../../../core/weights/match-weights.ts'
 import { neededFiles } from '../../../core/weights/rewrite-plan.ts'
 import { weightFamilies, type WeightFamily } from '../../../core/weights/weight-sources.ts'
@@ -12,7 +13,7 @@ import { syncFolder } from '../projects/project-write.ts'
 import { flushTree } from '../files/flush-tree.ts'
 import { partOf } from '../progress-part.ts'
 import { findWeights, type FoundWeights } from './find-weights.ts'
-import { readTemplates, type InstalledTemplate } from './graph-templates.ts'
+import { readTemplate, type InstalledTemplate, type Precision } from './graph-templates.ts'
 import { listPacks, type PackPlaces } from './models.ts'
 import { placeWeights, type PlacedFile } from './place-weights.ts'
 import { tryPack } from './try-pack.ts'
@@ -23,6 +24,7 @@ export interface AddPackInput {
   readonly family: string
   /** The folder or file of each of the family's options, absolute. */
   readonly chosen: Readonly<Record<string, string>>
+  readonly precision: Precision
   readonly copy: boolean
   /** Replace a pack of the same id. */
   readonly overwrite: boolean
@@ -53,11 +55,12 @@ const placed = 0.85
  */
 export async function addPack(input: AddPackInput, tools: AddPackTools, context: TaskContext): Promise<AddedPack> {
   const family = familyOf(input.family)
-  const templates = await readTemplates(tools.templatesFolder, family.family)
+  const installed = await readTemplate(tools.templatesFolder, family.family, input.precision)
   context.report({ stage: 'models.read', fraction: 0 })
   const weights = await findWeights(family, input.chosen)
   try {
-    const { from, match } = fitting(templates, weights)
+    const { from, match } = fitting(installed, weights)
+    await checkClipLength(family, input.chosen, match)
     await checkFree(from.template.pack.id, input, tools.packs)
     return await makePack({ input, family, from, match, weights }, tools, context)
   } finally {
@@ -78,14 +81,43 @@ interface Fitting {
   readonly match: WeightMatch
 }
 
-/** The template that the weights fit. @throws StudioError `weights.differ`, for the one that they fit best */
-function fitting(templates: readonly InstalledTemplate[], { sources }: FoundWeights): Fitting {
-  const matches = templates.map((from): Fitting => ({ from, match: matchWeights(from.template, sources) }))
-  const best = matches.toSorted((a, b) => a.match.problems.length - b.match.problems.length)[0]
-  if (!best) throw new Error('a family without a template')
-  const { problems } = best.match
-  if (problems.length === 0) return best
-  throw new StudioError('weights.differ', { model: best.from.template.pack.name, ...describeProblems(problems) })
+/** The template as the weights fit it. @throws StudioError `weights.differ` */
+function fitting({ folder, template }: InstalledTemplate, { sources }: FoundWeights): Fitting {
+  const match = matchWeights(template, sources)
+  const { problems, extents } = match
+  if (problems.length > 0)
+    throw new StudioError('weights.differ', { model: template.pack.name, ...describeProblems(problems) })
+  const pack = fitFrames(template.pack, extents.get(FRAMES_WORD))
+  return { from: { folder, template: { ...template, pack } }, match }
+}
+
+/**
+ * Weights of models for clips of different lengths have the same shapes but for one tensor; what else tells them apart is
+ * the number beside the downloaded weights.
+ * @throws StudioError `weights.clip-length`
+ */
+async function checkClipLength(
+  { clipLength }: WeightFamily,
+  chosen: AddPackInput['chosen'],
+  { extents }: WeightMatch,
+): Promise<void> {
+  const place = clipLength && chosen[clipLength.option]
+  if (place === undefined) return
+  const file = path.join(place, clipLength!.file)
+  const text = await readFile(file, 'utf8').catch(() => '{}')
+  const told = numberIn(text, clipLength!.field)
+  const frames = extents.get(FRAMES_WORD)
+  if (told !== null && frames !== undefined && told !== frames)
+    throw new StudioError('weights.clip-length', { file, told, frames })
+}
+
+function numberIn(text: string, field: string): number | null {
+  try {
+    const value = (JSON.parse(text) as Record<string, unknown>)[field]
+    return typeof value === 'number' ? value : null
+  } catch {
+    return null
+  }
 }
 
 async function checkFree(id: string, { overwrite }: AddPackInput, packs: PackPlaces): Promise<void> {

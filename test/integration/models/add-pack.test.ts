@@ -36,7 +36,14 @@ class Adding {
   async add(input: Partial<AddPackInput> = {}, context: TaskContext = quiet): Promise<AddedPack> {
     const startProbe = (): ReturnType<typeof forkWorker> => forkWorker(inferenceProgram, { silent: true })
     const { templatesFolder, packs, chosen } = this
-    const all = { family: 'svd-cameractrl', chosen: { ...chosen }, copy: false, overwrite: false, ...input }
+    const all = {
+      family: 'svd-cameractrl',
+      chosen: { ...chosen },
+      precision: 'full' as const,
+      copy: false,
+      overwrite: false,
+      ...input,
+    }
     return addPack(all, { packs, templatesFolder, startProbe }, context)
   }
 
@@ -125,6 +132,17 @@ describe('adding a model', () => {
     const file = 'unet/diffusion_pytorch_model.fp16.safetensors'
     expect(await adding.refusal()).toMatchObject({ code: 'weights.source-missing', details: { file }, left: [] })
     expect(await adding.refusal({ family: 'constructor' })).toMatchObject({ code: 'weights.no-template' })
+  })
+
+  it('refuses downloads for clips of different lengths', async () => {
+    const adding = new Adding()
+    const template = path.join(adding.templatesFolder, 'svd-cameractrl/template.json')
+    const text = readFileSync(template, 'utf8')
+    writeFileSync(template, text.replace('state_dict.w","shape":[4]', 'state_dict.w","shape":["frames"]'))
+    writeFileSync(path.join(adding.chosen.svd, 'unet/config.json'), '{"num_frames":25}')
+    expect(await adding.refusal()).toMatchObject({ code: 'weights.clip-length', details: { told: 25, frames: 4 } })
+    writeFileSync(path.join(adding.chosen.svd, 'unet/config.json'), '{"num_frames":4}')
+    expect((await adding.add()).manifest.id).toBe('adding-up')
   })
 
   it('takes no weights that give no numbers', async () => {

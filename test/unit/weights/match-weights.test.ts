@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { valueOf } from '../../../core/contract/result.ts'
+import { fitFrames } from '../../../core/weights/fit-frames.ts'
 import { parseGraphTemplate, type GraphTemplate } from '../../../core/weights/graph-template.ts'
 import { describeProblems, matchWeights } from '../../../core/weights/match-weights.ts'
 import { layOut } from '../../../core/weights/rewrite-plan.ts'
@@ -90,6 +91,29 @@ describe('matching weights with a template', () => {
       expect(parseGraphTemplate(text, 't')).toMatchObject({ ok: false, error: { code: 'weights.template' } })
     },
   )
+})
+
+describe('weights for clips of another length', () => {
+  const pack = {
+    ...template.pack,
+    frames: { min: 2, max: 14, default: 14 },
+    controls: { fps: 7, decodeChunk: { min: 1, max: 14, default: 8 } },
+  }
+
+  it('make a model of their own', () => {
+    expect(fitFrames(pack, 25)).toEqual({
+      id: 'tiny-25',
+      name: 'Tiny (25)',
+      version: '1',
+      frames: { min: 2, max: 25, default: 25 },
+      controls: { fps: 7, decodeChunk: { min: 1, max: 25, default: 25 } },
+    })
+  })
+
+  it('leave the template’s own alone', () => {
+    expect(fitFrames(pack, 14)).toBe(pack)
+    expect(fitFrames(pack, undefined)).toBe(pack)
+  })
 })
 
 describe('writing values again', () => {
