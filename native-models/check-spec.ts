@@ -1,7 +1,9 @@
 import { freemem, platform, totalmem } from 'node:os'
 import { StudioError } from '../core/contract/errors.ts'
 import type { GenerationSpec } from '../core/contract/generation.ts'
-import { checkClipMemory, deliveryBytes } from '../core/diffusion/memory-plan.ts'
+import type { MemoryCost } from '../core/diffusion/measured-memory.ts'
+import { deliveryBytes, planClipMemory, type MemoryPlan } from '../core/diffusion/memory-plan.ts'
+import { resolvedControls } from '../core/diffusion/controls.ts'
 import type { Pack } from './packs/loader.ts'
 
 /**
@@ -73,14 +75,28 @@ function checkDelivery({ size: model, delivery }: GenerationSpec): void {
   })
 }
 
+/** Memory that a run may have, and what it is known to cost. */
+export interface RunMemory {
+  /** See {@link availableMemoryBytes}. */
+  readonly machineBytes: number
+  /** Free on the card that the run is on; null without one, and where nobody knows. */
+  readonly deviceBytes: number | null
+  /** Measured on this machine; left out where nobody has. */
+  readonly cost: MemoryCost | undefined
+}
+
 /**
- * Refuses a run that would not fit into the memory that is free now, less what drawing its frames takes.
+ * Plans a run into the memory that is free now, less what drawing its frames takes, or refuses it.
  *
- * @param availableBytes see {@link availableMemoryBytes}
- * @throws StudioError `inference.memory`, `inference.memory-none`
+ * @throws StudioError `inference.memory-chunk`, `inference.memory`, `inference.memory-none`
  */
-export function checkMemory(spec: GenerationSpec, { manifest }: Pack, availableBytes: number): void {
-  checkClipMemory(manifest, { ...spec.size, frames: spec.sampleCameras.length }, availableBytes - deliveryBytes(spec))
+export function planMemory(spec: GenerationSpec, { manifest }: Pack, memory: RunMemory): MemoryPlan {
+  const { machineBytes, deviceBytes, cost } = memory
+  const decodeChunk = resolvedControls(manifest.controls ?? {}, spec.controls).decodeChunk
+  const clip = { ...spec.size, frames: spec.sampleCameras.length, decodeChunk }
+  // A card holds networks and activations; what is drawn from them lies in the machine's own memory.
+  if (deviceBytes !== null) return planClipMemory(manifest, clip, deviceBytes, cost)
+  return planClipMemory(manifest, clip, machineBytes - deliveryBytes(spec), cost)
 }
 
 /**

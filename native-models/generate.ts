@@ -1,6 +1,6 @@
 import type { GenerateInput, GenerateOutput } from '../core/contract/inference.ts'
 import type { LongTask } from '../core/contract/tasks.ts'
-import { availableMemoryBytes, checkMemory, checkSpec } from './check-spec.ts'
+import { availableMemoryBytes, checkSpec, planMemory } from './check-spec.ts'
 import { familyComponents, keptNetworks } from './kept-networks.ts'
 import { readPack } from './packs/loader.ts'
 import { families } from './pipelines/families.ts'
@@ -13,7 +13,9 @@ export const generate: LongTask<GenerateInput, GenerateOutput> = async (input, c
   const pack = await readPack(input.packFolder, familyComponents)
   checkSpec(spec, pack)
   return keptNetworks.use(pack, { provider, threads }, async (networks) => {
-    checkMemory(spec, pack, input.memoryLimitBytes ?? availableMemoryBytes({ warm: networks.kept > 0 }))
+    const machineBytes = input.memoryLimitBytes ?? availableMemoryBytes({ warm: networks.kept > 0 })
+    const { deviceMemoryBytes: deviceBytes = null, memoryCost: cost } = input
+    networks.arrange(planMemory(spec, pack, { machineBytes, deviceBytes, cost }).components)
     const picture = await readPicture(input.pictureFile, spec.picture)
     const depth = await readDepth(input.depthFile, spec.depth)
     const family = families[pack.manifest.family]!

@@ -3,6 +3,7 @@ import { portOfProcess, serveTasks } from '../core/contract/serve-tasks.ts'
 import { endWithParent } from '../core/contract/worker-end.ts'
 import { estimateDepth } from './estimate-depth.ts'
 import { generate } from './generate.ts'
+import { watchMachineMemory } from './memory-watch.ts'
 import { probeProvider } from './runtime/probe.ts'
 import { tryPack } from './try-pack.ts'
 
@@ -14,3 +15,4 @@ serveTasks(portOfProcess(process), inferenceRequestSchema, {
 })
 
 endWithParent(process)
+watchMachineMemory(process)

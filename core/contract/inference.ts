@@ -7,6 +7,14 @@ import type { Progress } from './tasks.ts'
 export const providerSchema = z.enum(['cpu', 'webgpu', 'cuda', 'dml', 'coreml'])
 export type Provider = z.infer<typeof providerSchema>
 
+/** What memory is worked out from: see core/diffusion/measured-memory. */
+const memoryCostSchema = z.strictObject({
+  baseBytes: z.number().min(0),
+  perPixelFrameBytes: z.number().min(0),
+  perPixelChunkBytes: z.number().min(0),
+  source: z.enum(['estimate', 'measured']),
+})
+
 /**
  * One generation for the inference process. Paths are absolute and chosen by main, never by a project or a pack.
  * `pictureFile` and `depthFile` hold the raw rasters of the spec; the process writes each film frame as raw 8-bit RGB
@@ -27,6 +35,10 @@ export const generateInputSchema = z.strictObject({
   threads: z.number().int().min(1).max(256),
   /** Refuse to start when fewer bytes than the pack needs are free; null measures the machine. */
   memoryLimitBytes: z.number().int().positive().nullable(),
+  /** Free on the card that the provider uses; left out where nobody knows. */
+  deviceMemoryBytes: z.number().positive().optional(),
+  /** What the pack costs on this machine; the pack's own estimate where it is left out. */
+  memoryCost: memoryCostSchema.optional(),
 })
 export type GenerateInput = z.infer<typeof generateInputSchema>
 

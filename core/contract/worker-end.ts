@@ -32,7 +32,12 @@ export function endWithParent(host: EndableProcess): void {
 /** Ends this process at once, in a way that its parent can tell from every other. */
 export function endForMemory(host: EndableProcess): void {
   if (host.platform === 'win32') host.exit(memoryExitCode)
-  else host.kill(host.pid, host.parentPort ? utilityMemorySignal.name : memorySignal)
+  else host.kill(host.pid, memoryEnd(host))
+}
+
+/** The signal by which a process ends for memory, from whatever thread. On Windows its parent cannot tell it. */
+export function memoryEnd(host: Pick<EndableProcess, 'parentPort'>): 'SIGTERM' | 'SIGUSR2' {
+  return host.parentPort ? utilityMemorySignal.name : memorySignal
 }
 
 /** @param cause of a worker's end: the name of a signal, or `exit code` and its number */

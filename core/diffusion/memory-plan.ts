@@ -1,6 +1,7 @@
 import { StudioError } from '../contract/errors.ts'
 import { frameSizeOf, type GenerationSpec } from '../contract/generation.ts'
 import type { PackManifest } from '../contract/pack.ts'
+import { memoryCost, type MemoryCost } from './measured-memory.ts'
 
 /** Size of a clip as memory counts it. */
 export interface ClipExtent {
@@ -8,13 +9,58 @@ export interface ClipExtent {
   readonly height: number
   /** The model's own samples, not film frames: those are decoded one by one. */
   readonly frames: number
+  /** Samples decoded at a time, for packs that let the user choose. */
+  readonly decodeChunk?: number | undefined
 }
 
-type MemoryFacts = Pick<PackManifest, 'memory' | 'sizes' | 'frames'>
+export type MemoryFacts = Pick<PackManifest, 'family' | 'memory' | 'sizes' | 'frames' | 'components' | 'controls'>
 
-/** Memory that generating a clip takes at its peak, by the pack's own measurements. */
-export function estimateMemoryBytes({ memory }: Pick<PackManifest, 'memory'>, clip: ClipExtent): number {
-  return memory.baseBytes + memory.perPixelFrameBytes * clip.width * clip.height * clip.frames
+/** Families whose pipelines need one network at a time, and say when they have done with it. */
+const sequentialFamilies: readonly string[] = ['svd-cameractrl']
+
+/** The networks of a larger pack are not kept side by side unless all of them fit: they would push out the rest. */
+const KEPT_PACK_BYTES = 2 * 1024 ** 3
+
+/** Whether the networks of a pack lie in memory side by side, or one is freed before the next is loaded. */
+export type Arrangement = 'together' | 'one-by-one'
+
+/** How a take fits into memory. */
+export interface MemoryPlan {
+  readonly neededBytes: number
+  readonly components: Arrangement
+  readonly source: MemoryCost['source']
+}
+
+/** Memory that generating a clip takes at its peak, as a pack's networks are usually arranged. */
+export function estimateMemoryBytes(cost: Omit<MemoryCost, 'source'>, clip: ClipExtent): number {
+  const { width, height, frames } = clip
+  return cost.baseBytes + cost.perPixelFrameBytes * frames * width * height + chunkBytes(cost, clip)
+}
+
+function chunkBytes({ perPixelChunkBytes }: Pick<MemoryCost, 'perPixelChunkBytes'>, clip: ClipExtent): number {
+  const { width, height, frames, decodeChunk = 0 } = clip
+  return perPixelChunkBytes * Math.min(decodeChunk, frames) * width * height
+}
+
+/** How a pack's networks are usually arranged: what its stated or measured base memory stands for. */
+export function usualArrangement({ family, components }: Pick<PackManifest, 'family' | 'components'>): Arrangement {
+  if (!sequentialFamilies.includes(family)) return 'together'
+  return sum(weights(components)) <= KEPT_PACK_BYTES ? 'together' : 'one-by-one'
+}
+
+/** Bytes that loading one network after another saves, against all of them side by side. */
+function savedOneByOne({ family, components }: Pick<PackManifest, 'family' | 'components'>): number {
+  if (!sequentialFamilies.includes(family)) return 0
+  const all = weights(components)
+  return sum(all) - Math.max(0, ...all)
+}
+
+function weights(components: PackManifest['components']): number[] {
+  return Object.values(components).map(({ bytes, data = [] }) => bytes + sum(data.map((file) => file.bytes)))
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }
 
 /** Buffers of a frame while it is drawn, and of the pyramid that fills its holes. */
@@ -35,17 +81,74 @@ export function deliveryBytes(spec: Pick<GenerationSpec, 'size' | 'delivery' | '
 const MEGABYTE = 1024 * 1024
 
 /**
- * Refuses a clip that would not fit into memory, and says what would.
- * @throws StudioError `inference.memory`, `inference.memory-none`
+ * How a clip is made in the memory there is: as usual, or with one network after another, which costs time and changes
+ * nothing else. Everything that changes the pictures is proposed and left to the user.
+ *
+ * @param cost the pack's own estimate unless this machine was measured
+ * @throws StudioError `inference.memory-chunk`, `inference.memory`, `inference.memory-none`
  */
-export function checkClipMemory(manifest: MemoryFacts, clip: ClipExtent, availableBytes: number): void {
-  const needed = estimateMemoryBytes(manifest, clip)
-  if (needed <= availableBytes) return
-  const neededMegabytes = Math.ceil(needed / MEGABYTE)
-  const freeMegabytes = Math.floor(availableBytes / MEGABYTE)
-  const proposal = fittingClip(manifest, clip, availableBytes)
-  if (!proposal) throw new StudioError('inference.memory-none', { neededMegabytes, freeMegabytes })
-  throw new StudioError('inference.memory', { neededMegabytes, freeMegabytes, ...proposal })
+export function planClipMemory(
+  manifest: MemoryFacts,
+  clip: ClipExtent,
+  availableBytes: number,
+  cost: MemoryCost = memoryCost(manifest, null, null),
+): MemoryPlan {
+  const usual = usualArrangement(manifest)
+  const neededBytes = estimateMemoryBytes(cost, clip)
+  const { source } = cost
+  if (neededBytes <= availableBytes) return { neededBytes, components: usual, source }
+  const saved = usual === 'together' ? savedOneByOne(manifest) : 0
+  const least = { ...cost, baseBytes: Math.max(0, cost.baseBytes - saved) }
+  const leastBytes = estimateMemoryBytes(least, clip)
+  if (saved > 0 && leastBytes <= availableBytes) return { neededBytes: leastBytes, components: 'one-by-one', source }
+  throw refusal(manifest, clip, availableBytes, least)
+}
+
+function refusal(
+  manifest: MemoryFacts,
+  clip: ClipExtent,
+  availableBytes: number,
+  cost: Omit<MemoryCost, 'source'>,
+): StudioError {
+  const neededMegabytes = Math.ceil(estimateMemoryBytes(cost, clip) / MEGABYTE)
+  const freeMegabytes = Math.floor(Math.max(0, availableBytes) / MEGABYTE)
+  const known = { neededMegabytes, freeMegabytes }
+  const chunk = fittingChunk(manifest, clip, availableBytes, cost)
+  if (chunk !== null) return new StudioError('inference.memory-chunk', { ...known, chunk })
+  // What is decoded at a time is made as small as can be before a frame is given up.
+  const least = { ...clip, ...(clip.decodeChunk === undefined ? {} : { decodeChunk: leastChunk(manifest) }) }
+  const proposal = fittingClip({ ...manifest, memory: cost }, least, availableBytes, cost)
+  if (!proposal) return new StudioError('inference.memory-none', known)
+  const { width, height, frames } = proposal
+  return new StudioError('inference.memory', { ...known, width, height, frames })
+}
+
+/** As {@link planClipMemory}, for who only wants to know that it fits. @throws as it */
+export function checkClipMemory(
+  manifest: MemoryFacts,
+  clip: ClipExtent,
+  availableBytes: number,
+  cost?: MemoryCost,
+): void {
+  planClipMemory(manifest, clip, availableBytes, cost)
+}
+
+function leastChunk({ controls }: Pick<PackManifest, 'controls'>): number {
+  return controls?.decodeChunk?.min ?? 1
+}
+
+/** The most frames that can be decoded at a time; null where that alone does not make a clip fit. */
+function fittingChunk(
+  manifest: MemoryFacts,
+  clip: ClipExtent,
+  availableBytes: number,
+  cost: Omit<MemoryCost, 'source'>,
+): number | null {
+  const { decodeChunk } = clip
+  if (decodeChunk === undefined || !(cost.perPixelChunkBytes > 0)) return null
+  const room = availableBytes - estimateMemoryBytes(cost, { ...clip, decodeChunk: 0 })
+  const chunk = Math.floor(room / (cost.perPixelChunkBytes * clip.width * clip.height))
+  return chunk >= leastChunk(manifest) && chunk < decodeChunk ? chunk : null
 }
 
 /**
@@ -55,11 +158,17 @@ export function checkClipMemory(manifest: MemoryFacts, clip: ClipExtent, availab
  *
  * @returns null when nothing fits
  */
-export function fittingClip(manifest: MemoryFacts, wanted: ClipExtent, availableBytes: number): ClipExtent | null {
-  const room = availableBytes - manifest.memory.baseBytes
-  if (room < 0) return null
+export function fittingClip(
+  manifest: Pick<MemoryFacts, 'memory' | 'sizes' | 'frames'>,
+  wanted: ClipExtent,
+  availableBytes: number,
+  cost: Omit<MemoryCost, 'source'> = { ...manifest.memory, perPixelChunkBytes: 0 },
+): ClipExtent | null {
   const framesAt = (width: number, height: number): number => {
-    const bytesPerFrame = manifest.memory.perPixelFrameBytes * width * height
+    // With fewer frames fewer may be decoded at a time; so many are safe.
+    const room = availableBytes - cost.baseBytes - chunkBytes(cost, { ...wanted, width, height })
+    const bytesPerFrame = cost.perPixelFrameBytes * width * height
+    if (room < 0) return 0
     return Math.min(wanted.frames, bytesPerFrame > 0 ? Math.floor(room / bytesPerFrame) : wanted.frames)
   }
   const least = Math.max(manifest.frames.min, 1)
@@ -76,7 +185,7 @@ export function fittingClip(manifest: MemoryFacts, wanted: ClipExtent, available
 }
 
 /** The pack's sizes with fewer pixels, the most alike in shape first, then the largest. */
-function smallerSizes(manifest: MemoryFacts, wanted: ClipExtent): { width: number; height: number }[] {
+function smallerSizes(manifest: Pick<MemoryFacts, 'sizes'>, wanted: ClipExtent): { width: number; height: number }[] {
   const shape = wanted.width / wanted.height
   const unlikeness = ({ width, height }: { width: number; height: number }): number => {
     const ratio = width / height / shape

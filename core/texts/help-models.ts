@@ -4,6 +4,7 @@ const usage = `craneshot models [--json]
 craneshot models add svd-cameractrl --svd FOLDER --cameractrl FILE [--precision full|half]
                      [--copy] [--overwrite] [--json]
 craneshot models check MODEL [--json]
+craneshot models measure MODEL [--provider NAME] [--threads N] [--json]
 craneshot models remove MODEL [--json]`
 
 export const en = {
@@ -24,6 +25,8 @@ export const en = {
                           name where they lie on the same disk, which takes no space
   --overwrite             replace the model of the same name
   check MODEL             reads all files of a model again and compares their hashes
+  measure MODEL           makes short takes with a model only to see what memory and time they take
+                          on this machine; from then on takes are planned by that
   remove MODEL            removes a model that was added; what you downloaded stays
   --json                  print one JSON object at the end`,
 } as const
@@ -46,6 +49,8 @@ export const ko: Record<keyof typeof en, string> = {
                           붙여 공간을 쓰지 않음
   --overwrite             이름이 같은 모델을 바꾸기
   check MODEL             모델의 모든 파일을 다시 읽어 해시를 비교
+  measure 모델            이 컴퓨터에서 메모리와 시간이 얼마나 드는지 보려고 짧은 테이크를 만듦.
+                          그 뒤로 테이크를 그 값으로 계획함
   remove MODEL            추가한 모델을 지움. 내려받은 파일은 그대로 둠
   --json                  끝에 JSON 객체 하나를 출력`,
 }

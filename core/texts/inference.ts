@@ -32,6 +32,12 @@ export const en = {
     'The shot needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB. {{width}}×{{height}} with {{frames}} frames would fit (--size {{width}}x{{height}} --frames {{frames}}); or close other programs.',
   'inference.memory-none':
     'The model needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB, and no smaller size fits. Close other programs.',
+  'inference.memory-chunk':
+    'The shot needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB. With {{chunk}} frames decoded at a time it would fit (--decode-chunk {{chunk}}); or close other programs.',
+  'inference.out-of-memory':
+    'The take ran out of memory ({{reason}}). Nothing else is harmed: close other programs, or choose fewer frames, a smaller size or the provider cpu.',
+  'inference.device-lost':
+    'The graphics card stopped answering ({{reason}}). Nothing else is harmed: try again; if it happens again, update its driver or choose the provider cpu.',
   'inference.no-depth':
     'The model pack {{id}} has no depth network. Choose another depth (flat, ground or a file), or another model pack.',
   'inference.size':
@@ -94,6 +100,12 @@ export const ko: Record<keyof typeof en, string> = {
     '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있습니다. {{width}}×{{height}}, {{frames}}프레임이면 들어갑니다(--size {{width}}x{{height}} --frames {{frames}}). 아니면 다른 프로그램을 닫으세요.',
   'inference.memory-none':
     '이 모델에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있고 더 작은 크기도 들어가지 않습니다. 다른 프로그램을 닫으세요.',
+  'inference.memory-chunk':
+    '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있습니다. 한 번에 {{chunk}}프레임씩 디코딩하면 들어갑니다(--decode-chunk {{chunk}}). 아니면 다른 프로그램을 닫으세요.',
+  'inference.out-of-memory':
+    '테이크를 만들다 메모리가 부족해졌습니다({{reason}}). 다른 것은 괜찮습니다. 다른 프로그램을 닫거나 프레임 수나 크기를 줄이거나 실행 장치 cpu를 고르세요.',
+  'inference.device-lost':
+    '그래픽 카드가 응답하지 않습니다({{reason}}). 다른 것은 괜찮습니다. 다시 해 보고, 또 그러면 드라이버를 업데이트하거나 실행 장치 cpu를 고르세요.',
   'inference.no-depth':
     '모델 팩 {{id}}에는 깊이 네트워크가 없습니다. 다른 깊이(flat, ground, 파일)나 다른 모델 팩을 고르세요.',
   'inference.size':

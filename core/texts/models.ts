@@ -9,6 +9,13 @@ const en = {
   tried: 'Tried: {{parts}}',
   licences: 'Licences, to be kept by whoever makes or shows pictures with it:',
   removed: 'Removed {{folder}}. Files that you had downloaded are still where they were.',
+  measured: 'Measured {{name}} on {{provider}}. Takes here are planned by it; kept in {{file}}.',
+  'measured.run': '{{width}}x{{height}}, {{frames}} frames',
+  'measured.chunk': ', {{chunk}} decoded at a time',
+  'measured.memory': '{{megabytes}} MB of memory',
+  'measured.card': '{{megabytes}} MB on the card',
+  'measured.step': '{{seconds}} s a step',
+  'measured.failed': 'could not be made: {{reason}}',
   checked: 'All {{files}} files of {{id}} are as they were when it was added.',
 } as const
 
@@ -22,6 +29,14 @@ const ko: Record<ModelWord, string> = {
   tried: '시험함: {{parts}}',
   licences: '이 모델로 그림을 만들거나 보이는 사람이 지켜야 하는 라이선스:',
   removed: '{{folder}} 폴더를 지웠습니다. 내려받은 파일은 원래 자리에 그대로 있습니다.',
+  measured:
+    '{{provider}}에서 {{name}} 모델을 쟀습니다. 이 컴퓨터의 테이크는 이 값으로 계획합니다. {{file}}에 있습니다.',
+  'measured.run': '{{width}}x{{height}}, {{frames}}프레임',
+  'measured.chunk': ', 한 번에 {{chunk}}프레임 디코딩',
+  'measured.memory': '메모리 {{megabytes}} MB',
+  'measured.card': '그래픽 카드 메모리 {{megabytes}} MB',
+  'measured.step': '단계마다 {{seconds}}초',
+  'measured.failed': '만들 수 없음: {{reason}}',
   checked: '{{id}} 모델의 파일 {{files}}개가 추가할 때와 같습니다.',
 }
 

@@ -9,6 +9,7 @@ import type { Command, PreparedCommand } from './command.ts'
 import { firstWord } from './first-word.ts'
 import { modelWord } from './model-word.ts'
 import { prepareAdd } from './models-add.ts'
+import { prepareMeasure } from './models-measure.ts'
 import { needed, readOptions } from './options.ts'
 import { tableText } from './table.ts'
 
@@ -27,6 +28,7 @@ export const models: Command = {
 const actions: Readonly<Record<string, (words: readonly string[]) => PreparedCommand>> = {
   add: prepareAdd,
   check: prepareCheck,
+  measure: prepareMeasure,
   remove: prepareRemove,
 }
 

@@ -3,15 +3,24 @@ import type { WorkerReply } from '../../core/contract/inference.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import { endedForMemory, mediaMemoryGigabytes } from '../../core/contract/worker-end.ts'
 import type { ErrorCode } from '../../core/texts/errors.ts'
+import { kernelKills, wasKilled } from './kernel-kills.ts'
 import type { StartWorker, WorkerProcess } from './worker-process.ts'
 
 export interface ProcessClientOptions {
   readonly start: StartWorker
   /** The named error of a task whose process ended under it; its words get `{{cause}}`. */
   readonly diedCode: ErrorCode
+  /** The error of a task whose process ended for lack of memory; `media.memory` unless told. */
+  readonly outOfMemory?: (cause: string) => StudioError
   /** How long a cancelled task may finish its step before its process is killed. */
   readonly graceMilliseconds?: number
 }
+
+/** How tasks of the inference process end with it. */
+export const inferenceEnds = {
+  diedCode: 'inference.process-died',
+  outOfMemory: (cause: string): StudioError => new StudioError('inference.out-of-memory', { reason: cause }),
+} as const satisfies Pick<ProcessClientOptions, 'diedCode' | 'outOfMemory'>
 
 interface PendingTask {
   readonly process: WorkerProcess
@@ -40,7 +49,7 @@ export class ProcessClient {
    * Runs one task. When `context.signal` aborts, the worker is asked to stop between two steps; if it has not within
    * the grace time, its process is killed. Either way the result is an abort.
    *
-   * @throws StudioError of the task, `diedCode` when the process ended, `media.memory` when it did so for lack of memory; AbortError; Error for a bug in the worker
+   * @throws StudioError of the task, `diedCode` when the process ended, `outOfMemory` when it did so for lack of memory; AbortError; Error for a bug in the worker
    */
   async run<Output>(task: string, input: unknown, context: TaskContext): Promise<Output> {
     if (context.signal.aborted) throw abortError()
@@ -68,9 +77,10 @@ export class ProcessClient {
 
   #ready(): WorkerProcess {
     if (this.#process) return this.#process
+    const kills = kernelKills()
     const started = this.#options.start()
     started.onMessage((message) => this.#receive(message as WorkerReply))
-    started.onExit((cause) => this.#ended(started, cause))
+    started.onExit((cause) => this.#ended(started, cause, kills))
     this.#process = started
     return started
   }
@@ -83,16 +93,17 @@ export class ProcessClient {
     else task.reject(errorFromFailure(reply.failure))
   }
 
-  #ended(process: WorkerProcess, cause: string): void {
+  #ended(process: WorkerProcess, cause: string, killsBefore: number): void {
     if (this.#process === process) this.#process = null
+    const forMemory = endedForMemory(cause) || (wasKilled(cause) && kernelKills() > killsBefore)
     for (const { process: host, context, reject } of this.#pending.values())
-      if (host === process) reject(context.signal.aborted ? abortError() : this.#deathBy(cause))
+      if (host === process) reject(context.signal.aborted ? abortError() : this.#deathBy(cause, forMemory))
   }
 
-  #deathBy(cause: string): StudioError {
-    return endedForMemory(cause)
-      ? new StudioError('media.memory', { gigabytes: mediaMemoryGigabytes })
-      : new StudioError(this.#options.diedCode, { cause })
+  #deathBy(cause: string, forMemory: boolean): StudioError {
+    if (!forMemory) return new StudioError(this.#options.diedCode, { cause })
+    const { outOfMemory } = this.#options
+    return outOfMemory ? outOfMemory(cause) : new StudioError('media.memory', { gigabytes: mediaMemoryGigabytes })
   }
 
   #cancelOnAbort(process: WorkerProcess, id: number, signal: TaskContext['signal']): () => void {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { ProcessClient } from '../jobs/process-client.ts'
+import { inferenceEnds, ProcessClient } from '../jobs/process-client.ts'
 import { MachineQueue } from '../jobs/machine-queue.ts'
 import { JobQueue } from '../jobs/queue.ts'
 import type { StartWorker } from '../jobs/worker-process.ts'
@@ -34,8 +34,8 @@ export function createParts({ bundleFolder, startMedia, startInference, startPro
     media: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
     exportMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
     measureMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
-    inference: new ProcessClient({ start: startInference, diedCode: 'inference.process-died' }),
-    depthInference: new ProcessClient({ start: startInference, diedCode: 'inference.process-died' }),
+    inference: new ProcessClient({ start: startInference, ...inferenceEnds }),
+    depthInference: new ProcessClient({ start: startInference, ...inferenceEnds }),
     startProbe,
     sampleFolder: path.join(root, 'resources', 'sample'),
     templatesFolder: path.join(root, 'native-models', 'templates'),

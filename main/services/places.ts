@@ -8,6 +8,8 @@ export interface Places {
   readonly settings: string
   readonly queue: string
   readonly models: string
+  /** What models cost on this machine. */
+  readonly measured: string
   readonly logs: string
   /** What can be made again. */
   readonly cache: string
@@ -38,6 +40,7 @@ export function places(
     settings: path.join(home, 'settings'),
     queue: path.join(home, 'queue'),
     models: path.join(home, 'models'),
+    measured: path.join(home, 'measured'),
     logs: path.join(home, 'logs'),
     cache: path.join(home, 'cache'),
     projects: chosen ? path.join(home, 'projects') : path.join(documents(input), 'Craneshot'),

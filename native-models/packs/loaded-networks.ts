@@ -1,4 +1,5 @@
 import { isAbort } from '../../core/contract/errors.ts'
+import { usualArrangement, type Arrangement } from '../../core/diffusion/memory-plan.ts'
 import type { Network, RuntimeOptions } from '../runtime/network.ts'
 import type { Pack } from './loader.ts'
 import { openNetwork } from './open-network.ts'
@@ -11,12 +12,11 @@ export interface PackNetworks {
   readonly loaded: number
   /** Loads a component of the pack, unless it is there already. @throws StudioError of {@link openNetwork} */
   open(component: string): Promise<Network>
-  /** Tells that the take needs a component no more. It is freed where the pack is too large to be kept whole. */
+  /** Tells that the take needs a component no more. It is freed where networks lie in memory one by one. */
   done(component: string): Promise<void>
+  /** Whether networks are kept side by side; as usual for the pack until it is called. */
+  arrange(components: Arrangement): void
 }
-
-/** The networks of a larger pack are not kept side by side: each is freed when a take has done with it. */
-const KEPT_PACK_BYTES = 2 * 1024 ** 3
 
 /**
  * Keeps the networks of the last pack loaded for the next take, until none was made for some minutes or another pack,
@@ -71,7 +71,7 @@ export class LoadedNetworks {
 
   #networksOf(pack: Pack, runtime: RuntimeOptions): PackNetworks {
     const networks = this.#networks
-    const keepsAll = packBytes(pack) <= KEPT_PACK_BYTES
+    let arrangement = usualArrangement(pack.manifest)
     let loaded = 0
     const open = async (component: string): Promise<Network> => {
       const known = networks.get(component)
@@ -83,7 +83,7 @@ export class LoadedNetworks {
     }
     const done = async (component: string): Promise<void> => {
       const network = networks.get(component)
-      if (keepsAll || !network) return
+      if (arrangement === 'together' || !network) return
       networks.delete(component)
       await network.release()
     }
@@ -91,6 +91,9 @@ export class LoadedNetworks {
       kept: networks.size,
       open,
       done,
+      arrange: (components) => {
+        arrangement = components
+      },
       get loaded() {
         return loaded
       },
@@ -109,10 +112,4 @@ export class LoadedNetworks {
     this.#key = ''
     await Promise.all(networks.map((network) => network.release()))
   }
-}
-
-function packBytes({ manifest }: Pack): number {
-  return Object.values(manifest.components)
-    .flatMap(({ bytes, data = [] }) => [bytes, ...data.map((file) => file.bytes)])
-    .reduce((sum, bytes) => sum + bytes, 0)
 }

@@ -1,6 +1,8 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-node'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { Provider } from '../../core/contract/inference.ts'
+import type { ErrorCode } from '../../core/texts/errors.ts'
+import { failureKind } from './failure-kind.ts'
 import type { FloatTensor } from './tensor.ts'
 
 // With a global Float16Array the binding refuses every float16 input, in whatever array it comes.
@@ -51,15 +53,14 @@ export class Network {
   /**
    * Loads a graph on one provider. Operators that the provider lacks run on the CPU.
    *
-   * @throws StudioError `inference.model-unreadable`
+   * @throws StudioError `inference.model-unreadable`, `inference.out-of-memory`, `inference.device-lost`
    */
   static async load({ file, bytes, dataFolder }: GraphBytes, options: RuntimeOptions): Promise<Network> {
     try {
       const session = await InferenceSession.create(bytes, sessionSettings(options, dataFolder))
       return new Network(session, file, options.provider)
     } catch (thrown) {
-      const details = { file, provider: options.provider, reason: reasonOf(thrown) }
-      throw new StudioError('inference.model-unreadable', details, { cause: thrown })
+      throw failure('inference.model-unreadable', file, options.provider, thrown)
     }
   }
 
@@ -68,7 +69,7 @@ export class Network {
    *
    * @param inputs one tensor for each input name
    * @returns one tensor for each output name, in memory of its own
-   * @throws StudioError `inference.run-failed`
+   * @throws StudioError `inference.run-failed`, `inference.out-of-memory`, `inference.device-lost`
    */
   async run(inputs: Readonly<Record<string, FloatTensor>>): Promise<Record<string, FloatTensor>> {
     const feeds: Record<string, Tensor> = {}
@@ -78,8 +79,7 @@ export class Network {
       const entries = Object.entries(results).map(([name, { dims, data }]) => [name, { dims, data }])
       return Object.fromEntries(entries) as Record<string, FloatTensor>
     } catch (thrown) {
-      const details = { file: this.#file, provider: this.#provider, reason: reasonOf(thrown) }
-      throw new StudioError('inference.run-failed', details, { cause: thrown })
+      throw failure('inference.run-failed', this.#file, this.#provider, thrown)
     }
   }
 
@@ -124,6 +124,12 @@ function providerSettings(provider: Provider): InferenceSession.ExecutionProvide
 function graphValue(value: InferenceSession.ValueMetadata): GraphValue {
   if (!value.isTensor) return { name: value.name, dtype: 'not a tensor', shape: [] }
   return { name: value.name, dtype: value.type, shape: value.shape }
+}
+
+/** A failure by its own name, where it is no fault of the model: memory that is not there, a card that is gone. */
+function failure(code: ErrorCode, file: string, provider: Provider, thrown: unknown): StudioError {
+  const reason = reasonOf(thrown)
+  return new StudioError(failureKind(reason) ?? code, { file, provider, reason }, { cause: thrown })
 }
 
 function reasonOf(thrown: unknown): string {

@@ -9,6 +9,8 @@ import { readManifest, type InstalledPack } from './read-manifest.ts'
 export interface PackPlaces {
   readonly embeddedPack: string
   readonly userPacks: string
+  /** What packs cost on this machine, as it was measured; left out where nothing is kept. */
+  readonly measured?: string
 }
 
 /** A pack in the list; a damaged one is listed with what is wrong instead of being left out. */

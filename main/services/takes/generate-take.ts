@@ -12,6 +12,7 @@ import { compileShot } from '../../../core/project/compile-shot.ts'
 import { readBoard } from '../boards/board.ts'
 import { planFrames, type LengthWish } from './frame-plan.ts'
 import { makeTake, type MadeTake, type OutputWish } from './make-take.ts'
+import { costHere } from '../models/measured-packs.ts'
 import { chooseSize, machineMemoryBytes } from '../models/model-size.ts'
 import { findPack } from '../models/models.ts'
 import { partOf } from '../progress-part.ts'
@@ -65,6 +66,8 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
     const steps = input.steps ?? manifest.steps[input.quality ?? 'standard']
     const quality = qualityOf(steps, manifest.steps)
     const plan = planFrames(input.length, suggestedFrames(camera), manifest.frames)
+    const { decodeChunk } = resolvedControls(manifest.controls ?? {}, input.controls)
+    const cost = await costHere(pack, tools.packs.measured, input.run.provider)
     return buildTake(input.output, async (folder, workFolder) => {
       const board = await readBoard(
         {
@@ -73,7 +76,7 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
           workFolder,
           sizeFor: (picture) => {
             const size = chooseSize(input.size, picture, manifest)
-            checkClipMemory(manifest, { ...size, frames: plan.sampleFrames }, machineMemoryBytes())
+            checkClipMemory(manifest, { ...size, frames: plan.sampleFrames, decodeChunk }, machineMemoryBytes(), cost)
             return size
           },
           intrinsicsAt: (size) => boardIntrinsics(camera, size),

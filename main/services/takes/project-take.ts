@@ -6,6 +6,7 @@ import type { GenerationSpec, Raster } from '../../../core/contract/generation.t
 import type { PreparedBoard } from '../../../core/contract/studio.ts'
 import type { CameraRecord, DepthSource, Take } from '../../../core/contract/take.ts'
 import type { LongTask } from '../../../core/contract/tasks.ts'
+import { resolvedControls } from '../../../core/diffusion/controls.ts'
 import { checkClipMemory } from '../../../core/diffusion/memory-plan.ts'
 import { shapingOf } from '../../../core/project/board-depth.ts'
 import { findItem } from '../../../core/project/edits/items.ts'
@@ -14,6 +15,7 @@ import type { Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { boardForPack } from '../../../core/project/shot-to-compile.ts'
 import { makeTake, type MadeTake } from './make-take.ts'
+import { costHere } from '../models/measured-packs.ts'
 import { machineMemoryBytes } from '../models/model-size.ts'
 import { prepareBoard } from '../boards/prepare-board.ts'
 import { projectFiles } from '../projects/project-files.ts'
@@ -70,7 +72,10 @@ export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeIn
     const silent = { signal: context.signal, report: () => undefined }
     const board = await prepare({ projectFolder, film, boardId, sizes }, silent)
     checkFresh(spec, board, shot)
-    checkClipMemory(pack.manifest, { ...spec.size, frames: spec.sampleTimes.length }, machineMemoryBytes())
+    const { decodeChunk } = resolvedControls(pack.manifest.controls ?? {}, spec.controls)
+    const clip = { ...spec.size, frames: spec.sampleTimes.length, decodeChunk }
+    const cost = await costHere(pack, tools.packs.measured, input.run.provider)
+    checkClipMemory(pack.manifest, clip, machineMemoryBytes(), cost)
     const id = input.takeId ?? newTakeId(new Date())
     const target = input.target ?? path.join(takesFolder(projectFolder), id)
     const output = { target, overwrite: false, movie: 'mp4' } as const

@@ -1,4 +1,5 @@
 import os from 'node:os'
+import { StudioError } from '../../../core/contract/errors.ts'
 import type { GenerationSpec } from '../../../core/contract/generation.ts'
 import type { GenerateInput, GenerateOutput, Provider } from '../../../core/contract/inference.ts'
 import type { Take } from '../../../core/contract/take.ts'
@@ -9,6 +10,8 @@ import type { JobQueue } from '../../jobs/queue.ts'
 import type { StartWorker } from '../../jobs/worker-process.ts'
 import type { Installation } from '../installation.ts'
 import type { PackPlaces } from '../models/models.ts'
+import { deviceMemoryBytes } from '../models/card-memory.ts'
+import { costHere } from '../models/measured-packs.ts'
 import { candidateProviders } from '../models/providers.ts'
 import type { InstalledPack } from '../models/read-manifest.ts'
 
@@ -57,6 +60,18 @@ export async function chooseRuntime(wish: RunWish, start: StartWorker, context: 
   return { provider, reason, threads }
 }
 
+const spoilingCodes: ReadonlySet<string> = new Set(['inference.device-lost', 'inference.out-of-memory'])
+
+/** What a run costs here and what there is for it on a card, as far as anybody knows. */
+async function memoryOf(
+  pack: InstalledPack,
+  { measured }: PackPlaces,
+  provider: Provider,
+): Promise<Pick<GenerateInput, 'memoryCost' | 'deviceMemoryBytes'>> {
+  const [memoryCost, device] = await Promise.all([costHere(pack, measured, provider), deviceMemoryBytes(provider)])
+  return { memoryCost, ...(device === null ? {} : { deviceMemoryBytes: device }) }
+}
+
 interface GenerationRun extends Pick<Runtime, 'provider' | 'threads'> {
   readonly framesFolder: string
   /** Gets the depth of each frame; left out when nobody asks. */
@@ -67,7 +82,7 @@ interface GenerationRun extends Pick<Runtime, 'provider' | 'threads'> {
 export async function runGeneration(
   { spec, pack, pictureFile, depthFile }: TakeRecipe,
   run: GenerationRun,
-  { queue, inference }: Pick<TakeTools, 'queue' | 'inference'>,
+  { queue, inference, packs }: Pick<TakeTools, 'queue' | 'inference' | 'packs'>,
   context: TaskContext,
 ): Promise<GenerateOutput> {
   const { framesFolder, depthFolder, provider, threads } = run
@@ -83,10 +98,21 @@ export async function runGeneration(
     threads,
     memoryLimitBytes: null,
   }
-  if (queue === null) return inference.run<GenerateOutput>('generate', input, context)
+  const generate = async (task: TaskContext): Promise<GenerateOutput> => {
+    // When its turn has come: a generation before it may have taken the memory.
+    const memory = await memoryOf(pack, packs, provider)
+    try {
+      return await inference.run<GenerateOutput>('generate', { ...input, ...memory }, task)
+    } catch (thrown) {
+      // A process whose card is gone, or which could not have memory, is no good for the next.
+      if (thrown instanceof StudioError && spoilingCodes.has(thrown.code)) inference.close()
+      throw thrown
+    }
+  }
+  if (queue === null) return generate(context)
   const subject = { kind: 'generate', folderId: null, shotId: null, seed: spec.seed } as const
   const job = queue.submit(subject, ({ signal, report }) =>
-    inference.run<GenerateOutput>('generate', input, {
+    generate({
       signal,
       report: (progress) => {
         report(progress)

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { StudioEvent } from '../../../core/contract/events.ts'
 import type { GenerateOutput } from '../../../core/contract/inference.ts'
@@ -10,6 +11,7 @@ import { compileShot } from '../../../core/project/compile-shot.ts'
 import { shotToCompile } from '../../../core/project/shot-to-compile.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import { ProcessClient } from '../../../main/jobs/process-client.ts'
+import { forkWorker } from '../../../main/jobs/worker-process.ts'
 import { MachineQueue } from '../../../main/jobs/machine-queue.ts'
 import { places, queueFile } from '../../../main/services/places.ts'
 import { folderIdOf } from '../../../main/services/projects/recent-projects.ts'
@@ -229,6 +231,21 @@ describe('a generation that ends early leaves nothing, and the next one works', 
     const [id] = await generate([2])
     expect(await ended(id!)).toMatchObject({ failure: { error: { code: 'project.open.missing' } } })
     expect(existsSync(project.folder)).toBe(false)
+  })
+
+  test('when the graphics card is lost: the job fails by name, and the next has a fresh process', async () => {
+    const lost = fileURLToPath(new URL('../inference/programs/lost-worker.mjs', import.meta.url))
+    let processes = 0
+    const start = () => (++processes === 1 ? forkWorker(lost) : startInference())
+    const inference = new ProcessClient({ start, diedCode: 'inference.process-died' })
+    onTestFinished(() => inference.close())
+    const project = aProject()
+    const { generate, ended } = studio(project, { inference })
+    const [id, next] = await generate([1, 2])
+    expect(await ended(id!)).toMatchObject({ state: 'failed', failure: { error: { code: 'inference.device-lost' } } })
+    expect((await ended(next!)).state).toBe('done')
+    expect(processes).toBe(2)
+    expect(takesIn(project)).toHaveLength(1)
   })
 
   test('when its process is killed', async () => {

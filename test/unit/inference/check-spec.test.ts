@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { GenerationSpec } from '../../../core/contract/generation.ts'
 import type { PackManifest } from '../../../core/contract/pack.ts'
-import { checkMemory, checkSpec } from '../../../native-models/check-spec.ts'
+import { checkSpec, planMemory, type RunMemory } from '../../../native-models/check-spec.ts'
 import type { Pack } from '../../../native-models/packs/loader.ts'
 
 const sha = 'a'.repeat(64)
@@ -70,24 +70,26 @@ describe('checkSpec', () => {
   })
 })
 
-describe('checkMemory', () => {
+const machine = (machineBytes: number): RunMemory => ({ machineBytes, deviceBytes: null, cost: undefined })
+
+describe('planMemory', () => {
   const needed = 100 + 64 * 128 * 3
 
   it('passes with exactly enough and refuses one byte less, proposing fewer frames', () => {
-    expect(() => checkMemory(spec(), pack, needed)).not.toThrow()
-    expect(() => checkMemory(spec(), pack, needed - 1)).toThrow('inference.memory {"neededMegabytes":1,')
-    expect(() => checkMemory(spec(), pack, needed - 1)).toThrow('"width":64,"height":128,"frames":2')
+    expect(() => planMemory(spec(), pack, machine(needed))).not.toThrow()
+    expect(() => planMemory(spec(), pack, machine(needed - 1))).toThrow('inference.memory {"neededMegabytes":1,')
+    expect(() => planMemory(spec(), pack, machine(needed - 1))).toThrow('"width":64,"height":128,"frames":2')
   })
 
   it('counts frames and a picture that are larger than the model’s', () => {
     const large = spec({ ...delivering(1024, 1024), picture: { width: 128, height: 256, sha256: sha } })
     const more = 64 * (1024 * 1024 - 64 * 128) + 19 * (128 * 256 - 64 * 128)
-    expect(() => checkMemory(large, pack, needed + more)).not.toThrow()
-    expect(() => checkMemory(large, pack, needed + more - 1)).toThrow('inference.memory {')
-    expect(() => checkMemory(spec(delivering(32, 32)), pack, needed)).not.toThrow()
+    expect(() => planMemory(large, pack, machine(needed + more))).not.toThrow()
+    expect(() => planMemory(large, pack, machine(needed + more - 1))).toThrow('inference.memory {')
+    expect(() => planMemory(spec(delivering(32, 32)), pack, machine(needed))).not.toThrow()
   })
 
   it('says when nothing fits', () => {
-    expect(() => checkMemory(spec(), pack, 99)).toThrow('inference.memory-none')
+    expect(() => planMemory(spec(), pack, machine(99))).toThrow('inference.memory-none')
   })
 })

@@ -1,0 +1,48 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Provider } from '../../../core/contract/inference.ts'
+import {
+  measuredTableSchema,
+  memoryCost,
+  type MeasuredTable,
+  type MemoryCost,
+} from '../../../core/diffusion/measured-memory.ts'
+import { writeWhole } from '../projects/project-write.ts'
+import type { InstalledPack } from './read-manifest.ts'
+
+/** What a pack costs on this machine, as it was measured; null when nobody has, or it cannot be read. */
+export async function readMeasured(folder: string, manifestSha256: string): Promise<MeasuredTable | null> {
+  const text = await readFile(fileIn(folder, manifestSha256), 'utf8').catch(() => null)
+  if (text === null) return null
+  try {
+    const table = measuredTableSchema.parse(JSON.parse(text))
+    return table.manifestSha256 === manifestSha256 ? table : null
+  } catch {
+    return null
+  }
+}
+
+/** Keeps what was measured. @returns the file @throws the system's error */
+export async function writeMeasured(folder: string, table: MeasuredTable): Promise<string> {
+  const file = fileIn(folder, table.manifestSha256)
+  await mkdir(folder, { recursive: true })
+  await writeWhole(file, `${JSON.stringify(table, null, 2)}\n`)
+  return file
+}
+
+/**
+ * What a pack costs on a provider of this machine: measured, or the pack's own estimate.
+ * @param folder of measured tables; undefined where none are kept
+ */
+export async function costHere(
+  { manifest, manifestSha256 }: Pick<InstalledPack, 'manifest' | 'manifestSha256'>,
+  folder: string | undefined,
+  provider: Provider | null,
+): Promise<MemoryCost> {
+  const table = folder === undefined ? null : await readMeasured(folder, manifestSha256)
+  return memoryCost(manifest, table, provider)
+}
+
+function fileIn(folder: string, manifestSha256: string): string {
+  return path.join(folder, `${manifestSha256}.json`)
+}
