@@ -11,6 +11,7 @@ import * as edits from './edits.ts'
 import * as generate from './generate.ts'
 import * as importing from './import.ts'
 import * as modelControls from './model-controls.ts'
+import * as obedience from './obedience.ts'
 import * as paint from './paint.ts'
 import * as queue from './queue.ts'
 import * as recovery from './recovery.ts'
@@ -38,6 +39,7 @@ const en = {
   ...generate.en,
   ...importing.en,
   ...modelControls.en,
+  ...obedience.en,
   ...paint.en,
   ...queue.en,
   ...recovery.en,
@@ -67,6 +69,7 @@ const ko: Record<StudioTextKey, string> = {
   ...generate.ko,
   ...importing.ko,
   ...modelControls.ko,
+  ...obedience.ko,
   ...paint.ko,
   ...queue.ko,
   ...recovery.ko,

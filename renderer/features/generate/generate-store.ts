@@ -15,10 +15,11 @@ export const generateView = workspaceSlice(
     /** Seeds made by one press of Generate. */
     batch: z.number().int().min(1).max(16).catch(1),
     loop: z.boolean().catch(true),
+    order: z.enum(['newest', 'obedience']).catch('newest'),
     panes: z.record(z.string(), z.number()).optional(),
     rows: z.record(z.string(), z.number()).optional(),
   }),
-  { stage: [], batch: 1, loop: true },
+  { stage: [], batch: 1, loop: true, order: 'newest' },
 )
 
 /** Shots whose specs are being compiled at the moment, before their jobs exist. */

@@ -29,6 +29,7 @@ import { generateShots } from './generate-actions.ts'
 import { generateView, useIsCompiling } from './generate-store.ts'
 import styles from './generation-settings.module.css'
 import { ModelControls } from './model-controls.tsx'
+import { ObedienceSection } from './obedience-section.tsx'
 import { randomSeed } from './seeds.ts'
 
 type Settings = Shot['generation']
@@ -41,6 +42,7 @@ export function GenerationSettings({ shot }: { readonly shot: Shot }) {
       <ModelSection shot={shot} />
       <ControlsSection shot={shot} />
       <SeedSection shot={shot} />
+      <ObedienceSection shot={shot} />
     </Panel>
   )
 }

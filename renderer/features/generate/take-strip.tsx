@@ -1,4 +1,4 @@
-import { Ban, Check, Columns2, FolderOpen, Trash2 } from 'lucide-react'
+import { ArrowDownNarrowWide, Ban, Check, Columns2, Crosshair, FolderOpen, Trash2 } from 'lucide-react'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { takeFileUrl } from '../../../core/contract/media-urls.ts'
 import type { JobSnapshot } from '../../../core/contract/jobs.ts'
@@ -11,18 +11,23 @@ import { currentProjectId, useFilm, useOpenFilm } from '../../state/film-store.t
 import { keyHint } from '../../state/key-hint.ts'
 import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
+import { measureTakes } from '../../state/obedience.ts'
 import { useIsOutdated } from '../../state/shot-changes.ts'
 import { takesOfShot } from '../../state/shots.ts'
+import { IconButton } from '../../ui/controls/icon-button.tsx'
 import { Stars } from '../../ui/display/stars.tsx'
 import { Thumbnail } from '../../ui/display/thumbnail.tsx'
 import { Badge } from '../../ui/feedback/badge.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { ContextMenu } from '../../ui/menus/context-menu.tsx'
+import { Menu } from '../../ui/menus/menu.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { removeTake, setStars, toggleChosen, toggleRejected } from './generate-actions.ts'
 import { generateView, stageTake, takeFaceId } from './generate-store.ts'
 import { JobCard } from './job-card.tsx'
+import { ObedienceNote } from './obedience-note.tsx'
 import { takeNumbers } from './take-numbers.ts'
+import { orderedTakes } from './take-order.ts'
 import styles from './take-strip.module.css'
 
 /**
@@ -32,7 +37,8 @@ import styles from './take-strip.module.css'
 export function TakeStrip({ shot }: { readonly shot: Shot }) {
   const text = useText()
   const all = useTakes((takes) => takes)
-  const takes = takesOfShot(all, shot.id).toSorted((a, b) => b.madeAt - a.madeAt)
+  const order = generateView.use((view) => view.order)
+  const takes = orderedTakes(takesOfShot(all, shot.id), order)
   const numbers = takeNumbers(takes)
   const staged = generateView.use(({ stage }) => stage)
   const inCut = takeInCut(shot, all)?.id
@@ -60,6 +66,7 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
           <span className={styles['hint']}>{text('generate.takes-hint', { key: keyHint('$mod') })}</span>
         )
       }
+      actions={takes.length > 1 ? <OrderMenu /> : undefined}
     >
       <section data-zone="takes" tabIndex={-1} aria-label={text('generate.takes')} className={styles['zone']}>
         {takes.length + making.length === 0 ? (
@@ -93,6 +100,24 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
         )}
       </section>
     </Panel>
+  )
+}
+
+/** What the strip's order goes by. */
+function OrderMenu() {
+  const text = useText()
+  const order = generateView.use((view) => view.order)
+  return (
+    <Menu
+      align="end"
+      trigger={<IconButton size="compact" label={text('obedience.sort')} icon={<ArrowDownNarrowWide />} />}
+      entries={(['newest', 'obedience'] as const).map((each) => ({
+        id: each,
+        label: text(`obedience.sort.${each}`),
+        checked: order === each,
+        onSelect: () => generateView.set({ order: each }),
+      }))}
+    />
   )
 }
 
@@ -163,7 +188,10 @@ function TakeCard(props: TakeCardProps) {
             {outdated ? text('generate.outdated') : text('generate.seed-is', { seed: take.seed })}
           </span>
         </div>
-        <Stars label={name} value={mark?.stars ?? 0} onChange={(stars) => setStars(shot, take.id, stars)} />
+        <div className={styles['marks']}>
+          <Stars label={name} value={mark?.stars ?? 0} onChange={(stars) => setStars(shot, take.id, stars)} />
+          <ObedienceNote take={take} />
+        </div>
       </div>
     </ContextMenu>
   )
@@ -195,6 +223,12 @@ function useTakeMenu({ shot, take, inCut, staged, ids }: TakeCardProps) {
       icon: <Columns2 />,
       checked: staged,
       onSelect: () => stageTake(take.id, 'beside', ids),
+    },
+    {
+      id: 'measure',
+      label: text('obedience.measure'),
+      icon: <Crosshair />,
+      onSelect: () => measureTakes([take.id]),
     },
     { kind: 'separator' as const, id: 'files' },
     {

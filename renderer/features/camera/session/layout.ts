@@ -17,6 +17,8 @@ const schema = z.object({
   boardPicture: z.boolean().catch(true),
   /** Hatches in the space what the camera sees beside the board. */
   surround: z.boolean().catch(true),
+  /** Over the authored path, the one that the take in the cut achieved. */
+  achieved: z.boolean().catch(true),
   columns: sizes.optional().catch(undefined),
   views: sizes.optional().catch(undefined),
   rows: sizes.optional().catch(undefined),
@@ -32,4 +34,5 @@ export const cameraLayout = workspaceSlice('camera', schema, {
   ghosts: false,
   boardPicture: true,
   surround: true,
+  achieved: true,
 })

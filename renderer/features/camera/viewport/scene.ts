@@ -5,6 +5,7 @@ import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import type { BoardView } from '../../../state/board-view/board-frames.ts'
 import { frameFromWorld, frustumOf, frustumSegments } from '../model/frustum.ts'
 import type { CameraSession } from '../session/camera-session.ts'
+import { achievedSegments, type AchievedPath } from './achieved-path.ts'
 import { BoardObject } from './board-object.ts'
 import { tokenColour } from './colours.ts'
 import { FatLines, type ColouredSegment } from './fat-lines.ts'
@@ -29,6 +30,8 @@ export interface SceneState {
   readonly session: Pick<CameraSession, 'selected' | 'hovered' | 'piloted'>
   readonly boardPicture: boolean
   readonly surround: boolean
+  /** What the take in the cut achieved; null shows none. */
+  readonly achieved: AchievedPath | null
 }
 
 /** Where every board's subject is: one subject distance ahead of the board's camera. */
@@ -44,16 +47,18 @@ export class ViewportScene {
   #board: BoardObject | null = null
   #grid: LineSegments<BufferGeometry, LineBasicMaterial> | null = null
   readonly #path = new FatLines(1.25, { opacity: 0.55 })
+  readonly #achieved = new FatLines(1.75, { opacity: 0.9 })
   readonly #keys = new FatLines(1.25)
   readonly #chosen = new FatLines(2.5, { onTop: true })
   readonly #present = new FatLines(2, { onTop: true })
+  readonly #lines = [this.#path, this.#achieved, this.#keys, this.#chosen, this.#present]
   readonly #ticks = new FrameTicks()
   readonly #subject = subjectCross()
 
   constructor() {
     this.scene.background = tokenColour('--surface-well')
     this.scene.add(this.#subject, this.#ticks.object)
-    for (const lines of [this.#path, this.#keys, this.#chosen, this.#present]) this.scene.add(lines.object)
+    for (const lines of this.#lines) this.scene.add(lines.object)
   }
 
   show(state: SceneState): void {
@@ -68,6 +73,7 @@ export class ViewportScene {
       this.#ticks.set(state.geometry)
       this.cones = keyCones(state.geometry)
     }
+    if (state.achieved !== before?.achieved) this.#achieved.set(achievedSegments(state.achieved))
     const { session } = state
     if (!sameGeometry || session.selected !== before?.session.selected || session.hovered !== before?.session.hovered)
       this.#showKeys(state)
@@ -80,7 +86,7 @@ export class ViewportScene {
 
   dispose(): void {
     this.#board?.dispose()
-    for (const lines of [this.#path, this.#keys, this.#chosen, this.#present]) lines.dispose()
+    for (const lines of this.#lines) lines.dispose()
     this.#ticks.dispose()
     for (const lines of [this.#grid, this.#subject]) {
       lines?.geometry.dispose()

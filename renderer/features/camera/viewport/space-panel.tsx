@@ -154,6 +154,7 @@ function ViewMenu() {
   const text = useText()
   const boardPicture = cameraLayout.use((layout) => layout.boardPicture)
   const surround = cameraLayout.use((layout) => layout.surround)
+  const achieved = cameraLayout.use((layout) => layout.achieved)
   const orthographic = useCameraSession((session) => session.eye.orthographic)
   return (
     <Menu
@@ -193,6 +194,12 @@ function ViewMenu() {
           label: text('camera.tool.surround'),
           checked: surround,
           onSelect: () => cameraLayout.set({ surround: !surround }),
+        },
+        {
+          id: 'achieved',
+          label: text('obedience.path.show'),
+          checked: achieved,
+          onSelect: () => cameraLayout.set({ achieved: !achieved }),
         },
       ]}
     />

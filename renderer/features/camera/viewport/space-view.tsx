@@ -4,7 +4,9 @@ import { useCallback, useEffect, useMemo, useRef, useState, type PointerEvent } 
 import type { CacheMesh } from '../../../../core/cache/mesh.ts'
 import { boardMesh, type BoardView } from '../../../state/board-view/board-frames.ts'
 import { filmStore } from '../../../state/film-store.ts'
+import { takeStore } from '../../../state/mirrors.ts'
 import { tellFailure } from '../../../state/notices.ts'
+import { obedienceStore } from '../../../state/obedience.ts'
 import { workspaceStore } from '../../../state/workspace-store.ts'
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx'
 import { useText } from '../../../ui/use-text.ts'
@@ -13,7 +15,9 @@ import { currentGeometry, currentShot, playheadFrame } from '../session/current-
 import { cameraLayout } from '../session/layout.ts'
 import { nearestThing } from '../model/screen.ts'
 import { rayThroughScreen } from '../model/surface-pick.ts'
+import { shownAchievedPath } from './achieved-path.ts'
 import { ModeOverlay } from './mode-overlay.tsx'
+import { PathLegend } from './path-legend.tsx'
 import { pickLookAt } from './pick-look-at.ts'
 import { SceneHost, type SceneHandle } from './scene-host.tsx'
 import type { SceneState } from './scene.ts'
@@ -75,6 +79,7 @@ export function SpaceView({ view }: SpaceViewProps) {
       >
         <SceneHost state={state} subscribe={subscribeToScene} onReady={onReady} />
       </Canvas>
+      <PathLegend />
       <ModeOverlay />
     </div>
   )
@@ -110,6 +115,7 @@ function stateOf(view: BoardView | null, mesh: CacheMesh | null): SceneState | n
     session: cameraSession.getState(),
     boardPicture,
     surround,
+    achieved: shownAchievedPath(),
   }
 }
 
@@ -124,6 +130,8 @@ function subscribeToScene(changed: () => void): () => void {
       if (!same) changed()
     }),
     cameraSession.subscribe(changed),
+    takeStore.subscribe(changed),
+    obedienceStore.subscribe(changed),
   ]
   return () => stops.forEach((stop) => stop())
 }
