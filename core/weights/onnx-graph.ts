@@ -1,4 +1,4 @@
-import { storedTypeBytes, type StoredType } from './stored-tensor.ts'
+import type { StoredType } from './stored-tensor.ts'
 import { strictUtf8 } from './utf8.ts'
 import { WireProblem, wireFields, type WireField } from './onnx-wire.ts'
 
@@ -226,9 +226,4 @@ function extentOf(dimension: Uint8Array, index: number): number | string {
     if (field === onnx.dimension.word) extent = text(bytes)
   }
   return extent
-}
-
-/** Bytes of so many values, or null for a type without a size here. */
-export function externalBytes({ dims, dtype }: Pick<ExternalTensor, 'dims' | 'dtype'>): number | null {
-  return dtype === null ? null : dims.reduce((product, extent) => product * extent, storedTypeBytes[dtype])
 }
