@@ -33,5 +33,10 @@ export function peaksUrl(projectId: string, media: string): string {
   return `${mediaScheme}://${projectId}/peaks/${media.replace(/^media\//, '')}`
 }
 
+/** A pose file that a shot's camera follows, as it was imported. @param media path in the project */
+export function posesUrl(projectId: string, media: string): string {
+  return `${mediaScheme}://${projectId}/poses/${media.replace(/^media\//, '')}`
+}
+
 /** Samples that one pair of peaks stands for. */
 export const peakSamples = 1024

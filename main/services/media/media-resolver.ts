@@ -22,6 +22,9 @@ const addressPattern = new RegExp(`^${mediaScheme}://([0-9a-f]{16})/([a-z]+)/([A
 /** What an address of the window leads to; `closed` of a project that was open before, null is not found. */
 export type ResolvedMedia = { readonly file: string } | 'closed' | null
 
+/** Text, and nothing else, is read as poses. */
+const poseFileName = /\.(?:txt|json)$/
+
 /** Projects that are remembered when they are closed. */
 const mostRemembered = 1000
 
@@ -59,7 +62,7 @@ export class MediaResolver {
   async #find(folder: string, kind: string, [first = '', second, ...more]: readonly string[]): Promise<string | null> {
     if (more.length > 0) return null
     if (second === undefined) {
-      if (kind === 'sound') return mediaFile(folder, first)
+      if (kind === 'sound' || (kind === 'poses' && poseFileName.test(first))) return mediaFile(folder, first)
       return kind === 'peaks' ? this.#peaks(folder, first) : null
     }
     if (kind === 'picture') return this.#picture(folder, first, second)

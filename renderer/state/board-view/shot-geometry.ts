@@ -1,3 +1,4 @@
+import type { PoseRow } from '../../../core/camera/pose-row.ts'
 import { StudioError } from '../../../core/contract/errors.ts'
 import type { Camera, Raster } from '../../../core/contract/generation.ts'
 import type { PackSummary } from '../../../core/contract/studio.ts'
@@ -45,16 +46,28 @@ export function usePacks(): readonly PackSummary[] {
   return useStudio(({ packs }) => packs, noPacks)
 }
 
-interface Remembered {
+interface Remembered<Value> {
   readonly film: Pick<Film, 'format' | 'rate' | 'sensorWidthMm'>
   readonly board: Board
   readonly pack: PackSummary
-  /** Or why there is none, so that a view that looks again does not compute it again. */
-  readonly geometry: ShotGeometry | StudioError
+  readonly value: Value
 }
 
 /** By the shot's value and its board, so that a shot that is left alone is never evaluated again. */
-const remembered = new WeakMap<Shot, WeakMap<BoardUse, Remembered>>()
+type Memory<Value> = WeakMap<Shot, WeakMap<BoardUse, Remembered<Value>>>
+
+/** What a shot's cameras depend on. */
+interface Seen {
+  readonly film: Film
+  readonly shot: Shot
+  readonly pack: PackSummary
+  readonly use: BoardUse
+  readonly board: Board
+}
+
+/** A geometry, or why there is none, so that a view that looks again does not compute it again. */
+const geometries: Memory<ShotGeometry | StudioError> = new WeakMap()
+const imported: Memory<ImportedGeometry> = new WeakMap()
 
 /**
  * A shot's cameras at every film frame, relative to one of its boards. The same film gives the same object, so that views
@@ -64,42 +77,69 @@ const remembered = new WeakMap<Shot, WeakMap<BoardUse, Remembered>>()
  *   `camera.too-far`
  */
 export function shotGeometry(film: Film, shot: Shot, pack: PackSummary, use: BoardUse = shot.boards[0]!): ShotGeometry {
-  const board = findItem(film.boards, use.boardId, 'board')
-  const ofShot = remembered.get(shot) ?? new WeakMap<BoardUse, Remembered>()
-  remembered.set(shot, ofShot)
+  const seen = { film, shot, pack, use, board: findItem(film.boards, use.boardId, 'board') }
+  const geometry = remembered(geometries, seen, () => geometryOrRefusal(seen))
+  if (geometry instanceof StudioError) throw geometry
+  return geometry
+}
+
+/** A shot whose poses come from a file: how its board is framed is known before the file is read. */
+export interface ImportedGeometry extends Pick<ShotGeometry, 'board' | 'pack' | 'deliveryBox'> {
+  /** Rejects with whatever the poses do, and with `camera.too-far`. */
+  readonly geometry: Promise<ShotGeometry>
+}
+
+/**
+ * The same for a shot whose poses come from a file; the file is read once for the same film.
+ * @param readPoses of the shot's file
+ */
+export function importedGeometry(
+  film: Film,
+  shot: Shot,
+  pack: PackSummary,
+  use: BoardUse,
+  readPoses: () => Promise<readonly PoseRow[]>,
+): ImportedGeometry {
+  const seen = { film, shot, pack, use, board: findItem(film.boards, use.boardId, 'board') }
+  return remembered(imported, seen, () => {
+    const geometry = readPoses().then((rows) => newGeometry(seen, rows))
+    // Who looks at it is told.
+    geometry.catch(() => undefined)
+    const { deliveryBox } = framingOf(film, seen.board, pack)
+    return { board: seen.board, pack, deliveryBox, geometry }
+  })
+}
+
+function remembered<Value>(memory: Memory<Value>, { film, shot, pack, use, board }: Seen, make: () => Value): Value {
+  const ofShot = memory.get(shot) ?? new WeakMap<BoardUse, Remembered<Value>>()
+  memory.set(shot, ofShot)
   let known = ofShot.get(use)
   if (known === undefined || known.board !== board || known.pack !== pack || !sameFilm(known.film, film)) {
     const { format, rate, sensorWidthMm } = film
-    const geometry = geometryOrRefusal(film, shot, pack, { use, board })
-    known = { film: { format, rate, sensorWidthMm }, board, pack, geometry }
+    known = { film: { format, rate, sensorWidthMm }, board, pack, value: make() }
     ofShot.set(use, known)
   }
-  if (known.geometry instanceof StudioError) throw known.geometry
-  return known.geometry
+  return known.value
 }
 
-function sameFilm(a: Remembered['film'], b: Remembered['film']): boolean {
+function sameFilm(a: Remembered<unknown>['film'], b: Remembered<unknown>['film']): boolean {
   return a.format === b.format && a.rate === b.rate && a.sensorWidthMm === b.sensorWidthMm
 }
 
-interface UsedBoard {
-  readonly use: BoardUse
-  readonly board: Board
-}
-
-function geometryOrRefusal(film: Film, shot: Shot, pack: PackSummary, used: UsedBoard): ShotGeometry | StudioError {
+function geometryOrRefusal(seen: Seen): ShotGeometry | StudioError {
+  const { shot } = seen
+  if (shot.camera.source === 'file') return new StudioError('edit.imported-path', { shot: shot.name || shot.id })
   try {
-    return newGeometry(film, shot, pack, used)
+    return newGeometry(seen, [])
   } catch (thrown) {
     if (thrown instanceof StudioError) return thrown
     throw thrown
   }
 }
 
-function newGeometry(film: Film, shot: Shot, pack: PackSummary, { use, board }: UsedBoard): ShotGeometry {
-  if (shot.camera.source === 'file') throw new StudioError('edit.imported-path', { shot: shot.name || shot.id })
+function newGeometry({ film, shot, pack, use, board }: Seen, poses: readonly PoseRow[]): ShotGeometry {
   const { size, deliveryBox } = framingOf(film, board, pack)
-  const toCompile = shotToCompile(film, shot, pack, { size, picture: noRaster, depth: noRaster }, [], use)
+  const toCompile = shotToCompile(film, shot, pack, { size, picture: noRaster, depth: noRaster }, poses, use)
   const { filmFrames } = toCompile
   const { cameras, boardIntrinsics } = camerasAt(toCompile, evenTimes(filmFrames, filmFrames))
   return { shot, board, pack, toCompile, frames: shotFrames(shot), cameras, boardIntrinsics, deliveryBox }

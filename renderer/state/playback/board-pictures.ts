@@ -7,17 +7,20 @@ import type { Film } from '../../../core/project/schema/film.ts'
 import type { BoardUse, Shot } from '../../../core/project/schema/shot.ts'
 import { boardView, renderFrame } from '../board-view/board-frames.ts'
 import { prepareBoard } from '../board-view/board-pixels.ts'
+import { importedPoses } from '../board-view/imported-poses.ts'
 import {
   cameraAtFrame,
   currentPacks,
+  importedGeometry,
   packOfShot,
   shotGeometry,
+  type ImportedGeometry,
   type ShotGeometry,
 } from '../board-view/shot-geometry.ts'
 import { bitmapPicture } from './picture.ts'
 import type { PictureSource } from './picture-supply.ts'
 
-const geometryNames = new WeakMap<ShotGeometry, string>()
+const followedNames = new WeakMap<ShotGeometry | ImportedGeometry, string>()
 let lastName = 0
 
 /** The board that a shot shows at a frame, seen through its path: what plays where no take is chosen. */
@@ -30,20 +33,22 @@ interface BoardPreview {
 
 /**
  * @param frame of the shot, which decides on the board; the pictures are those of this board
- * @returns null for a shot whose path cannot be followed: it has a camera file or a layer, or there is no pack
+ * @returns null for a shot whose path cannot be followed: it has a layer, or there is no pack
  */
-export function boardPreview(film: Film, shot: Shot, frame: number): BoardPreview | null {
-  const geometry = geometryOf(film, shot, boardUseAt(shot, frame))
-  if (geometry === null) return null
-  const name = geometryNames.get(geometry) ?? `path/${++lastName}`
-  geometryNames.set(geometry, name)
+export function boardPreview(projectId: string, film: Film, shot: Shot, frame: number): BoardPreview | null {
+  const followed = followedBy(projectId, film, shot, boardUseAt(shot, frame))
+  if (followed === null) return null
+  const { board, pack, deliveryBox } = followed
+  const name = followedNames.get(followed) ?? `path/${++lastName}`
+  followedNames.set(followed, name)
   return {
-    deliveryBox: geometry.deliveryBox,
+    deliveryBox,
     source: {
       key: name,
       groupOf: (index) => index,
       load: async (index, deliver, signal) => {
-        const pixels = await prepareBoard(geometry.board.id, geometry.pack.id, signal)
+        const geometry = 'geometry' in followed ? await followed.geometry : followed
+        const pixels = await prepareBoard(board.id, pack.id, signal)
         const view = boardView(pixels, geometry.boardIntrinsics)
         const { rgba, width, height } = await renderFrame(view, cameraAtFrame(geometry, index), { signal })
         deliver(index, bitmapPicture(await createImageBitmap(new ImageData(rgba, width, height))))
@@ -85,9 +90,12 @@ export function boardStill(
   }
 }
 
-function geometryOf(film: Film, shot: Shot, use: BoardUse): ShotGeometry | null {
+function followedBy(projectId: string, film: Film, shot: Shot, use: BoardUse): ShotGeometry | ImportedGeometry | null {
   const pack = packOfShot(shot, currentPacks())
   if (pack === null) return null
+  const { camera } = shot
+  if (camera.source === 'file')
+    return importedGeometry(film, shot, pack, use, () => importedPoses(projectId, camera.file))
   try {
     return shotGeometry(film, shot, pack, use)
   } catch {

@@ -55,7 +55,7 @@ function takeLayer({ projectId, film }: CutMaterial, take: TakeSummary, index: n
 function boardLayer({ projectId, film }: CutMaterial, shot: CutLayer['shot'], shotFrame: number): ViewerLayer {
   const source = boardStill(projectId, film, { shot, frame: shotFrame }, 'display')
   const still: PictureRequest = { source, index: 0 }
-  const preview = boardPreview(film, shot, shotFrame)
+  const preview = boardPreview(projectId, film, shot, shotFrame)
   if (preview === null) return { moving: still, standing: null, meanwhile: null, box: null, weight: 1 }
   const moving = { source: preview.source, index: shotFrame }
   return { moving, standing: null, meanwhile: still, box: preview.deliveryBox, weight: 1 }

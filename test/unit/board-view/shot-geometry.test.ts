@@ -1,10 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { parseRealEstate10k } from '../../../core/camera/formats/realestate10k.ts'
+import { valueOf } from '../../../core/contract/result.ts'
 import type { PackSummary } from '../../../core/contract/studio.ts'
 import { compileShot, evenTimes } from '../../../core/project/compile-shot.ts'
 import { setPathKey } from '../../../core/project/edits/shot-camera.ts'
 import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
 import { shotToCompile } from '../../../core/project/shot-to-compile.ts'
-import { cameraAtFrame, packOfShot, shotGeometry } from '../../../renderer/state/board-view/shot-geometry.ts'
+import {
+  cameraAtFrame,
+  importedGeometry,
+  packOfShot,
+  shotGeometry,
+} from '../../../renderer/state/board-view/shot-geometry.ts'
 import { withPictures } from '../../../renderer/state/shots.ts'
 
 const pack: PackSummary = {
@@ -73,6 +82,45 @@ describe('shotGeometry', () => {
   it('refuses a shot whose poses come from a file, by name', () => {
     const file = { source: 'file', file: 'media/x.txt', unitsPerSubjectDistance: 1, poseSize: null } as const
     expect(() => shotGeometry(film, { ...shot, camera: file }, pack)).toThrow('edit.imported-path')
+  })
+})
+
+describe('importedGeometry', () => {
+  const film = filmOfTwoShots()
+  const text = readFileSync(
+    fileURLToPath(new URL('../../fixtures/poses/0c9b371cc6225682_svd.txt', import.meta.url)),
+    'utf8',
+  )
+  const { rows } = valueOf(parseRealEstate10k(text, 'poses.txt'))
+  const camera = { source: 'file', file: 'media/x.txt', unitsPerSubjectDistance: 2, poseSize: null } as const
+  const shot = { ...film.shots[0]!, camera }
+  const use = shot.boards[0]!
+
+  it('has the very cameras of the poses that the compiled spec carries, once the file is read', async () => {
+    const { geometry, deliveryBox } = importedGeometry(film, shot, pack, use, async () => rows)
+    const raster = { width: 80, height: 48, sha256: 'd'.repeat(64) }
+    const prepared = { size: { width: 80, height: 48 }, picture: raster, depth: raster }
+    const spec = await compileShot(shotToCompile(film, shot, pack, prepared, rows))
+    const { cameras, boardIntrinsics } = await geometry
+    expect(cameras).toEqual(spec.filmCameras)
+    expect(cameras[0]).not.toEqual(cameras.at(-1))
+    expect(boardIntrinsics).toEqual(spec.boardIntrinsics)
+    expect((await geometry).deliveryBox).toEqual(deliveryBox)
+  })
+
+  it('reads the file once for the same film, and tells whoever looks why it cannot', async () => {
+    let reads = 0
+    const read = (): Promise<never> => {
+      reads += 1
+      return Promise.reject(new Error('gone'))
+    }
+    const lost = { ...shot }
+    const first = importedGeometry(film, lost, pack, use, read)
+    expect(importedGeometry(film, lost, pack, use, read)).toBe(first)
+    await expect(first.geometry).rejects.toThrow('gone')
+    expect(reads).toBe(1)
+    const wider = { ...film, format: { width: 2390, height: 1000 } }
+    expect(importedGeometry(wider, lost, pack, use, async () => rows)).not.toBe(first)
   })
 })
 

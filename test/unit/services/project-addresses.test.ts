@@ -4,7 +4,7 @@ import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { peaksUrl, pictureUrl, rasterUrl, soundUrl, takeFileUrl } from '../../../core/contract/media-urls.ts'
+import { peaksUrl, pictureUrl, posesUrl, rasterUrl, soundUrl, takeFileUrl } from '../../../core/contract/media-urls.ts'
 import { ProcessClient } from '../../../main/jobs/process-client.ts'
 import { MediaResolver } from '../../../main/services/media/media-resolver.ts'
 import { PictureCache } from '../../../main/services/media/picture-cache.ts'
@@ -57,6 +57,13 @@ test('the addresses that the window makes lead to the files of the open project'
     file: join(folder, 'takes', 't1', 'clip.mp4'),
   })
   expect(await resolver.resolve(rasterUrl(id, 'depth', 'ab'))).toEqual({ file: 'depth:ab' })
+})
+
+test('poses are text of the project, and nothing else of it is', async () => {
+  const poses = `media/${'7'.repeat(64)}.txt`
+  writeFileSync(join(folder, poses), 'poses')
+  expect(await resolver.resolve(posesUrl(id, poses))).toEqual({ file: join(folder, poses) })
+  expect(await resolver.resolve(posesUrl(id, `media/${soundName}`))).toBeNull()
 })
 
 test.each([
