@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expandPlucker, pluckerSha256 } from '../../../core/camera/plucker.ts'
+import type { GenerateInput } from '../../../core/contract/inference.ts'
+import type { GenerationSpec } from '../../../core/contract/generation.ts'
+import { CameraEncoder, type CameraFeatures } from '../../../native-models/components/camera-encoder.ts'
+import { ClipEncoder } from '../../../native-models/components/clip-encoder.ts'
+import { TemporalDecoder } from '../../../native-models/components/temporal-decoder.ts'
+import { VaeEncoder } from '../../../native-models/components/vae-encoder.ts'
+import { VelocityDenoiser } from '../../../native-models/components/velocity-denoiser.ts'
+import { LoadedNetworks, type PackNetworks } from '../../../native-models/packs/loaded-networks.ts'
+import { readPack } from '../../../native-models/packs/loader.ts'
+import { svdComponents } from '../../../native-models/pipelines/svd-networks.ts'
+import { MersenneTwister } from '../../../core/diffusion/mersenne-twister.ts'
+import { drawNormals } from '../../../core/diffusion/noise.ts'
+import { clipPixels } from '../../../core/diffusion/clip-pixels.ts'
+import { unscaledLatents } from '../../../native-models/pipelines/decode-clip.ts'
+import { floatTensor, rowOf, type FloatTensor } from '../../../native-models/runtime/tensor.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { addTinySvd } from '../../support/weights/tiny-svd-pack.ts'
+import { largestDifference, svdCameras, svdCase, svdGolden, svdPicture } from '../../support/tiny-svd.ts'
+import { framesOf, generateShot, newClient, newContext } from './shot.ts'
+
+const { width, height, frames, steps, seed } = svdCase
+const size = { width, height }
+/** What the order of float32 sums makes of values of up to ten; weights are the same bits on both sides. */
+const TOLERANCE = 1e-4
+
+const root = mkdtempSync(join(tmpdir(), 'craneshot-test-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+let packFolder: string
+let networks: PackNetworks
+
+beforeAll(async () => {
+  packFolder = (await addTinySvd(root)).folder
+  const pack = await readPack(packFolder, { 'svd-cameractrl': svdComponents })
+  networks = await new LoadedNetworks(600_000).use(pack, { provider: 'cpu', threads: 1 }, (all) => Promise.resolve(all))
+})
+
+function features(): CameraFeatures {
+  const [pose_0, pose_1, pose_2, pose_3] = [0, 1, 2, 3].map((level) => svdGolden(`pose_${level}`))
+  return { pose_0: pose_0!, pose_1: pose_1!, pose_2: pose_2!, pose_3: pose_3! }
+}
+
+/** The noise and the board's latent beside it, `[1, frames, 8, h, w]`. */
+function unscaledSample(): FloatTensor {
+  const noise = svdGolden('noise').data
+  const latent = svdGolden('image_latent').data
+  const count = latent.length
+  const rows = Array.from({ length: frames }, (_, i) => [...noise.subarray(i * count, (i + 1) * count), ...latent])
+  return floatTensor([1, frames, 8, height / 8, width / 8], Float32Array.from(rows.flat()))
+}
+
+describe('the tiny Stable Video Diffusion in ONNX Runtime against PyTorch', () => {
+  it('agrees on what it knows of the board', async () => {
+    const clip = new ClipEncoder(await networks.open('image_encoder'))
+    const embeds = await clip.encode(clipPixels(svdPicture(), svdCase.picture, clip.side))
+    expect(embeds.dims).toEqual(svdGolden('image_embeds').dims)
+    expect(largestDifference(embeds.data, svdGolden('image_embeds').data)).toBeLessThan(TOLERANCE)
+    const noise = drawNormals(new MersenneTwister(seed), 3 * height * width)
+    const image = svdGolden('image').data.map((value, i) => value + 0.02 * noise[i]!)
+    const latent = await new VaeEncoder(await networks.open('vae_encoder')).encode(image, width, height)
+    expect(latent.dims).toEqual(svdGolden('image_latent').dims)
+    expect(largestDifference(latent.data, svdGolden('image_latent').data)).toBeLessThan(TOLERANCE)
+  })
+
+  it('agrees on the pose features of the cameras', async () => {
+    const encoder = new CameraEncoder(await networks.open('pose_encoder'))
+    const plucker = expandPlucker(svdCameras(), size, 'moment-direction')
+    const found = await encoder.encode(plucker, frames, width, height)
+    for (const [name, { dims, data }] of Object.entries(features())) {
+      expect(found[name as keyof CameraFeatures].dims).toEqual(dims)
+      expect(largestDifference(found[name as keyof CameraFeatures].data, data)).toBeLessThan(TOLERANCE)
+    }
+  })
+
+  it('agrees on the velocity with the camera switched off, which is not the one with it', async () => {
+    const denoiser = new VelocityDenoiser(await networks.open('denoiser'))
+    const timeIds = svdGolden('time_ids').data
+    const velocityAt = (cameraStrength: number): Promise<FloatTensor> => {
+      const conditions = { timeIds, camera: features(), cameraStrength }
+      const [, time = 0] = svdGolden('timesteps').data
+      return denoiser.predictVelocity(unscaledSample(), time, svdGolden('image_embeds'), conditions)
+    }
+    const golden = svdGolden('velocity_strength_0').data
+    expect(largestDifference((await velocityAt(0)).data, golden)).toBeLessThan(TOLERANCE)
+    expect(largestDifference((await velocityAt(1)).data, golden)).toBeGreaterThan(100 * TOLERANCE)
+  })
+
+  it('agrees on decoding two frames at a time, which is not decoding all', async () => {
+    const decoder = new TemporalDecoder(await networks.open('vae_decoder'))
+    const { dims, data } = svdGolden('latents_2')
+    const two = await decoder.decode(unscaledLatents({ dims: dims.slice(1), data }), 0, 2)
+    const golden = svdGolden('frame_1_of_chunk_of_2').data
+    expect(largestDifference(rowOf(two, 1).data, golden)).toBeLessThan(TOLERANCE)
+    expect(largestDifference(rowOf(svdGolden('frames'), 1).data, golden)).toBeGreaterThan(100 * TOLERANCE)
+  })
+})
+
+describe('a take in the inference process', () => {
+  const client = newClient()
+  afterAll(() => client.close())
+
+  /** The case of the golden files as a request. */
+  async function shot(change: Partial<GenerationSpec> = {}): Promise<GenerateInput> {
+    const folder = temporaryFolder()
+    const depth = new Float32Array(width * height).fill(1)
+    const rasters = { pictureFile: join(folder, 'picture.rgb'), depthFile: join(folder, 'depth.f32') }
+    const framesFolder = join(folder, 'frames')
+    mkdirSync(framesFolder)
+    writeFileSync(rasters.pictureFile, svdPicture())
+    writeFileSync(rasters.depthFile, new Uint8Array(depth.buffer))
+    const manifest = readFileSync(join(packFolder, 'pack.json'))
+    const { id, version } = JSON.parse(manifest.toString()) as { id: string; version: string }
+    const sampleCameras = svdCameras()
+    const spec: GenerationSpec = {
+      version: 1,
+      pack: { id, version, manifestSha256: sha256(manifest) },
+      size,
+      rate: { numerator: 7, denominator: 1 },
+      filmCameras: sampleCameras,
+      sampleTimes: [0, 1, 2],
+      sampleCameras,
+      rayLayout: 'moment-direction',
+      pluckerSha256: await pluckerSha256(expandPlucker(sampleCameras, size, 'moment-direction')),
+      boardIntrinsics: sampleCameras[0]!.intrinsics,
+      picture: { ...svdCase.picture, sha256: sha256(svdPicture()) },
+      depth: { ...size, sha256: sha256(new Uint8Array(depth.buffer)) },
+      cache: 'off',
+      steps,
+      seed,
+      ...change,
+    }
+    return { spec, packFolder, ...rasters, framesFolder, provider: 'cpu', threads: 2, memoryLimitBytes: null }
+  }
+
+  it('has PyTorch’s frames, to one of 255', async () => {
+    const input = await shot()
+    const written = framesOf(input, await generateShot(client, input))
+    expect(written).toHaveLength(frames)
+    written.forEach((frame, index) => {
+      const planes = rowOf(svdGolden('frames'), index).data
+      const pixels = width * height
+      const expected = Uint8ClampedArray.from(
+        { length: 3 * pixels },
+        (_, i) => (planes[(i % 3) * pixels + Math.floor(i / 3)]! / 2 + 0.5) * 255,
+      )
+      expect(largestDifference(frame, expected)).toBeLessThanOrEqual(1)
+      expect(frame.filter((value, i) => value !== expected[i]).length).toBeLessThan(0.01 * frame.length)
+    })
+  })
+
+  it('tells its stages in order, with a preview after every step', async () => {
+    const context = newContext()
+    const input = await shot()
+    const output = await generateShot(client, input, context)
+    const stages = context.progress.map(({ stage }) => stage).filter((stage, i, all) => stage !== all[i - 1])
+    const words = ['board', 'pose', 'load', 'denoise', 'decode', 'between']
+    expect(stages).toEqual(words.map((word) => `inference.${word}`))
+    expect(Object.keys(output.stageMilliseconds)).toEqual(stages)
+    const fractions = context.progress.map(({ fraction }) => fraction!)
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
+    const denoised = context.progress.filter(({ stage, preview }) => stage === 'inference.denoise' && preview)
+    expect(denoised.map(({ step }) => step!.done)).toEqual([1, 2, 3])
+    for (const { preview } of denoised) expect(preview!.rgb).toHaveLength(3 * (width / 2) * (height / 2))
+  })
+
+  it('follows its controls: each of them changes the frames', async () => {
+    const plain = await shot()
+    const frames = framesOf(plain, await generateShot(client, plain))
+    const changes = [
+      { guidanceLast: 6 },
+      { motionBucket: 20 },
+      { fps: 20 },
+      { noiseAugmentation: 0.5 },
+      { cameraStrength: 0 },
+      { decodeChunk: 1 },
+    ]
+    for (const controls of changes) {
+      const input = await shot({ controls })
+      expect(framesOf(input, await generateShot(client, input))).not.toEqual(frames)
+    }
+  })
+
+  it('refuses, before it loads anything, a first camera that is not the board’s and a control out of range', async () => {
+    const [, second, third] = svdCameras()
+    const moved = { sampleCameras: [second!, second!, third!] }
+    const digest = await pluckerSha256(expandPlucker(moved.sampleCameras, size, 'moment-direction'))
+    const wrong = await shot({ ...moved, pluckerSha256: digest })
+    await expect(generateShot(client, wrong)).rejects.toMatchObject({ code: 'inference.first-camera' })
+    const strong = await shot({ controls: { guidanceLast: 99 } })
+    await expect(generateShot(client, strong)).rejects.toMatchObject({ code: 'inference.control-range' })
+  })
+})
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
