@@ -21,6 +21,8 @@ export interface ExrPart {
   /** Size of the display window in pixels. */
   readonly width: number
   readonly height: number
+  /** x and y of red, green, blue and white; null where the part does not say. */
+  readonly chromaticities: readonly number[] | null
   /** `scanlineimage`, `tiledimage`, `deepscanline`, `deeptile`; empty where the file has one part. */
   readonly type: string
 }
@@ -66,6 +68,7 @@ function readPart(bytes: Buffer, start: number, isDeep: boolean): ExrPart {
     blocks: null,
     width: 0,
     height: 0,
+    chromaticities: null,
     type: isDeep ? 'deepscanline' : '',
   }
   let at = start
@@ -87,6 +90,8 @@ function readAttribute(bytes: Buffer, name: string, sizeAt: number, length: numb
   if (name === 'chunkCount') return { blocks: bytes.readInt32LE(at) }
   if (name === 'name') return { name: bytes.toString('utf8', at, at + length) }
   if (name === 'type') return { type: bytes.toString('latin1', at, at + length) }
+  if (name === 'chromaticities' && length === 32)
+    return { chromaticities: Array.from({ length: 8 }, (_, index) => bytes.readFloatLE(at + 4 * index)) }
   if (name !== 'displayWindow') return {}
   const side = (from: number): number => bytes.readInt32LE(at + from + 8) - bytes.readInt32LE(at + from) + 1
   return { width: Math.max(0, side(0)), height: Math.max(0, side(4)) }

@@ -1,4 +1,5 @@
 import { StudioError } from '../../core/contract/errors.ts'
+import { linearSrgbFrom, type Chromaticities } from './colour-primaries.ts'
 import { decodeExrFrame, type ExrFrame } from './exr-frame.ts'
 import { readExrHeader, type ExrChannel, type ExrHeader, type ExrPart } from './exr-header.ts'
 import { extractExrLayer } from './exr-layer.ts'
@@ -14,6 +15,9 @@ interface Layer {
   readonly label: string
 }
 
+/** Far beyond any light that is shown. */
+const brightest = 1e9
+
 /** What renderers call the finished picture among its passes. */
 const beautyName = /(?:^|[._ -])(?:beauty|combined|composite|rgba?|image|final|master)$/i
 
@@ -26,8 +30,9 @@ export function readExrPictureHeader(bytes: Uint8Array): PictureHeader {
 
 /**
  * The beauty of an OpenEXR file as 8-bit sRGB `[height, width, 3]`. Scene light becomes display values without any
- * exposure or tone mapping: 1 is white, what is brighter is white too, and the primaries are taken to be Rec. 709, by
- * the curve of IEC 61966-2-1. Alpha, which colours are multiplied with, is laid on white in linear light.
+ * exposure or tone mapping: 1 is white, what is brighter is white too, by the curve of IEC 61966-2-1. Primaries are
+ * those that the file tells, Rec. 709 where it tells none; colours outside of sRGB are clipped. Alpha, which colours are
+ * multiplied with, is laid on white in linear light.
  * @throws StudioError `media.picture.exr-kind` without a layer of colours, `media.picture.truncated`, `.corrupt`
  */
 export async function decodeExrPicture(bytes: Uint8Array, file: string, signal: AbortSignal): Promise<Uint8Array> {
@@ -41,7 +46,8 @@ export async function decodeExrPicture(bytes: Uint8Array, file: string, signal: 
     signal.throwIfAborted()
     const { width, height } = header.parts[0] ?? {}
     if (frame === null || frame.width !== width || frame.height !== height) throw new Error('another picture in it')
-    return displayValues(frame)
+    const chromaticities = layer.part.chromaticities ?? header.parts[0]?.chromaticities
+    return displayValues(chromaticities ? withRec709(frame, chromaticities) : frame)
   } catch (cause) {
     signal.throwIfAborted()
     if (cause instanceof StudioError) throw cause
@@ -84,6 +90,24 @@ function colourOf({ name }: ExrChannel, { prefix, part }: Layer): string | null 
   return letters.includes(plain) ? plain : null
 }
 
+/** The same picture in linear sRGB's primaries; greys have none. */
+function withRec709(frame: ExrFrame, chromaticities: Chromaticities): ExrFrame {
+  const matrix = frame.order.startsWith('GBR') ? linearSrgbFrom(chromaticities) : null
+  if (matrix === null) return frame
+  const pixels = frame.width * frame.height
+  const values = Float32Array.from(frame.values)
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    const [green, blue, red] = [0, 1, 2].map((plane) => finite(values[plane * pixels + pixel]!)) as [
+      number,
+      number,
+      number,
+    ]
+    for (const [plane, row] of [3, 6, 0].entries())
+      values[plane * pixels + pixel] = matrix[row]! * red + matrix[row + 1]! * green + matrix[row + 2]! * blue
+  }
+  return { ...frame, values }
+}
+
 function displayValues({ width, height, order, values }: ExrFrame): Uint8Array {
   const pixels = width * height
   const encode = srgbTable()
@@ -98,6 +122,11 @@ function displayValues({ width, height, order, values }: ExrFrame): Uint8Array {
     }
   }
   return rgb
+}
+
+/** Light without end would be mixed to what is no number. */
+function finite(value: number): number {
+  return value > -brightest ? Math.min(brightest, value) : value < 0 ? -brightest : 0
 }
 
 /** Into 0..1; what is no number is dark. */

@@ -159,6 +159,48 @@ test('the beauty of a render is found among its layers and its parts, and light 
   expect(await refusal(decode(from('depth-only.exr'), 24, 16))).toMatchObject({ code: 'media.picture.exr-kind' })
 })
 
+test('a render in other primaries is seen in sRGB’s: greys stay grey, colours are those of the Academy’s transform', async () => {
+  const acescg = [0.713, 0.293, 0.165, 0.83, 0.128, 0.044, 0.32168, 0.33767]
+  const light = [
+    [0.18, 0.18, 0.18],
+    [0.5, 0, 0],
+    [0, 0.5, 0],
+    [Infinity, Infinity, Infinity],
+  ]
+  const seen = async (chromaticities: readonly number[] | null) => [
+    ...(await decode(written('render.exr', plainExr(light, chromaticities)), 4, 1)),
+  ]
+  // 0.5 · (1.70505, −0.13026, −0.024) and 0.5 · (−0.62179, 1.1408, −0.12897), cut at 0, by sRGB's curve.
+  expect(await seen(acescg)).toEqual([118, 118, 118, 238, 0, 0, 0, 199, 0, 255, 255, 255])
+  expect(await seen(null)).toEqual([118, 118, 118, 188, 0, 0, 0, 188, 0, 255, 255, 255])
+  expect(await seen(acescg.map(() => 0))).toEqual(await seen(null))
+})
+
+/** One line of pixels as OpenEXR's file layout has it: float32, uncompressed. */
+function plainExr(pixels: readonly (readonly number[])[], chromaticities: readonly number[] | null): Buffer {
+  const floats = (values: readonly number[]) => Buffer.from(Float32Array.from(values).buffer)
+  const ints = (values: readonly number[]) => Buffer.from(Int32Array.from(values).buffer)
+  const attribute = (name: string, type: string, value: Buffer) =>
+    Buffer.concat([Buffer.from(`${name}\0${type}\0`), ints([value.length]), value])
+  const channel = (name: string) => Buffer.concat([Buffer.from(`${name}\0`), ints([2, 0, 1, 1])])
+  const window = ints([0, 0, pixels.length - 1, 0])
+  const line = floats([2, 1, 0].flatMap((plane) => pixels.map((pixel) => pixel[plane]!)))
+  const header = Buffer.concat([
+    ints([0x01312f76, 2]),
+    attribute('channels', 'chlist', Buffer.concat([...['B', 'G', 'R'].map(channel), Buffer.from([0])])),
+    ...(chromaticities ? [attribute('chromaticities', 'chromaticities', floats(chromaticities))] : []),
+    attribute('compression', 'compression', Buffer.from([0])),
+    attribute('dataWindow', 'box2i', window),
+    attribute('displayWindow', 'box2i', window),
+    attribute('lineOrder', 'lineOrder', Buffer.from([0])),
+    attribute('pixelAspectRatio', 'float', floats([1])),
+    attribute('screenWindowCenter', 'v2f', floats([0, 0])),
+    attribute('screenWindowWidth', 'float', floats([1])),
+    Buffer.from([0]),
+  ])
+  return Buffer.concat([header, ints([header.length + 8, 0]), ints([0, line.length]), line])
+}
+
 async function pagesOf(name: string): Promise<NonNullable<PicturePages['pages']>> {
   const outFolder = join(temporaryFolder(), 'pages')
   const { pages } = await ask<PicturePages>('read-pages', { file: from(name), ...film, outFolder })
