@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { packedHistorySchema } from '../project/film-history.ts'
 import { filmSchema } from '../project/schema/film.ts'
 import { idSchema, mediaPathSchema } from '../project/schema/values.ts'
-import { packControlsSchema } from './controls.ts'
+import { controlValuesSchema, packControlsSchema } from './controls.ts'
 import { frameRateSchema, rasterSchema, rayLayoutSchema } from './generation.ts'
 import { providerSchema } from './inference.ts'
 import { obedienceSummarySchema } from './obedience.ts'
@@ -36,6 +36,8 @@ export const takeSummarySchema = z.strictObject({
   seed: z.number(),
   steps: z.number(),
   cache: z.enum(['on', 'off']),
+  /** What was set of a model with controls of its own, the way of the frames between its own among it. */
+  controls: controlValuesSchema.optional(),
   pack: z.strictObject({ id: z.string(), version: z.string() }),
   provider: providerSchema,
   /** Wall time of the generation. */

@@ -104,7 +104,7 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --depth-exr             also each frame's depth: OpenEXR, float channel Z in subject distances,
                           what the model invented included
   --no-cache              leave out the 3D cache
-  Models with settings of their own (craneshot models); default: what the model has
+  Models with settings of their own (craneshot models --json lists them)
   --guidance-first G, --guidance-last G
                           how closely the first and the last frame follow the board
   --motion-bucket N       how much moves in the picture
@@ -256,7 +256,7 @@ const ko: Record<CommandName | 'overview', string> = {
   --depth-exr             프레임마다 깊이도 저장: OpenEXR, 부동소수점 Z 채널, 피사체 거리 단위.
                           모델이 만들어 낸 곳도 포함
   --no-cache              3D 캐시 없이
-  자체 설정이 있는 모델(craneshot models)에만. 기본: 모델이 정한 값
+  자체 설정이 있는 모델(craneshot models --json에 나옴)에만
   --guidance-first G, --guidance-last G
                           첫 프레임과 마지막 프레임이 보드를 얼마나 따르는지
   --motion-bucket N       그림 안에서 얼마나 움직이는지

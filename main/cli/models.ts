@@ -72,8 +72,9 @@ function describe(listed: ListedPack, language: Language): Record<string, unknow
     const { code, details } = problem
     return { origin, folder, usable: false, problem: { code, details, message: errorText(code, details, language) } }
   }
-  const { id, version, name, family, sizes, sizeMultiple, frames, steps, licence, trainedRange } = pack.manifest
-  const facts = { id, version, name, family, sizes, sizeMultiple, frames, steps, trainedRange, licence }
+  const { id, version, name, family, sizes, sizeMultiple, frames, steps, licence, trainedRange, controls } =
+    pack.manifest
+  const facts = { id, version, name, family, sizes, sizeMultiple, frames, steps, trainedRange, controls, licence }
   return { origin, folder, usable: true, ...facts, manifestSha256: pack.manifestSha256 }
 }
 

@@ -36,6 +36,7 @@ const summarisedSchema = z.object({
     cache: spec.cache,
     steps: spec.steps,
     seed: spec.seed,
+    controls: spec.controls,
   }),
   files: z.object({ frames: z.array(z.unknown()).min(1) }),
   coverage: takeSchema.shape.coverage,
@@ -93,7 +94,7 @@ async function listEach(folder: string, ids: readonly string[]): Promise<ListedT
 /** What lists and players need of a take. @param madeAt where the take does not say when it was made */
 export function summariseTake(id: string, take: SummarisedTake | Take, madeAt: number): TakeSummary {
   const { shot, files, coverage } = take
-  const { rate, seed, steps, pack } = take.spec
+  const { rate, seed, steps, pack, controls } = take.spec
   const size = frameSizeOf(take.spec)
   return {
     ...madeFrom(take.spec, files.frames.length, take.deliveryBox),
@@ -106,6 +107,7 @@ export function summariseTake(id: string, take: SummarisedTake | Take, madeAt: n
     deliveryBox: take.deliveryBox ?? { x: 0, y: 0, ...size },
     seed,
     steps,
+    ...(controls === undefined ? {} : { controls }),
     pack: { id: pack.id, version: pack.version },
     provider: take.run.provider,
     milliseconds: sum(Object.values(take.run.stageMilliseconds)),

@@ -184,7 +184,7 @@ function TakeCard(props: TakeCardProps) {
         </div>
         <div className={styles['row']}>
           <span className={styles['name']}>{name}</span>
-          <span className={styles['facts']} title={text('generate.seed-is', { seed: take.seed })}>
+          <span className={styles['facts']} title={useTakeFacts(take)}>
             {outdated ? text('generate.outdated') : text('generate.seed-is', { seed: take.seed })}
           </span>
         </div>
@@ -195,6 +195,14 @@ function TakeCard(props: TakeCardProps) {
       </div>
     </ContextMenu>
   )
+}
+
+/** The seed, and where the model made fewer frames than the film has, how those between came about. */
+function useTakeFacts({ seed, controls }: TakeSummary): string {
+  const text = useText()
+  const seedIs = text('generate.seed-is', { seed })
+  if (controls?.betweenFrames === undefined) return seedIs
+  return `${seedIs}. ${text(`generate.between.${controls.betweenFrames}-hint`)}`
 }
 
 function useTakeMenu({ shot, take, inCut, staged, ids }: TakeCardProps) {

@@ -51,6 +51,16 @@ describe('takes of a project', () => {
     })
   })
 
+  test('of a model with controls tell what was set of them', async () => {
+    const project = temporaryFolder()
+    const take = oldTake()
+    const controls = { guidanceLast: 2.5, betweenFrames: 'nearest' as const }
+    putTake(project, 'set', { ...take, spec: { ...take.spec, controls } })
+    const [listed] = await listTakes(project)
+    expect(listed?.take?.controls).toEqual(controls)
+    expect(takeSummarySchema.parse(listed?.take)).toEqual(listed?.take)
+  })
+
   test('that were delivered at a size of their own are all of their frames', async () => {
     const project = temporaryFolder()
     const delivery = { size: { width: 1280, height: 720 }, box: { x: 0, y: 8, width: 64, height: 36 } }
