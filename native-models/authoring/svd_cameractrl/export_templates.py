@@ -17,7 +17,7 @@ from onnx import ModelProto
 from torch import Tensor, nn
 
 from svd_cameractrl.export_form import linear_symbolic
-from svd_cameractrl.graph_edges import AXES, INPUTS, OUTPUTS, example_inputs
+from svd_cameractrl.graph_edges import AXES, INPUTS, OUTPUTS, Extent, example_inputs, output_shapes
 from svd_cameractrl.networks import Networks, graphs, install_merges
 from svd_cameractrl.pack_facts import pack_facts
 from svd_cameractrl.sizes import Sizes, published, tiny
@@ -32,7 +32,6 @@ FOLDERS = {
 OPSET = 17
 DOMAINS = {"com.microsoft": 1, "craneshot": 1}
 IN_HALF = ("image_encoder", "pose_encoder", "denoiser")
-Shape = list[int | str]
 
 
 @contextmanager
@@ -45,33 +44,37 @@ def plain_linear() -> Iterator[None]:
         torch.onnx.unregister_custom_op_symbolic("aten::linear", OPSET)
 
 
-def exported(name: str, module: nn.Module, inputs: tuple[Tensor, ...]) -> ModelProto:
+Axes = dict[str, dict[int, str]]
+
+
+def exported(
+    module: nn.Module, inputs: tuple[Tensor, ...], input_names: list[str], output_names: list[str], axes: Axes
+) -> ModelProto:
     """The graph of one component, its weights being inputs under their names in `module`."""
     buffer = io.BytesIO()
     with warnings.catch_warnings(), plain_linear():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            module.eval(), inputs, buffer, input_names=INPUTS[name], output_names=OUTPUTS[name],
-            dynamic_axes=AXES[name], opset_version=OPSET, do_constant_folding=False, export_params=False,
+            module.eval(), inputs, buffer, input_names=input_names, output_names=output_names,
+            dynamic_axes=axes, opset_version=OPSET, do_constant_folding=False, export_params=False,
             keep_initializers_as_inputs=True, dynamo=False, custom_opsets=DOMAINS,
         )  # fmt: skip
     return onnx.load_from_string(buffer.getvalue())
 
 
-def state_extents(model: ModelProto, name: str, results: tuple[Tensor, ...]) -> None:
-    """Writes the outputs' extents: numbers where they never change, the agreed words elsewhere."""
-    for slot, result in zip(model.graph.output, results, strict=True):
-        words = AXES[name].get(slot.name, {})
+def state_extents(model: ModelProto, shapes: list[list[Extent]]) -> None:
+    """Writes the outputs' extents; the exporter invents words for some of them."""
+    for slot, extents in zip(model.graph.output, shapes, strict=True):
         shape = slot.type.tensor_type.shape
         del shape.dim[:]
-        for axis, extent in enumerate(result.shape):
-            shape.dim.add(**({"dim_param": words[axis]} if axis in words else {"dim_value": extent}))
+        for extent in extents:
+            shape.dim.add(**({"dim_param": extent} if isinstance(extent, str) else {"dim_value": extent}))
 
 
 def file_place(name: str, shape: tuple[int, ...]) -> dict[str, object]:
     """Where a weight called `name` in our modules lies in the user's files, and its extents there."""
     part, key = name.split(".", 1)
-    extents: Shape = list(shape)
+    extents: list[Extent] = list(shape)
     if key.endswith("pos_encoder.pe"):
         extents[1] = "frames"
     if part == "cameractrl":
@@ -81,15 +84,12 @@ def file_place(name: str, shape: tuple[int, ...]) -> dict[str, object]:
     return {"source": part, "key": key, "shape": extents}
 
 
-def component(folder: Path, name: str, module: nn.Module, inputs: tuple[Tensor, ...], half: bool) -> dict[str, object]:
-    """Writes one graph; returns its entry in `template.json`."""
-    model = exported(name, module, inputs)
-    weights = [Weight(key, tuple(value.shape)) for key, value in module.state_dict().items()]
+def component(folder: Path, name: str, model: ModelProto, weights: list[Weight], half: bool) -> dict[str, object]:
+    """Writes one graph, whose weights `model` still takes as inputs; returns its entry in `template.json`."""
     kept = make_template(model, weights, half, lambda i: f"w{i}")
-    with torch.no_grad():
-        results = module(*inputs)
-    state_extents(model, name, results if isinstance(results, tuple) else (results,))
+    folder.mkdir(parents=True, exist_ok=True)
     onnx.save(model, folder / f"{name}.onnx")
+    print(f"{folder.name}/{name}.onnx {(folder / f'{name}.onnx').stat().st_size} bytes", flush=True)
     places = [{"name": f"w{i}", **file_place(weight.exported, weight.shape)} for i, weight in enumerate(kept)]
     return {"file": f"{name}.onnx", "initializers": places}
 
@@ -106,28 +106,29 @@ def write_json(path: Path, value: dict[str, object]) -> None:
     path.write_text(text.replace('{"name":"w', '\n{"name":"w').replace(',"components"', ',\n"components"') + "\n")
 
 
-def write_template(folder: Path, sizes: Sizes, half: bool, facts: dict[str, object]) -> None:
-    """All components of one layout; `half` computes in float16 where that is exact enough."""
-    folder.mkdir(parents=True, exist_ok=True)
-    networks = merged(weightless_networks(sizes))
-    inputs = example_inputs(sizes, 2, 64, 128, "cpu")
-    components = {}
-    for name, module in graphs(networks).items():
-        components[name] = component(folder, name, module, inputs[name], half and name in IN_HALF)
-        print(f"{folder.name}/{name}.onnx {(folder / f'{name}.onnx').stat().st_size} bytes")
-    head = {"format": "craneshot-template", "formatVersion": 1, "family": "svd-cameractrl"}
-    write_json(folder / "template.json", {**head, "pack": facts, "components": components})
+def write_templates(folder: Path, layout: str, sizes: Sizes) -> None:
+    """All components of one layout, and beside `folder` those that compute in float16 where that is exact enough."""
+    inputs, shapes = example_inputs(sizes, 2, 64, 64, "cpu"), output_shapes(sizes)
+    folders = {False: folder, True: folder.with_name(f"{folder.name}-half")}
+    entries: dict[bool, dict[str, object]] = {False: {}, True: {}}
+    for name, module in graphs(merged(weightless_networks(sizes))).items():
+        whole = exported(module, inputs[name], INPUTS[name], OUTPUTS[name], AXES[name])
+        state_extents(whole, shapes[name])
+        weights = [Weight(key, tuple(value.shape)) for key, value in module.state_dict().items()]
+        for half, place in folders.items():
+            model = ModelProto()
+            model.CopyFrom(whole)
+            entries[half][name] = component(place, name, model, weights, half and name in IN_HALF)
+    for half, place in folders.items():
+        head = {"format": "craneshot-template", "formatVersion": 1, "family": "svd-cameractrl"}
+        write_json(place / "template.json", {**head, "pack": pack_facts(layout, half), "components": entries[half]})
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("layout", choices=sorted(FOLDERS))
     layout = parser.parse_args().layout
-    sizes = tiny() if layout == "tiny" else published(14)
-    folder = FOLDERS[layout]
-    for half in (False, True):
-        target = folder.with_name(f"{folder.name}-half") if half else folder
-        write_template(target, sizes, half, pack_facts(layout, half))
+    write_templates(FOLDERS[layout], layout, tiny() if layout == "tiny" else published(14))
 
 
 if __name__ == "__main__":

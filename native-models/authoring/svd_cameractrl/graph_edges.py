@@ -33,6 +33,22 @@ AXES: dict[str, dict[str, dict[int, str]]] = {
         "image": {0: "frames", 2: "height", 3: "width"},
     },
 }
+Extent = int | str
+
+
+def output_shapes(sizes: Sizes) -> dict[str, list[list[Extent]]]:
+    """Extents of every graph's outputs: numbers where they never change, words elsewhere."""
+    poses: list[list[Extent]] = []
+    for i, channels in enumerate(sizes.pose_channels):
+        words = AXES["pose_encoder"][f"pose_{i}"]
+        poses.append([1, channels, words[2], words[3], words[4]])
+    return {
+        "image_encoder": [[1, sizes.clip["projection_dim"]]],
+        "vae_encoder": [[1, 4, "h", "w"]],
+        "pose_encoder": poses,
+        "denoiser": [[1, "frames", 4, "h", "w"]],
+        "vae_decoder": [["frames", 3, "height", "width"]],
+    }
 
 
 def example_inputs(sizes: Sizes, frames: int, height: int, width: int, device: str) -> dict[str, tuple[Tensor, ...]]:
