@@ -15,6 +15,7 @@ import { newId } from '../../../state/shots.ts'
 import { cutTransport } from '../cut-transport.ts'
 import { choose } from '../cut-view.ts'
 import { withRecording } from '../sound/sound-edits.ts'
+import { GapFiller } from './fill-gaps.ts'
 import { openMicrophone, type HeardPiece, type Microphone } from './microphone.ts'
 import { meterPart, pcm16, peakOf, recordingPlace } from './recording-place.ts'
 
@@ -30,6 +31,10 @@ const countFrom = 3
 const countMilliseconds = 1000
 /** Samples go to main in pieces of about this length. */
 const pieceSamples = soundRate / 2
+/** What may still come once a recording is being ended: what the filler holds, and what is heard until then. */
+const marginSamples = 2 * soundRate
+/** The meter moves as often as a display shows it, about. */
+const meterSamples = soundRate / 24
 
 /** The recording under way; null when there is none. */
 let take: RecordingTake | null = null
@@ -72,6 +77,9 @@ class RecordingTake {
   #playedAt: number | null = null
   #recordedAt: number | null = null
   #stoppedAt = 0
+  readonly #filler = new GapFiller((samples) => this.#record(samples))
+  /** Loudest since the meter moved, and in how many samples. */
+  #loudest = { peak: 0, samples: 0 }
   #samples = 0
   #waiting: Uint8Array[] = []
   #sent: Promise<unknown> = Promise.resolve()
@@ -105,20 +113,34 @@ class RecordingTake {
     })
   }
 
-  #hear({ samples, heardAtMilliseconds }: HeardPiece): void {
-    const state = recordingStore.getState()
-    const level = meterPart(peakOf(samples))
-    if (state.phase === 'counting') recordingStore.setState({ ...state, level }, true)
+  #hear(piece: HeardPiece): void {
+    this.#showLevel(piece.samples)
     if (this.#startFrame === null) return
-    if (state.phase === 'recording') {
+    if (recordingStore.getState().phase === 'recording')
       this.#playedAt = cutTransport.heardAtMilliseconds ?? this.#playedAt
-      recordingStore.setState({ phase: 'recording', seconds: this.#samples / soundRate, level }, true)
-    }
-    this.#recordedAt ??= heardAtMilliseconds
+    this.#recordedAt ??= piece.heardAtMilliseconds
+    this.#filler.add(piece)
+  }
+
+  #showLevel(samples: Float32Array): void {
+    const { peak, samples: before } = this.#loudest
+    this.#loudest = { peak: Math.max(peak, peakOf(samples)), samples: before + samples.length }
+    if (this.#loudest.samples < meterSamples) return
+    const level = meterPart(this.#loudest.peak)
+    this.#loudest = { peak: 0, samples: 0 }
+    const state = recordingStore.getState()
+    if (state.phase === 'counting') recordingStore.setState({ ...state, level }, true)
+    if (state.phase !== 'recording') return
+    const seconds = this.#playedAt === null ? 0 : (performance.now() - this.#playedAt) / 1000
+    recordingStore.setState({ phase: 'recording', seconds: Math.max(0, seconds), level }, true)
+  }
+
+  #record(samples: Float32Array): void {
     this.#samples += samples.length
     this.#waiting.push(pcm16(samples))
     if (this.#waiting.length * samples.length >= pieceSamples) this.#send()
-    if (this.#samples + pieceSamples > maximumRecordingSamples && state.phase === 'recording') {
+    const isLong = this.#samples + marginSamples > maximumRecordingSamples
+    if (isLong && recordingStore.getState().phase === 'recording') {
       tellWarning(new StudioError('recording.too-long', { minutes: maximumRecordingMinutes }))
       attempt(() => this.keep())
     }
@@ -154,6 +176,7 @@ class RecordingTake {
     try {
       await this.#microphone?.flush()
       this.#microphone?.close()
+      this.#filler.end()
       this.#send()
       await this.#sent
       const sound = await call('recording.keep', { projectId: this.#projectId })
