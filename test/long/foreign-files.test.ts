@@ -6,9 +6,11 @@ import { parsePoseJson } from '../../core/camera/formats/pose-json.ts'
 import { parseRealEstate10k } from '../../core/camera/formats/realestate10k.ts'
 import type { Result } from '../../core/contract/result.ts'
 import { readProject, writeProject } from '../../core/project/project-file.ts'
+import { damaged } from '../support/fuzz/inputs.ts'
+import { longRuns } from '../support/long-runs.ts'
 import { aFilm } from '../unit/project/films.ts'
 
-const numRuns = 100_000
+const numRuns = longRuns(100_000)
 
 /** One pose at rest, as both kinds of pose file write it. */
 const rest = '0 0.5 0.9 0.5 0.5 0 0 1 0 0 0 0 1 0 0 0 0 1 0'
@@ -23,25 +25,6 @@ const readers: [string, Uint8Array, (bytes: Uint8Array<ArrayBuffer>) => Result<u
   ['a project', Buffer.from(project), (bytes) => readProject(Buffer.from(bytes).toString(), 'f')],
   ['an array', array, (bytes) => readNpy(bytes, 'f')],
 ]
-
-/** A good file with a few places overwritten, cut out or doubled: the damage that parsers trip over. */
-function damaged(good: Uint8Array): fc.Arbitrary<Uint8Array<ArrayBuffer>> {
-  const wound = fc.record({
-    at: fc.nat(good.length),
-    length: fc.nat(16),
-    patch: fc.oneof(
-      fc.uint8Array({ maxLength: 16 }),
-      fc.string({ maxLength: 8 }).map((text) => Buffer.from(text)),
-    ),
-  })
-  return fc.array(wound, { minLength: 1, maxLength: 4 }).map((wounds) => {
-    const bytes = wounds.reduce<Uint8Array>(
-      (file, { at, length, patch }) => Buffer.concat([file.subarray(0, at), patch, file.subarray(at + length)]),
-      good,
-    )
-    return Uint8Array.from(bytes)
-  })
-}
 
 test.each(readers)('%s with any damage is read or refused by name, never thrown at', (_name, good, read) => {
   const outcomes = { read: 0, refused: 0 }
