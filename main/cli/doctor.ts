@@ -1,6 +1,7 @@
 import type { Language } from '../../core/texts/language.ts'
 import { programText } from '../../core/texts/program.ts'
-import { diagnose, type Diagnosis } from '../services/doctor.ts'
+import { providerFaultText } from '../../core/texts/provider-faults.ts'
+import { diagnose, type Diagnosis, type TriedProvider } from '../services/doctor.ts'
 import type { Command } from './command.ts'
 import { readOptions } from './options.ts'
 import { tableText } from './table.ts'
@@ -20,7 +21,8 @@ export const doctor: Command = {
   },
 }
 
-function describe({ versions, system, processor, memory, providers, encoders }: Diagnosis, language: Language): string {
+function describe(diagnosis: Diagnosis, language: Language): string {
+  const { versions, system, processor, memory, card, providers, encoders } = diagnosis
   const words = (...args: Parameters<typeof programText>): string => programText(...args)
   const none = words('none', language)
   const electron = versions.electron ?? none
@@ -39,6 +41,9 @@ function describe({ versions, system, processor, memory, providers, encoders }: 
     words('machine', language),
     `  ${processor.model}, ${processor.cores} ${words('cores', language)}, ${system.platform} ${system.architecture}`,
     `  ${size(memory.totalBytes)}, ${size(memory.freeBytes)} ${words('free', language)}`,
+    ...(card === null
+      ? []
+      : [`  ${card.name}: ${size(card.totalBytes)}, ${size(card.freeBytes)} ${words('free', language)}`]),
     words('providers', language),
     tableText(providers.map((probe) => [`  ${probe.provider}`, outcome(probe, language)])),
     words('encoders', language),
@@ -47,8 +52,18 @@ function describe({ versions, system, processor, memory, providers, encoders }: 
   return sections.join('\n')
 }
 
-function outcome(probe: Diagnosis['providers'][number], language: Language): string {
-  if (!probe.works) return `${programText('notHere', language)}: ${probe.reason.split('\n')[0] ?? ''}`
-  const time = probe.milliseconds === null ? '' : ` (${probe.milliseconds.toFixed(1)} ms)`
-  return `${programText('works', language)}${time}`
+function outcome({ works, reason, milliseconds, fault }: TriedProvider, language: Language): string {
+  if (works) {
+    const time = milliseconds === null ? '' : ` (${milliseconds.toFixed(1)} ms)`
+    return `${programText('works', language)}${time}`
+  }
+  const cause = fault === null ? '' : providerFaultText(fault, language)
+  if (fault === 'elsewhere') return cause
+  return `${programText('notHere', language)}: ${cause} [${shortReason(reason)}]`
+}
+
+/** Long enough to search for; what the runtime says first is where in its own code it was. */
+function shortReason(reason: string): string {
+  const words = (reason.split('\n')[0] ?? '').replace(/^\S*onnxruntime\S*\.cc:\d+ .*? was false\. /, '')
+  return words.length > 160 ? `${words.slice(0, 159)}…` : words
 }

@@ -1,5 +1,6 @@
 import { StudioError } from '../../core/contract/errors.ts'
 import type { ProbeOutput, Provider } from '../../core/contract/inference.ts'
+import { missingCudaLibraries } from './cuda-libraries.ts'
 import { Network } from './network.ts'
 import { probeGraph } from './probe-graph.ts'
 import { floatTensor, type FloatTensor } from './tensor.ts'
@@ -27,8 +28,10 @@ export async function probeProvider(provider: Provider, threads: number): Promis
     if (!(error < TOLERANCE)) return failed(`numbers differ by ${error}`)
     return { works: true, reason: '', milliseconds: await convolutionMilliseconds(provider, threads) }
   } catch (thrown) {
-    if (thrown instanceof StudioError) return failed(String(thrown.details['reason'] ?? thrown.code))
-    throw thrown
+    if (!(thrown instanceof StudioError)) throw thrown
+    const missing = provider === 'cuda' ? missingCudaLibraries() : null
+    const reason = String(thrown.details['reason'] ?? thrown.code)
+    return failed(missing === null ? reason : `${missing} (${reason})`)
   }
 }
 

@@ -9,7 +9,6 @@ export const en = {
   'settings.provider-hint': 'Automatic takes the fastest that passed its test here.',
   'settings.provider.automatic': 'Automatic',
   'settings.works': 'Works, its numbers were checked',
-  'settings.works-not': 'Not available on this machine',
   'settings.packs': 'Model packs',
 } as const
 
@@ -23,6 +22,5 @@ export const ko: Record<keyof typeof en, string> = {
   'settings.provider-hint': '자동은 이 컴퓨터의 시험을 통과한 것 가운데 가장 빠른 것을 씁니다.',
   'settings.provider.automatic': '자동',
   'settings.works': '쓸 수 있습니다. 계산 결과를 확인했습니다.',
-  'settings.works-not': '이 컴퓨터에서는 쓸 수 없습니다.',
   'settings.packs': '모델 팩',
 }

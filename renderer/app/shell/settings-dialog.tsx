@@ -1,5 +1,8 @@
 import { RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Provider } from '../../../core/contract/inference.ts'
+import { providerFault } from '../../../core/contract/provider-remedy.ts'
+import { providerFaultText } from '../../../core/texts/provider-faults.ts'
 import { useStudio } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { changeSettings, choosePaintProgram } from '../../state/projects.ts'
@@ -9,8 +12,9 @@ import { Select } from '../../ui/controls/select.tsx'
 import { StatusLabel } from '../../ui/feedback/status.tsx'
 import { Field } from '../../ui/layout/field.tsx'
 import { Dialog } from '../../ui/overlays/dialog.tsx'
-import { useText } from '../../ui/use-text.ts'
+import { useLanguage, useText } from '../../ui/use-text.ts'
 import { KeyPresetSelect } from './key-preset-select.tsx'
+import { showDialog } from './shell-store.ts'
 import { providerNames } from './provider-names.ts'
 import styles from './settings-dialog.module.css'
 
@@ -26,7 +30,13 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
   const providers = useStudio((studio) => studio.providers, null)
   const packs = useStudio((studio) => studio.packs, null)
   const versions = useStudio((studio) => studio.versions, null)
+  const platform = useStudio((studio) => studio.platform, 'linux')
+  const language = useLanguage()
   if (settings === null || providers === null) return null
+  const faultText = (provider: Provider, reason: string): string => {
+    const fault = providerFault(provider, { works: false, reason }, platform)
+    return fault === null ? '' : providerFaultText(fault, language)
+  }
   const working = providers.tried.filter(({ works }) => works)
   return (
     <Dialog open={open} onClose={onClose} title={text('settings.title')} width={560}>
@@ -66,7 +76,7 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
             <li key={provider} className={styles['provider']}>
               <StatusLabel tone={works ? 'ok' : 'none'} label={providerNames[provider]} />
               <span className={styles['reason']} title={works ? undefined : reason}>
-                {text(works ? 'settings.works' : 'settings.works-not')}
+                {works ? text('settings.works') : faultText(provider, reason)}
               </span>
             </li>
           ))}
@@ -86,6 +96,9 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
             </li>
           ))}
         </ul>
+        <Button size="compact" onClick={() => showDialog('add-model')}>
+          {text('models.add')}
+        </Button>
       </Group>
       <p className={styles['versions']} data-selectable>
         Craneshot {versions?.craneshot} · Electron {versions?.electron} · ONNX Runtime {versions?.onnxruntime}

@@ -16,7 +16,10 @@ test('doctor tells what works here, found by trying', async () => {
     encoders: { libx264: true, prores_ks: true, 'libvpx-vp9': true },
     places: places(),
   })
-  const providers: { provider: string; works: boolean; reason: string }[] = report['providers']!
+  const providers: { provider: string; works: boolean; reason: string; fault: string | null }[] = report['providers']!
+  expect(providers.map(({ provider }) => provider).toSorted()).toEqual(['coreml', 'cpu', 'cuda', 'dml', 'webgpu'])
+  // Whatever does not work has a cause that is told in words, with what to do.
+  for (const { works, fault } of providers) expect(fault === null).toBe(works)
   expect(providers[0]).toMatchObject({ provider: 'cpu', works: true, reason: '' })
   for (const { works, reason } of providers) expect(works || reason.length > 0).toBe(true)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { unknownOfJob, type JobSnapshot } from '../../../core/contract/jobs.ts'
 import { plannedTakes, queueLists } from '../../../renderer/app/queue/queue-lists.ts'
-import { stepTarget } from '../../../renderer/app/queue/waiting-row.tsx'
+import { stepTarget } from '../../../renderer/app/queue/step-target.ts'
 
 function take(id: string, state: JobSnapshot['state'], more: Partial<JobSnapshot> = {}): JobSnapshot {
   return { ...unknownOfJob, id, subject: { kind: 'generate', folderId: null, shotId: 's1', seed: 1 }, state, ...more }
