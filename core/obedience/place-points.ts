@@ -46,22 +46,34 @@ export function placePoints(pixels: Float64Array, depth: DepthRaster, { size, le
 
 /** Between samples as on a plane, whose nearness (1 / z) is linear in the picture; NaN where it bends too much. */
 function depthAt({ width, height, values }: DepthRaster, column: number, row: number): number {
-  const left = Math.floor(column)
-  const top = Math.floor(row)
-  const inside = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value))
+  const left = windowStart(column, width)
+  const top = windowStart(row, height)
   const nearness = new Float64Array(window * window)
   for (let y = 0; y < window; y++) {
-    const line = inside(top + y - 1, height) * width
-    for (let x = 0; x < window; x++) nearness[y * window + x] = 1 / values[line + inside(left + x - 1, width)]!
+    const line = Math.min(height - 1, top + y) * width
+    for (let x = 0; x < window; x++) nearness[y * window + x] = 1 / values[line + Math.min(width - 1, left + x)]!
   }
-  const across = column - left
-  const down = row - top
-  const upper = nearness[5]! * (1 - across) + nearness[6]! * across
-  const lower = nearness[9]! * (1 - across) + nearness[10]! * across
+  const x = cellIn(column - left)
+  const y = cellIn(row - top)
+  const across = column - left - x
+  const down = row - top - y
+  const at = y * window + x
+  const upper = nearness[at]! * (1 - across) + nearness[at + 1]! * across
+  const lower = nearness[at + window]! * (1 - across) + nearness[at + window + 1]! * across
   const middle = upper * (1 - down) + lower * down
   // Not a number is not larger either.
   if (!(middle > 1 / farthest) || !(mostBendOf(nearness) <= mostBend * middle)) return NaN
   return 1 / middle
+}
+
+/** The first sample of the window round a place, all of it inside the raster. */
+function windowStart(place: number, samples: number): number {
+  return Math.max(0, Math.min(samples - window, Math.floor(place) - 1))
+}
+
+/** The sample before a place in the window; at a raster's rim the next ones tell. */
+function cellIn(place: number): number {
+  return Math.max(0, Math.min(window - 2, Math.floor(place)))
 }
 
 /** The largest second difference along a row or a column of the window. */
