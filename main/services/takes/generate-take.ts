@@ -65,7 +65,7 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
     const camera = await readCamera(input.camera)
     const steps = input.steps ?? manifest.steps[input.quality ?? 'standard']
     const quality = qualityOf(steps, manifest.steps)
-    const plan = planFrames(input.length, suggestedFrames(camera), manifest.frames)
+    const plan = planFrames(input.length, suggestedFrames(camera, manifest.frames.max), manifest.frames)
     const { decodeChunk } = resolvedControls(manifest.controls ?? {}, input.controls)
     const cost = await costHere(pack, tools.packs.measured, input.run.provider)
     return buildTake(input.output, async (folder, workFolder) => {

@@ -43,9 +43,9 @@ export async function readCamera(wish: CameraWish): Promise<ReadCamera> {
   return wish.kind === 'move' ? wish : { ...wish, ...(await readPoses(wish.file)) }
 }
 
-/** Frames that the camera itself suggests. */
-export function suggestedFrames(camera: ReadCamera): number {
-  return camera.kind === 'move' ? moveFrames : camera.rows.length
+/** Frames that the camera itself suggests: a move has no more than a model makes of itself. */
+export function suggestedFrames(camera: ReadCamera, most: number): number {
+  return camera.kind === 'move' ? Math.min(moveFrames, most) : camera.rows.length
 }
 
 /** fx, fy, cx, cy of the board's camera in pixels of the model size; a pose file's first lens is the board's. */
