@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expandPlucker, pluckerSha256 } from '../../../core/camera/plucker.ts'
 import type { GenerateInput } from '../../../core/contract/inference.ts'
+import type { Progress } from '../../../core/contract/tasks.ts'
 import type { GenerationSpec } from '../../../core/contract/generation.ts'
 import { CameraEncoder, type CameraFeatures } from '../../../native-models/components/camera-encoder.ts'
 import { ClipEncoder } from '../../../native-models/components/clip-encoder.ts'
@@ -184,6 +185,37 @@ describe('a take in the inference process', () => {
       const input = await shot({ controls })
       expect(framesOf(input, await generateShot(client, input))).not.toEqual(frames)
     }
+  })
+
+  it('has the film’s frames between its own: samples at their times, in between what the spec asks for', async () => {
+    const [first, second, third] = svdCameras()
+    const film = { filmCameras: [first!, first!, second!, second!, third!], sampleTimes: [0, 2, 4] }
+    const own = await shot()
+    const [a, b, c] = framesOf(own, await generateShot(client, own))
+    const nearest = await shot({ ...film, controls: { betweenFrames: 'nearest' } })
+    expect(framesOf(nearest, await generateShot(client, nearest))).toEqual([a, b, b, c, c])
+    const warped = await shot(film)
+    const frames = framesOf(warped, await generateShot(client, warped))
+    expect([frames[0], frames[2], frames[4]]).toEqual([a, b, c])
+    // At the first sample's camera but half way in time: half of what that sample shows, half of the next one.
+    expect(largestDifference(frames[1]!, a!)).toBeGreaterThan(0)
+    expect(largestDifference(frames[1]!, b!)).toBeGreaterThan(0)
+  })
+
+  it('ends softly when it is cancelled while it denoises, and nothing is written', async () => {
+    const input = await shot({ steps: 50 })
+    const context = newContext()
+    const report = context.report.bind(context)
+    const watching = {
+      ...context,
+      report: (progress: Progress) => {
+        report(progress)
+        if (progress.stage === 'inference.denoise' && progress.step!.done === 1) context.controller.abort()
+      },
+    }
+    await expect(generateShot(client, input, watching)).rejects.toMatchObject({ name: 'AbortError' })
+    expect(context.progress.at(-1)!.step!.done).toBeLessThan(10)
+    expect(readdirSync(input.framesFolder)).toEqual([])
   })
 
   it('refuses, before it loads anything, a first camera that is not the board’s and a control out of range', async () => {
