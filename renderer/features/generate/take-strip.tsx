@@ -1,4 +1,4 @@
-import { ArrowDownNarrowWide, Ban, Check, Columns2, Crosshair, FolderOpen, Trash2 } from 'lucide-react'
+import { Ban, Check, Columns2, Crosshair, FolderOpen, Trash2 } from 'lucide-react'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { takeFileUrl } from '../../../core/contract/media-urls.ts'
 import type { JobSnapshot } from '../../../core/contract/jobs.ts'
@@ -14,18 +14,17 @@ import { attempt } from '../../state/notices.ts'
 import { measureTakes } from '../../state/obedience.ts'
 import { useIsOutdated } from '../../state/shot-changes.ts'
 import { takesOfShot } from '../../state/shots.ts'
-import { IconButton } from '../../ui/controls/icon-button.tsx'
 import { Stars } from '../../ui/display/stars.tsx'
 import { Thumbnail } from '../../ui/display/thumbnail.tsx'
 import { Badge } from '../../ui/feedback/badge.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { ContextMenu } from '../../ui/menus/context-menu.tsx'
-import { Menu } from '../../ui/menus/menu.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { removeTake, setStars, toggleChosen, toggleRejected } from './generate-actions.ts'
 import { generateView, stageTake, takeFaceId } from './generate-store.ts'
 import { JobCard } from './job-card.tsx'
 import { ObedienceNote } from './obedience-note.tsx'
+import { OrderMenu } from './order-menu.tsx'
 import { takeNumbers } from './take-numbers.ts'
 import { orderedTakes } from './take-order.ts'
 import styles from './take-strip.module.css'
@@ -66,7 +65,7 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
           <span className={styles['hint']}>{text('generate.takes-hint', { key: keyHint('$mod') })}</span>
         )
       }
-      actions={takes.length > 1 ? <OrderMenu /> : undefined}
+      actions={takes.length > 1 ? <OrderMenu takes={takes} /> : undefined}
     >
       <section data-zone="takes" tabIndex={-1} aria-label={text('generate.takes')} className={styles['zone']}>
         {takes.length + making.length === 0 ? (
@@ -100,24 +99,6 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
         )}
       </section>
     </Panel>
-  )
-}
-
-/** What the strip's order goes by. */
-function OrderMenu() {
-  const text = useText()
-  const order = generateView.use((view) => view.order)
-  return (
-    <Menu
-      align="end"
-      trigger={<IconButton size="compact" label={text('obedience.sort')} icon={<ArrowDownNarrowWide />} />}
-      entries={(['newest', 'obedience'] as const).map((each) => ({
-        id: each,
-        label: text(`obedience.sort.${each}`),
-        checked: order === each,
-        onSelect: () => generateView.set({ order: each }),
-      }))}
-    />
   )
 }
 
