@@ -81,7 +81,8 @@ function brokenClips(film: Film): BrokenReference[] {
 
 /** All frames of a shot, handles included: what a take of it holds. Frame 0 is the first without the handle. */
 export function shotFrames(shot: Shot): FrameRange {
-  return { start: -shot.handles.headFrames, end: shot.durationFrames + shot.handles.tailFrames }
+  // Not its negative: of no handle that would be a zero with a sign, which no film keeps.
+  return { start: 0 - shot.handles.headFrames, end: shot.durationFrames + shot.handles.tailFrames }
 }
 
 /** Frames of the clip's shot that the cut shows, those under dissolves included. */
