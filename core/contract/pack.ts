@@ -51,7 +51,6 @@ const schedulerSchema = z.discriminatedUnion('kind', [
     })
     .refine(({ sigmaMin, sigmaMax }) => sigmaMin < sigmaMax, { path: ['sigmaMin'], message: 'not below sigmaMax' }),
 ])
-export type PackScheduler = z.infer<typeof schedulerSchema>
 
 /** What no field can say by itself. */
 function checkTogether(

@@ -50,7 +50,10 @@ export function gaussianTaps(factor: number): Float64Array {
   const sigma = Math.max((factor - 1) / 2, LEAST_SIGMA)
   const least = Math.floor(Math.max(4 * sigma, LEAST_TAPS))
   const count = least % 2 === 0 ? least + 1 : least
-  const taps = Float64Array.from({ length: count }, (_, i) => exp(-((i - (count - 1) / 2) ** 2) / (2 * sigma * sigma)))
+  const taps = Float64Array.from({ length: count }, (_, i) => {
+    const distance = i - (count - 1) / 2
+    return exp(-(distance * distance) / (2 * sigma * sigma))
+  })
   const total = taps.reduce((sum, tap) => sum + tap, 0)
   return taps.map((tap) => tap / total)
 }

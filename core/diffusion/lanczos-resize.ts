@@ -7,9 +7,8 @@ interface Extent {
 
 /** Neighbours to each side that the window reaches over, in target pixels where the picture shrinks. */
 const WINDOW = 3
-/** Weights are integers of so many fractional bits, so that a sum of products fits 32 bits with its sign. */
-const WEIGHT_BITS = 22
-const ONE = 2 ** WEIGHT_BITS
+/** Weights are integers of 22 fractional bits, so that a sum of products fits 32 bits with its sign. */
+const ONE = 0x400000
 
 /**
  * 8-bit RGB `[height, width, 3]` at another size by a Lanczos window of three lobes that widens when the picture shrinks:
