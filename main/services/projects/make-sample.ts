@@ -81,6 +81,8 @@ class SampleMaker {
     if (pack === undefined) throw new Error('the embedded pack is not there')
     for (const { id } of sampleShots.filter(({ hasTake }) => hasTake))
       await this.#makeTake(findItem(this.film.shots, id, 'shot'), pack)
+    const takeIds = this.film.shots.flatMap(({ chosenTakeId }) => chosenTakeId ?? [])
+    await handlers['obedience.measure']({ projectId: this.#projectId, takeIds }, undefined)
     await handlers['project.save']({ projectId: this.#projectId }, undefined)
     return { folder: path.join(this.#projectsFolder, 'sample'), film: this.film }
   }

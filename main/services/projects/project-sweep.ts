@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { isProcessAlive } from '../../jobs/process-alive.ts'
+import { takeIds, takesFolder } from '../takes/take-index.ts'
 import { projectFiles } from './project-files.ts'
 
 /** What is being written has a hidden name with the number of the process that writes it. */
@@ -18,7 +19,9 @@ export interface Leftovers {
 /** Finds half written files and unfinished takes whose processes no longer run. */
 export async function findLeftovers(folder: string): Promise<Leftovers> {
   const inner = [projectFiles.media, projectFiles.snapshots].map((name) => path.join(folder, name))
-  const files = await Promise.all([folder, ...inner].map((place) => abandoned(place, unfinishedFile)))
+  // What is measured of a take is written beside its files.
+  const own = (await takeIds(folder).catch(() => [])).map((id) => path.join(takesFolder(folder), id))
+  const files = await Promise.all([folder, ...inner, ...own].map((place) => abandoned(place, unfinishedFile)))
   return { files: files.flat(), takes: await abandoned(path.join(folder, projectFiles.takes), unfinishedTake) }
 }
 

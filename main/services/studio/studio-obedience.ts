@@ -28,6 +28,8 @@ interface Waiting {
 export class StudioObedience {
   readonly #services: ObedienceServices
   #waiting: Waiting[] = []
+  /** By folder: who asks for what waits already waits for the same. */
+  readonly #asked = new Map<string, Promise<void>>()
   #running: { readonly take: Waiting; readonly controller: AbortController } | null = null
   /** Of takes whose folders cannot be written: they are kept as long as the project is open. */
   readonly #unkept = new Map<string, Obedience>()
@@ -48,7 +50,7 @@ export class StudioObedience {
   }
 
   /**
-   * Measures takes, in that order, after those that wait already.
+   * Measures takes, in that order, after those that wait already; none twice at a time.
    * @throws StudioError `project.not-open`, and the first one of {@link measureTake} when all are done; AbortError
    */
   async measure(projectId: string, takeIds: readonly string[]): Promise<void> {
@@ -56,14 +58,20 @@ export class StudioObedience {
     const measured = takeIds.map((takeId) => {
       const folder = takeFolder(project.folder, takeId)
       if (folder === null) throw new RangeError(`no take is named ${takeId}`)
-      return new Promise<void>((resolve, reject) => {
-        this.#waiting.push({ takeId, folder, projectId, resolve, reject })
-      })
+      return this.#asked.get(folder) ?? this.#ask({ takeId, folder, projectId })
     })
     this.#tell()
     this.#next()
     const failed = (await Promise.allSettled(measured)).find((each) => each.status === 'rejected')
     if (failed !== undefined) throw failed.reason
+  }
+
+  #ask(take: Pick<Waiting, 'takeId' | 'folder' | 'projectId'>): Promise<void> {
+    const asked = new Promise<void>((resolve, reject) => this.#waiting.push({ ...take, resolve, reject }))
+    this.#asked.set(take.folder, asked)
+    const forget = (): void => void this.#asked.delete(take.folder)
+    asked.then(forget, forget)
+    return asked
   }
 
   /** @throws StudioError `project.not-open` */

@@ -154,7 +154,10 @@ test('unfinished work of processes that are gone is swept, that of living ones a
     writeFileSync(join(folder, 'media', name), '')
   for (const name of [`.t.unfinished-${gone}-0123abcd`, `.t.unfinished-${process.pid}-0123abcd`, 'no-recipe-yet'])
     mkdirSync(join(folder, 'takes', name, 'work'), { recursive: true })
+  const measured = join(folder, 'takes', 'no-recipe-yet')
+  for (const pid of [gone, process.pid]) writeFileSync(join(measured, `.obedience.json.${pid}-0123abcd.tmp`), '')
   await sweepProject(folder)
+  expect(readdirSync(measured).toSorted()).toEqual([`.obedience.json.${process.pid}-0123abcd.tmp`, 'work'])
   expect(readdirSync(join(folder, 'media')).toSorted()).toEqual([
     `.a.png.${process.pid}-0123abcd.tmp`,
     '.hidden.tmp',
