@@ -7,6 +7,7 @@ import { exportOptionsSchema } from './export-options.ts'
 import { generationSpecSchema } from './generation.ts'
 import { importCalls } from './import-calls.ts'
 import type { JobSnapshot, QueueState } from './jobs.ts'
+import { modelCalls } from './model-calls.ts'
 import { obedienceCalls } from './obedience-calls.ts'
 import { queueCalls } from './queue-calls.ts'
 import { safetyCalls } from './safety-calls.ts'
@@ -40,6 +41,7 @@ export const calls = {
   ...safetyCalls,
   ...queueCalls,
   ...obedienceCalls,
+  ...modelCalls,
 
   /** What the window needs before anything else; `project` is what is open already, or what was open last. */
   'app.start': call(

@@ -2,7 +2,8 @@ import type { Board } from '../project/schema/board.ts'
 import type { Failure } from './errors.ts'
 import type { JobSnapshot, QueueState } from './jobs.ts'
 import type { ObedienceSummary } from './obedience.ts'
-import type { ProviderState, SaveState, TakeSummary } from './studio.ts'
+import type { PackSummary, ProviderState, SaveState, TakeSummary } from './studio.ts'
+import type { Progress } from './tasks.ts'
 
 /** What became of a save: a picture of the project's media, or why it is none. `name` is the working copy's. */
 export type Painted =
@@ -43,6 +44,10 @@ export type StudioEvent =
     }
   /** Pages of a document, or boards of a story, that are read; what was imported is told by the call's answer. */
   | { readonly type: 'import'; readonly projectId: string; readonly done: number; readonly total: number }
+  /** A model was added. */
+  | { readonly type: 'packs'; readonly packs: readonly PackSummary[] }
+  /** How far the model is that is being added; null when that has ended, whichever way. */
+  | { readonly type: 'model-task'; readonly progress: Pick<Progress, 'stage' | 'fraction'> | null }
   | { readonly type: 'providers'; readonly providers: ProviderState }
 
 /**

@@ -43,8 +43,8 @@ export const ko: Record<keyof typeof en, string> = {
                           절반 정밀도(.fp16.safetensors)가 있으면 그것을 씀
   --cameractrl 파일       hehao13/CameraCtrl_SVD_ckpts의 CameraCtrl_svd.ckpt(14프레임)나
                           CameraCtrl_svdxt.ckpt(25프레임). 파일 안의 어떤 것도 실행하지 않음
-  --precision 정밀도      계산 정밀도. half(절반)는 그래픽 카드 메모리를 절반만 씀.
-                          기본: 그래픽 카드가 작동하면 half, 아니면 full(온전)
+  --precision 정밀도      계산 정밀도. half(16비트)는 그래픽 카드 메모리를 절반만 씀.
+                          기본: 그래픽 카드가 작동하면 half, 아니면 full(32비트)
   --copy                  내려받은 파일을 직접 쓰지 않음. 기본: 같은 디스크에 있으면 다른 이름을
                           붙여 공간을 쓰지 않음
   --overwrite             이름이 같은 모델을 바꾸기

@@ -25,7 +25,7 @@ export const en = {
   'weights.disk-space':
     'The model needs {{neededMegabytes}} MB on the disk of {{folder}}, where {{freeMegabytes}} MB are free. Free some space, or move the downloaded files onto that disk, so that they need not be copied.',
   'weights.installed':
-    'The model {{id}} is installed already in {{folder}}. Remove it first (craneshot models remove {{id}}), or add --overwrite.',
+    'The model {{id}} is installed already, in {{folder}}. Keep it, or replace it (--overwrite on the command line).',
   'weights.changed':
     '{{file}} was changed while it was read. Wait until its download has ended, then add the model again.',
   'weights.unwritable': '{{folder}} cannot be written ({{reason}}). Check its permissions and the free space.',
@@ -65,7 +65,7 @@ export const ko: Record<keyof typeof en, string> = {
   'weights.disk-space':
     '모델을 두려면 {{folder}} 폴더의 디스크에 {{neededMegabytes}}MB가 필요한데 {{freeMegabytes}}MB가 비어 있습니다. 공간을 비우거나, 복사하지 않아도 되도록 내려받은 파일을 그 디스크로 옮기세요.',
   'weights.installed':
-    '{{id}} 모델이 이미 {{folder}} 폴더에 있습니다. 먼저 지우거나(craneshot models remove {{id}}) --overwrite를 더하세요.',
+    '{{id}} 모델이 이미 {{folder}} 폴더에 있습니다. 그대로 쓰거나 바꾸세요(명령줄에서는 --overwrite).',
   'weights.changed': '{{file}} 파일이 읽는 동안 바뀌었습니다. 내려받기가 끝난 다음 모델을 다시 추가하세요.',
   'weights.unwritable': '{{folder}} 폴더에 쓸 수 없습니다({{reason}}). 권한과 남은 공간을 확인하세요.',
   'weights.unreadable': '{{file}} 파일을 읽을 수 없습니다({{reason}}). 파일이 있는지, 읽을 권한이 있는지 확인하세요.',

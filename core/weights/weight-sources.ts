@@ -25,7 +25,8 @@ export interface Download {
   readonly address: string
   /** Files of it that are needed, with their usual sizes in bytes. */
   readonly files: readonly { readonly name: string; readonly bytes: number }[]
-  readonly licence: string
+  /** Null where its page states none. */
+  readonly licence: string | null
 }
 
 /** A kind of model that users bring the weights of. */
@@ -82,7 +83,7 @@ export const weightFamilies: Readonly<Record<string, WeightFamily>> = {
         name: 'hehao13/CameraCtrl_SVD_ckpts',
         address: 'https://huggingface.co/hehao13/CameraCtrl_SVD_ckpts',
         files: [{ name: 'CameraCtrl_svd.ckpt', bytes: 847_000_000 }],
-        licence: cameraLicence,
+        licence: null,
       },
     ],
     credits: [

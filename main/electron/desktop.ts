@@ -12,6 +12,7 @@ const fileKinds: Readonly<Record<FileKind, readonly string[]>> = {
   sounds: ['wav', 'mp3', 'm4a', 'aac', 'flac', 'ogg', 'opus', 'aif', 'aiff'],
   depth: ['npy', 'png', 'tif', 'tiff', 'exr'],
   archive: ['craneshot', 'zip'],
+  checkpoint: ['ckpt', 'pt', 'pth'],
   program: process.platform === 'win32' ? ['exe'] : process.platform === 'darwin' ? ['app'] : ['*'],
 }
 
@@ -22,6 +23,7 @@ const fileButtons: Readonly<Record<FileKind, DialogWord>> = {
   depth: 'dialog.add',
   program: 'dialog.choose',
   archive: 'dialog.open',
+  checkpoint: 'dialog.choose',
 }
 
 /** The system, and whether a question to the user stands open. */

@@ -4,6 +4,7 @@ import type { CallOutput } from '../../core/contract/calls.ts'
 import type { ProjectTask, StudioEvent } from '../../core/contract/events.ts'
 import type { JobSnapshot, QueueState } from '../../core/contract/jobs.ts'
 import type { TakeSummary } from '../../core/contract/studio.ts'
+import type { Progress } from '../../core/contract/tasks.ts'
 import { filmStore, setSaveState, useOpenFilm } from './film-store.ts'
 
 export type StudioStart = Omit<CallOutput<'app.start'>, 'project' | 'projectFailure' | 'jobs' | 'queue'>
@@ -30,6 +31,13 @@ export const copyStore = createStore<{ readonly fraction: number | null }>(() =>
 export const taskStore = createStore<{
   readonly task: { readonly name: ProjectTask; readonly fraction: number | null } | null
 }>(() => ({ task: null }))
+
+/** How far the model is that is being added; null while none is. */
+export const addingProgressStore = createStore<{ readonly progress: Pick<Progress, 'stage' | 'fraction'> | null }>(
+  () => ({
+    progress: null,
+  }),
+)
 
 /** How far the document or the story is that is being imported; null until it tells. */
 export const importPartStore = createStore<{ readonly part: { readonly done: number; readonly total: number } | null }>(
@@ -70,6 +78,10 @@ export function receive(event: StudioEvent, projectId: string | null): void {
       return
     case 'project-task':
       return taskStore.setState({ task: event.ended ? null : { name: event.task, fraction: event.fraction } })
+    case 'packs':
+      return studioStore.setState(({ studio }) => ({ studio: studio && { ...studio, packs: [...event.packs] } }))
+    case 'model-task':
+      return addingProgressStore.setState({ progress: event.progress })
     case 'providers':
       return studioStore.setState(({ studio }) => ({ studio: studio && { ...studio, providers: event.providers } }))
   }

@@ -11,6 +11,7 @@ import * as edits from './edits.ts'
 import * as generate from './generate.ts'
 import * as importing from './import.ts'
 import * as modelControls from './model-controls.ts'
+import * as models from './models.ts'
 import * as obedience from './obedience.ts'
 import * as paint from './paint.ts'
 import * as queue from './queue.ts'
@@ -39,6 +40,7 @@ const en = {
   ...generate.en,
   ...importing.en,
   ...modelControls.en,
+  ...models.en,
   ...obedience.en,
   ...paint.en,
   ...queue.en,
@@ -69,6 +71,7 @@ const ko: Record<StudioTextKey, string> = {
   ...generate.ko,
   ...importing.ko,
   ...modelControls.ko,
+  ...models.ko,
   ...obedience.ko,
   ...paint.ko,
   ...queue.ko,

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { CallHandlers } from '../../../core/contract/calls.ts'
 import { StudioError } from '../../../core/contract/errors.ts'
 import type { importCalls } from '../../../core/contract/import-calls.ts'
+import type { modelCalls } from '../../../core/contract/model-calls.ts'
 import type { obedienceCalls } from '../../../core/contract/obedience-calls.ts'
 import type { queueCalls } from '../../../core/contract/queue-calls.ts'
 import type { safetyCalls } from '../../../core/contract/safety-calls.ts'
@@ -41,6 +42,7 @@ type OwnHandlers = Omit<
   | keyof typeof safetyCalls
   | keyof typeof queueCalls
   | keyof typeof obedienceCalls
+  | keyof typeof modelCalls
 >
 
 /** A function for each call of the window. */

@@ -12,9 +12,9 @@ import type { PackPlaces } from '../models/models.ts'
 import type { Places } from '../places.ts'
 
 /** What a dialog that opens files is for; it decides title and file kinds. */
-export type FileKind = 'pictures' | 'sounds' | 'depth' | 'program' | 'archive'
+export type FileKind = 'pictures' | 'sounds' | 'depth' | 'program' | 'archive' | 'checkpoint'
 /** What a dialog that chooses a folder is for. */
-export type FolderKind = 'open-project' | 'copy-project' | 'export' | 'relink'
+export type FolderKind = 'open-project' | 'copy-project' | 'export' | 'relink' | 'weights'
 /** Small files that the window makes. */
 export type SavedFileKind = 'npy' | 'json' | 'txt' | 'png' | 'craneshot'
 

@@ -8,6 +8,7 @@ import type { Language } from '../../../core/texts/language.ts'
 import type { UnfinishedWork } from '../../../core/texts/studio/dialogs.ts'
 import { ImportFiles } from '../media/import-files.ts'
 import { StudioLog } from '../log.ts'
+import type { Precision } from '../models/graph-templates.ts'
 import { MediaResolver, type ResolvedMedia } from '../media/media-resolver.ts'
 import { PictureCache } from '../media/picture-cache.ts'
 import { SettingsFile } from '../settings.ts'
@@ -19,6 +20,7 @@ import { StudioRecording } from './studio-recording.ts'
 import { StudioGeneration } from './studio-generation.ts'
 import { importHandlers } from './import-handlers.ts'
 import { paintHandlers } from './paint-handlers.ts'
+import { modelHandlers, StudioModels } from './studio-models.ts'
 import { StudioPaint } from './studio-paint.ts'
 import { queueHandlers } from './queue-handlers.ts'
 import { studioHandlers } from './studio-handlers.ts'
@@ -64,8 +66,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
   }
   const onBug = log.bug.bind(log)
   const projects = new StudioProjects({ services, onBug })
-  const { generation, obedience } = createGeneration(services, projects, onBug)
-  const depth = new StudioDepth(services)
+  const { generation, obedience, models } = createGeneration(services, projects, onBug)
   const exports = new StudioExports(services)
   const imports = new ImportFiles(desktop, places.cache)
   const pictures = new PictureCache(media, path.join(places.cache, 'pictures'))
@@ -74,13 +75,14 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
   const safety = new StudioSafety(services, projects)
   const recording = new StudioRecording(desktop)
   const handlers: CallHandlers<undefined> = {
-    ...studioHandlers({ services, settings, projects, generation, depth, exports, log }),
+    ...studioHandlers({ services, settings, projects, generation, depth: new StudioDepth(services), exports, log }),
     ...importHandlers({ services, projects, imports, pictures, log }),
     ...paintHandlers({ services, settings, projects, paint }),
     ...safetyHandlers({ services, projects, safety }),
     ...queueHandlers(generation.queue),
     ...obedienceHandlers(obedience),
     ...recordingHandlers(projects, recording),
+    ...modelHandlers(models),
   }
   const resolver = new MediaResolver({
     project: () => projects.current,
@@ -116,7 +118,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
       return desktop.mayStopWork(work, languageNow())
     },
     close: async () => {
-      safety.cancel()
+      for (const task of [safety, models]) task.cancel()
       await projects.end().catch((thrown: unknown) => {
         if (isAbort(thrown)) throw thrown
         log.bug('closing', thrown)
@@ -131,18 +133,20 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
   }
 }
 
-/** Takes that it makes are told to the window, and measured. */
+/** Takes that it makes are told to the window, and measured; models are added for what it runs on. */
 function createGeneration(
   services: StudioServices,
   projects: StudioProjects,
   onBug: (where: string, thrown: unknown) => void,
-): { readonly generation: StudioGeneration; readonly obedience: StudioObedience } {
+): { readonly generation: StudioGeneration; readonly obedience: StudioObedience; readonly models: StudioModels } {
   const obedience = new StudioObedience({ ...services, projects, onBug })
   const onTake = (folder: string, take: TakeSummary): void => {
     projects.takes.appeared(folder, take)
     obedience.takeMade(folder, take.id)
   }
-  return { generation: new StudioGeneration({ ...services, onTake, onBug }), obedience }
+  const generation = new StudioGeneration({ ...services, onTake, onBug })
+  const precision = (): Precision => (generation.providers.chosen === 'cpu' ? 'full' : 'half')
+  return { generation, obedience, models: new StudioModels(services, precision) }
 }
 
 function endProcesses({ media, exportMedia, measureMedia, inference, depthInference }: StudioParts): void {

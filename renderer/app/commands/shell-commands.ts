@@ -109,6 +109,14 @@ const editCommands: readonly Command[] = [
     menu: 'edit',
     run: () => showDialog('settings'),
   },
+  {
+    id: 'model.add',
+    title: 'models.add',
+    zone: 'everywhere',
+    keys: [],
+    menu: 'edit',
+    run: () => showDialog('add-model'),
+  },
 ]
 
 const workspaceCommands = workspaceNames.map((name, index): Command => ({

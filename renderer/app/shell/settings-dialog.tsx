@@ -28,7 +28,6 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
   const text = useText()
   const settings = useStudio((studio) => studio.settings, null)
   const providers = useStudio((studio) => studio.providers, null)
-  const packs = useStudio((studio) => studio.packs, null)
   const versions = useStudio((studio) => studio.versions, null)
   const platform = useStudio((studio) => studio.platform, 'linux')
   const language = useLanguage()
@@ -85,25 +84,34 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
       <Group title={text('paint.settings')}>
         <PaintProgram program={settings.paintProgram} />
       </Group>
-      <Group title={text('settings.packs')}>
-        <ul>
-          {packs?.map((pack) => (
-            <li key={pack.id} className={styles['pack']}>
-              <span className={styles['name']}>
-                {pack.name} {pack.version}
-              </span>
-              <span className={styles['reason']}>{pack.licence}</span>
-            </li>
-          ))}
-        </ul>
-        <Button size="compact" onClick={() => showDialog('add-model')}>
-          {text('models.add')}
-        </Button>
-      </Group>
+      <Packs />
       <p className={styles['versions']} data-selectable>
         Craneshot {versions?.craneshot} · Electron {versions?.electron} · ONNX Runtime {versions?.onnxruntime}
       </p>
     </Dialog>
+  )
+}
+
+/** The models that can be chosen, and the way to more. */
+function Packs() {
+  const text = useText()
+  const packs = useStudio((studio) => studio.packs, null)
+  return (
+    <Group title={text('settings.packs')}>
+      <ul>
+        {packs?.map((pack) => (
+          <li key={pack.id} className={styles['pack']}>
+            <span className={styles['name']}>
+              {pack.name} {pack.version}
+            </span>
+            <span className={styles['reason']}>{pack.licence}</span>
+          </li>
+        ))}
+      </ul>
+      <Button size="compact" className={styles['more']} onClick={() => showDialog('add-model')}>
+        {text('models.add')}
+      </Button>
+    </Group>
   )
 }
 

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { AddModelDialog } from '../../features/models/add-model-dialog.tsx'
 import { ArchiveDialog } from '../project/archive-dialog.tsx'
 import { MissingMediaDialog } from '../project/missing-media-dialog.tsx'
 import { RepairDialog } from '../project/repair-dialog.tsx'
@@ -22,6 +23,7 @@ export function ShellDialogs() {
       <SnapshotsDialog open={dialog === 'snapshots'} onClose={close} />
       <MissingMediaDialog open={dialog === 'missing-media'} onClose={close} />
       <ArchiveDialog open={dialog === 'archive'} onClose={close} />
+      <AddModelDialog open={dialog === 'add-model'} onClose={close} />
       <RepairDialog />
     </>
   )

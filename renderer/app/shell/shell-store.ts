@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 
-export type ShellDialog = 'palette' | 'shortcuts' | 'settings' | 'queue' | 'snapshots' | 'missing-media' | 'archive'
+export type ShellDialog =
+  'palette' | 'shortcuts' | 'settings' | 'queue' | 'snapshots' | 'missing-media' | 'archive' | 'add-model'
 
 /** What the shell shows over the workspaces. */
 export const shellStore = createStore<{ readonly dialog: ShellDialog | null }>(() => ({ dialog: null }))

@@ -86,7 +86,7 @@ export class TestStudio {
         depthInference: new ProcessClient({ start: startInference, diedCode: 'inference.process-died' }),
         startProbe: startInference,
         sampleFolder,
-        templatesFolder: join(home, 'no-templates'),
+        templatesFolder: join(home, 'templates'),
         createQueue: (options) => new JobQueue({ lockFile, ...options }),
         createMachineQueue: (options) => new MachineQueue({ lockFile, file: queueFile(found), ...options }),
       },
