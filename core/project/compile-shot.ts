@@ -7,6 +7,7 @@ import { resamplePoses } from '../camera/resample.ts'
 import { StudioError } from '../contract/errors.ts'
 import type { FrameRate, GenerationSpec, Raster, RayLayout } from '../contract/generation.ts'
 import type { Delivery } from '../framing/delivery.ts'
+import { checkFirstCamera } from './first-camera.ts'
 
 /** Where a shot's cameras come from. */
 export type CameraSource =
@@ -35,6 +36,8 @@ export interface PackFacts {
   readonly version: string
   readonly manifestSha256: string
   readonly rayLayout: RayLayout
+  /** Where it is told, a shot that the family cannot make is refused at once and not when its turn has come. */
+  readonly family?: string | undefined
 }
 
 export interface ShotToCompile {
@@ -61,7 +64,8 @@ export interface ShotToCompile {
 /**
  * The one way from a shot to what a pipeline gets, for the app and the command line: the path is evaluated here, once, and
  * the spec carries numbers. Same input, same spec on every machine.
- * Throws StudioError shot.too-few-frames when the model samples more frames than the shot has.
+ * Throws StudioError shot.too-few-frames when the model samples more frames than the shot has, inference.first-camera
+ * where a model that begins with the board would begin elsewhere.
  */
 export async function compileShot(shot: ShotToCompile): Promise<GenerationSpec> {
   const { size, delivery, filmFrames, sampleFrames, pack } = shot
@@ -69,6 +73,7 @@ export async function compileShot(shot: ShotToCompile): Promise<GenerationSpec> 
   const sampleTimes = evenTimes(filmFrames, sampleFrames)
   const film = camerasAt(shot, evenTimes(filmFrames, filmFrames))
   const sampleCameras = [...camerasAt(shot, sampleTimes).cameras]
+  checkFirstCamera(pack.family, sampleCameras)
   return {
     version: 1,
     pack: { id: pack.id, version: pack.version, manifestSha256: pack.manifestSha256 },

@@ -1,8 +1,8 @@
 import type { BetweenFrames, NumberControl } from '../../core/contract/controls.ts'
-import { StudioError } from '../../core/contract/errors.ts'
 import type { GenerationSpec } from '../../core/contract/generation.ts'
 import type { KarrasPlan } from '../../core/diffusion/karras-euler.ts'
 import { checkControls, resolvedControls } from '../../core/diffusion/controls.ts'
+import { checkFirstCamera } from '../../core/project/first-camera.ts'
 import type { Pack } from '../packs/loader.ts'
 
 /** Everything that is set of a run of the family svd-cameractrl. */
@@ -18,7 +18,7 @@ export interface SvdSettings extends Readonly<Record<NumberControl, number>> {
 export function svdSettings(spec: GenerationSpec, { manifest }: Pack): SvdSettings {
   const { scheduler, controls = {}, id } = manifest
   if (scheduler.kind !== 'karras-euler') throw new Error(`the family svd-cameractrl does not run ${scheduler.kind}`)
-  if (!isBoardCamera(spec)) throw new StudioError('inference.first-camera')
+  checkFirstCamera(manifest.family, spec.sampleCameras)
   checkControls(controls, spec.controls ?? {}, id)
   const { sigmaMin, sigmaMax, rho } = scheduler
   const values = resolvedControls(controls, spec.controls)
@@ -34,11 +34,4 @@ export function svdSettings(spec: GenerationSpec, { manifest }: Pack): SvdSettin
     betweenFrames: values.betweenFrames ?? 'warp',
     schedule: { steps: spec.steps, sigmaMin, sigmaMax, rho },
   }
-}
-
-const IDENTITY = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]
-
-/** The model's first frame is the board itself, and all cameras are relative to it. */
-function isBoardCamera({ sampleCameras }: GenerationSpec): boolean {
-  return sampleCameras[0]!.worldFromCamera.every((value, index) => value === IDENTITY[index])
 }

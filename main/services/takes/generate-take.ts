@@ -90,7 +90,7 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
       )
       const spec = await compileShot({
         camera: cameraSource(camera, plan, input.seed),
-        pack: { id: manifest.id, version: manifest.version, manifestSha256, rayLayout: manifest.rayLayout },
+        pack: { ...manifest, manifestSha256 },
         size: board.size,
         film: null,
         delivery: deliveryOfFrames(

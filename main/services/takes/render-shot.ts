@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { GenerationSpec } from '../../../core/contract/generation.ts'
 import type { LongTask, TaskContext } from '../../../core/contract/tasks.ts'
 import { compileShot } from '../../../core/project/compile-shot.ts'
+import { findItem } from '../../../core/project/edits/items.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { shotToCompile, startBoard } from '../../../core/project/shot-to-compile.ts'
@@ -11,6 +12,7 @@ import { partOf } from '../progress-part.ts'
 import { makeProjectTake, type ProjectTake, type ProjectTakeTools } from './project-take.ts'
 import type { InstalledPack } from '../models/read-manifest.ts'
 import type { RunWish } from './run-generation.ts'
+import type { TakeRequest } from './take-queue.ts'
 import { ownFile } from '../files/own-file.ts'
 
 export interface RenderShotInput {
@@ -36,24 +38,40 @@ const compiledPart = 0.04
  */
 export function renderShot(tools: ProjectTakeTools): LongTask<RenderShotInput, ProjectTake> {
   return async (input, context) => {
-    const { projectFolder, film, shotId, pack, run, target } = input
-    const shot = film.shots.find(({ id }) => id === shotId)!
-    const spec = await compile(input, shot, tools, partOf(context, 0, compiledPart))
-    const boardId = startBoard(film, shot).id
-    const { headFrames } = shot.handles
-    const take = { projectFolder, film, shotId, boardId, headFrames, spec, pack, run, target }
+    const { projectFolder, film, pack, run, target } = input
+    const request = await compileTake(tools)(input, partOf(context, 0, compiledPart))
+    const take = { projectFolder, film, ...request, pack, run, target }
     return makeProjectTake(tools)(take, partOf(context, compiledPart, 1))
   }
 }
 
+/** A take of a shot of the film, not made yet. @throws StudioError of a shot that cannot be compiled; AbortError */
+export function compileTake(tools: ProjectTakeTools): LongTask<Omit<RenderShotInput, 'run' | 'target'>, TakeRequest> {
+  return async (input, context) => {
+    const { film, shotId } = input
+    const shot = findItem(film.shots, shotId, 'shot')
+    const spec = await compile(input, shot, tools, context)
+    return { shotId, boardId: startBoard(film, shot).id, headFrames: shot.handles.headFrames, spec }
+  }
+}
+
 async function compile(
-  { projectFolder, film, pack, seed, steps }: RenderShotInput,
+  { projectFolder, film, pack, seed, steps }: Omit<RenderShotInput, 'run' | 'target'>,
   shot: Shot,
   tools: ProjectTakeTools,
   context: TaskContext,
 ): Promise<GenerationSpec> {
-  const { id, version, rayLayout, sizes, steps: packSteps, frames, controls } = pack.manifest
-  const facts = { id, version, manifestSha256: pack.manifestSha256, rayLayout, steps: packSteps, frames, controls }
+  const { id, version, family, rayLayout, sizes, steps: packSteps, frames, controls } = pack.manifest
+  const facts = {
+    id,
+    version,
+    family,
+    manifestSha256: pack.manifestSha256,
+    rayLayout,
+    steps: packSteps,
+    frames,
+    controls,
+  }
   const prepare = prepareBoard({ ...tools, version: tools.installation.craneshot })
   const board = await prepare({ projectFolder, film, boardId: startBoard(film, shot).id, sizes }, context)
   const { camera, generation } = shot

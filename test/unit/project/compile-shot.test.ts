@@ -54,6 +54,18 @@ describe('a compiled shot', () => {
     expect(frameSizeOf(await compileShot(shot()))).toEqual(size)
   })
 
+  test('begins with the board’s camera where the model does, and is refused otherwise', async () => {
+    const pack = { ...shot().pack, family: 'svd-cameractrl' }
+    const anchored = { ...shot().camera, anchorFrame: 12 } as ShotToCompile['camera']
+    expect((await compileShot(shot({ pack }))).sampleCameras[0]!.worldFromCamera).toEqual(identity)
+    const refused = compileShot(shot({ pack, camera: anchored }))
+    await expect(refused).rejects.toMatchObject({ code: 'inference.first-camera' })
+    // Other models go on from where the board is seen, and frames before the first key stand on it.
+    expect((await compileShot(shot({ camera: anchored }))).sampleCameras).toHaveLength(8)
+    const handles = await compileShot(shot({ pack, firstFrame: -4, filmFrames: 30 }))
+    expect(handles.sampleCameras[0]!.worldFromCamera).toEqual(identity)
+  })
+
   test('has controls only where they are set, so that specs without them keep their bytes', async () => {
     const controls = { guidanceLast: 3, betweenFrames: 'warp' } as const
     const spec = await compileShot(shot({ settings: { ...shot().settings, controls } }))
