@@ -1,6 +1,7 @@
 """The graphs without weights: filled from the files of a user, ONNX Runtime gives PyTorch's numbers."""
 
 import json
+import tempfile
 import unittest
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,8 +18,9 @@ if find_spec("diffusers"):
     import torch
 
     from plucker import plucker_map
-    from svd_cameractrl import graph_edges, networks, sampling, sizes, tiny_fixture
+    from svd_cameractrl import graph_edges, networks, random_files, sampling, sizes, tiny_fixture
     from svd_cameractrl.bind_tiny import bind, user_tensors
+    from svd_cameractrl.weightless import weightless_networks
 
 
 def golden(name: str) -> np.ndarray:
@@ -78,6 +80,15 @@ class Templates(unittest.TestCase):
                     got = run(TINY / "template", name, "", [tensor.numpy() for tensor in inputs[name]])
                     for mine, right in zip(got, answers, strict=True):
                         self.assertLess(np.abs(mine - right.numpy()).max(), 1e-4)
+
+    def test_random_files_fill_every_place(self) -> None:
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        random_files.write_files(folder, weightless_networks(sizes.tiny()))
+        tensors = user_tensors(folder, ".fp16")
+        for name in graph_edges.INPUTS:
+            bind(TINY / "template", name, tensors)
+        known = {key: value.shape for key, value in user_tensors(TINY, ".fp16").items()}
+        self.assertEqual({key: value.shape for key, value in tensors.items()}, known)
 
     def test_published_graphs_ask_for_what_the_classes_hold(self) -> None:
         """As many numbers as the original code's networks have; only what attn2's query and key need is left out."""
