@@ -6,8 +6,10 @@ import type { Picture } from '../../core/cache/texture.ts'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { CropBox, decodePictureSchema, inspectPictureSchema, PictureInfo } from '../../core/contract/media.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
+import { decodeInks } from './decode-inks.ts'
 import { decodeExrPicture } from './exr-picture.ts'
 import type { PictureHeader } from './header.ts'
+import type { DeviceToSrgb } from './icc-colours.ts'
 import { readProfile } from './icc-profile.ts'
 import { jpegIsComplete } from './jpeg-header.ts'
 import { orient, turnsSideways } from './orientation.ts'
@@ -80,14 +82,34 @@ async function decodeToSrgb(
   file: string,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const reading = header.profile ? readProfile(header.profile, header.colour === 'grey') : null
+  const reading = header.profile ? readProfile(header.profile, header.colour) : null
   if (reading?.kind === 'unknown') throw new StudioError('media.picture.profile', { file, profile: reading.name })
   if (header.format === 'JPEG' && !jpegIsComplete(bytes)) throw new StudioError('media.picture.truncated', { file })
   if (header.format === 'EXR') return decodeExrPicture(bytes, file, signal)
-  const rgb = header.format === 'PSD' ? decodePsd(bytes, file) : await decodeToRgb8(bytes, header, file, signal)
+  const inks = reading?.kind === 'inks' ? reading.toSrgb : null
+  const rgb =
+    header.format === 'PSD'
+      ? decodePsd(bytes, file, inks)
+      : inks === null
+        ? await decodeToRgb8(bytes, header, file, signal)
+        : await decodeInksToRgb8(bytes, header, inks, { file, signal })
   if (!rgb || rgb.length !== header.width * header.height * 3) throw new StudioError('media.picture.corrupt', { file })
   if (reading?.kind === 'known') reading.convert?.(rgb)
   return rgb
+}
+
+async function decodeInksToRgb8(
+  bytes: Uint8Array,
+  header: PictureHeader,
+  toSrgb: DeviceToSrgb,
+  { file, signal }: { readonly file: string; readonly signal: AbortSignal },
+): Promise<Uint8Array> {
+  const inks = await decodeInks(bytes, header, signal).catch((cause: unknown) => {
+    signal.throwIfAborted()
+    throw new StudioError('media.picture.corrupt', { file }, { cause })
+  })
+  if (inks === null) throw new StudioError('media.picture.profile', { file, profile: `CMYK ${header.format}` })
+  return toSrgb(inks)
 }
 
 async function decodeToRgb8(

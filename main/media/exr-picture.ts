@@ -4,7 +4,7 @@ import { decodeExrFrame, type ExrFrame } from './exr-frame.ts'
 import { readExrHeader, type ExrChannel, type ExrHeader, type ExrPart } from './exr-header.ts'
 import { extractExrLayer } from './exr-layer.ts'
 import type { PictureHeader } from './header.ts'
-import { srgbTable } from './icc-profile.ts'
+import { srgbTable } from './icc-curves.ts'
 
 /** A layer that holds a picture. */
 interface Layer {

@@ -1,37 +1,52 @@
+import { deviceToSrgb, type DeviceToSrgb } from './icc-colours.ts'
+import { linearSrgbFromXyz, srgbTable, toneCurve, whiteXyz } from './icc-curves.ts'
+import type { PictureHeader } from './header.ts'
+
 /** Turns one 8-bit RGB or grey picture of a profile's space into sRGB, in place: `[pixels, 3]`. */
 export type ToSrgb = (rgb: Uint8Array) => void
 
 /** What becomes of a picture with an embedded profile. `convert` is null when the profile is sRGB already. */
 export type ProfileReading =
-  { readonly kind: 'known'; readonly convert: ToSrgb | null } | { readonly kind: 'unknown'; readonly name: string }
-
-/** Linear sRGB from XYZ under D50, the white of ICC's connection space (IEC 61966-2-1 adapted by Bradford), by row. */
-const linearSrgbFromXyz = [
-  3.1338561, -1.6168667, -0.4906146, -0.9787684, 1.9161415, 0.033454, 0.0719453, -0.2289914, 1.4052427,
-]
-
-/** The other way: the columns are sRGB's primaries under D50. Grey profiles use its luminance row as white. */
-const whiteXyz = [0.9642, 1, 0.8249]
+  | { readonly kind: 'known'; readonly convert: ToSrgb | null }
+  | { readonly kind: 'inks'; readonly toSrgb: DeviceToSrgb }
+  | { readonly kind: 'unknown'; readonly name: string }
 
 /**
- * Reads an ICC profile (ICC.1:2022) of the matrix and tone-curve kinds that cameras, displays and editors embed:
- * sRGB, Display P3, Adobe RGB, ProPhoto, grey gammas. Colours outside of sRGB are clipped (relative colorimetric).
- * Profiles that need look-up tables, CMYK and Lab come back as unknown, with their name.
+ * Reads an ICC profile (ICC.1:2022) of the matrix and tone-curve kinds that cameras, displays and editors embed (sRGB,
+ * Display P3, Adobe RGB, ProPhoto, grey gammas), or of the look-up tables of printers and scanners (CMYK, RGB). Colours
+ * outside of sRGB are clipped (relative colorimetric). Other spaces, as Lab, come back as unknown, with their name.
  */
-export function readProfile(profile: Uint8Array, grey: boolean): ProfileReading {
+export function readProfile(profile: Uint8Array, colour: PictureHeader['colour']): ProfileReading {
   try {
     const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength)
     const tags = readTags(view)
     const space = ascii(view, 16, 4)
+    const grey = colour === 'grey'
+    if (space === 'CMYK' && colour === 'cmyk') return { kind: 'inks', toSrgb: deviceToSrgb(view, tags, 4) }
+    if (space === 'RGB ' && colour === 'cmyk') return { kind: 'unknown', name: profileName(view, tags) }
     if (space === 'GRAY' && grey) return { kind: 'known', convert: unlessSrgb(greyConversion(view, tags), true) }
     if (space === 'RGB ' && !grey && ['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC'].every((tag) => tags.has(tag))) {
       return { kind: 'known', convert: unlessSrgb(matrixConversion(view, tags), false) }
+    }
+    if (space === 'RGB ' && !grey) {
+      const toSrgb = deviceToSrgb(view, tags, 3)
+      return { kind: 'known', convert: unlessSrgb((rgb) => rgb.set(toSrgb(rgb)), false) }
     }
     // An RGB profile on a grey picture: decoders give equal channels, and its white stays white.
     if (space === 'RGB ' && grey) return { kind: 'known', convert: null }
     return { kind: 'unknown', name: profileName(view, tags) }
   } catch {
-    return { kind: 'unknown', name: '?' }
+    return { kind: 'unknown', name: nameOrMark(profile) }
+  }
+}
+
+/** The name of a profile that cannot be read otherwise. */
+function nameOrMark(profile: Uint8Array): string {
+  try {
+    const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength)
+    return profileName(view, readTags(view))
+  } catch {
+    return '?'
   }
 }
 
@@ -90,50 +105,8 @@ function applyMatrix(curves: readonly [Float64Array, Float64Array, Float64Array]
 
 /** Linear light 0..1 of each 8-bit value through a `curv` or `para` tag. */
 function toneTable(view: DataView, at: number): Float64Array {
-  const kind = ascii(view, at, 4)
-  const curve = kind === 'curv' ? sampledCurve(view, at) : kind === 'para' ? parametricCurve(view, at) : null
-  if (!curve) throw new Error(`a tone curve of kind ${kind}`)
+  const curve = toneCurve(view, at)
   return Float64Array.from({ length: 256 }, (_, value) => curve(value / 255))
-}
-
-function sampledCurve(view: DataView, at: number): (x: number) => number {
-  const count = view.getUint32(at + 8)
-  if (count === 0) return (x) => x
-  if (count === 1) {
-    const gamma = view.getUint16(at + 12) / 256
-    return (x) => x ** gamma
-  }
-  const sample = (i: number): number => view.getUint16(at + 12 + Math.min(i, count - 1) * 2) / 65535
-  return (x) => {
-    const low = Math.floor(x * (count - 1))
-    return sample(low) + (sample(low + 1) - sample(low)) * (x * (count - 1) - low)
-  }
-}
-
-/** ICC.1 table 68: Y = (aX + b)^g + e above d, cX + f below; earlier types leave parameters out. */
-function parametricCurve(view: DataView, at: number): (x: number) => number {
-  const type = view.getUint16(at + 8)
-  const parameter = (i: number): number => view.getInt32(at + 12 + i * 4) / 65536
-  const g = parameter(0)
-  if (type === 0) return (x) => x ** g
-  const a = parameter(1)
-  const b = parameter(2)
-  if (type === 1) return (x) => (x >= -b / a ? (a * x + b) ** g : 0)
-  const c = parameter(3)
-  if (type === 2) return (x) => (x >= -b / a ? (a * x + b) ** g + c : c)
-  const d = parameter(4)
-  if (type === 3) return (x) => (x >= d ? (a * x + b) ** g : c * x)
-  const e = parameter(5)
-  const f = parameter(6)
-  return (x) => (x >= d ? (a * x + b) ** g + e : c * x + f)
-}
-
-/** sRGB's 8-bit value of each 16-bit linear light (IEC 61966-2-1). */
-export function srgbTable(): Uint8Array {
-  return Uint8Array.from({ length: 65536 }, (_, i) => {
-    const linear = i / 65535
-    return Math.round(255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055))
-  })
 }
 
 /** Drops a conversion that moves no colour of a coarse cube by more than one step, so that sRGB stays bit for bit. */

@@ -1,4 +1,5 @@
 import { StudioError } from '../../core/contract/errors.ts'
+import type { DeviceToSrgb } from './icc-colours.ts'
 import { psdModes, readPsdLayout, type PsdLayout } from './psd-header.ts'
 
 /** Channels of colour in the modes that are read. */
@@ -14,9 +15,10 @@ const colourChannels: Readonly<Partial<Record<(typeof psdModes)[number], number>
  * The flattened picture of a Photoshop document, 8-bit `[height, width, 3]` on white, in the document's own colour space.
  * FFmpeg's decoder reads no large documents, takes any further channel for transparency and drops the profile; so this
  * one is our own. 16 bits are rounded to the nearest; CMYK without a profile is laid ink over ink.
+ * @param toSrgb of the inks, where the document's profile tells
  * @throws StudioError `media.picture.psd-kind`, `media.picture.psd-flat`, `media.picture.truncated`
  */
-export function decodePsd(bytes: Uint8Array, file: string): Uint8Array {
+export function decodePsd(bytes: Uint8Array, file: string, toSrgb: DeviceToSrgb | null = null): Uint8Array {
   const layout = readPsdLayout(bytes)
   const mode = psdModes[layout.mode] ?? ''
   const colours = colourChannels[mode]
@@ -29,7 +31,7 @@ export function decodePsd(bytes: Uint8Array, file: string): Uint8Array {
   const used = colours + (layout.hasTransparency && layout.channels > colours ? 1 : 0)
   const samples = readChannels(bytes, layout, used, file)
   if (used === 3 && colours === 3) return samples
-  return toRgb(samples, { mode, colours, used, palette: layout.palette }, layout.width * layout.height)
+  return toRgb(samples, { mode, colours, used, palette: layout.palette, toSrgb }, layout.width * layout.height)
 }
 
 /** The first `used` channels side by side, 8-bit `[height, width, used]`; the file has one channel after another. */
@@ -102,9 +104,24 @@ interface Samples {
   /** Channels of each pixel: the colours, and transparency where there is any. */
   readonly used: number
   readonly palette: Uint8Array
+  readonly toSrgb: DeviceToSrgb | null
 }
 
-function toRgb(samples: Uint8Array, { mode, colours, used, palette }: Samples, pixels: number): Uint8Array {
+function toRgb(samples: Uint8Array, layout: Samples, pixels: number): Uint8Array {
+  const { colours, used, toSrgb } = layout
+  const rgb = toSrgb === null ? plainRgb(samples, layout, pixels) : toSrgb(inksOf(samples, used))
+  if (used > colours) layOnWhite(rgb, (pixel) => samples[pixel * used + colours]!)
+  return rgb
+}
+
+/** Ink is stored inverted: 255 is none. */
+function inksOf(samples: Uint8Array, used: number): Uint8Array {
+  return Uint8Array.from({ length: (samples.length / used) * 4 }, (_, index) => {
+    return 255 - samples[Math.floor(index / 4) * used + (index % 4)]!
+  })
+}
+
+function plainRgb(samples: Uint8Array, { mode, colours, used, palette }: Samples, pixels: number): Uint8Array {
   const rgb = new Uint8Array(pixels * 3)
   for (let pixel = 0; pixel < pixels; pixel++) {
     for (let channel = 0; channel < 3; channel++) {
@@ -114,7 +131,6 @@ function toRgb(samples: Uint8Array, { mode, colours, used, palette }: Samples, p
       else rgb[pixel * 3 + channel] = mode === 'indexed' ? (palette[channel * 256 + value] ?? 0) : value
     }
   }
-  if (used > colours) layOnWhite(rgb, (pixel) => samples[pixel * used + colours]!)
   return rgb
 }
 

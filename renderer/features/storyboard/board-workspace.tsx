@@ -55,8 +55,9 @@ function Story() {
   const story = useShownStory()
   const total = story.numbers.size
   useEffect(() => {
-    // The first pictures have just arrived, or what had the focus has gone.
-    if (document.activeElement === document.body) focusSelectedCard()
+    // Pictures have just arrived, and the first of them is chosen; or what had the focus has gone.
+    const focused = document.activeElement
+    if (focused === document.body || (focused?.closest('[data-zone=boards]') ?? null) !== null) focusSelectedCard()
   }, [total])
   const found = story.sections.reduce((sum, { shots }) => sum + shots.length, 0)
   return (

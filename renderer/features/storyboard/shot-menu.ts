@@ -48,7 +48,8 @@ function entryOf(command: Command, text: (key: StudioTextKey) => string): MenuEn
   return {
     id: command.id,
     label: text(command.title),
-    ...(command.keys[0] === undefined ? {} : { keys: keyHint(command.keys[0]) }),
+    // Keys of the large view are others' here.
+    ...(command.keys[0] === undefined || command.zone === 'board-view' ? {} : { keys: keyHint(command.keys[0]) }),
     ...(reason === null ? {} : { disabledReason: text(reason) }),
     ...(command.id === 'board.remove' ? { danger: true } : {}),
     onSelect: () => command.run(),
