@@ -25,8 +25,6 @@ const templateSchema = z.strictObject({
     z.string(),
     z.strictObject({ file: z.string().regex(/^[a-z0-9_]+\.onnx$/), initializers: z.array(initializerSchema) }),
   ),
-  /** Tensors of the user's files that no graph needs; left out, unknown ones are not looked for. */
-  unused: z.array(z.strictObject({ source: sourceName, key: z.string().min(1) })).optional(),
   /** The manifest of the pack that comes out, without components and credits. */
   pack: z.looseObject({ id: z.string().min(1), name: z.string().min(1), version: z.string().min(1) }),
 })

@@ -24,8 +24,16 @@ export interface WeightMatch {
 /** Types that can become the float numbers of a graph. */
 const floatTypes: ReadonlySet<string> = new Set(['F16', 'BF16', 'F32', 'F64'])
 
-/** Finds each initializer's tensor in the user's files, and everything that does not fit. */
-export function matchWeights(template: GraphTemplate, sources: ReadonlyMap<string, TensorTable>): WeightMatch {
+/**
+ * Finds each initializer's tensor in the user's files, and everything that does not fit.
+ * @param sources what the files hold
+ * @param isUnused whether a tensor of a source is known and needed by no graph
+ */
+export function matchWeights(
+  template: GraphTemplate,
+  sources: ReadonlyMap<string, TensorTable>,
+  isUnused: (source: string, key: string) => boolean,
+): WeightMatch {
   const extents = new Map<string, number>()
   const problems = new Map<string, WeightProblem>()
   const components = new Map<string, Map<string, TensorInFile>>()
@@ -39,7 +47,7 @@ export function matchWeights(template: GraphTemplate, sources: ReadonlyMap<strin
     }
     components.set(component, bound)
   }
-  return { components, extents, problems: [...problems.values(), ...extraTensors(template, sources)] }
+  return { components, extents, problems: [...problems.values(), ...extraTensors(template, sources, isUnused)] }
 }
 
 function problemOf(
@@ -65,14 +73,16 @@ function sameExtent(extent: number | string, actual: number, extents: Map<string
   return known === actual
 }
 
-/** Tensors that neither the template nor its list of unused ones knows. */
-function extraTensors(template: GraphTemplate, sources: ReadonlyMap<string, TensorTable>): WeightProblem[] {
-  if (!template.unused) return []
+function extraTensors(
+  template: GraphTemplate,
+  sources: ReadonlyMap<string, TensorTable>,
+  isUnused: (source: string, key: string) => boolean,
+): WeightProblem[] {
   const needed = Object.values(template.components).flatMap(({ initializers }) => initializers)
-  const known = new Set([...needed, ...template.unused].map(({ source, key }) => `${source}/${key}`))
+  const known = new Set(needed.map(({ source, key }) => `${source}/${key}`))
   return [...sources].flatMap(([source, tensors]) =>
     [...tensors.keys()]
-      .filter((key) => !known.has(`${source}/${key}`))
+      .filter((key) => !known.has(`${source}/${key}`) && !isUnused(source, key))
       .map((key): WeightProblem => ({ kind: 'extra', source, key, found: '', needed: '' })),
   )
 }

@@ -6,6 +6,8 @@ export type WeightSource =
       readonly option: string
       /** Paths inside of the chosen folder without `.safetensors`, forward slashes, the preferred one first. */
       readonly files: readonly string[]
+      /** Names of tensors that no graph needs. */
+      readonly unused?: RegExp
     }
   | {
       readonly kind: 'checkpoint'
@@ -49,14 +51,32 @@ function halfFirst(path: string): readonly string[] {
   return [`${path}.fp16`, path]
 }
 
+/** Whether a tensor of one of the family's sources is known and needed by no graph. */
+export function isUnusedWeight({ sources }: WeightFamily, source: string, key: string): boolean {
+  const found = sources[source]
+  return found?.kind === 'safetensors' && found.unused?.test(key) === true
+}
+
 export const weightFamilies: Readonly<Record<string, WeightFamily>> = {
   'svd-cameractrl': {
     family: 'svd-cameractrl',
     name: 'Stable Video Diffusion + CameraCtrl',
     sources: {
-      image_encoder: { kind: 'safetensors', option: 'svd', files: halfFirst('image_encoder/model') },
+      image_encoder: {
+        kind: 'safetensors',
+        option: 'svd',
+        files: halfFirst('image_encoder/model'),
+        // Counts from 0 to 256 that older files hold.
+        unused: /\.position_ids$/,
+      },
       vae: { kind: 'safetensors', option: 'svd', files: halfFirst('vae/diffusion_pytorch_model') },
-      unet: { kind: 'safetensors', option: 'svd', files: halfFirst('unet/diffusion_pytorch_model') },
+      unet: {
+        kind: 'safetensors',
+        option: 'svd',
+        files: halfFirst('unet/diffusion_pytorch_model'),
+        // Attention to the picture's one token is the same whatever asks, so what would ask is left out.
+        unused: /transformer_blocks\.\d+\.(attn2\.to_[qk]|norm2)\./,
+      },
       cameractrl: {
         kind: 'checkpoint',
         option: 'cameractrl',

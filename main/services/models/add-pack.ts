@@ -7,7 +7,7 @@ import type { TaskContext } from '../../../core/contract/tasks.ts'
 import { fitFrames, FRAMES_WORD } from '../../../core/weights/fit-frames.ts'
 import { describeProblems, matchWeights, type WeightMatch } from '../../../core/weights/match-weights.ts'
 import { neededFiles } from '../../../core/weights/rewrite-plan.ts'
-import { weightFamilies, type WeightFamily } from '../../../core/weights/weight-sources.ts'
+import { isUnusedWeight, weightFamilies, type WeightFamily } from '../../../core/weights/weight-sources.ts'
 import type { StartWorker } from '../../jobs/worker-process.ts'
 import { syncFolder } from '../projects/project-write.ts'
 import { flushTree } from '../files/flush-tree.ts'
@@ -59,7 +59,7 @@ export async function addPack(input: AddPackInput, tools: AddPackTools, context:
   context.report({ stage: 'models.read', fraction: 0 })
   const weights = await findWeights(family, input.chosen)
   try {
-    const { from, match } = fitting(installed, weights)
+    const { from, match } = fitting(installed, weights, family)
     await checkClipLength(family, input.chosen, match)
     await checkFree(from.template.pack.id, input, tools.packs)
     return await makePack({ input, family, from, match, weights }, tools, context)
@@ -82,8 +82,8 @@ interface Fitting {
 }
 
 /** The template as the weights fit it. @throws StudioError `weights.differ` */
-function fitting({ folder, template }: InstalledTemplate, { sources }: FoundWeights): Fitting {
-  const match = matchWeights(template, sources)
+function fitting({ folder, template }: InstalledTemplate, { sources }: FoundWeights, family: WeightFamily): Fitting {
+  const match = matchWeights(template, sources, (source, key) => isUnusedWeight(family, source, key))
   const { problems, extents } = match
   if (problems.length > 0)
     throw new StudioError('weights.differ', { model: template.pack.name, ...describeProblems(problems) })

@@ -112,7 +112,7 @@ describe('adding a model', () => {
     const adding = new Adding()
     adding.chosen = writeUserFiles(path.join(adding.root, 'other'), {
       w: floats([5]),
-      dead: floats([1]),
+      'transformer_blocks.0.attn2.to_k.weight': floats([1]),
       more: floats([1]),
     })
     const { code, details, left } = await adding.refusal()

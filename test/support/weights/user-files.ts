@@ -27,7 +27,6 @@ export function writeTemplates(root: string): string {
     formatVersion: 1,
     family: 'svd-cameractrl',
     components: Object.fromEntries(components) as object,
-    unused: [{ source: 'unet', key: 'dead' }],
     pack: packFacts,
   }
   writeFileSync(path.join(folder, 'template.json'), JSON.stringify(template))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { valueOf } from '../../../core/contract/result.ts'
 import { fitFrames } from '../../../core/weights/fit-frames.ts'
 import { parseGraphTemplate, type GraphTemplate } from '../../../core/weights/graph-template.ts'
-import { describeProblems, matchWeights } from '../../../core/weights/match-weights.ts'
+import { describeProblems, matchWeights, type WeightMatch } from '../../../core/weights/match-weights.ts'
 import { layOut } from '../../../core/weights/rewrite-plan.ts'
 import { rewriteValues, rowMajorBytes } from '../../../core/weights/rewrite-values.ts'
 import type { StoredTensor, TensorTable } from '../../../core/weights/stored-tensor.ts'
@@ -21,10 +21,13 @@ const json = {
     },
     two: { file: 'two.onnx', initializers: [{ name: 'q', source: 'camera', key: 'pe2', shape: [1, 'frames', 8] }] },
   },
-  unused: [{ source: 'unet', key: 'dead' }],
   pack: { id: 'tiny', name: 'Tiny', version: '1' },
 }
+const isDead = (source: string, key: string): boolean => source === 'unet' && key === 'dead'
 const template: GraphTemplate = valueOf(parseGraphTemplate(JSON.stringify(json), 'template.json'))
+
+const match = (from: GraphTemplate, sources: ReadonlyMap<string, TensorTable>): WeightMatch =>
+  matchWeights(from, sources, isDead)
 
 function table(
   tensors: Readonly<Record<string, readonly number[]>>,
@@ -40,21 +43,21 @@ function table(
 describe('matching weights with a template', () => {
   it('binds what fits, and tells the extents that the files decide', () => {
     const camera = table({ pe: [1, 14, 4], pe2: [1, 14, 8] })
-    const match = matchWeights(
+    const found = match(
       template,
       new Map([
         ['unet', table({ 'block.a': [2, 3], dead: [9] })],
         ['camera', camera],
       ]),
     )
-    expect(match.problems).toEqual([])
-    expect(match.extents.get('frames')).toBe(14)
-    expect([...(match.components.get('one')?.keys() ?? [])]).toEqual(['a', 'p'])
+    expect(found.problems).toEqual([])
+    expect(found.extents.get('frames')).toBe(14)
+    expect([...(found.components.get('one')?.keys() ?? [])]).toEqual(['a', 'p'])
   })
 
   it('names what is missing, of another shape, of another kind, unknown', () => {
     const unet = new Map([...table({ 'block.a': [2, 3] }, 'I64'), ...table({ other: [1] })])
-    const { problems } = matchWeights(
+    const { problems } = match(
       template,
       new Map([
         ['unet', unet],
@@ -71,7 +74,7 @@ describe('matching weights with a template', () => {
         '  + unet: other',
       ].join('\n'),
     })
-    expect(describeProblems(matchWeights(template, new Map()).problems)).toMatchObject({
+    expect(describeProblems(match(template, new Map()).problems)).toMatchObject({
       missing: 3,
       list: expect.stringContaining('− unet: block.a [2, 3]'),
     })
@@ -79,9 +82,7 @@ describe('matching weights with a template', () => {
 
   it('names ten and counts the rest', () => {
     const unet = table(Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`x${i}`, [1]])))
-    const { list, extra } = describeProblems(
-      matchWeights({ ...template, components: {} }, new Map([['unet', unet]])).problems,
-    )
+    const { list, extra } = describeProblems(match({ ...template, components: {} }, new Map([['unet', unet]])).problems)
     expect([extra, list.split('\n').length, list.split('\n').at(-1)]).toEqual([13, 11, '  … 3'])
   })
 
