@@ -8,7 +8,7 @@ export const providerSchema = z.enum(['cpu', 'webgpu', 'cuda', 'dml', 'coreml'])
 export type Provider = z.infer<typeof providerSchema>
 
 /** What memory is worked out from: see core/diffusion/measured-memory. */
-const memoryCostSchema = z.strictObject({
+export const memoryCostSchema = z.strictObject({
   baseBytes: z.number().min(0),
   perPixelFrameBytes: z.number().min(0),
   perPixelChunkBytes: z.number().min(0),

@@ -4,7 +4,7 @@ import { filmSchema } from '../project/schema/film.ts'
 import { idSchema, mediaPathSchema } from '../project/schema/values.ts'
 import { controlValuesSchema, packControlsSchema } from './controls.ts'
 import { frameRateSchema, rasterSchema, rayLayoutSchema } from './generation.ts'
-import { providerSchema } from './inference.ts'
+import { memoryCostSchema, providerSchema } from './inference.ts'
 import { obedienceSummarySchema } from './obedience.ts'
 import { recoverySchema } from './recovery.ts'
 import type { StudioErrorData } from './errors.ts'
@@ -133,6 +133,8 @@ export const packSummarySchema = z.strictObject({
     maxFovXDegrees: z.number(),
   }),
   memory: z.strictObject({ baseBytes: z.number(), perPixelFrameBytes: z.number() }),
+  /** What takes cost on this machine, as far as anybody knows. */
+  memoryCost: memoryCostSchema.optional(),
   /** What the user may set beside steps and seed; packs without it have the 3D cache to switch. */
   controls: packControlsSchema.optional(),
   /** Whether it has a network for the depth of boards. */

@@ -1,5 +1,6 @@
 import * as models from './help-models.ts'
 import * as project from './help-project.ts'
+import * as queue from './help-queue.ts'
 import * as measureText from './help-measure.ts'
 import { importText } from './import-words.ts'
 import type { Language } from './language.ts'
@@ -8,6 +9,7 @@ import type { Language } from './language.ts'
 export const commandNames = [
   'generate',
   'render',
+  'queue',
   'export',
   'storyboard',
   'import',
@@ -61,6 +63,7 @@ const en: Record<CommandName | 'overview', string> = {
   craneshot generate   a shot: frames, movie, timeline and recipe in a folder
   craneshot export     the cut of a project for an editing program
   craneshot render     takes of a project's shots, as the window makes them
+  craneshot queue      the machine's queue of takes: what waits, and making it
   craneshot storyboard the boards of a project as PDF, with camera arrows and ground plans
   craneshot import     pictures, PDFs, storyboards and scripts into a project
   craneshot depth      the depth of a picture, estimated or changed, as a file
@@ -156,6 +159,7 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --json                  print one JSON object at the end
 
   CRANESHOT_LANG chooses the language of the words on the pages.`,
+  queue: queue.en,
   render: `${renderUsage}
 
   PROJECT                 a project's folder; it may be open in the window meanwhile
@@ -213,6 +217,7 @@ const ko: Record<CommandName | 'overview', string> = {
   craneshot generate   샷: 폴더 하나에 프레임, 동영상, 타임라인, 레시피
   craneshot export     프로젝트의 컷을 편집 프로그램으로
   craneshot render     프로젝트 샷의 테이크, 창에서 만드는 것과 같음
+  craneshot queue      이 컴퓨터의 테이크 대기열: 기다리는 것을 보고 만들기
   craneshot storyboard 프로젝트의 보드를 카메라 화살표와 평면도가 있는 PDF로
   craneshot import     그림, PDF, 스토리보드, 대본을 프로젝트로
   craneshot depth      그림의 깊이를 추정하거나 바꾸어 파일로
@@ -304,6 +309,7 @@ const ko: Record<CommandName | 'overview', string> = {
   --json                  끝에 JSON 객체 하나를 출력
 
   쪽에 쓰는 말의 언어는 CRANESHOT_LANG으로 고릅니다.`,
+  queue: queue.ko,
   render: `${renderUsage}
 
   PROJECT                 프로젝트 폴더. 창에서 열어 둔 채로도 됨

@@ -8,6 +8,7 @@ export const en = {
     'The queue of this machine, {{file}}, was written by a newer Craneshot. Update Craneshot; nothing in it is changed until then.',
   'jobs.queue-damaged':
     'The queue of this machine was damaged and begins anew. What was found lies in {{file}}; queue its takes again. Finished takes are all kept.',
+  'jobs.unknown': 'No take, or more than one, has an id that begins with {{id}}. craneshot queue lists them.',
   'jobs.recipe-gone':
     'The file {{file}}, from which the take was to be made, is not there or damaged. Generate the shot again.',
   'jobs.recipe-newer': 'The take was queued by another version of Craneshot. Generate the shot again.',
@@ -25,6 +26,7 @@ export const ko: Record<keyof typeof en, string> = {
     '이 컴퓨터의 대기열 {{file}} 파일은 더 새로운 Craneshot이 썼습니다. Craneshot을 업데이트하세요. 그때까지 파일은 바뀌지 않습니다.',
   'jobs.queue-damaged':
     '이 컴퓨터의 대기열이 손상되어 새로 시작합니다. 손상된 내용은 {{file}}에 있으니 테이크를 다시 대기열에 넣으세요. 완성된 테이크는 모두 그대로 있습니다.',
+  'jobs.unknown': 'ID가 {{id}}(으)로 시작하는 테이크가 없거나 여럿입니다. craneshot queue로 확인하세요.',
   'jobs.recipe-gone': '테이크를 만들 {{file}} 파일이 없거나 손상되었습니다. 샷을 다시 생성하세요.',
   'jobs.recipe-newer': '다른 버전의 Craneshot이 대기열에 넣은 테이크입니다. 샷을 다시 생성하세요.',
   'jobs.shot-gone':

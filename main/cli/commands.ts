@@ -12,6 +12,7 @@ import { measure } from './measure.ts'
 import { models } from './models.ts'
 import { nearestWord } from './nearest-word.ts'
 import { plucker } from './plucker.ts'
+import { queue } from './queue.ts'
 import { relink } from './relink.ts'
 import { render } from './render.ts'
 import { repair } from './repair.ts'
@@ -21,6 +22,7 @@ import { version } from './version.ts'
 const commands: Readonly<Record<CommandName, Command>> = {
   generate,
   render,
+  queue,
   export: exportProject,
   storyboard,
   import: importFiles,

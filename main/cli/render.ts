@@ -96,7 +96,7 @@ async function renderShots(wish: RenderWish, context: CommandContext): ReturnTyp
 }
 
 /** @throws StudioError `command.render.*` */
-function chosenShots(film: Film, wanted: string | null): readonly Shot[] {
+export function chosenShots(film: Film, wanted: string | null): readonly Shot[] {
   if (film.shots.length === 0) throw new StudioError('command.render.no-shots')
   if (wanted === null) return film.shots
   const byId = film.shots.filter(({ id }) => id === wanted)

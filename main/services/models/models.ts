@@ -3,6 +3,7 @@ import path from 'node:path'
 import { StudioError, type StudioErrorData } from '../../../core/contract/errors.ts'
 import type { PackSummary } from '../../../core/contract/studio.ts'
 import { estimatesDepth } from '../boards/estimate-depth.ts'
+import { costHere } from './measured-packs.ts'
 import { readManifest, type InstalledPack } from './read-manifest.ts'
 
 /** Where packs lie: the one that ships with the app, and a folder of the user's own. */
@@ -69,22 +70,25 @@ export async function findPackById(id: string | null, places: PackPlaces): Promi
 /** The packs that can be used, as the window needs them, the embedded one first. */
 export async function packSummaries(places: PackPlaces): Promise<PackSummary[]> {
   const packs = await listPacks(places)
-  return packs.flatMap(({ origin, pack }) => {
-    if (pack === null) return []
-    const { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence } = pack.manifest
-    const facts = { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence }
-    const { manifestSha256 } = pack
-    const { controls } = pack.manifest
-    return [
-      {
-        ...facts,
-        ...(controls === undefined ? {} : { controls }),
-        origin,
-        manifestSha256,
-        estimatesDepth: estimatesDepth(pack.manifest),
-      },
-    ]
-  })
+  return Promise.all(packs.flatMap(({ origin, pack }) => (pack === null ? [] : summaryOf(origin, pack, places))))
+}
+
+async function summaryOf(
+  origin: PackSummary['origin'],
+  pack: InstalledPack,
+  { measured }: PackPlaces,
+): Promise<PackSummary> {
+  const { manifest, manifestSha256 } = pack
+  const { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence, controls } = manifest
+  const facts = { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence }
+  return {
+    ...facts,
+    ...(controls === undefined ? {} : { controls }),
+    origin,
+    manifestSha256,
+    memoryCost: await costHere(pack, measured, null),
+    estimatesDepth: estimatesDepth(manifest),
+  }
 }
 
 /**

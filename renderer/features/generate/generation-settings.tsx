@@ -28,6 +28,7 @@ import { estimatedMilliseconds } from './estimate.ts'
 import { generateShots } from './generate-actions.ts'
 import { generateView, useIsCompiling } from './generate-store.ts'
 import styles from './generation-settings.module.css'
+import { MemoryLine } from './memory-line.tsx'
 import { ModelControls } from './model-controls.tsx'
 import { ObedienceSection } from './obedience-section.tsx'
 import { randomSeed } from './seeds.ts'
@@ -117,6 +118,7 @@ function ModelSection({ shot }: { readonly shot: Shot }) {
         />
       </Field>
       {pack.controls === undefined && <CacheRow shot={shot} onChange={(cache) => set({ cache })} />}
+      <MemoryLine shot={shot} pack={pack} samples={samples} />
     </Section>
   )
 }
