@@ -62,4 +62,4 @@ test('a project of more than 4 GiB goes into an archive and comes back, bit for 
     readdirSync(join(place, 'takes'), { recursive: true, encoding: 'utf8' })
   expect(takeNames(unpacked).toSorted()).toEqual(takeNames(folder).toSorted())
   expect(takeNames(unpacked).length).toBeGreaterThan(3)
-})
+}, 7_200_000)
