@@ -104,7 +104,7 @@ function slope<Point>(
 ): number | null {
   const mean = (of: (point: Point) => number): number => points.reduce((sum, p) => sum + of(p), 0) / points.length
   const [meanX, meanY] = [mean(x), mean(y)]
-  const spread = points.reduce((sum, point) => sum + (x(point) - meanX) ** 2, 0)
+  const spread = points.reduce((sum, point) => sum + (x(point) - meanX) * (x(point) - meanX), 0)
   if (spread === 0) return null
   const shared = points.reduce((sum, point) => sum + (x(point) - meanX) * (y(point) - meanY), 0)
   return Math.max(0, shared / spread)

@@ -66,7 +66,6 @@ const paceSchema = z.strictObject({
   /** Milliseconds since 1970. */
   at: milliseconds,
 })
-export type Pace = z.infer<typeof paceSchema>
 
 /** The machine's queue, as its file holds it: jobs in the order in which they run, those that have ended among them. */
 export const jobListSchema = z.strictObject({

@@ -8,7 +8,6 @@ import { writeProject } from '../../../core/project/project-file.ts'
 import type { Board } from '../../../core/project/schema/board.ts'
 import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
-import { JobQueue, type JobQueueOptions } from '../../../main/jobs/queue.ts'
 import { ProcessClient } from '../../../main/jobs/process-client.ts'
 import { forkWorker, type WorkerProcess } from '../../../main/jobs/worker-process.ts'
 import type { ProjectTakeTools } from '../../../main/services/takes/project-take.ts'
@@ -105,10 +104,6 @@ export function testTools(cacheFolder = temporaryFolder()): TestTools {
     started,
     probes,
   }
-}
-
-export function testQueue(options: Omit<JobQueueOptions, 'lockFile'> = {}): JobQueue {
-  return new JobQueue({ lockFile: path.join(temporaryFolder(), 'generation.lock'), ...options })
 }
 
 export function context(): TaskContext {
