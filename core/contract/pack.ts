@@ -40,6 +40,8 @@ const bytes = z.number().gt(0).max(1e15)
 const schedulerSchema = z.discriminatedUnion('kind', [
   /** See core/diffusion/anchored-flow.ts. */
   z.strictObject({ kind: z.literal('anchored-flow'), shift: z.number().gt(0) }),
+  /** See core/diffusion/flow-euler.ts. */
+  z.strictObject({ kind: z.literal('flow-euler'), shift: z.number().gt(0) }),
   /** See core/diffusion/karras-euler.ts; `v` is the prediction of a velocity. */
   z
     .strictObject({

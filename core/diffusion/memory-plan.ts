@@ -16,7 +16,7 @@ export interface ClipExtent {
 export type MemoryFacts = Pick<PackManifest, 'family' | 'memory' | 'sizes' | 'frames' | 'components' | 'controls'>
 
 /** Families whose pipelines need one network at a time, and say when they have done with it. */
-const sequentialFamilies: readonly string[] = ['svd-cameractrl']
+const sequentialFamilies: readonly string[] = ['svd-cameractrl', 'flow-camera']
 
 /** The networks of a larger pack are not kept side by side unless all of them fit: they would push out the rest. */
 const KEPT_PACK_BYTES = 2 * 1024 ** 3

@@ -2,7 +2,7 @@ import { StudioError } from '../contract/errors.ts'
 import type { Camera } from '../contract/generation.ts'
 
 /** Families whose first frame is the board itself, and whose cameras all count from there. */
-const familiesThatBeginWithTheBoard: readonly string[] = ['svd-cameractrl']
+const familiesThatBeginWithTheBoard: readonly string[] = ['svd-cameractrl', 'flow-camera']
 
 const IDENTITY = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]
 

@@ -29,16 +29,25 @@ export async function decodeClip(
   const [count = 0] = latents.dims
   const frames: Uint8Array[] = []
   for (let first = 0; first < count; first += chunk) {
-    const { dims, data } = await decoder.decode(latents, first, Math.min(chunk, count - first))
-    const [decoded = 0, , height = 0, width = 0] = dims
-    const size = valueCount([3, height, width])
-    for (let i = 0; i < decoded; i++) {
-      const planes = data.subarray(i * size, (i + 1) * size).map((value) => value / 2 + 0.5)
-      frames.push(toRgb8(planes, width, height))
-    }
+    const decoded = await decoder.decode(latents, first, Math.min(chunk, count - first))
+    frames.push(...framesTo8Bit(decoded))
+    const [, , height = 0, width = 0] = decoded.dims
     await step(frames.length, halved(frames[frames.length - 1]!, width, height))
   }
   return frames
+}
+
+/** Frames `[frames, 3, height, width]` in −1..1 as 8-bit `[height, width, 3]` each. */
+export function framesTo8Bit({ dims, data }: FloatTensor): Uint8Array[] {
+  const [count = 0, , height = 0, width = 0] = dims
+  const size = valueCount([3, height, width])
+  return Array.from({ length: count }, (_, i) =>
+    toRgb8(
+      data.subarray(i * size, (i + 1) * size).map((value) => value / 2 + 0.5),
+      width,
+      height,
+    ),
+  )
 }
 
 function halved(rgb: Uint8Array, width: number, height: number): Preview {

@@ -1,5 +1,6 @@
 import { embeddedComponents } from './embedded-networks.ts'
 import { generateEmbedded } from './embedded.ts'
+import { flowComponents, generateFlow } from './flow-camera.ts'
 import type { Pipeline } from './pipeline.ts'
 import { generateSvd } from './svd-cameractrl.ts'
 import { svdComponents } from './svd-networks.ts'
@@ -14,4 +15,5 @@ export interface Family {
 export const families: Readonly<Record<string, Family>> = {
   'craneshot-embedded': { components: embeddedComponents, generate: generateEmbedded },
   'svd-cameractrl': { components: svdComponents, generate: generateSvd },
+  'flow-camera': { components: flowComponents, generate: generateFlow },
 }

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expandPlucker, pluckerSha256 } from '../../../core/camera/plucker.ts'
+import { expandPlucker } from '../../../core/camera/plucker.ts'
 import type { GenerateInput } from '../../../core/contract/inference.ts'
 import type { Progress } from '../../../core/contract/tasks.ts'
 import type { GenerationSpec } from '../../../core/contract/generation.ts'
@@ -20,13 +19,13 @@ import { drawNormals } from '../../../core/diffusion/noise.ts'
 import { clipPixels } from '../../../core/diffusion/clip-pixels.ts'
 import { unscaledLatents } from '../../../native-models/pipelines/decode-clip.ts'
 import { floatTensor, rowOf, type FloatTensor } from '../../../native-models/runtime/tensor.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { addTinySvd } from '../../support/weights/tiny-svd-pack.ts'
-import { largestDifference, svdCameras, svdCase, svdGolden, svdPicture } from '../../support/tiny-svd.ts'
+import { largestDifference, tinySvd } from '../../support/golden-case.ts'
+import { expectFrames, goldenShot } from './golden-shot.ts'
 import { framesOf, generateShot, newClient, newContext } from './shot.ts'
 
-const { width, height, frames, steps, seed } = svdCase
-const size = { width, height }
+const { size, frames, seed } = tinySvd
+const { width, height } = size
 /** What the order of float32 sums makes of values of up to ten; weights are the same bits on both sides. */
 const TOLERANCE = 1e-4
 
@@ -43,14 +42,14 @@ beforeAll(async () => {
 })
 
 function features(): CameraFeatures {
-  const [pose_0, pose_1, pose_2, pose_3] = [0, 1, 2, 3].map((level) => svdGolden(`pose_${level}`))
+  const [pose_0, pose_1, pose_2, pose_3] = [0, 1, 2, 3].map((level) => tinySvd.tensor(`pose_${level}`))
   return { pose_0: pose_0!, pose_1: pose_1!, pose_2: pose_2!, pose_3: pose_3! }
 }
 
 /** The noise and the board's latent beside it, `[1, frames, 8, h, w]`. */
 function unscaledSample(): FloatTensor {
-  const noise = svdGolden('noise').data
-  const latent = svdGolden('image_latent').data
+  const noise = tinySvd.tensor('noise').data
+  const latent = tinySvd.tensor('image_latent').data
   const count = latent.length
   const rows = Array.from({ length: frames }, (_, i) => [...noise.subarray(i * count, (i + 1) * count), ...latent])
   return floatTensor([1, frames, 8, height / 8, width / 8], Float32Array.from(rows.flat()))
@@ -59,19 +58,19 @@ function unscaledSample(): FloatTensor {
 describe('the tiny Stable Video Diffusion in ONNX Runtime against PyTorch', () => {
   it('agrees on what it knows of the board', async () => {
     const clip = new ClipEncoder(await networks.open('image_encoder'))
-    const embeds = await clip.encode(clipPixels(svdPicture(), svdCase.picture, clip.side))
-    expect(embeds.dims).toEqual(svdGolden('image_embeds').dims)
-    expect(largestDifference(embeds.data, svdGolden('image_embeds').data)).toBeLessThan(TOLERANCE)
+    const embeds = await clip.encode(clipPixels(tinySvd.picture(), tinySvd.pictureSize, clip.side))
+    expect(embeds.dims).toEqual(tinySvd.tensor('image_embeds').dims)
+    expect(largestDifference(embeds.data, tinySvd.tensor('image_embeds').data)).toBeLessThan(TOLERANCE)
     const noise = drawNormals(new MersenneTwister(seed), 3 * height * width)
-    const image = svdGolden('image').data.map((value, i) => value + 0.02 * noise[i]!)
+    const image = tinySvd.tensor('image').data.map((value, i) => value + 0.02 * noise[i]!)
     const latent = await new VaeEncoder(await networks.open('vae_encoder')).encode(image, width, height)
-    expect(latent.dims).toEqual(svdGolden('image_latent').dims)
-    expect(largestDifference(latent.data, svdGolden('image_latent').data)).toBeLessThan(TOLERANCE)
+    expect(latent.dims).toEqual(tinySvd.tensor('image_latent').dims)
+    expect(largestDifference(latent.data, tinySvd.tensor('image_latent').data)).toBeLessThan(TOLERANCE)
   })
 
   it('agrees on the pose features of the cameras', async () => {
     const encoder = new CameraEncoder(await networks.open('pose_encoder'))
-    const plucker = expandPlucker(svdCameras(), size, 'moment-direction')
+    const plucker = expandPlucker(tinySvd.cameras(), size, 'moment-direction')
     const found = await encoder.encode(plucker, frames, width, height)
     for (const [name, { dims, data }] of Object.entries(features())) {
       expect(found[name as keyof CameraFeatures].dims).toEqual(dims)
@@ -81,24 +80,24 @@ describe('the tiny Stable Video Diffusion in ONNX Runtime against PyTorch', () =
 
   it('agrees on the velocity with the camera switched off, which is not the one with it', async () => {
     const denoiser = new VelocityDenoiser(await networks.open('denoiser'))
-    const timeIds = svdGolden('time_ids').data
+    const timeIds = tinySvd.tensor('time_ids').data
     const velocityAt = (cameraStrength: number): Promise<FloatTensor> => {
       const conditions = { timeIds, camera: features(), cameraStrength }
-      const [, time = 0] = svdGolden('timesteps').data
-      return denoiser.predictVelocity(unscaledSample(), time, svdGolden('image_embeds'), conditions)
+      const [, time = 0] = tinySvd.tensor('timesteps').data
+      return denoiser.predictVelocity(unscaledSample(), time, tinySvd.tensor('image_embeds'), conditions)
     }
-    const golden = svdGolden('velocity_strength_0').data
+    const golden = tinySvd.tensor('velocity_strength_0').data
     expect(largestDifference((await velocityAt(0)).data, golden)).toBeLessThan(TOLERANCE)
     expect(largestDifference((await velocityAt(1)).data, golden)).toBeGreaterThan(100 * TOLERANCE)
   })
 
   it('agrees on decoding two frames at a time, which is not decoding all', async () => {
     const decoder = new TemporalDecoder(await networks.open('vae_decoder'))
-    const { dims, data } = svdGolden('latents_2')
+    const { dims, data } = tinySvd.tensor('latents_2')
     const two = await decoder.decode(unscaledLatents({ dims: dims.slice(1), data }), 0, 2)
-    const golden = svdGolden('frame_1_of_chunk_of_2').data
+    const golden = tinySvd.tensor('frame_1_of_chunk_of_2').data
     expect(largestDifference(rowOf(two, 1).data, golden)).toBeLessThan(TOLERANCE)
-    expect(largestDifference(rowOf(svdGolden('frames'), 1).data, golden)).toBeGreaterThan(100 * TOLERANCE)
+    expect(largestDifference(rowOf(tinySvd.tensor('frames'), 1).data, golden)).toBeGreaterThan(100 * TOLERANCE)
   })
 })
 
@@ -106,53 +105,12 @@ describe('a take in the inference process', () => {
   const client = newClient()
   afterAll(() => client.close())
 
-  /** The case of the golden files as a request. */
-  async function shot(change: Partial<GenerationSpec> = {}): Promise<GenerateInput> {
-    const folder = temporaryFolder()
-    const depth = new Float32Array(width * height).fill(1)
-    const rasters = { pictureFile: join(folder, 'picture.rgb'), depthFile: join(folder, 'depth.f32') }
-    const framesFolder = join(folder, 'frames')
-    mkdirSync(framesFolder)
-    writeFileSync(rasters.pictureFile, svdPicture())
-    writeFileSync(rasters.depthFile, new Uint8Array(depth.buffer))
-    const manifest = readFileSync(join(packFolder, 'pack.json'))
-    const { id, version } = JSON.parse(manifest.toString()) as { id: string; version: string }
-    const sampleCameras = svdCameras()
-    const spec: GenerationSpec = {
-      version: 1,
-      pack: { id, version, manifestSha256: sha256(manifest) },
-      size,
-      rate: { numerator: 7, denominator: 1 },
-      filmCameras: sampleCameras,
-      sampleTimes: [0, 1, 2],
-      sampleCameras,
-      rayLayout: 'moment-direction',
-      pluckerSha256: await pluckerSha256(expandPlucker(sampleCameras, size, 'moment-direction')),
-      boardIntrinsics: sampleCameras[0]!.intrinsics,
-      picture: { ...svdCase.picture, sha256: sha256(svdPicture()) },
-      depth: { ...size, sha256: sha256(new Uint8Array(depth.buffer)) },
-      cache: 'off',
-      steps,
-      seed,
-      ...change,
-    }
-    return { spec, packFolder, ...rasters, framesFolder, provider: 'cpu', threads: 2, memoryLimitBytes: null }
-  }
+  const shot = (change: Partial<GenerationSpec> = {}): Promise<GenerateInput> => goldenShot(packFolder, tinySvd, change)
 
   it('has PyTorch’s frames, to one of 255', async () => {
     const input = await shot()
     const written = framesOf(input, await generateShot(client, input))
-    expect(written).toHaveLength(frames)
-    written.forEach((frame, index) => {
-      const planes = rowOf(svdGolden('frames'), index).data
-      const pixels = width * height
-      const expected = Uint8ClampedArray.from(
-        { length: 3 * pixels },
-        (_, i) => (planes[(i % 3) * pixels + Math.floor(i / 3)]! / 2 + 0.5) * 255,
-      )
-      expect(largestDifference(frame, expected)).toBeLessThanOrEqual(1)
-      expect(frame.filter((value, i) => value !== expected[i]).length).toBeLessThan(0.01 * frame.length)
-    })
+    expectFrames(written, tinySvd.tensor('frames'))
   })
 
   it('tells its stages in order, with a preview after every step', async () => {
@@ -188,7 +146,7 @@ describe('a take in the inference process', () => {
   })
 
   it('has the film’s frames between its own: samples at their times, in between what the spec asks for', async () => {
-    const [first, second, third] = svdCameras()
+    const [first, second, third] = tinySvd.cameras()
     const film = { filmCameras: [first!, first!, second!, second!, third!], sampleTimes: [0, 2, 4] }
     const own = await shot()
     const [a, b, c] = framesOf(own, await generateShot(client, own))
@@ -219,16 +177,10 @@ describe('a take in the inference process', () => {
   })
 
   it('refuses, before it loads anything, a first camera that is not the board’s and a control out of range', async () => {
-    const [, second, third] = svdCameras()
-    const moved = { sampleCameras: [second!, second!, third!] }
-    const digest = await pluckerSha256(expandPlucker(moved.sampleCameras, size, 'moment-direction'))
-    const wrong = await shot({ ...moved, pluckerSha256: digest })
+    const [, second, third] = tinySvd.cameras()
+    const wrong = await shot({ sampleCameras: [second!, second!, third!] })
     await expect(generateShot(client, wrong)).rejects.toMatchObject({ code: 'inference.first-camera' })
     const strong = await shot({ controls: { guidanceLast: 99 } })
     await expect(generateShot(client, strong)).rejects.toMatchObject({ code: 'inference.control-range' })
   })
 })
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}

@@ -3,7 +3,7 @@ import { readPack } from '../../../native-models/packs/loader.ts'
 import { openNetwork } from '../../../native-models/packs/open-network.ts'
 import type { FloatTensor } from '../../../native-models/runtime/tensor.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { largestDifference, svdGolden } from '../../support/tiny-svd.ts'
+import { largestDifference, tinySvd } from '../../support/golden-case.ts'
 import { addTinySvd } from '../../support/weights/tiny-svd-pack.ts'
 
 const cpu = { provider: 'cpu', threads: 1 } as const
@@ -23,13 +23,13 @@ async function run(
 
 /** One step of the case that PyTorch has computed, with the picture. */
 async function velocity(folder: string): Promise<Float32Array> {
-  const sample = withImage(svdGolden('latents_0'), svdGolden('image_latent'), svdGolden('sigmas').data[1]!)
-  const poses = Object.fromEntries([0, 1, 2, 3].map((i) => [`pose_${i}`, svdGolden(`pose_${i}`)]))
+  const sample = withImage(tinySvd.tensor('latents_0'), tinySvd.tensor('image_latent'), tinySvd.tensor('sigmas').data[1]!)
+  const poses = Object.fromEntries([0, 1, 2, 3].map((i) => [`pose_${i}`, tinySvd.tensor(`pose_${i}`)]))
   const { velocity: found } = await run(folder, 'denoiser', {
     sample,
-    timestep: { dims: [1], data: svdGolden('timesteps').data.slice(1, 2) },
-    image_embeds: { dims: [1, 1, 16], data: svdGolden('image_embeds').data },
-    added_time_ids: { dims: [1, 3], data: svdGolden('time_ids').data },
+    timestep: { dims: [1], data: tinySvd.tensor('timesteps').data.slice(1, 2) },
+    image_embeds: { dims: [1, 1, 16], data: tinySvd.tensor('image_embeds').data },
+    added_time_ids: { dims: [1, 3], data: tinySvd.tensor('time_ids').data },
     camera_strength: { dims: [1], data: Float32Array.of(1) },
     ...poses,
   })
@@ -57,14 +57,14 @@ describe('the tiny model made of files that PyTorch has written', () => {
     const { folder, files, tried } = await addTinySvd(temporaryFolder())
     expect(files.map(({ how }) => how)).toEqual(['linked', 'linked', 'linked', 'linked'])
     expect(tried.filter(({ milliseconds }) => milliseconds === null)).toEqual([])
-    expect(largestDifference(await velocity(folder), svdGolden('velocity_with_1').data)).toBeLessThan(2e-5)
+    expect(largestDifference(await velocity(folder), tinySvd.tensor('velocity_with_1').data)).toBeLessThan(2e-5)
   })
 
   it('computes nearly the same in half precision', async () => {
     const { folder, manifest } = await addTinySvd(temporaryFolder(), 'half')
     expect(manifest.id).toBe('tiny-svd-half')
     const found = await velocity(folder)
-    const expected = svdGolden('velocity_with_1').data
+    const expected = tinySvd.tensor('velocity_with_1').data
     const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
     expect(largestDifference(found, expected)).toBeLessThan(largest / 50)
   })

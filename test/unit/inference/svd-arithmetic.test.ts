@@ -8,51 +8,53 @@ import { addedTimeIds } from '../../../core/diffusion/time-ids.ts'
 import { guidedSampling, type GuidanceHalf } from '../../../native-models/pipelines/guided-sampling.ts'
 import { modelImage } from '../../../native-models/pipelines/svd-conditions.ts'
 import type { FloatTensor } from '../../../native-models/runtime/tensor.ts'
-import { largestDifference, svdCase, svdGolden, svdPicture } from '../../support/tiny-svd.ts'
+import { largestDifference, tinySvd } from '../../support/golden-case.ts'
 
-const { width, height, frames, steps, seed, picture } = svdCase
+const { size, frames, steps, seed, pictureSize } = tinySvd
+const { width, height } = size
 const schedule = { steps, sigmaMin: 0.002, sigmaMax: 700, rho: 7 }
 const SIDE = 224
 
 describe('what the pipeline computes without networks, against PyTorch', () => {
   it('prepares the picture for CLIP', () => {
-    const pixels = clipPixels(svdPicture(), picture)
+    const pixels = clipPixels(tinySvd.picture(), pictureSize)
     const seen = pixels.filter((_, i) => i % 4 === 0 && Math.floor(i / SIDE) % 4 === 0)
-    expect(largestDifference(seen, svdGolden('pixel_values_every_4th').data)).toBeLessThan(2e-6)
+    expect(largestDifference(seen, tinySvd.tensor('pixel_values_every_4th').data)).toBeLessThan(2e-6)
   })
 
   it('prepares the picture for the autoencoder, byte for byte', () => {
-    const size = { width, height }
-    const image = modelImage(svdPicture(), { picture: { ...picture, sha256: '' }, size })
-    expect(largestDifference(image, svdGolden('image').data)).toBe(0)
+    const image = modelImage(tinySvd.picture(), { picture: { ...pictureSize, sha256: '' }, size })
+    expect(largestDifference(image, tinySvd.tensor('image').data)).toBe(0)
   })
 
   it('draws the noise of the latents after that of the pixels', () => {
     const generator = new MersenneTwister(seed)
     drawNormals(generator, 3 * height * width)
-    const noise = svdGolden('noise')
+    const noise = tinySvd.tensor('noise')
     expect(largestDifference(drawNormals(generator, noise.data.length), noise.data)).toBeLessThan(1e-6)
   })
 
   it('has its levels, times, guidance and time ids', () => {
     const sigmas = karrasSigmas(schedule)
-    expect(sigmas).toEqual(svdGolden('sigmas').data)
+    expect(sigmas).toEqual(tinySvd.tensor('sigmas').data)
     const times = Float32Array.from(sigmas.subarray(0, steps), continuousTimestep)
-    expect(largestDifference(times, svdGolden('timesteps').data)).toBeLessThan(2e-7)
-    expect(guidanceRamp(1, 3, frames)).toEqual(svdGolden('guidance').data)
-    expect(addedTimeIds({ fps: 7, motionBucket: 127, noiseAugmentation: 0.02 })).toEqual(svdGolden('time_ids').data)
+    expect(largestDifference(times, tinySvd.tensor('timesteps').data)).toBeLessThan(2e-7)
+    expect(guidanceRamp(1, 3, frames)).toEqual(tinySvd.tensor('guidance').data)
+    expect(addedTimeIds({ fps: 7, motionBucket: 127, noiseAugmentation: 0.02 })).toEqual(
+      tinySvd.tensor('time_ids').data,
+    )
   })
 })
 
 describe('guidedSampling', () => {
-  const noise = svdGolden('noise')
-  const boardLatent = svdGolden('image_latent').data
+  const noise = tinySvd.tensor('noise')
+  const boardLatent = tinySvd.tensor('image_latent').data
   /** Answers with what PyTorch's network answered, and keeps what it was asked. */
   const replay = (name: string, latent: Float32Array, asked: FloatTensor[]): GuidanceHalf => ({
     boardLatent: latent,
     predict: (sample) => {
       asked.push(sample)
-      return Promise.resolve(svdGolden(`velocity_${name}_${asked.length - 1}`))
+      return Promise.resolve(tinySvd.tensor(`velocity_${name}_${asked.length - 1}`))
     },
   })
   const zeros = new Float32Array(boardLatent.length)
@@ -74,22 +76,22 @@ describe('guidedSampling', () => {
     })
     expect(latents.dims).toEqual([frames, 4, height / 8, width / 8])
     // Values of the last step are below 10; float32 has 24 bits.
-    expect(largestDifference(latents.data, svdGolden('latents_2').data)).toBeLessThan(1e-5)
+    expect(largestDifference(latents.data, tinySvd.tensor('latents_2').data)).toBeLessThan(1e-5)
     // The last step's clean sample is where it ends.
     expect(cleans[steps - 1]!.data).toEqual(latents.data)
     // Each half sees the scaled sample and its own idea of the board.
-    const size = boardLatent.length
-    const before = svdGolden('latents_0').data
-    const divisor = Math.hypot(svdGolden('sigmas').data[1]!, 1)
+    const count = boardLatent.length
+    const before = tinySvd.tensor('latents_0').data
+    const divisor = Math.hypot(tinySvd.tensor('sigmas').data[1]!, 1)
     for (const [half, board] of [['with', boardLatent] as const, ['without', zeros] as const]) {
       const { dims, data } = asked[half][1]!
       expect(dims).toEqual([1, frames, 8, height / 8, width / 8])
       for (let frame = 0; frame < frames; frame++) {
-        const start = frame * 2 * size
-        const scaled = before.slice(frame * size, (frame + 1) * size).map((value) => value / divisor)
+        const start = frame * 2 * count
+        const scaled = before.slice(frame * count, (frame + 1) * count).map((value) => value / divisor)
         // The sample reaches 2000 at the first level: what float32 rounds there, divided by the second level.
-        expect(largestDifference(data.subarray(start, start + size), scaled)).toBeLessThan(5e-5)
-        expect(data.slice(start + size, start + 2 * size)).toEqual(board)
+        expect(largestDifference(data.subarray(start, start + count), scaled)).toBeLessThan(5e-5)
+        expect(data.slice(start + count, start + 2 * count)).toEqual(board)
       }
     }
   })
