@@ -22,8 +22,14 @@ export interface JobFacts {
   readonly folderIdOf: (projectFolder: string) => string
 }
 
-/** A job of the machine's queue as it is shown. */
-export function snapshotOfJob(job: QueuedJob, list: JobList, facts: JobFacts): JobSnapshot {
+/** The jobs of the machine's queue as they are shown. */
+export function snapshotsOfJobs(list: JobList, facts: JobFacts): JobSnapshot[] {
+  const nextId = list.jobs.some(({ state }) => state === 'running') ? null : (nextJob(list)?.id ?? null)
+  return list.jobs.map((job) => snapshotOfJob(job, list, nextId, facts))
+}
+
+/** @param nextId of the job that only waits for the machine; null while one runs */
+function snapshotOfJob(job: QueuedJob, list: JobList, nextId: string | null, facts: JobFacts): JobSnapshot {
   const { id, shotId, seed, state, takeId } = job
   const live = facts.live?.id === id ? facts.live : null
   const waits = state === 'waiting'
@@ -33,7 +39,7 @@ export function snapshotOfJob(job: QueuedJob, list: JobList, facts: JobFacts): J
     subject: { kind: 'generate', folderId: facts.folderIdOf(job.projectFolder), shotId, seed },
     state: waits ? 'queued' : state,
     startedAt: job.startedAt,
-    waitingFor: waits ? waitingFor(job, list, facts) : null,
+    waitingFor: waits ? waitingFor(job, list.paused, nextId, facts) : null,
     progress: live?.progress ?? null,
     remainingMilliseconds: live?.remainingMilliseconds ?? null,
     expectedMilliseconds: waits || state === 'running' ? expectedMilliseconds(list, job) : null,
@@ -45,10 +51,14 @@ export function snapshotOfJob(job: QueuedJob, list: JobList, facts: JobFacts): J
   }
 }
 
-function waitingFor(job: QueuedJob, list: JobList, { otherHoldsLock }: JobFacts): JobSnapshot['waitingFor'] {
-  if (job.held) return 'held'
-  if (list.paused) return 'paused'
-  const isNext = nextJob(list)?.id === job.id
-  if (!isNext || list.jobs.some(({ state }) => state === 'running')) return 'earlier-job'
+function waitingFor(
+  { id, held }: QueuedJob,
+  paused: boolean,
+  nextId: string | null,
+  { otherHoldsLock }: JobFacts,
+): JobSnapshot['waitingFor'] {
+  if (held) return 'held'
+  if (paused) return 'paused'
+  if (id !== nextId) return 'earlier-job'
   return otherHoldsLock ? 'other-process' : null
 }

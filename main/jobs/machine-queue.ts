@@ -5,7 +5,7 @@ import type { JobSnapshot, QueueState } from '../../core/contract/jobs.ts'
 import type { Progress, TaskContext } from '../../core/contract/tasks.ts'
 import { emptyJobList, type JobList, type QueuedJob } from '../../core/queue/job-list.ts'
 import * as edits from '../../core/queue/list-edits.ts'
-import { snapshotOfJob, type LiveJob } from './job-snapshot.ts'
+import { snapshotsOfJobs, type LiveJob } from './job-snapshot.ts'
 import { isMachineLockHeld, takeMachineLock } from './machine-lock.ts'
 import { QueueFile } from './queue-file.ts'
 import { RemainingTime } from './remaining-time.ts'
@@ -246,10 +246,7 @@ export class MachineQueue {
     const list = this.#list
     const { folderIdOf } = this.#options
     const facts = { live: this.#live, otherHoldsLock: this.#otherHoldsLock, problems: this.#problems, folderIdOf }
-    this.#shown.show(
-      list.jobs.map((job) => snapshotOfJob(job, list, facts)),
-      this.state,
-    )
+    this.#shown.show(snapshotsOfJobs(list, facts), this.state)
   }
 
   #now(): number {

@@ -33,7 +33,12 @@ export class ShownJobs {
   }
 }
 
+/** What never changes of a job is not compared. */
 function isSame(job: JobSnapshot, shown: JobSnapshot | undefined): boolean {
   if (shown === undefined || job.progress !== shown.progress) return false
-  return JSON.stringify({ ...job, progress: null }) === JSON.stringify({ ...shown, progress: null })
+  return (Object.keys(job) as (keyof JobSnapshot)[]).every((key) => {
+    if (key === 'subject' || key === 'title' || Object.is(job[key], shown[key])) return true
+    // Read anew, equal values are other objects.
+    return typeof job[key] === 'object' && JSON.stringify(job[key]) === JSON.stringify(shown[key])
+  })
 }
