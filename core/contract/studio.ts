@@ -121,6 +121,8 @@ export const packSummarySchema = z.strictObject({
   version: z.string(),
   name: z.string(),
   origin: z.enum(['embedded', 'user']),
+  /** What kind of model it is: the pipeline that runs it. */
+  family: z.string(),
   manifestSha256: sha256,
   rayLayout: rayLayoutSchema,
   steps: z.strictObject({ draft: z.number(), standard: z.number(), fine: z.number() }),

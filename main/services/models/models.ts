@@ -79,8 +79,9 @@ async function summaryOf(
   { measured }: PackPlaces,
 ): Promise<PackSummary> {
   const { manifest, manifestSha256 } = pack
-  const { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence, controls } = manifest
-  const facts = { id, version, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence }
+  const { id, version, family, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence, controls } =
+    manifest
+  const facts = { id, version, family, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence }
   return {
     ...facts,
     ...(controls === undefined ? {} : { controls }),

@@ -49,8 +49,8 @@ async function compile(
   prepared: PreparedBoard,
   signal: AbortSignal | undefined,
 ): Promise<GenerationSpec> {
-  const { id, version, manifestSha256, rayLayout, steps, frames, controls } = pack
-  const facts = { id, version, manifestSha256, rayLayout, steps, frames, controls }
+  const { id, version, family, manifestSha256, rayLayout, steps, frames, controls } = pack
+  const facts = { id, version, family, manifestSha256, rayLayout, steps, frames, controls }
   const toCompile = shotToCompile(film, findItem(film.shots, shotId, 'shot'), facts, prepared)
   const answer = await queue.add(() => worker.ask({ kind: 'compile', shot: toCompile }), { urgency: 'now', signal })
   return answer.kind === 'spec' ? answer.spec : unexpected(answer)

@@ -21,6 +21,7 @@ const pack: PackSummary = {
   version: '1',
   name: 'Model',
   origin: 'embedded',
+  family: 'craneshot-embedded',
   manifestSha256: 'c'.repeat(64),
   rayLayout: 'moment-direction',
   steps: { draft: 1, standard: 4, fine: 8 },
