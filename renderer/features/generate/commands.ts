@@ -111,6 +111,21 @@ export const generateCommands: readonly Command[] = [
     run: () => attempt(generateChanged),
   },
   {
+    id: 'generate.all',
+    title: 'generate.command.all',
+    zone: 'everywhere',
+    keys: [],
+    menu: 'take',
+    unavailable: () => needsFilm() ?? needsPictures(),
+    run: () =>
+      attempt(() =>
+        generateShots(
+          currentFilm().shots.map(({ id }) => id),
+          generateView.get().batch,
+        ),
+      ),
+  },
+  {
     id: 'generate.cancel',
     title: 'generate.command.cancel',
     zone: 'everywhere',
