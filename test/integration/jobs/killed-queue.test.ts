@@ -20,14 +20,15 @@ beforeAll(async () => {
   return bundle.remove
 })
 
-/** Runs the program and kills it some time after it has opened the queue. @returns what it said */
-async function runAndKill(folder: string, milliseconds: number): Promise<string[]> {
+/** Runs the program and kills it some moments after it has said so many lines. @returns what it said */
+async function runAndKill(folder: string, lines: number, moments: number): Promise<string[]> {
   const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
   const closed = once(child, 'close')
-  while (!said.includes('open')) await Promise.race([once(child.stdout, 'data'), closed])
-  await delay(milliseconds)
+  while (said.split('\n').length <= lines && child.exitCode === null)
+    await Promise.race([once(child.stdout, 'data'), closed])
+  await delay(moments)
   child.kill('SIGKILL')
   await closed
   return said.split('\n')
@@ -50,7 +51,9 @@ test('programs killed at any moment, two of them at a time, lose no take and mak
   mkdirSync(join(folder, 'takes'))
   const told: string[] = []
   for (let kill = 0; kill < kills; kill++) {
-    const runs = Array.from({ length: 1 + (kill % 2) }, () => runAndKill(folder, Math.random() * 250))
+    const runs = Array.from({ length: 1 + (kill % 2) }, () =>
+      runAndKill(folder, 2 + Math.random() * 6, Math.random() * 30),
+    )
     told.push(...(await Promise.all(runs)).flat())
     const running = jobsIn(folder).filter(({ state }) => state === 'running')
     expect(running.length).toBeLessThanOrEqual(1)
