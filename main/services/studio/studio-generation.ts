@@ -111,7 +111,9 @@ export class StudioGeneration {
    * @returns ids of the jobs, in the requests' order
    * @throws StudioError `command.recipe.pack`, `jobs.queue-*`
    */
-  generate({ folder, film }: OpenFolder, requests: readonly GenerationRequest[]): Promise<string[]> {
+  async generate({ folder, film }: OpenFolder, requests: readonly GenerationRequest[]): Promise<string[]> {
+    // A program without a window has not started anything yet.
+    await (this.#opened ??= this.#takes.open())
     return this.#takes.add(folder, film, requests)
   }
 
