@@ -113,10 +113,9 @@ of 64 pixels; any number of frames.
 
 ## Training
 
-1,824 rendered clips of 6 frames 128x128: rooms, streets, landscapes, layered pictures and photos thrown onto simple
-geometry, textured with 547 free pictures (`MODEL-CREDITS.md`; 58 of them may not be used by today's stricter reading of
-licences, and later weights start anew without them) and procedural patterns; 30 % drawn as line or flat-colour
-drawings; one source picture in eight kept out. Cache depth: 30 % true, 30 % disturbed, 40 % presets (flat, ground, tilted
+1,500 rendered clips of 6 frames 128x128: rooms, streets, landscapes, panoramas, layered pictures and photos thrown onto
+simple geometry, textured with free pictures whose licence was read file by file (1,147, one in eight of them kept out:
+`MODEL-CREDITS.md`) and procedural patterns; 30 % drawn as line or flat-colour drawings. Cache depth: 30 % true, 30 % disturbed, 40 % presets (flat, ground, tilted
 plane). Fields of view 38 to 85 degrees. All on two shared CPU cores: autoencoder {stages["autoencoder"]["steps"]:,} steps, denoiser
 {stages["denoiser"]["steps"]:,} steps of 8 clips in {stages["denoiser"]["minutes"]:.0f} minutes, decoder {stages["decoder"]["steps"]:,} steps in {stages["decoder"]["minutes"]:.0f} minutes. It has seen few examples;
 `docs/model/training-log.md` tells how it went.

@@ -23,7 +23,11 @@ async function run(
 
 /** One step of the case that PyTorch has computed, with the picture. */
 async function velocity(folder: string): Promise<Float32Array> {
-  const sample = withImage(tinySvd.tensor('latents_0'), tinySvd.tensor('image_latent'), tinySvd.tensor('sigmas').data[1]!)
+  const sample = withImage(
+    tinySvd.tensor('latents_0'),
+    tinySvd.tensor('image_latent'),
+    tinySvd.tensor('sigmas').data[1]!,
+  )
   const poses = Object.fromEntries([0, 1, 2, 3].map((i) => [`pose_${i}`, tinySvd.tensor(`pose_${i}`)]))
   const { velocity: found } = await run(folder, 'denoiser', {
     sample,
