@@ -60,16 +60,19 @@ describe('a damaged pack is refused by name, and the next job works', () => {
     expect(error).toMatchObject({ code: 'inference.pack-file-escapes', details: { file: 'encoder.onnx' } })
   })
 
-  it('a model file holds no graph although its hash is right', async () => {
+  it.each([
+    ['is no model', Buffer.from('not a graph'), 'inference.pack-unreadable'],
+    // Field 1, the version of the format, and nothing else.
+    ['is a model without a graph', Buffer.of(0x08, 0x08), 'inference.model-unreadable'],
+  ])('a file %s although its hash is right', async (_, content, code) => {
     const packFolder = packCopy()
-    const text = 'not a graph'
-    writeFileSync(join(packFolder, 'encoder.onnx'), text)
+    writeFileSync(join(packFolder, 'encoder.onnx'), content)
     editManifest(packFolder, ({ components }) => {
-      components['encoder']!.bytes = text.length
-      components['encoder']!.sha256 = createHash('sha256').update(text).digest('hex')
+      components['encoder']!.bytes = content.length
+      components['encoder']!.sha256 = createHash('sha256').update(content).digest('hex')
     })
     const error = await refusal(await writeShot(temporaryFolder(), { packFolder }))
-    expect(error.code).toBe('inference.model-unreadable')
+    expect(error).toMatchObject({ code, details: { file: 'encoder.onnx' } })
   })
 
   it('a graph has other inputs than the manifest says', async () => {
