@@ -1,6 +1,7 @@
 /**
  * Runs suites and sums them up: `node scripts/test.mjs <check|all|judges|long> [--only SUITE]`.
- * The last line is always `N passed, N failed, N skipped`; every skip is named above it with its reason.
+ * The last line is always `N passed, N failed, N skipped`; every failure and every skip is named
+ * above it with its reason.
  */
 import { parseArgs } from 'node:util'
 import { SetupError } from './announce.mjs'
@@ -46,10 +47,11 @@ function runAll(suites) {
     console.log(`\n=== ${suite.name}`)
     const start = performance.now()
     const counts = suite.run()
-    report.push(`${suite.name}: ${counts.passed} passed, ${counts.failed} failed, ${minutes(start)}`)
+    report.push(`${suite.name}: ${counts.passed} passed, ${counts.failures.length} failed, ${minutes(start)}`)
+    for (const failure of counts.failures) report.push(`  failed: ${failure.name}: ${failure.reason}`)
     for (const skip of counts.skips) report.push(`  skipped: ${skip.name}: ${skip.reason}`)
     total.passed += counts.passed
-    total.failed += counts.failed
+    total.failed += counts.failures.length
     total.skipped += counts.skips.length
   }
   return { report, total }

@@ -40,15 +40,17 @@ export function runVitest(project, { hidePython }) {
 /**
  * @param {import('./suites.mjs').Counts} counts
  * @param {boolean} succeeded
+ * @returns {import('./suites.mjs').Counts}
  */
-function judge(counts, succeeded) {
-  const unexplained = counts.skips.filter((skip) => skip.reason === '')
-  for (const skip of unexplained) console.error(`skipped without a reason: ${skip.name}`)
-  const failed = counts.failed + unexplained.length
+function judge({ passed, failures, skips }, succeeded) {
+  const unexplained = skips
+    .filter((skip) => skip.reason === '')
+    .map(({ name }) => ({ name, reason: 'skipped without a reason' }))
+  const all = [...failures, ...unexplained]
   return {
-    passed: counts.passed,
-    failed: succeeded || failed > 0 ? failed : 1,
-    skips: counts.skips.filter((skip) => skip.reason !== ''),
+    passed,
+    failures: succeeded || all.length > 0 ? all : [{ name: 'vitest', reason: 'failed without naming a test' }],
+    skips: skips.filter((skip) => skip.reason !== ''),
   }
 }
 
@@ -57,8 +59,8 @@ function judge(counts, succeeded) {
  * @returns {import('./suites.mjs').Counts}
  */
 function readCounts(file) {
-  if (!fs.existsSync(file)) return { passed: 0, failed: 1, skips: [] }
-  return JSON.parse(fs.readFileSync(file, 'utf8'))
+  if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, 'utf8'))
+  return { passed: 0, failures: [{ name: 'vitest', reason: 'ended before it had counted its tests' }], skips: [] }
 }
 
 /**
