@@ -60,21 +60,82 @@ export const controlOptions = {
   betweenFrames: 'between-frames',
 } as const satisfies Readonly<Record<keyof ControlValues, string>>
 
-function ranged(value: z.ZodNumber) {
-  return z.strictObject({ min: value, max: value, default: value })
+interface ControlWords {
+  readonly description: string
+  readonly unit?: string
+  readonly families: readonly string[]
 }
+
+function ranged(value: z.ZodNumber, { unit, ...words }: ControlWords) {
+  const bound = unit === undefined ? {} : { unit }
+  return z
+    .strictObject({
+      min: value.meta({ description: 'Least that can be set.', ...bound }),
+      max: value.meta({ description: 'Most that can be set.', ...bound }),
+      default: value.meta({ description: 'The pack’s own, between min and max.', ...bound }),
+    })
+    .meta({ ...words, absent: 'it cannot be set' })
+}
+
+const svd = ['svd-cameractrl']
+const diffusion = ['svd-cameractrl', 'flow-camera']
+
+const packGuidanceSchema = z
+  .strictObject({
+    min: guidance.meta({ description: 'Least that can be set.' }),
+    max: guidance.meta({ description: 'Most that can be set.' }),
+    first: guidance.meta({ description: 'The pack’s own for the first frame, between min and max.' }),
+    last: guidance.meta({ description: 'The pack’s own for the last frame; frames between lie between.' }),
+  })
+  .meta({
+    description: 'Classifier-free guidance: how far the answer with the board is followed beyond the one without it.',
+    families: diffusion,
+    absent: 'it cannot be set',
+  })
 
 /**
  * What a pack lets the user set, with ranges and the pack's own values. A control that is left out cannot be set. A pack
  * with controls has no 3D cache to switch.
  */
-export const packControlsSchema = z.strictObject({
-  guidance: z.strictObject({ min: guidance, max: guidance, first: guidance, last: guidance }).optional(),
-  motionBucket: ranged(motionBucket).optional(),
-  fps: ranged(fps).optional(),
-  noiseAugmentation: ranged(noiseAugmentation).optional(),
-  cameraStrength: ranged(cameraStrength).optional(),
-  decodeChunk: ranged(decodeChunk).optional(),
-  betweenFrames: betweenFramesSchema.optional(),
-})
+export const packControlsSchema = z
+  .strictObject({
+    guidance: packGuidanceSchema.optional(),
+    motionBucket: ranged(motionBucket, {
+      description: 'How much moves in the picture, on the scale that the model has learned; more is more.',
+      families: svd,
+    }).optional(),
+    fps: ranged(fps, {
+      description: 'Frames a second that the model takes its clip to have. The film’s rate is another matter.',
+      unit: 'frames a second',
+      families: svd,
+    }).optional(),
+    noiseAugmentation: ranged(noiseAugmentation, {
+      description:
+        'Noise put on the board’s pixels (−1 to 1) before they are encoded; more frees the model from the board.',
+      unit: 'standard deviations',
+      families: svd,
+    }).optional(),
+    cameraStrength: ranged(cameraStrength, {
+      description: 'Weight of the camera’s features: 1 as trained, 0 leaves the camera to the model.',
+      families: diffusion,
+    }).optional(),
+    decodeChunk: ranged(decodeChunk, {
+      description: 'Frames decoded together; fewer need less memory and may flicker where two chunks meet.',
+      unit: 'frames',
+      families: svd,
+    }).optional(),
+    betweenFrames: betweenFramesSchema
+      .meta({
+        description:
+          'How film frames between the model’s own are made: `warp` carries the two beside it to the exact camera by the board’s depth and blends them, `nearest` repeats the nearest.',
+        families: diffusion,
+        absent: 'it cannot be set',
+      })
+      .optional(),
+  })
+  .meta({
+    description: 'What the user may set of the model in Generate and by options of `craneshot generate`, with ranges.',
+    families: diffusion,
+    absent: 'the user can switch the 3D cache and nothing else',
+  })
 export type PackControls = z.infer<typeof packControlsSchema>
