@@ -85,9 +85,8 @@ export class MachineQueue {
   async open(): Promise<void> {
     await this.#tried(async () => {
       const found = await this.#file.read()
-      // Who generates just now has a user of its own, and they share the queue.
-      if (found.jobs.length === 0 || (await isMachineLockHeld(this.#options.lockFile))) this.#follow(found)
-      else await this.change(async (list) => edits.holdJobs(await this.#recovered(list)))
+      if (found.jobs.length === 0) this.#follow(found)
+      else await this.change((list) => this.#settled(list))
     })
     await this.lookAgain()
     const poll = this.#options.pollMilliseconds ?? POLL_MILLISECONDS
@@ -196,6 +195,16 @@ export class MachineQueue {
     const remainingMilliseconds = remaining.told(progress.fraction, this.#now())
     this.#live = { ...this.#live, progress: preview ? { ...progress, preview } : progress, remainingMilliseconds }
     this.#show()
+  }
+
+  /**
+   * The list as a program finds it that begins. To be asked for within a change: nobody can claim a job then, and one
+   * that began a moment later would be taken for a killed program's.
+   */
+  async #settled(list: JobList): Promise<JobList> {
+    // Who generates just now has a user of its own, and they share the queue.
+    if (await isMachineLockHeld(this.#options.lockFile)) return list
+    return edits.holdJobs(await this.#recovered(list))
   }
 
   /** Whoever holds the machine's lock is the only one that generates: what is said to run was killed. */

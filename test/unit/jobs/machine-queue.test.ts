@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { abortError, StudioError } from '../../../core/contract/errors.ts'
-import { moveJobs, removeJobs, retryJobs, setPaused } from '../../../core/queue/list-edits.ts'
+import { claimNext, moveJobs, removeJobs, retryJobs, setPaused } from '../../../core/queue/list-edits.ts'
+import { takeMachineLock } from '../../../main/jobs/machine-lock.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { idOf } from '../queue/a-list.ts'
+import { aList, idOf } from '../queue/a-list.ts'
 import { TestProgram } from './a-machine-queue.ts'
 
 /** Work that runs until it is told to end, or is stopped. */
@@ -159,6 +161,24 @@ describe('two programs', () => {
     expect(made.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
     expect(first.takes).toBe(6)
     expect(first.queue.state.order).toEqual(second.queue.state.order)
+  })
+
+  it('do not take a job that begins while the second opens for one of a killed program', async () => {
+    const folder = temporaryFolder()
+    const signal = new AbortController().signal
+    const list = aList('a')
+    writeFileSync(join(folder, 'queue.json'), JSON.stringify(list))
+    const changes = await takeMachineLock(join(folder, 'queue.json.lock'), { signal })
+    const opening = new TestProgram(folder).open()
+    // The second has read the list, and waits to change it while the first, which changes it now, takes the machine.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    const generating = await takeMachineLock(join(folder, 'generation.lock'), { signal })
+    const claim = { runner: randomUUID(), takeId: randomUUID(), now: 1 }
+    writeFileSync(join(folder, 'queue.json'), JSON.stringify(claimNext(list, claim)))
+    await changes()
+    await opening
+    expect(listIn(folder).jobs).toMatchObject([{ state: 'running', runner: claim.runner, interruptions: 0 }])
+    await generating()
   })
 
   it('cancel and pause each other’s takes, and opening the second holds nothing up', async () => {
