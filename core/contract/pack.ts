@@ -15,6 +15,7 @@ export const packTensorSchema = z.strictObject({
   dtype: z.enum(['float32', 'float16', 'int64', 'int32', 'uint8', 'bool']).meta({ description: 'Type of its values.' }),
   shape: z.array(z.union([positiveInteger, z.string().min(1)])).meta({
     description: 'Extents: a number is fixed, a word is decided by each run. The same word is the same extent.',
+    form: 'list of whole numbers above 0 and words',
   }),
 })
 export type PackTensor = z.infer<typeof packTensorSchema>
@@ -109,7 +110,7 @@ const memorySchema = z
       'An estimate of what a take needs at its peak: `baseBytes + perPixelFrameBytes · width · height · frames`. What `craneshot models measure` finds on a machine goes before it.',
   })
 
-const packFactsSchema = z.strictObject({
+export const packFactsSchema = z.strictObject({
   format: z.literal('craneshot-pack').meta({ description: 'Says what the file is.' }),
   formatVersion: z.literal(1).meta({ description: 'Version of this format. A newer one is refused as such.' }),
   id: z
