@@ -131,9 +131,11 @@ export class ProjectStore {
 
   /** Saves, and gives the project to other programs. A film that cannot be saved stays in the journal, if anywhere. */
   async close(): Promise<SaveState> {
-    const state = await this.saveAll()
+    let state = await this.saveAll()
+    // What came in the moment since; a film that cannot be saved is not tried for ever.
+    while (this.#lock !== null && state.state !== 'failed' && !this.#saver.isSaved) state = await this.saveAll()
     this.#stopTimer()
-    // At once, so that an edit that comes from now on is refused instead of being lost.
+    // Without a moment in between, so that an edit that comes from now on is refused instead of being lost.
     const lock = this.#lock
     this.#lock = null
     await this.inTurn(async () => {

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { applyOperation, type EditLabel, type FilmHistory } from '../../../core/project/film-history.ts'
+import { applyOperation, type FilmHistory } from '../../../core/project/film-history.ts'
 import { newHistory } from '../../../core/project/history.ts'
-import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
-import { createProject, openProject, type OpenedStore } from '../../../main/services/projects/project-open.ts'
+import { emptyFilm } from '../../../core/project/schema/film.ts'
+import { createProject, type OpenedStore } from '../../../main/services/projects/project-open.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { readFolder } from '../../../main/services/projects/project-read.ts'
 import { anyGesture, open, renameTo, shown, type Gesture } from './project-films.ts'
@@ -283,34 +283,4 @@ test('what is no project, or leads elsewhere, is refused by name and keeps no lo
   mkdirSync(join(folder, 'project.json'))
   await expect(open(folder)).rejects.toMatchObject({ code: 'project.file.not-project' })
   expect(readdirSync(folder).toSorted()).toEqual(['inner', 'project.json'])
-})
-
-test('what is edited while a project is being closed is saved or refused, never lost', async () => {
-  const folder = await createProject(temporaryFolder(), 'Harbour')
-  // Edits wait for the journal longer than closing takes.
-  const onBug = (thrown: unknown) => expect.fail(String(thrown))
-  const { store } = await openProject(folder, { onSaveState: () => undefined, onBug, journalMilliseconds: 200 })
-  let history = newHistory<Film, EditLabel>(store.film)
-  const answers: Promise<string | null>[] = []
-  const editNow = (): void => {
-    const name = `Name ${answers.length}`
-    const operation = renameTo(name)(history)
-    history = applyOperation(history, operation)
-    const answered = store.operate(answers.length, [operation])
-    answers.push(
-      answered.then(
-        () => name,
-        () => null,
-      ),
-    )
-  }
-  editNow()
-  const closing = store.close()
-  for (let count = 0; count < 40; count++) {
-    await new Promise((resolve) => setTimeout(resolve, 1))
-    editNow()
-  }
-  await closing
-  const accepted = (await Promise.all(answers)).filter((name) => name !== null)
-  expect((await readFolder(store.folder)).history.present.name).toBe(accepted.at(-1))
 })
