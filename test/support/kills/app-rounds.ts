@@ -105,7 +105,8 @@ async function begin(person: Person, work: Work, outFolder: string): Promise<voi
     await person.click(tab(page, 'Deliver'))
     await person.click(page.getByRole('button', { name: 'Export…' }))
   }
-  if (work !== 'edit' && work !== 'save') await person.click(tab(page, 'Board'))
+  // The app opens where it was when it was killed.
+  await person.click(tab(page, 'Board'))
 }
 
 /**
