@@ -1,6 +1,7 @@
 import { freemem, platform, totalmem } from 'node:os'
 import { StudioError } from '../core/contract/errors.ts'
 import type { GenerationSpec } from '../core/contract/generation.ts'
+import type { HalfPrecision } from '../core/contract/inference.ts'
 import type { MemoryCost } from '../core/diffusion/measured-memory.ts'
 import { deliveryBytes, planClipMemory, type MemoryPlan } from '../core/diffusion/memory-plan.ts'
 import { resolvedControls } from '../core/diffusion/controls.ts'
@@ -83,20 +84,22 @@ export interface RunMemory {
   readonly deviceBytes: number | null
   /** Measured on this machine; left out where nobody has. */
   readonly cost: MemoryCost | undefined
+  /** What may be proposed instead; null where there is none. */
+  readonly half: HalfPrecision | null
 }
 
 /**
  * Plans a run into the memory that is free now, less what drawing its frames takes, or refuses it.
  *
- * @throws StudioError `inference.memory-chunk`, `inference.memory`, `inference.memory-none`
+ * @throws StudioError `inference.memory-*` that names what would fit
  */
 export function planMemory(spec: GenerationSpec, { manifest }: Pack, memory: RunMemory): MemoryPlan {
-  const { machineBytes, deviceBytes, cost } = memory
+  const { machineBytes, deviceBytes, cost, half } = memory
   const decodeChunk = resolvedControls(manifest.controls ?? {}, spec.controls).decodeChunk
   const clip = { ...spec.size, frames: spec.sampleCameras.length, decodeChunk }
   // A card holds networks and activations; what is drawn from them lies in the machine's own memory.
-  if (deviceBytes !== null) return planClipMemory(manifest, clip, deviceBytes, cost)
-  return planClipMemory(manifest, clip, machineBytes - deliveryBytes(spec), cost)
+  if (deviceBytes !== null) return planClipMemory(manifest, clip, deviceBytes, cost, half)
+  return planClipMemory(manifest, clip, machineBytes - deliveryBytes(spec), cost, half)
 }
 
 /**

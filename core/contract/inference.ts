@@ -15,6 +15,16 @@ export const memoryCostSchema = z.strictObject({
   source: z.enum(['estimate', 'measured']),
 })
 
+/** The same model in half precision, where a model in full precision runs and half of it would be less. */
+export const halfPrecisionSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** False where the user would have to add it. */
+  installed: z.boolean(),
+  cost: memoryCostSchema,
+})
+export type HalfPrecision = z.infer<typeof halfPrecisionSchema>
+
 /**
  * One generation for the inference process. Paths are absolute and chosen by main, never by a project or a pack.
  * `pictureFile` and `depthFile` hold the raw rasters of the spec; the process writes each film frame as raw 8-bit RGB
@@ -39,6 +49,8 @@ export const generateInputSchema = z.strictObject({
   deviceMemoryBytes: z.number().positive().optional(),
   /** What the pack costs on this machine; the pack's own estimate where it is left out. */
   memoryCost: memoryCostSchema.optional(),
+  /** What may be proposed where memory is short; left out where there is no such model. */
+  halfPrecision: halfPrecisionSchema.optional(),
 })
 export type GenerateInput = z.infer<typeof generateInputSchema>
 
@@ -56,9 +68,10 @@ export interface GenerateOutput {
 }
 
 /**
- * The depth of a whole picture for the inference process. `pictureFile` holds the raw 8-bit RGB of `picture`, whose
- * sides are multiples of 32; the process writes the depth at `outSize` to `outFile`, raw float32 `[height, width]`,
- * median 1. Where the network is unsure the raster is a plane. Answers {@link EstimateDepthOutput}.
+ * The depth of a whole picture for the inference process. `pictureFile` holds the raw 8-bit RGB of `picture`, of a size
+ * that the pack's network takes: multiples of 32 for a model's own, as its manifest says for a user's. The process
+ * writes the depth at `outSize` to `outFile`, raw float32 `[height, width]`, median 1. Where the network is unsure the
+ * raster is a plane. Answers {@link EstimateDepthOutput}.
  */
 export const estimateDepthInputSchema = z.strictObject({
   packFolder: z.string(),

@@ -1,5 +1,6 @@
-import { StudioError } from '../contract/errors.ts'
+import { StudioError, type StudioErrorData } from '../contract/errors.ts'
 import { frameSizeOf, type GenerationSpec } from '../contract/generation.ts'
+import type { HalfPrecision } from '../contract/inference.ts'
 import type { PackManifest } from '../contract/pack.ts'
 import { memoryCost, type MemoryCost } from './measured-memory.ts'
 
@@ -82,26 +83,35 @@ const MEGABYTE = 1024 * 1024
 
 /**
  * How a clip is made in the memory there is: as usual, or with one network after another, which costs time and changes
- * nothing else. Everything that changes the pictures is proposed and left to the user.
+ * nothing else. Everything that changes the pictures is proposed and left to the user: what is decoded at a time, the
+ * same model in half precision, then a smaller clip.
  *
  * @param cost the pack's own estimate unless this machine was measured
- * @throws StudioError `inference.memory-chunk`, `inference.memory`, `inference.memory-none`
+ * @param half the same model in half precision; null where there is none, or it would need as much
+ * @throws StudioError `inference.memory-chunk`, `inference.memory-half`, `inference.memory-half-add`, `inference.memory`,
+ *   `inference.memory-none`
  */
 export function planClipMemory(
   manifest: MemoryFacts,
   clip: ClipExtent,
   availableBytes: number,
   cost: MemoryCost = memoryCost(manifest, null, null),
+  half: HalfPrecision | null = null,
 ): MemoryPlan {
   const usual = usualArrangement(manifest)
   const neededBytes = estimateMemoryBytes(cost, clip)
   const { source } = cost
   if (neededBytes <= availableBytes) return { neededBytes, components: usual, source }
   const saved = usual === 'together' ? savedOneByOne(manifest) : 0
-  const least = { ...cost, baseBytes: Math.max(0, cost.baseBytes - saved) }
+  const least = oneByOne(cost, saved)
   const leastBytes = estimateMemoryBytes(least, clip)
   if (saved > 0 && leastBytes <= availableBytes) return { neededBytes: leastBytes, components: 'one-by-one', source }
-  throw refusal(manifest, clip, availableBytes, least)
+  const leastHalf = half === null ? null : { ...half, cost: oneByOne(half.cost, saved) }
+  throw refusal(manifest, clip, availableBytes, least, leastHalf)
+}
+
+function oneByOne<Cost extends Pick<MemoryCost, 'baseBytes'>>(cost: Cost, saved: number): Cost {
+  return { ...cost, baseBytes: Math.max(0, cost.baseBytes - saved) }
 }
 
 function refusal(
@@ -109,12 +119,15 @@ function refusal(
   clip: ClipExtent,
   availableBytes: number,
   cost: Omit<MemoryCost, 'source'>,
+  half: HalfPrecision | null,
 ): StudioError {
   const neededMegabytes = Math.ceil(estimateMemoryBytes(cost, clip) / MEGABYTE)
   const freeMegabytes = Math.floor(Math.max(0, availableBytes) / MEGABYTE)
   const known = { neededMegabytes, freeMegabytes }
   const chunk = fittingChunk(manifest, clip, availableBytes, cost)
   if (chunk !== null) return new StudioError('inference.memory-chunk', { ...known, chunk })
+  const inHalf = half && fittingHalf(half, clip, availableBytes)
+  if (inHalf) return new StudioError(inHalf.code, { ...known, ...inHalf.details, family: manifest.family })
   // What is decoded at a time is made as small as can be before a frame is given up.
   const least = { ...clip, ...(clip.decodeChunk === undefined ? {} : { decodeChunk: leastChunk(manifest) }) }
   const proposal = fittingClip({ ...manifest, memory: cost }, least, availableBytes, cost)
@@ -129,8 +142,21 @@ export function checkClipMemory(
   clip: ClipExtent,
   availableBytes: number,
   cost?: MemoryCost,
+  half: HalfPrecision | null = null,
 ): void {
-  planClipMemory(manifest, clip, availableBytes, cost)
+  planClipMemory(manifest, clip, availableBytes, cost, half)
+}
+
+/** The proposal of the whole clip in half precision; null where that does not fit either. */
+function fittingHalf(
+  { id, name, installed, cost }: HalfPrecision,
+  clip: ClipExtent,
+  availableBytes: number,
+): StudioErrorData | null {
+  const bytes = estimateMemoryBytes(cost, clip)
+  if (bytes > availableBytes) return null
+  const details = { id, name, halfMegabytes: Math.ceil(bytes / MEGABYTE) }
+  return { code: installed ? 'inference.memory-half' : 'inference.memory-half-add', details }
 }
 
 function leastChunk({ controls }: Pick<PackManifest, 'controls'>): number {

@@ -32,6 +32,10 @@ export const en = {
     'The shot needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB. {{width}}×{{height}} with {{frames}} frames would fit (--size {{width}}x{{height}} --frames {{frames}}); or close other programs.',
   'inference.memory-none':
     'The model needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB, and no smaller size fits. Close other programs.',
+  'inference.memory-half':
+    'The shot needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB. {{name}} is installed, needs about {{halfMegabytes}} MB and would fit: choose it (--model {{id}}); or close other programs.',
+  'inference.memory-half-add':
+    'The shot needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB. The same model in half precision needs about {{halfMegabytes}} MB and would fit: add it too, from the same downloads (Settings → Add a model…, or craneshot models add {{family}} --precision half); or close other programs.',
   'inference.memory-chunk':
     'The shot needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB. With {{chunk}} frames decoded at a time it would fit (--decode-chunk {{chunk}}); or close other programs.',
   'inference.out-of-memory':
@@ -100,6 +104,10 @@ export const ko: Record<keyof typeof en, string> = {
     '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있습니다. {{width}}×{{height}}, {{frames}}프레임이면 들어갑니다(--size {{width}}x{{height}} --frames {{frames}}). 아니면 다른 프로그램을 닫으세요.',
   'inference.memory-none':
     '이 모델에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있고 더 작은 크기도 들어가지 않습니다. 다른 프로그램을 닫으세요.',
+  'inference.memory-half':
+    '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있습니다. 설치되어 있는 {{name}} 모델은 약 {{halfMegabytes}} MB로 들어갑니다. 이 모델을 고르거나(--model {{id}}) 다른 프로그램을 닫으세요.',
+  'inference.memory-half-add':
+    '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있습니다. 같은 모델을 16비트로 쓰면 약 {{halfMegabytes}} MB로 들어갑니다. 같은 파일에서 16비트 모델도 추가하거나(설정 → 모델 추가…, 또는 craneshot models add {{family}} --precision half) 다른 프로그램을 닫으세요.',
   'inference.memory-chunk':
     '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있습니다. 한 번에 {{chunk}}프레임씩 디코딩하면 들어갑니다(--decode-chunk {{chunk}}). 아니면 다른 프로그램을 닫으세요.',
   'inference.out-of-memory':

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { StudioError } from '../../../core/contract/errors.ts'
+import type { HalfPrecision } from '../../../core/contract/inference.ts'
 import {
   estimateMemoryBytes,
   fittingClip,
@@ -97,9 +98,10 @@ describe('planClipMemory', () => {
     wanted: ClipExtent,
     free: number,
     known?: Parameters<typeof planClipMemory>[3],
+    half: HalfPrecision | null = null,
   ): MemoryPlan | Refusal => {
     try {
-      return planClipMemory(facts, wanted, free, known)
+      return planClipMemory(facts, wanted, free, known, half)
     } catch (thrown) {
       if (!(thrown instanceof StudioError)) throw thrown
       return { code: thrown.code, ...thrown.details }
@@ -139,6 +141,48 @@ describe('planClipMemory', () => {
     // Where not even the smallest is enough, fewer frames or a smaller size.
     expect(refused(pack, chunked, 170e6 + pixels * 700, known)).toMatchObject({ code: 'inference.memory' })
     expect(refused(pack, chunked, 100e6, known)).toMatchObject({ code: 'inference.memory-none' })
+  })
+
+  describe('with the same model in half precision', () => {
+    const known = { baseBytes: 200e6, perPixelFrameBytes: 100, perPixelChunkBytes: 0, source: 'measured' } as const
+    const half: HalfPrecision = {
+      id: 'some-half',
+      name: 'Some, half precision',
+      installed: true,
+      cost: { baseBytes: 130e6, perPixelFrameBytes: 60, perPixelChunkBytes: 0, source: 'estimate' },
+    }
+    // 30e6 are saved by one network after another, of both.
+    const needed = 170e6 + 100 * pixels * 16
+    const halfNeeded = 100e6 + 60 * pixels * 16
+
+    it('proposes it before a smaller clip, by what it needs instead', () => {
+      const answer = refused(pack, clip, halfNeeded, known, half)
+      const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024)
+      expect(answer).toEqual({
+        code: 'inference.memory-half',
+        neededMegabytes: megabytes(needed),
+        freeMegabytes: Math.floor(halfNeeded / 1024 / 1024),
+        halfMegabytes: megabytes(halfNeeded),
+        id: 'some-half',
+        name: 'Some, half precision',
+        family: 'svd-cameractrl',
+      })
+      const added = { code: 'inference.memory-half-add', halfMegabytes: megabytes(halfNeeded) }
+      expect(refused(pack, clip, halfNeeded, known, { ...half, installed: false })).toMatchObject(added)
+    })
+
+    it('says nothing of it where it would not fit, or what is there fits', () => {
+      expect(refused(pack, clip, halfNeeded - 1, known, half)).toMatchObject({ code: 'inference.memory' })
+      expect(refused(pack, clip, 99e6, known, half)).toMatchObject({ code: 'inference.memory-none' })
+      expect(planClipMemory(pack, clip, needed, known, half).neededBytes).toBe(needed)
+    })
+
+    it('proposes fewer frames decoded at a time first: that needs no other model', () => {
+      const chunked = { ...known, perPixelFrameBytes: 10, perPixelChunkBytes: 500 }
+      const free = 170e6 + pixels * (10 * 16 + 500 * 5)
+      const answer = refused(pack, { ...clip, decodeChunk: 16 }, free, chunked, half)
+      expect(answer).toMatchObject({ code: 'inference.memory-chunk', chunk: 5 })
+    })
   })
 
   it('never refuses what it has just proposed', () => {

@@ -70,7 +70,12 @@ describe('checkSpec', () => {
   })
 })
 
-const machine = (machineBytes: number): RunMemory => ({ machineBytes, deviceBytes: null, cost: undefined })
+const machine = (machineBytes: number): RunMemory => ({
+  machineBytes,
+  deviceBytes: null,
+  cost: undefined,
+  half: null,
+})
 
 describe('planMemory', () => {
   const needed = 100 + 64 * 128 * 3
