@@ -78,10 +78,13 @@ const depthSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('flat') }),
   z.strictObject({ kind: z.literal('ground'), horizon: z.number().min(0).max(1) }),
   z.strictObject({ kind: z.literal('file'), file: sourceFileSchema, operations: operationsSchema.optional() }),
-  /** By a pack's depth network. A film keeps its raster as a file; the command line estimates it anew. */
+  /**
+   * By a pack's depth network, the hash that of its manifest. A film keeps its raster as a file; the command line
+   * estimates it anew.
+   */
   z.strictObject({
     kind: z.literal('estimated'),
-    pack: z.strictObject({ id: z.string().min(1), version: z.string().min(1) }),
+    pack: z.strictObject({ id: z.string().min(1), version: z.string().min(1), manifestSha256: sha256.optional() }),
     file: sourceFileSchema.optional(),
     operations: operationsSchema.optional(),
   }),

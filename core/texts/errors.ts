@@ -1,6 +1,7 @@
 import * as cache from './cache.ts'
 import * as camera from './camera.ts'
 import * as command from './command.ts'
+import * as depth from './depth-network.ts'
 import * as exporting from './export.ts'
 import * as importing from './import.ts'
 import * as inference from './inference.ts'
@@ -17,6 +18,7 @@ const en = {
   ...camera.en,
   ...command.en,
   ...exporting.en,
+  ...depth.en,
   ...importing.en,
   ...inference.en,
   ...media.en,
@@ -37,6 +39,7 @@ const ko: Record<ErrorCode, string> = {
   ...command.ko,
   ...exporting.ko,
   ...importing.ko,
+  ...depth.ko,
   ...inference.ko,
   ...media.ko,
   ...paint.ko,
