@@ -6,6 +6,8 @@ import { packPageFile, packPageText } from './docs/pack-page-text.mjs'
 import { root } from './root.mjs'
 
 const { packManifestSchema } = await loadSource('core/contract/pack.ts')
+const { depthPackManifestSchema } = await loadSource('core/contract/depth-pack.ts')
 const { graphTemplateSchema } = await loadSource('core/weights/graph-template.ts')
-await fs.writeFile(path.join(root, packPageFile), await packPageText({ packManifestSchema, graphTemplateSchema }))
+const page = await packPageText({ packManifestSchema, depthPackManifestSchema, graphTemplateSchema })
+await fs.writeFile(path.join(root, packPageFile), page)
 console.log(`wrote ${packPageFile}`)

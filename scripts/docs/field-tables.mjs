@@ -6,7 +6,7 @@
  *   minimum?: number, maximum?: number, exclusiveMinimum?: number, exclusiveMaximum?: number,
  *   minItems?: number, maxItems?: number, minLength?: number,
  *   properties?: Readonly<Record<string, Schema>>, required?: readonly string[], additionalProperties?: Schema | boolean,
- *   items?: Schema, anyOf?: readonly Schema[], oneOf?: readonly Schema[], default?: unknown,
+ *   items?: Schema, prefixItems?: readonly Schema[], anyOf?: readonly Schema[], oneOf?: readonly Schema[], default?: unknown,
  *   description?: string, unit?: string, absent?: string, form?: string, key?: string, families?: readonly string[]
  * }} Schema our own words: `absent` what leaving the field out means, `form` a pattern in words, `key` how the keys of a
  *   record are called, `families` which packs have the field (all, unless said)
@@ -84,12 +84,18 @@ function bareType(schema) {
   if (schema.const !== undefined) return code(schema.const)
   if (schema.enum) return schema.enum.map(code).join(' or ')
   if (Array.isArray(schema.type)) return schema.type.map((type) => bareType({ ...schema, type })).join(' or ')
-  if (schema.type === 'array') return `list${countText(schema)}${schema.items ? ` of ${manyOf(schema.items)}` : ''}`
+  if (schema.type === 'array') return listText(schema)
   if (schema.type === 'integer') return `whole number${rangeText(schema)}`
   if (schema.type === 'number') return `number${rangeText(schema)}`
   if (schema.type === 'string') return `text${formText(schema)}`
   if (schema.type === 'object') return 'object'
   return String(schema.type)
+}
+
+/** @param {Schema} schema */
+function listText(schema) {
+  const items = schema.prefixItems?.[0] ?? schema.items
+  return `list${countText(schema)}${items ? ` of ${manyOf(items)}` : ''}`
 }
 
 /** @param {Schema} items */

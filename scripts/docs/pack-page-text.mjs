@@ -17,14 +17,16 @@ const shownPacks = [
 ]
 
 /**
- * @param {{ packManifestSchema: z.ZodType, graphTemplateSchema: z.ZodType }} schemas of pack.json and template.json
+ * @param {{ packManifestSchema: z.ZodType, depthPackManifestSchema: z.ZodType, graphTemplateSchema: z.ZodType }} schemas of
+ *   pack.json, of one for depth, and of template.json
  * @returns {Promise<string>} the page as it is committed
  */
-export async function packPageText({ packManifestSchema, graphTemplateSchema }) {
+export async function packPageText({ packManifestSchema, depthPackManifestSchema, graphTemplateSchema }) {
   const read = (/** @type {string} */ file) => fs.readFile(path.join(root, file), 'utf8')
   const texts = await Promise.all(shownPacks.map(read))
   const page = packPage({
     manifest: jsonSchema(packManifestSchema),
+    depthManifest: jsonSchema(depthPackManifestSchema),
     template: jsonSchema(graphTemplateSchema),
     families: texts.map((text) => JSON.parse(text)),
     example: await read(exampleFile),

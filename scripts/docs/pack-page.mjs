@@ -7,7 +7,7 @@ import { fieldTable, meaningOf, rowsInside, table, typeText } from './field-tabl
  * @typedef {{ name: string, dtype: string, shape: readonly (number | string)[] }} Tensor
  * @typedef {{ family: string, components: Readonly<Record<string, { inputs: readonly Tensor[], outputs: readonly Tensor[] }>> }} ShownPack
  * @typedef {{
- *   manifest: Schema, template: Schema,
+ *   manifest: Schema, depthManifest: Schema, template: Schema,
  *   families: readonly ShownPack[],
  *   example: string,
  * }} PackPageInput `families`: a pack of each; `example`: the text of a whole pack.json
@@ -41,11 +41,13 @@ a pack of the two. Templates are part of the program, in \`native-models/templat
  * @param {PackPageInput} input
  * @returns {string} Markdown, not yet formatted
  */
-export function packPage({ manifest, template, families, example }) {
+export function packPage({ manifest, depthManifest, template, families, example }) {
   return [
     lead,
     '## pack.json',
     fileSections(manifest),
+    '## pack.json of a network for depth',
+    otherManifest(depthManifest, manifest),
     '## Families',
     'A family is a pipeline in code; it needs these components by these names. Channel counts are those of one model: a pack says its own.',
     ...families.map(familySection),
@@ -75,6 +77,25 @@ function fileSections(schema) {
   return [
     fieldTable(plainRows),
     ...holding.map(([name, field]) => section(name, field, schema.families ?? null, required.has(name))),
+  ].join('\n\n')
+}
+
+/**
+ * A manifest of another kind: what it has in common with the first is not told again.
+ *
+ * @param {Schema} other
+ * @param {Schema} first
+ */
+function otherManifest(other, first) {
+  const isSame = (/** @type {[string, Schema]} */ [name, field]) =>
+    JSON.stringify(field) === JSON.stringify(first.properties?.[name])
+  const fields = Object.entries(other.properties ?? {})
+  const same = fields.filter(isSame).map(([name]) => `\`${name}\``)
+  const components = Object.keys(other.properties?.['components']?.properties ?? {}).map((name) => `\`${name}\``)
+  const own = fields.filter((field) => !isSame(field) && field[0] !== 'components')
+  return [
+    `As above: ${same.join(', ')}. Its \`components\` are ${components.join(', ')} alone, with the same fields as any.`,
+    fileSections({ ...other, properties: Object.fromEntries(own) }),
   ].join('\n\n')
 }
 
@@ -112,7 +133,7 @@ function familiesText(families) {
 /** @param {Schema} variant */
 function variantLead({ properties, description = '', families }) {
   const [name] = Object.values(properties ?? {}).flatMap((each) =>
-    each.const === undefined ? [] : [`\`${each.const}\``],
+    typeof each.const === 'string' ? [`\`${each.const}\``] : [],
   )
   return `**${name ?? ''}** – ${description}${familiesText(families ?? null)}`
 }
