@@ -40,11 +40,12 @@ class CutTransport {
     return elapsed > 0 ? performance.now() - elapsed : null
   }
 
-  /** Plays from the playhead once, at its own speed, for what is done along with it. @returns the first frame */
-  playOnce(): number | null {
+  /** Plays from the playhead once, at its own speed, for what is done along with it. @returns the frames that are to come */
+  playOnce(): FrameRange | null {
     this.play()
     this.#once = this.playing
-    return this.playing ? this.#startFrame : null
+    const range = rangeNow()
+    return this.playing && range !== null ? { start: this.#startFrame, end: range.end } : null
   }
 
   /** Plays from the playhead; from the other end when it stands at the last frame of that direction. */

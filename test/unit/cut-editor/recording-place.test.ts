@@ -20,7 +20,7 @@ const at24 = rates[0]!
 
 test('what was heard before the first frame is skipped; the rest lies under its frames', () => {
   const place = recordingPlace({
-    startFrame: 48,
+    frames: { start: 48, end: 1000 },
     playedAt: 1100,
     stoppedAt: 9e9,
     recordedAt: 1000,
@@ -33,7 +33,7 @@ test('what was heard before the first frame is skipped; the rest lies under its 
 
 test('a recording that began late starts at its first whole frame', () => {
   const place = recordingPlace({
-    startFrame: 10,
+    frames: { start: 10, end: 1000 },
     playedAt: 1000,
     stoppedAt: 9e9,
     recordedAt: 1050,
@@ -54,7 +54,7 @@ test('whenever it began and at whatever rate, each sample is heard when it was s
   fc.assert(
     fc.property(times, ({ startFrame, playedAt, late, rate }) => {
       const place = recordingPlace({
-        startFrame,
+        frames: { start: startFrame, end: 200_000 },
         playedAt,
         recordedAt: playedAt + late,
         stoppedAt: 9e9,
@@ -72,14 +72,24 @@ test('whenever it began and at whatever rate, each sample is heard when it was s
 })
 
 test('what was still heard after playing ended is not shown', () => {
-  const times = { startFrame: 0, playedAt: 1000, stoppedAt: 3000, recordedAt: 1000, rate: at24 }
+  const times = { frames: { start: 0, end: 1000 }, playedAt: 1000, stoppedAt: 3000, recordedAt: 1000, rate: at24 }
   expect(recordingPlace({ ...times, durationSamples: 480_000 })?.durationFrames).toBe(48)
+})
+
+test('no frame lies after the last one that was to be played, however late its end was noticed', () => {
+  const times = { frames: { start: 12, end: 36 }, playedAt: 1000, stoppedAt: 2100, recordedAt: 1000, rate: at24 }
+  expect(recordingPlace({ ...times, durationSamples: 480_000 })?.durationFrames).toBe(24)
+  // It began 200 ms late, which are five whole frames.
+  expect(recordingPlace({ ...times, recordedAt: 1200, durationSamples: 480_000 })).toMatchObject({
+    recordStartFrame: 17,
+    durationFrames: 19,
+  })
 })
 
 test('nothing after the first frame is no recording', () => {
   expect(
     recordingPlace({
-      startFrame: 0,
+      frames: { start: 0, end: 1000 },
       playedAt: 2000,
       stoppedAt: 9e9,
       recordedAt: 1000,

@@ -1,11 +1,12 @@
 import type { FrameRate } from '../../../../core/contract/generation.ts'
 import { soundRate } from '../../../../core/contract/media.ts'
 import type { SoundClip } from '../../../../core/project/schema/cut.ts'
+import type { FrameRange } from '../../../../core/timeline/range.ts'
 import { framesOfSamples, samplesOfFrames } from '../../../../core/timeline/sound-time.ts'
 
 interface RecordingTimes {
-  /** Frame of the cut that was played from. */
-  readonly startFrame: number
+  /** Frames of the cut that were to be played; playing may have ended before. */
+  readonly frames: FrameRange
   /** When that frame was heard, when playing ended, and when the recording's first sample reached the microphone: one clock, milliseconds. */
   readonly playedAt: number
   readonly stoppedAt: number
@@ -23,7 +24,7 @@ export type RecordingPlace = Pick<SoundClip, 'recordStartFrame' | 'durationFrame
  * @returns null when nothing was recorded after the first frame
  */
 export function recordingPlace({
-  startFrame,
+  frames: { start, end },
   playedAt,
   stoppedAt,
   recordedAt,
@@ -31,13 +32,15 @@ export function recordingPlace({
   rate,
 }: RecordingTimes): RecordingPlace | null {
   const lead = Math.round(((playedAt - recordedAt) * soundRate) / 1000)
-  let frames = lead >= 0 ? 0 : framesOfSamples(-lead, rate)
-  if (lead < 0 && samplesOfFrames(frames, rate) + lead < 0) frames += 1
-  const sourceStartSample = samplesOfFrames(frames, rate) + lead
+  let late = lead >= 0 ? 0 : framesOfSamples(-lead, rate)
+  if (lead < 0 && samplesOfFrames(late, rate) + lead < 0) late += 1
+  const sourceStartSample = samplesOfFrames(late, rate) + lead
   const played = Math.round(((stoppedAt - recordedAt) * soundRate) / 1000)
   const left = Math.min(durationSamples, played) - sourceStartSample
-  if (left <= 0) return null
-  return { recordStartFrame: startFrame + frames, durationFrames: framesOfSamples(left, rate), sourceStartSample }
+  const recordStartFrame = start + late
+  // The end is noticed some moments late; the film must not grow by them.
+  const durationFrames = left <= 0 ? 0 : Math.min(framesOfSamples(left, rate), end - recordStartFrame)
+  return durationFrames <= 0 ? null : { recordStartFrame, durationFrames, sourceStartSample }
 }
 
 /** 16-bit little-endian samples of −1..1; what is louder is clipped. */

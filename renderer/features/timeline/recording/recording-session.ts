@@ -6,6 +6,7 @@ import {
   type RecordedSound,
 } from '../../../../core/contract/recording.ts'
 import { soundRate } from '../../../../core/contract/media.ts'
+import type { FrameRange } from '../../../../core/timeline/range.ts'
 import { studioText } from '../../../../core/texts/studio/texts.ts'
 import { call } from '../../../bridge/client.ts'
 import { currentFilm, currentProjectId, edit, filmStore } from '../../../state/film-store.ts'
@@ -73,7 +74,7 @@ class RecordingTake {
   readonly #projectId: string
   #microphone: Microphone | null = null
   #isOver = false
-  #startFrame: number | null = null
+  #frames: FrameRange | null = null
   #playedAt: number | null = null
   #recordedAt: number | null = null
   #stoppedAt = 0
@@ -107,7 +108,7 @@ class RecordingTake {
 
   #play(): void {
     recordingStore.setState({ phase: 'recording', seconds: 0, level: 0 }, true)
-    this.#startFrame = cutTransport.playOnce()
+    this.#frames = cutTransport.playOnce()
     this.#unsubscribe = cutTransport.store.subscribe(({ speed }) => {
       if (speed !== 1) attempt(() => this.keep())
     })
@@ -115,7 +116,7 @@ class RecordingTake {
 
   #hear(piece: HeardPiece): void {
     this.#showLevel(piece.samples)
-    if (this.#startFrame === null) return
+    if (this.#frames === null) return
     if (recordingStore.getState().phase === 'recording')
       this.#playedAt = cutTransport.heardAtMilliseconds ?? this.#playedAt
     this.#recordedAt ??= piece.heardAtMilliseconds
@@ -149,7 +150,7 @@ class RecordingTake {
   #lose(): void {
     if (this.#isOver) return
     tellWarning(new StudioError('recording.device-gone'))
-    attempt(() => (this.#startFrame === null ? this.discard() : this.keep()))
+    attempt(() => (this.#frames === null ? this.discard() : this.keep()))
   }
 
   #send(): void {
@@ -194,7 +195,7 @@ class RecordingTake {
     this.#microphone?.close()
     this.#end()
     cutTransport.stop()
-    if (this.#startFrame !== null) cutTransport.goTo(this.#startFrame)
+    if (this.#frames !== null) cutTransport.goTo(this.#frames.start)
     await call('recording.discard', {})
   }
 
@@ -206,13 +207,13 @@ class RecordingTake {
   #place({ media, durationSamples }: RecordedSound): void {
     // Where another project was opened meanwhile, the sound lies in the one before.
     if (filmStore.getState().open?.projectId !== this.#projectId) return
-    const [startFrame, playedAt, recordedAt] = [this.#startFrame, this.#playedAt, this.#recordedAt]
+    const [frames, playedAt, recordedAt] = [this.#frames, this.#playedAt, this.#recordedAt]
     const film = currentFilm()
     const place =
-      startFrame === null || playedAt === null || recordedAt === null
+      frames === null || playedAt === null || recordedAt === null
         ? null
         : recordingPlace({
-            startFrame,
+            frames,
             playedAt,
             stoppedAt: this.#stoppedAt,
             recordedAt,
