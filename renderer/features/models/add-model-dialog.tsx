@@ -17,6 +17,7 @@ import { Dialog } from '../../ui/overlays/dialog.tsx'
 import { useLanguage, useText } from '../../ui/use-text.ts'
 import styles from './add-model-dialog.module.css'
 import { ChosenDownload } from './chosen-download.tsx'
+import { sizeText } from './size-text.ts'
 
 interface AddModelDialogProps {
   readonly open: boolean
@@ -81,7 +82,9 @@ export function AddModelDialog({ open, onClose }: AddModelDialogProps) {
         ))}
       </Step>
       <Step title={text('models.how')}>
-        <HowToAdd wish={wish} onChange={setWish} />
+        <div className={styles['how']} inert={running}>
+          <HowToAdd wish={wish} onChange={setWish} />
+        </div>
       </Step>
       <Outcome onReplace={() => attempt(() => add(true))} />
     </Dialog>
@@ -168,8 +171,4 @@ function DownloadFacts({ download: { address, files, licence } }: { readonly dow
       </p>
     </div>
   )
-}
-
-function sizeText(bytes: number): string {
-  return bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(2)} GB`
 }

@@ -34,7 +34,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       }}
     >
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className={styles['backdrop']} />
+        {/* Over another dialog too, whose own backdrop lies behind it. */}
+        <AlertDialog.Backdrop forceRender className={styles['backdrop']} />
         <AlertDialog.Popup
           className={styles['popup']}
           style={{ width: 420 }}
