@@ -66,8 +66,12 @@ function problemOf(
   return fits ? null : { kind: 'mismatched', source, key, found: there, needed }
 }
 
+/** Of extents that the user's file decides, as of frames in `pack.json`: a tensor of a few bytes may claim any. */
+const LARGEST_FREE_EXTENT = 1024
+
 function sameExtent(extent: number | string, actual: number, extents: Map<string, number>): boolean {
   if (typeof extent === 'number') return extent === actual
+  if (actual < 1 || actual > LARGEST_FREE_EXTENT) return false
   const known = extents.get(extent) ?? actual
   extents.set(extent, known)
   return known === actual

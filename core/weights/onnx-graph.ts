@@ -160,7 +160,7 @@ function externalTensor(tensor: Uint8Array): ExternalTensor | null {
   let isExternal = false
   let type = 0
   for (const one of wireFields(tensor)) {
-    if (one.field === onnx.tensor.dims) dims.push(...numbersOf(one))
+    if (one.field === onnx.tensor.dims) for (const extent of numbersOf(one)) dims.push(extent)
     if (one.field === onnx.tensor.dataType) type = one.number
     if (one.field === onnx.tensor.dataLocation) isExternal ||= one.number === EXTERNAL
     if (one.field === onnx.tensor.externalData) entries.push(entryOf(one.bytes))

@@ -71,7 +71,8 @@ function tensorsOf(
 function tensorOf(entry: unknown, dataStart: number): StoredTensor | string {
   if (typeof entry !== 'object' || entry === null) return 'not described by an object'
   const { dtype, shape, data_offsets: offsets } = entry as Record<string, unknown>
-  if (!isStoredType(dtype)) return `unknown dtype ${JSON.stringify(dtype)?.slice(0, 40)}`
+  if (typeof dtype !== 'string') return 'the dtype is no text'
+  if (!isStoredType(dtype)) return `unknown dtype ${JSON.stringify(dtype.slice(0, 40))}`
   if (!isNumbers(shape) || shape.length > MAXIMUM_RANK) return 'the shape is no list of whole numbers'
   if (!isNumbers(offsets) || offsets.length !== 2) return 'data_offsets are not two whole numbers'
   const [begin = 0, end = 0] = offsets
@@ -80,8 +81,8 @@ function tensorOf(entry: unknown, dataStart: number): StoredTensor | string {
   return { dtype, shape, strides: null, offset: dataStart + begin, bytes }
 }
 
-function isStoredType(dtype: unknown): dtype is StoredType {
-  return typeof dtype === 'string' && Object.hasOwn(storedTypeBytes, dtype)
+function isStoredType(dtype: string): dtype is StoredType {
+  return Object.hasOwn(storedTypeBytes, dtype)
 }
 
 function isNumbers(list: unknown): list is number[] {

@@ -36,6 +36,15 @@ describe('the wire format', () => {
   })
 })
 
+describe('the tensors of a graph that lie elsewhere', () => {
+  it('are told however many extents one claims to have', () => {
+    const packed = bytesField(1, new Uint8Array(300_000).fill(1))
+    const found = externalTensors(addGraph(joined([packed, externalTensor('w', [], { location: 'a' })])))
+    expect(found).toMatchObject([{ name: 'w', locations: ['a'] }])
+    expect(found[0]?.dims).toHaveLength(300_000)
+  })
+})
+
 describe('binding a graph', () => {
   it('points an initializer into a file and leaves the rest as it is', () => {
     const bound = bindGraph(addGraph(externalTensor('w', [4], { location: '' })), new Map([['w', weight]]))

@@ -55,6 +55,21 @@ describe('matching weights with a template', () => {
     expect([...(found.components.get('one')?.keys() ?? [])]).toEqual(['a', 'p'])
   })
 
+  it.each([0, 1025, 2 ** 40])('takes no %i for an extent that the files decide', (frames) => {
+    const camera = table({ pe: [1, frames, 4], pe2: [1, frames, 8] })
+    const { problems } = match(
+      template,
+      new Map([
+        ['unet', table({ 'block.a': [2, 3] })],
+        ['camera', camera],
+      ]),
+    )
+    expect(problems.map(({ kind, key }) => [kind, key])).toEqual([
+      ['mismatched', 'pe'],
+      ['mismatched', 'pe2'],
+    ])
+  })
+
   it('names what is missing, of another shape, of another kind, unknown', () => {
     const unet = new Map([...table({ 'block.a': [2, 3] }, 'I64'), ...table({ other: [1] })])
     const { problems } = match(

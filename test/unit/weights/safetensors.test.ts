@@ -44,6 +44,7 @@ describe('the reader of safetensors', () => {
     ['{"t":1', 'byte 8: the header is no JSON object'],
     ['{"t":1}', 't: not described by an object'],
     [`{${entry('F33', '[2]', '[0,8]')}}`, 't: unknown dtype "F33"'],
+    ['{"t":{"dtype":1}}', 't: the dtype is no text'],
     [`{${entry('F32', '[-2]', '[0,8]')}}`, 't: the shape is no list of whole numbers'],
     [`{${entry('F32', '[2.5]', '[0,8]')}}`, 't: the shape is no list of whole numbers'],
     [`{${entry('F32', '[2]', '[8]')}}`, 't: data_offsets are not two whole numbers'],
@@ -55,6 +56,11 @@ describe('the reader of safetensors', () => {
     [`{"u":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},${entry('F32', '[1]', '[4,8]')}}`, /^t: data at byte/],
   ])('refuses the header %s', async (header, expected) => {
     expect(await refusal(headerAndData(header, data))).toMatch(expected)
+  })
+
+  it('refuses lists within lists where a word belongs', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    expect(await refusal(headerAndData(`{"t":{"dtype":${deep}}}`, data))).toBe('t: the dtype is no text')
   })
 
   it('refuses lengths that the file does not have', async () => {
