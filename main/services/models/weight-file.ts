@@ -1,5 +1,5 @@
-import type { BigIntStats } from 'node:fs'
-import { open, realpath, type FileHandle } from 'node:fs/promises'
+import { constants, type BigIntStats } from 'node:fs'
+import { open, realpath, stat, type FileHandle } from 'node:fs/promises'
 import { StudioError } from '../../../core/contract/errors.ts'
 import type { ByteSource } from '../../../core/weights/stored-tensor.ts'
 
@@ -31,7 +31,8 @@ export class WeightFile implements ByteSource {
     let handle: FileHandle | null = null
     try {
       const path = await realpath(name)
-      handle = await open(path, 'r')
+      // A pipe has no end to wait for.
+      handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
       const facts = await handle.stat({ bigint: true })
       if (!facts.isFile()) throw Object.assign(new Error('no file'), { code: 'EISDIR' })
       return new WeightFile({ name, path, label }, handle, facts)
@@ -47,21 +48,35 @@ export class WeightFile implements ByteSource {
     return Number(this.#facts.size)
   }
 
+  /** @throws StudioError `weights.unreadable`, `weights.changed` */
   async read(offset: number, length: number): Promise<Uint8Array> {
-    const bytes = new Uint8Array(length)
-    let done = 0
-    while (done < length) {
-      const { bytesRead } = await this.#handle.read(bytes, done, length - done, offset + done)
-      if (bytesRead === 0) throw new StudioError('weights.changed', { file: this.name })
-      done += bytesRead
+    try {
+      const bytes = new Uint8Array(length)
+      let done = 0
+      while (done < length) {
+        const { bytesRead } = await this.#handle.read(bytes, done, length - done, offset + done)
+        if (bytesRead === 0) throw new StudioError('weights.changed', { file: this.name })
+        done += bytesRead
+      }
+      return bytes
+    } catch (thrown) {
+      if (thrown instanceof StudioError) throw thrown
+      // Disks that are taken out, and parts of files that are larger than any memory.
+      const { code = String(thrown) } = thrown as NodeJS.ErrnoException
+      throw new StudioError('weights.unreadable', { file: this.name, reason: code }, { cause: thrown })
     }
-    return bytes
   }
 
-  /** To be called when everything was read: a download may still have been writing. @throws StudioError `weights.changed` */
+  /**
+   * To be called when everything was read: a download may still have been writing, or have put another file in its place,
+   * which a second name would belong to.
+   * @throws StudioError `weights.changed`
+   */
   async checkUnchanged(): Promise<void> {
+    const { size, mtimeNs, ino, dev } = this.#facts
     const now = await this.#handle.stat({ bigint: true })
-    if (now.size !== this.#facts.size || now.mtimeNs !== this.#facts.mtimeNs)
+    const there = await stat(this.path, { bigint: true }).catch(() => null)
+    if (now.size !== size || now.mtimeNs !== mtimeNs || there?.ino !== ino || there.dev !== dev)
       throw new StudioError('weights.changed', { file: this.name })
   }
 
