@@ -1,6 +1,6 @@
 import { StudioError } from '../../core/contract/errors.ts'
 import type { ProbeOutput, Provider } from '../../core/contract/inference.ts'
-import { ProcessClient } from './process-client.ts'
+import { inferenceEnds, ProcessClient } from './process-client.ts'
 import type { StartWorker } from './worker-process.ts'
 
 /** Why a provider was chosen, and what each probe found. */
@@ -26,7 +26,7 @@ export async function probeInProcess(
   threads: number,
   cancel: AbortSignal,
 ): Promise<ProbeOutput> {
-  const client = new ProcessClient({ start, diedCode: 'inference.process-died', graceMilliseconds: 0 })
+  const client = new ProcessClient({ start, ...inferenceEnds, graceMilliseconds: 0 })
   const timeout = AbortSignal.timeout(PROBE_MILLISECONDS)
   const signal = AbortSignal.any([timeout, cancel])
   try {
@@ -34,8 +34,12 @@ export async function probeInProcess(
   } catch (thrown) {
     if (cancel.aborted) throw thrown
     if (timeout.aborted) return { works: false, reason: 'no answer', milliseconds: null }
-    if (thrown instanceof StudioError && thrown.code === 'inference.process-died')
-      return { works: false, reason: `the process ended: ${thrown.details['cause']}`, milliseconds: null }
+    if (!(thrown instanceof StudioError)) throw thrown
+    const { code, details } = thrown
+    if (code === 'inference.process-died')
+      return { works: false, reason: `the process ended: ${details['cause']}`, milliseconds: null }
+    if (code === 'inference.out-of-memory')
+      return { works: false, reason: `out of memory: ${details['reason']}`, milliseconds: null }
     throw thrown
   } finally {
     client.close()

@@ -1,7 +1,7 @@
 import os from 'node:os'
 import type { TriedComponent, TryPackInput, TryPackOutput } from '../../../core/contract/inference.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
-import { ProcessClient } from '../../jobs/process-client.ts'
+import { inferenceEnds, ProcessClient } from '../../jobs/process-client.ts'
 import type { StartWorker } from '../../jobs/worker-process.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function tryPack(
   { folder, startProbe }: { readonly folder: string; readonly startProbe: StartWorker },
   context: TaskContext,
 ): Promise<readonly TriedComponent[]> {
-  const client = new ProcessClient({ start: startProbe, diedCode: 'inference.process-died', graceMilliseconds: 0 })
+  const client = new ProcessClient({ start: startProbe, ...inferenceEnds, graceMilliseconds: 0 })
   try {
     const input: TryPackInput = { packFolder: folder, threads: os.availableParallelism() }
     const { components } = await client.run<TryPackOutput>('try-pack', input, context)

@@ -50,6 +50,16 @@ describe('probeInProcess', () => {
     return { worker: { post: nothing, onMessage: nothing, onExit, kill, holdParent: nothing }, killed: () => killed }
   }
 
+  it.each([
+    ['SIGSEGV', 'the process ended: SIGSEGV'],
+    ['SIGUSR2', 'out of memory: SIGUSR2'],
+  ])('answers when its process ends by %s', async (cause, reason) => {
+    const ending: WorkerProcess = { ...hanging().worker, onExit: (tell) => queueMicrotask(() => tell(cause)) }
+    const { signal } = new AbortController()
+    const answer = { works: false, reason, milliseconds: null }
+    expect(await probeInProcess(() => ending, 'webgpu', 1, signal)).toEqual(answer)
+  })
+
   it('ends at once when it is cancelled, and the process with it', async () => {
     const { worker, killed } = hanging()
     const controller = new AbortController()
