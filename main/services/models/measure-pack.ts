@@ -107,14 +107,15 @@ async function measured(
   try {
     const input = await runInput(pack, extent, folder, { provider, threads })
     const begun = performance.now()
-    const output = await client.run<GenerateOutput>('generate', input, context)
+    const steps = new WatchedSteps(context)
+    const output = await client.run<GenerateOutput>('generate', input, steps.context)
     const denoising = output.stageMilliseconds['inference.denoise'] ?? 0
     return {
       provider,
       ...extent,
       peakBytes: output.peakMemoryBytes,
       deviceBytes: await card.takenBytes(),
-      stepMilliseconds: denoising / STEPS,
+      stepMilliseconds: steps.lastMilliseconds ?? denoising / STEPS,
       milliseconds: performance.now() - begun,
     }
   } finally {
@@ -187,6 +188,29 @@ function gradient({ width, height }: MeasuredExtent): Uint8Array {
 async function writeRaster(file: string, { width, height }: MeasuredExtent, bytes: Uint8Array): Promise<Raster> {
   await writeFile(file, bytes)
   return { width, height, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** When the denoising steps of a run end, by what it reports. */
+class WatchedSteps {
+  readonly context: TaskContext
+  readonly #ends: number[] = []
+
+  constructor({ signal, report }: TaskContext) {
+    this.context = {
+      signal,
+      report: (progress) => {
+        const { stage, step } = progress
+        if (stage === 'inference.denoise' && step) this.#ends[step.done] = performance.now()
+        report(progress)
+      },
+    }
+  }
+
+  /** Wall time of the last step; null where nothing was reported of it or of the one before. */
+  get lastMilliseconds(): number | null {
+    const [before, after] = [this.#ends[STEPS - 1], this.#ends[STEPS]]
+    return before === undefined || after === undefined ? null : after - before
+  }
 }
 
 const CARD_LOOK_MILLISECONDS = 250

@@ -9,6 +9,7 @@ import {
 } from '../../../core/diffusion/measured-memory.ts'
 import { writeWhole } from '../projects/project-write.ts'
 import type { InstalledPack } from './read-manifest.ts'
+import { unwritablePacks } from './unfinished-packs.ts'
 
 /** What a pack costs on this machine, as it was measured; null when nobody has, or it cannot be read. */
 export async function readMeasured(folder: string, manifestSha256: string): Promise<MeasuredTable | null> {
@@ -22,11 +23,15 @@ export async function readMeasured(folder: string, manifestSha256: string): Prom
   }
 }
 
-/** Keeps what was measured. @returns the file @throws the system's error */
+/** Keeps what was measured. @returns the file @throws StudioError `weights.unwritable` */
 export async function writeMeasured(folder: string, table: MeasuredTable): Promise<string> {
   const file = fileIn(folder, table.manifestSha256)
-  await mkdir(folder, { recursive: true })
-  await writeWhole(file, `${JSON.stringify(table, null, 2)}\n`)
+  try {
+    await mkdir(folder, { recursive: true })
+    await writeWhole(file, `${JSON.stringify(table, null, 2)}\n`)
+  } catch (thrown) {
+    throw unwritablePacks(folder, thrown)
+  }
   return file
 }
 

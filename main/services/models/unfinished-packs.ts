@@ -22,7 +22,10 @@ export async function unfinishedPack(userPacks: string): Promise<string> {
   return path.join(userPacks, `.pack.unfinished-${process.pid}-${randomBytes(4).toString('hex')}`)
 }
 
-/** The named error for a folder of packs that cannot be written, from what the system threw; anything else stays. */
+/**
+ * The named error for a folder of packs, or of what was measured of them, that cannot be written, from what the system
+ * threw; anything else stays.
+ */
 export function unwritablePacks(folder: string, thrown: unknown): unknown {
   const { code } = thrown as NodeJS.ErrnoException
   if (thrown instanceof StudioError || code === undefined || !(thrown instanceof Error && 'syscall' in thrown))
