@@ -2,8 +2,9 @@ import { StudioError } from '../core/contract/errors.ts'
 import type { TriedComponent, TryPackInput, TryPackOutput } from '../core/contract/inference.ts'
 import type { PackManifest, PackTensor } from '../core/contract/pack.ts'
 import type { LongTask } from '../core/contract/tasks.ts'
+import { tryDepthNetwork } from './depth/try-depth.ts'
 import { familyComponents } from './kept-networks.ts'
-import { componentOf, readPack, type Pack } from './packs/loader.ts'
+import { componentOf, isDepthNetwork, readAnyPack, type Pack } from './packs/loader.ts'
 import { openNetwork } from './packs/open-network.ts'
 import { floatTensor, valueCount, type FloatTensor } from './runtime/tensor.ts'
 
@@ -13,7 +14,11 @@ import { floatTensor, valueCount, type FloatTensor } from './runtime/tensor.ts'
  * @throws StudioError `weights.self-test` and those of the pack's files; AbortError
  */
 export const tryPack: LongTask<TryPackInput, TryPackOutput> = async ({ packFolder, threads }, { signal, report }) => {
-  const pack = await readPack(packFolder, familyComponents)
+  const pack = await readAnyPack(packFolder, familyComponents)
+  if (isDepthNetwork(pack)) {
+    report({ stage: 'models.try', fraction: 0 })
+    return { components: [await tryDepthNetwork(pack, threads)] }
+  }
   const names = familyComponents[pack.manifest.family] ?? []
   const made = new Map<string, FloatTensor>()
   const components: TriedComponent[] = []
@@ -40,13 +45,12 @@ async function tryComponent(
     const feeds = feedsOf(inputs, smallExtents(pack.manifest), made)
     if (feeds === null) return { component, milliseconds: null }
     const start = performance.now()
-    const results = await network.run(feeds)
+    const results = await network.run(feeds, Object.fromEntries(outputs.map(({ name, shape }) => [name, shape])))
     const milliseconds = performance.now() - start
-    for (const { name } of outputs) {
-      const result = results[name]
-      const reason = result ? problemOf(result) : 'none'
+    for (const [name, result] of Object.entries(results)) {
+      const reason = problemOf(result)
       if (reason !== null) throw new StudioError('weights.self-test', { component, reason: `${name}: ${reason}` })
-      made.set(name, result!)
+      made.set(name, result)
     }
     return { component, milliseconds }
   } finally {

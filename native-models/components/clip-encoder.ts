@@ -18,7 +18,7 @@ export class ClipEncoder {
   /** @param pixels `[3, side, side]`, see core/diffusion/clip-pixels.ts → `[1, width]`, 1024 wide for ViT-H/14 */
   async encode(pixels: Float32Array): Promise<FloatTensor> {
     const { side } = this
-    const { image_embeds } = await this.#network.run({ pixel_values: floatTensor([1, 3, side, side], pixels) })
-    return image_embeds!
+    const inputs = { pixel_values: floatTensor([1, 3, side, side], pixels) }
+    return (await this.#network.run(inputs, { image_embeds: [1, 'width'] })).image_embeds
   }
 }

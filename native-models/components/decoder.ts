@@ -15,7 +15,7 @@ export class Decoder {
    * @returns RGB `[1, 3, height, width]` in 0..1
    */
   async decode(latent: FloatTensor, reference: Float32Array, width: number, height: number): Promise<FloatTensor> {
-    const { image } = await this.#network.run({ latent, reference: floatTensor([1, 4, height, width], reference) })
-    return image!
+    const inputs = { latent, reference: floatTensor([1, 4, height, width], reference) }
+    return (await this.#network.run(inputs, { image: [1, 3, height, width] })).image
   }
 }

@@ -22,10 +22,12 @@ export class DepthEstimator {
    * @param logFocal natural logarithm of the picture's focal length in widths of it
    */
   async estimate(image: Float32Array, logFocal: number, width: number, height: number): Promise<PredictedDepth> {
-    const { log_depth, log_error } = await this.#network.run({
+    const inputs = {
       image: floatTensor([1, 3, height, width], image),
       log_focal: floatTensor([1], Float32Array.of(logFocal)),
-    })
-    return { logDepth: log_depth!.data, logError: log_error!.data }
+    }
+    const shape = [1, 1, height, width]
+    const { log_depth, log_error } = await this.#network.run(inputs, { log_depth: shape, log_error: shape })
+    return { logDepth: log_depth.data, logError: log_error.data }
   }
 }

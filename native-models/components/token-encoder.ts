@@ -11,7 +11,7 @@ export class TokenEncoder {
 
   /** @param pixels `[3, 224, 224]`, see core/diffusion/clip-pixels.ts → `[1, tokens, width]` */
   async encode(pixels: Float32Array): Promise<FloatTensor> {
-    const { image_tokens } = await this.#network.run({ pixel_values: floatTensor([1, 3, 224, 224], pixels) })
-    return image_tokens!
+    const inputs = { pixel_values: floatTensor([1, 3, 224, 224], pixels) }
+    return (await this.#network.run(inputs, { image_tokens: [1, 'tokens', 'width'] })).image_tokens
   }
 }

@@ -10,8 +10,7 @@ export class VideoDecoder {
   }
 
   /** @param latent `[1, channels, latentFrames, h, w]` → RGB `[frames, 3, height, width]`, about −1..1 */
-  async decode(latent: FloatTensor): Promise<FloatTensor> {
-    const { image } = await this.#network.run({ latent })
-    return image!
+  async decode(latent: FloatTensor, frames: number, width: number, height: number): Promise<FloatTensor> {
+    return (await this.#network.run({ latent }, { image: [frames, 3, height, width] })).image
   }
 }

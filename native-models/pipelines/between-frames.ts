@@ -102,9 +102,12 @@ export async function writeFilm(
   return files
 }
 
-/** The last sample that is not after a time, and how far the time lies on the way to the next one, 0 to below 1. */
+/** The last sample that is not after a time, or the first one, and how far the time lies on the way to the next one, 0 to below 1. */
 function placeBetween(sampleTimes: readonly number[], time: number): { before: number; part: number } {
-  const before = sampleTimes.findLastIndex((sampleTime) => sampleTime <= time + SAME_TIME)
+  const before = Math.max(
+    0,
+    sampleTimes.findLastIndex((sampleTime) => sampleTime <= time + SAME_TIME),
+  )
   const [from = 0, to = Infinity] = sampleTimes.slice(before)
   const part = time - from <= SAME_TIME ? 0 : (time - from) / (to - from)
   return { before, part }

@@ -1,5 +1,5 @@
 import type { Denoiser, DenoiserConditions } from '../components/denoiser.ts'
-import type { PoseEncoder, PoseFeatures } from '../components/pose-encoder.ts'
+import type { PoseEncoder } from '../components/pose-encoder.ts'
 import { valueCount, type FloatTensor } from '../runtime/tensor.ts'
 import type { CleanPredictor } from './sample-clip.ts'
 
@@ -37,7 +37,7 @@ export function clipWindows(samples: number, longest: number): readonly ClipWind
 /** The denoiser's conditions for one window. @param conditions of the whole clip */
 export function windowConditions(
   conditions: Omit<DenoiserConditions, 'pose'>,
-  pose: PoseFeatures,
+  pose: DenoiserConditions['pose'],
   { rows }: ClipWindow,
 ): DenoiserConditions {
   return {
@@ -50,11 +50,11 @@ export function windowConditions(
 
 /** Pose features of one window. @param plucker of the whole clip `[1, samples, 6, height, width]` */
 export async function windowPose(
-  encoder: PoseEncoder,
+  encoder: PoseEncoder<keyof DenoiserConditions['pose']>,
   plucker: Float32Array,
   { rows }: ClipWindow,
   { width, height }: { readonly width: number; readonly height: number },
-): Promise<PoseFeatures> {
+): Promise<DenoiserConditions['pose']> {
   const size = 6 * width * height
   const isWhole = plucker.length === rows.length * size
   const maps = isWhole ? plucker : rowsOf({ dims: [plucker.length / size, size], data: plucker }, rows).data

@@ -1,6 +1,6 @@
 import { Decoder } from '../components/decoder.ts'
-import { Denoiser } from '../components/denoiser.ts'
-import { ImageEncoder } from '../components/image-encoder.ts'
+import { Denoiser, poseNames } from '../components/denoiser.ts'
+import { ImageEncoder, type LatentFacts } from '../components/image-encoder.ts'
 import { PoseEncoder } from '../components/pose-encoder.ts'
 import type { PackNetworks } from '../packs/loaded-networks.ts'
 import type { Network } from '../runtime/network.ts'
@@ -9,7 +9,7 @@ export const embeddedComponents = ['encoder', 'pose_encoder', 'denoiser', 'decod
 
 export interface EmbeddedNetworks {
   readonly encoder: ImageEncoder
-  readonly poseEncoder: PoseEncoder
+  readonly poseEncoder: PoseEncoder<(typeof poseNames)[number]>
   readonly denoiser: Denoiser
   readonly decoder: Decoder
 }
@@ -21,6 +21,7 @@ export interface EmbeddedNetworks {
  */
 export async function openEmbeddedNetworks(
   networks: Pick<PackNetworks, 'open'>,
+  latent: LatentFacts,
   step: (done: number) => Promise<void>,
 ): Promise<EmbeddedNetworks> {
   let opened = 0
@@ -30,8 +31,8 @@ export async function openEmbeddedNetworks(
     return network
   }
   return {
-    encoder: new ImageEncoder(await open('encoder')),
-    poseEncoder: new PoseEncoder(await open('pose_encoder')),
+    encoder: new ImageEncoder(await open('encoder'), latent),
+    poseEncoder: new PoseEncoder(await open('pose_encoder'), poseNames),
     denoiser: new Denoiser(await open('denoiser')),
     decoder: new Decoder(await open('decoder')),
   }

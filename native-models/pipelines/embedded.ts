@@ -17,6 +17,7 @@ import { embeddedComponents, openEmbeddedNetworks, type EmbeddedNetworks } from 
 import { checkEmbedding } from './embedding.ts'
 import { picturePlanes } from './picture-planes.ts'
 import type { Pipeline, PipelineInput, PipelineOutput } from './pipeline.ts'
+import { schedulerOf } from './pack-scheduler.ts'
 import { decodePreview } from './preview.ts'
 import { sampleClip } from './sample-clip.ts'
 import { StageTrack, type StageShares } from './stage-track.ts'
@@ -50,7 +51,7 @@ export const generateEmbedded: Pipeline = async (input, context) => {
 
   // 2. Load the networks that are not there from the take before.
   const networks = await track.run('inference.load', embeddedComponents.length, (step) =>
-    openEmbeddedNetworks(input.networks, step),
+    openEmbeddedNetworks(input.networks, input.pack.manifest.latent, step),
   )
   const drawn = await (spec.cache === 'on' ? completedFilm : sampledFilm)(input, networks, plucker, track)
   return { ...drawn, stageMilliseconds: track.milliseconds }
@@ -122,7 +123,7 @@ async function denoised(
   previewOf: (clean: FloatTensor) => Promise<Preview>,
 ): Promise<FloatTensor> {
   const { width, height } = spec.size
-  const { frames, scheduler } = pack.manifest
+  const { frames } = pack.manifest
   const windows = clipWindows(spec.sampleCameras.length, Math.max(frames.default, SHORTEST_WINDOW))
 
   // 4. Encode the camera path once, and the board as the clip's first frame.
@@ -150,8 +151,7 @@ async function denoised(
   const noise = { dims: seen.latent.dims, data: sharedNoise(spec.seed, samples, valuesPerSample) }
 
   // 6. Denoise all samples together, step by step.
-  if (scheduler.kind !== 'anchored-flow') throw new Error(`the embedded family does not run ${scheduler.kind}`)
-  const plan = { steps: spec.steps, shift: scheduler.shift }
+  const plan = { steps: spec.steps, shift: schedulerOf(pack, 'anchored-flow').shift }
   return track.run('inference.denoise', spec.steps, async (step) => {
     let mean: FloatTensor | null = null
     const predict = windowedPredictor(networks.denoiser, windows, conditions, track.breathe)

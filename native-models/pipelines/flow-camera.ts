@@ -8,8 +8,8 @@ import { guidanceRamp, guided, needsUnconditional } from '../../core/diffusion/g
 import { MersenneTwister } from '../../core/diffusion/mersenne-twister.ts'
 import { drawNormals } from '../../core/diffusion/noise.ts'
 import { checkFirstCamera } from '../../core/project/first-camera.ts'
-import { FlowDenoiser, type FlowConditions } from '../components/flow-denoiser.ts'
 import { TokenEncoder } from '../components/token-encoder.ts'
+import { VelocityDenoiser } from '../components/velocity-denoiser.ts'
 import { VideoDecoder } from '../components/video-decoder.ts'
 import { VideoEncoder } from '../components/video-encoder.ts'
 import { floatTensor, rowOf, valueCount, type FloatTensor } from '../runtime/tensor.ts'
@@ -17,6 +17,7 @@ import { writeFilm } from './between-frames.ts'
 import { framesTo8Bit } from './decode-clip.ts'
 import { checkEmbedding } from './embedding.ts'
 import { LatentPreview } from './latent-preview.ts'
+import { schedulerOf } from './pack-scheduler.ts'
 import type { Pipeline, PipelineInput } from './pipeline.ts'
 import { StageTrack, type StageShares } from './stage-track.ts'
 import { modelImage } from './svd-conditions.ts'
@@ -35,14 +36,15 @@ const STAGE_SHARES: StageShares = [
 /**
  * A flow-matching video transformer whose camera comes by an adapter (the layout of Wan-Fun's camera models).
  *
- * @throws StudioError `inference.embedding-differs`, `inference.first-camera`, those of controls, of the pack's files, of
- *   the cache and of writing frames; AbortError
+ * @throws StudioError `inference.embedding-differs`, `inference.first-camera`, `inference.pack-manifest`, those of controls,
+ *   of the pack's files, of the cache and of writing frames; AbortError
  */
 export const generateFlow: Pipeline = async (input, context) => {
   const { spec, pack, networks } = input
   const { manifest } = pack
   const { width, height } = spec.size
   const track = new StageTrack(context, STAGE_SHARES)
+  const { shift } = schedulerOf(pack, 'flow-euler')
   checkFirstCamera(manifest.family, spec.sampleCameras)
   checkControls(manifest.controls ?? {}, spec.controls ?? {}, manifest.id)
   const { cameraStrength = 1, betweenFrames = 'warp' } = resolvedControls(manifest.controls ?? {}, spec.controls)
@@ -61,21 +63,31 @@ export const generateFlow: Pipeline = async (input, context) => {
     )
     await networks.done('image_encoder')
     await step(1)
-    const encoder = new VideoEncoder(await networks.open('video_encoder'))
+    const encoder = new VideoEncoder(await networks.open('video_encoder'), manifest.latent)
     const condition = await encoder.encodeFirst(image, framesOfLatents(latentFrames), width, height)
     await networks.done('video_encoder')
     return { tokens, condition }
   })
 
   // 3. Denoise all frames together, step by step.
-  const denoiser = await track.run('inference.load', 1, async () => new FlowDenoiser(await networks.open('denoiser')))
-  const conditions = { condition: board.condition, camera, cameraStrength }
-  const latents = await denoised(input, denoiser, conditions, board.tokens, image, track)
+  const denoiser = await track.run(
+    'inference.load',
+    1,
+    async () => new VelocityDenoiser<FlowConditions>(await networks.open('denoiser')),
+  )
+  const conditions = {
+    condition: board.condition,
+    camera,
+    image_tokens: board.tokens,
+    camera_strength: floatTensor([1], Float32Array.of(cameraStrength)),
+  }
+  const latents = await denoised(input, denoiser, conditions, { image, shift }, track)
   await networks.done('denoiser')
 
   // 4. Decode the frames.
   const samples = await track.run('inference.decode', 1, async () => {
-    const frames = await new VideoDecoder(await networks.open('video_decoder')).decode(latents)
+    const decoder = new VideoDecoder(await networks.open('video_decoder'))
+    const frames = await decoder.decode(latents, framesOfLatents(latentFrames), width, height)
     await networks.done('video_decoder')
     return framesTo8Bit(frames).slice(0, spec.sampleCameras.length)
   })
@@ -87,34 +99,45 @@ export const generateFlow: Pipeline = async (input, context) => {
   return { frames: files, coverage: [], stageMilliseconds: track.milliseconds }
 }
 
-/** Clean latents `[1, channels, latentFrames, h, w]`. */
+/** What the transformer is told beside noisy latents and time, 1000 for pure noise and 0 for clean. */
+type FlowConditions = {
+  /** The board's latent `[1, channels, latentFrames, h, w]`. */
+  readonly condition: FloatTensor
+  /** See core/camera/packed-plucker.ts, `[1, 24, latentFrames, height, width]`. */
+  readonly camera: FloatTensor
+  /** `[1, tokens, width]`; zeros for the half without the board. */
+  readonly image_tokens: FloatTensor
+  /** `[1]` */
+  readonly camera_strength: FloatTensor
+}
+
+/** Clean latents `[1, channels, latentFrames, h, w]`. @param image the board's planes in −1..1 */
 async function denoised(
   { spec, pack }: PipelineInput,
-  denoiser: FlowDenoiser,
+  denoiser: VelocityDenoiser<FlowConditions>,
   conditions: FlowConditions,
-  tokens: FloatTensor,
-  image: Float32Array,
+  { image, shift }: { readonly image: Float32Array; readonly shift: number },
   track: StageTrack,
 ): Promise<FloatTensor> {
-  const { scheduler, controls = {} } = pack.manifest
-  if (scheduler.kind !== 'flow-euler') throw new Error(`the family flow-camera does not run ${scheduler.kind}`)
+  const { controls = {} } = pack.manifest
   const { guidanceFirst = 1, guidanceLast = 1 } = resolvedControls(controls, spec.controls)
   const { dims } = conditions.condition
   const [, channels = 0, latentFrames = 0] = dims
   const ramp = guidanceRamp(guidanceFirst, guidanceLast, latentFrames)
   const isGuided = needsUnconditional(ramp)
-  const none = { dims: tokens.dims, data: new Float32Array(tokens.data.length) }
+  const { dims: tokenDims, data: tokens } = conditions.image_tokens
+  const withoutBoard = { ...conditions, image_tokens: { dims: tokenDims, data: new Float32Array(tokens.length) } }
   const preview = new LatentPreview(latentFrame(conditions.condition, 0), image)
   const sample = drawNormals(new MersenneTwister(spec.seed), valueCount(dims))
-  const levels = flowTimes(spec.steps, scheduler.shift)
+  const levels = flowTimes(spec.steps, shift)
   await track.run('inference.denoise', spec.steps, async (step) => {
     for (let i = 0; i < spec.steps; i++) {
       const [level = 0, next = 0] = levels.subarray(i)
-      const predict = (embeds: FloatTensor): Promise<FloatTensor> =>
-        denoiser.predictVelocity({ dims, data: sample }, flowTimestep(level), embeds, conditions)
-      const without = isGuided ? await predict(none) : null
+      const predict = (told: FlowConditions): Promise<FloatTensor> =>
+        denoiser.predictVelocity({ dims, data: sample }, flowTimestep(level), told, dims)
+      const without = isGuided ? await predict(withoutBoard) : null
       if (without) await track.breathe()
-      const given = await predict(tokens)
+      const given = await predict(conditions)
       const velocity = without ? guidedChannels(given, without, ramp, channels) : given.data
       const clean = { dims, data: cleanFromFlow(sample, velocity, level) }
       flowEulerStep(sample, velocity, level, next)

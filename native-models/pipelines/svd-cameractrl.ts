@@ -2,11 +2,10 @@ import { expandPlucker } from '../../core/camera/plucker.ts'
 import { guidanceRamp } from '../../core/diffusion/guidance.ts'
 import { MersenneTwister } from '../../core/diffusion/mersenne-twister.ts'
 import { drawNormals } from '../../core/diffusion/noise.ts'
-import { addedTimeIds } from '../../core/diffusion/time-ids.ts'
-import { CameraEncoder } from '../components/camera-encoder.ts'
+import { PoseEncoder } from '../components/pose-encoder.ts'
 import { TemporalDecoder } from '../components/temporal-decoder.ts'
-import { VelocityDenoiser, type ClipConditions } from '../components/velocity-denoiser.ts'
-import { valueCount, type FloatTensor } from '../runtime/tensor.ts'
+import { VelocityDenoiser } from '../components/velocity-denoiser.ts'
+import { floatTensor, valueCount, type FloatTensor } from '../runtime/tensor.ts'
 import { writeFilm } from './between-frames.ts'
 import { decodeClip, unscaledLatents } from './decode-clip.ts'
 import { checkEmbedding } from './embedding.ts'
@@ -14,7 +13,15 @@ import { guidedSampling, type GuidanceHalf } from './guided-sampling.ts'
 import { LatentPreview } from './latent-preview.ts'
 import type { Pipeline, PipelineInput } from './pipeline.ts'
 import { StageTrack, type StageShares } from './stage-track.ts'
-import { boardConditions, modelImage, type BoardConditions } from './svd-conditions.ts'
+import {
+  boardConditions,
+  cameraNames,
+  clipConditions,
+  modelImage,
+  type BoardConditions,
+  type ClipConditions,
+  type SvdConditions,
+} from './svd-conditions.ts'
 import { svdSettings, type SvdSettings } from './svd-settings.ts'
 
 /** Usual parts of a run of 25 steps on a graphics card. */
@@ -56,7 +63,7 @@ export const generateSvd: Pipeline = async (input, context) => {
 
   // 4. Encode the camera path once, for all steps and both halves of guidance.
   const camera = await track.run('inference.pose', 1, async () => {
-    const encoder = new CameraEncoder(await networks.open('pose_encoder'))
+    const encoder = new PoseEncoder(await networks.open('pose_encoder'), cameraNames)
     const features = await encoder.encode(plucker, frames, width, height)
     await networks.done('pose_encoder')
     return features
@@ -66,15 +73,16 @@ export const generateSvd: Pipeline = async (input, context) => {
   const denoiser = await track.run(
     'inference.load',
     1,
-    async () => new VelocityDenoiser(await networks.open('denoiser')),
+    async () => new VelocityDenoiser<SvdConditions>(await networks.open('denoiser')),
   )
-  const conditions = { timeIds: addedTimeIds(settings), camera, cameraStrength: settings.cameraStrength }
-  const latents = await denoised(input, settings, noise, board, guidanceHalves(denoiser, board, conditions), track)
+  const conditions = clipConditions(settings, camera)
+  const halves = guidanceHalves(denoiser, board, conditions, noise.dims)
+  const latents = await denoised(input, settings, noise, board, halves, track)
   await networks.done('denoiser')
 
   // 6. Decode the frames, some at a time.
   const samples = await track.run('inference.decode', frames, async (step) => {
-    const decoder = new TemporalDecoder(await networks.open('vae_decoder'))
+    const decoder = new TemporalDecoder(await networks.open('vae_decoder'), spec.size)
     const decoded = await decodeClip(decoder, unscaledLatents(latents), settings.decodeChunk, step)
     await networks.done('vae_decoder')
     return decoded
@@ -103,16 +111,23 @@ interface GuidanceHalves {
   readonly unconditional: GuidanceHalf
 }
 
-/** The half without the board has zeros for it in both places, but the same camera and the same facts of the clip. */
+/**
+ * The half without the board has zeros for it in both places, but the same camera and the same facts of the clip.
+ * @param shape of the velocity, that of the latents
+ */
 function guidanceHalves(
-  denoiser: VelocityDenoiser,
+  denoiser: VelocityDenoiser<SvdConditions>,
   { latent, imageEmbeds }: BoardConditions,
   conditions: ClipConditions,
+  shape: readonly number[],
 ): GuidanceHalves {
-  const half = (latentOfBoard: FloatTensor, embeds: FloatTensor): GuidanceHalf => ({
-    boardLatent: latentOfBoard.data,
-    predict: (sample, timestep) => denoiser.predictVelocity(sample, timestep, embeds, conditions),
-  })
+  const half = (latentOfBoard: FloatTensor, { data }: FloatTensor): GuidanceHalf => {
+    const all = { ...conditions, image_embeds: floatTensor([1, 1, data.length], data) }
+    return {
+      boardLatent: latentOfBoard.data,
+      predict: (sample, timestep) => denoiser.predictVelocity(sample, timestep, all, shape),
+    }
+  }
   return { conditional: half(latent, imageEmbeds), unconditional: half(zerosLike(latent), zerosLike(imageEmbeds)) }
 }
 

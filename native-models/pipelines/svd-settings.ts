@@ -4,6 +4,7 @@ import type { KarrasPlan } from '../../core/diffusion/karras-euler.ts'
 import { checkControls, resolvedControls } from '../../core/diffusion/controls.ts'
 import { checkFirstCamera } from '../../core/project/first-camera.ts'
 import type { Pack } from '../packs/loader.ts'
+import { schedulerOf } from './pack-scheduler.ts'
 
 /** Everything that is set of a run of the family svd-cameractrl. */
 export interface SvdSettings extends Readonly<Record<NumberControl, number>> {
@@ -13,14 +14,14 @@ export interface SvdSettings extends Readonly<Record<NumberControl, number>> {
 
 /**
  * The settings of a spec, checked before anything is loaded.
- * @throws StudioError `inference.first-camera`, `inference.control-unknown`, `inference.control-range`
+ * @throws StudioError `inference.pack-manifest`, `inference.first-camera`, `inference.control-unknown`,
+ *   `inference.control-range`
  */
-export function svdSettings(spec: GenerationSpec, { manifest }: Pack): SvdSettings {
-  const { scheduler, controls = {}, id } = manifest
-  if (scheduler.kind !== 'karras-euler') throw new Error(`the family svd-cameractrl does not run ${scheduler.kind}`)
-  checkFirstCamera(manifest.family, spec.sampleCameras)
+export function svdSettings(spec: GenerationSpec, pack: Pack): SvdSettings {
+  const { controls = {}, id, family } = pack.manifest
+  const { sigmaMin, sigmaMax, rho } = schedulerOf(pack, 'karras-euler')
+  checkFirstCamera(family, spec.sampleCameras)
   checkControls(controls, spec.controls ?? {}, id)
-  const { sigmaMin, sigmaMax, rho } = scheduler
   const values = resolvedControls(controls, spec.controls)
   // CameraCtrl's values for what a pack does not let anybody set.
   return {

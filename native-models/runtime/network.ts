@@ -34,7 +34,18 @@ export interface GraphBytes {
   readonly dataFolder?: string
 }
 
-/** One loaded graph with float32 inputs and outputs. */
+/** Extents that an output must have; a word stands for any, null for any shape at all. */
+export type OutputShape = readonly (number | string)[] | null
+
+/** An int64 input of one number. */
+export interface CountInput {
+  readonly name: string
+  /** Each of them 1; none for a scalar. */
+  readonly dims: readonly number[]
+  readonly value: number
+}
+
+/** One loaded graph with float32 inputs and outputs, whole numbers besides. */
 export class Network {
   readonly #session: InferenceSession
   readonly #file: string
@@ -68,19 +79,33 @@ export class Network {
    * Runs the graph once. Blocks this thread's event loop until it is done.
    *
    * @param inputs one tensor for each input name
-   * @returns one tensor for each output name, in memory of its own
-   * @throws StudioError `inference.run-failed`, `inference.out-of-memory`, `inference.device-lost`
+   * @param outputs what is wanted of the graph: names are a pack's own, and any graph may have them or not
+   * @param counts the inputs that are whole numbers
+   * @returns those outputs, in memory of their own
+   * @throws StudioError `inference.run-failed`, `inference.out-of-memory`, `inference.device-lost`;
+   *   `inference.pack-interface` for an output that is missing or another
    */
-  async run(inputs: Readonly<Record<string, FloatTensor>>): Promise<Record<string, FloatTensor>> {
+  async run<Name extends string>(
+    inputs: Readonly<Record<string, FloatTensor>>,
+    outputs: Readonly<Record<Name, OutputShape>>,
+    counts: readonly CountInput[] = [],
+  ): Promise<Record<Name, FloatTensor>> {
     const feeds: Record<string, Tensor> = {}
+    for (const { name, dims, value } of counts) feeds[name] = new Tensor('int64', BigInt64Array.of(BigInt(value)), dims)
     for (const [name, { dims, data }] of Object.entries(inputs)) feeds[name] = new Tensor('float32', data, dims)
-    try {
-      const results = await this.#session.run(feeds)
-      const entries = Object.entries(results).map(([name, { dims, data }]) => [name, { dims, data }])
-      return Object.fromEntries(entries) as Record<string, FloatTensor>
-    } catch (thrown) {
+    const results = await this.#session.run(feeds).catch((thrown: unknown) => {
       throw failure('inference.run-failed', this.#file, this.#provider, thrown)
-    }
+    })
+    const wanted = Object.entries<OutputShape>(outputs)
+    const entries = wanted.map(([name, shape]) => [name, this.#output(name, results[name], shape)])
+    return Object.fromEntries(entries) as Record<Name, FloatTensor>
+  }
+
+  #output(name: string, result: InferenceSession.ReturnType[string] | undefined, shape: OutputShape): FloatTensor {
+    const reason = outputMisfit(name, result, shape)
+    if (reason !== null) throw new StudioError('inference.pack-interface', { file: this.#file, reason })
+    const { dims, data } = result as Tensor
+    return { dims, data: data as Float32Array }
   }
 
   /** Frees the graph's memory; running it afterwards is a bug. */
@@ -107,6 +132,8 @@ function sessionSettings(
     // Spinning threads slow everything, this process included, as soon as other programs want the cores.
     extra: {
       session: {
+        // The runtime's own format would be taken too, and nobody has looked through that one for other files.
+        load_model_format: 'ONNX',
         intra_op: { allow_spinning: '0' },
         ...(lean ? { disable_prepacking: '1' } : {}),
         ...(dataFolder === undefined ? {} : { model_external_initializers_file_folder_path: dataFolder }),
@@ -121,6 +148,17 @@ function providerSettings(provider: Provider): InferenceSession.ExecutionProvide
   return provider === 'webgpu' ? { name: 'webgpu', preferredLayout: 'NCHW' } : provider
 }
 
+/** Why a run's result is not the output that is wanted, or null. */
+function outputMisfit(name: string, result: { readonly type: string } | undefined, shape: OutputShape): string | null {
+  if (!(result instanceof Tensor)) return `the graph gives no tensor ${name}`
+  const { type, dims } = result
+  const fits =
+    shape === null ||
+    (shape.length === dims.length && shape.every((extent, i) => typeof extent === 'string' || extent === dims[i]))
+  if (type === 'float32' && fits) return null
+  return `output ${name} is ${type} [${dims.join(', ')}], not float32${shape === null ? '' : ` [${shape.join(', ')}]`}`
+}
+
 function graphValue(value: InferenceSession.ValueMetadata): GraphValue {
   if (!value.isTensor) return { name: value.name, dtype: 'not a tensor', shape: [] }
   return { name: value.name, dtype: value.type, shape: value.shape }
@@ -128,11 +166,8 @@ function graphValue(value: InferenceSession.ValueMetadata): GraphValue {
 
 /** A failure by its own name, where it is no fault of the model: memory that is not there, a card that is gone. */
 function failure(code: ErrorCode, file: string, provider: Provider, thrown: unknown): StudioError {
-  const reason = reasonOf(thrown)
-  return new StudioError(failureKind(reason) ?? code, { file, provider, reason }, { cause: thrown })
-}
-
-function reasonOf(thrown: unknown): string {
   const message = thrown instanceof Error ? thrown.message : String(thrown)
-  return message.split('\n')[0]!.slice(0, 300)
+  const reason = message.split('\n')[0]!.slice(0, 300)
+  // What ran out is often told behind the names of a long graph.
+  return new StudioError(failureKind(message) ?? code, { file, provider, reason }, { cause: thrown })
 }

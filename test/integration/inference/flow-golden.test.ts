@@ -3,8 +3,8 @@ import { packedPlucker } from '../../../core/camera/packed-plucker.ts'
 import { expandPlucker } from '../../../core/camera/plucker.ts'
 import { flowTimes } from '../../../core/diffusion/anchored-flow.ts'
 import { clipPixels } from '../../../core/diffusion/clip-pixels.ts'
-import { FlowDenoiser } from '../../../native-models/components/flow-denoiser.ts'
 import { TokenEncoder } from '../../../native-models/components/token-encoder.ts'
+import { VelocityDenoiser } from '../../../native-models/components/velocity-denoiser.ts'
 import { VideoEncoder } from '../../../native-models/components/video-encoder.ts'
 import { LoadedNetworks, type PackNetworks } from '../../../native-models/packs/loaded-networks.ts'
 import { readPack } from '../../../native-models/packs/loader.ts'
@@ -41,21 +41,23 @@ describe('the tiny flow-matching transformer against PyTorch', () => {
     const encoder = new TokenEncoder(await networks.open('image_encoder'))
     const tokens = await encoder.encode(clipPixels(tinyFlow.picture(), pictureSize))
     expect(largestDifference(tokens.data, tinyFlow.tensor('image_tokens').data)).toBeLessThan(TOLERANCE)
-    const video = new VideoEncoder(await networks.open('video_encoder'))
+    const video = new VideoEncoder(await networks.open('video_encoder'), { channels: 8, downscale: 8 })
     const latent = await video.encodeFirst(tinyFlow.tensor('image').data, frames, width, height)
     expect(latent.dims).toEqual(tinyFlow.tensor('condition').dims)
     expect(largestDifference(latent.data, tinyFlow.tensor('condition').data)).toBeLessThan(TOLERANCE)
   })
 
   it('agrees on the first velocity of each half', async () => {
-    const denoiser = new FlowDenoiser(await networks.open('denoiser'))
+    const denoiser = new VelocityDenoiser(await networks.open('denoiser'))
     const condition = tinyFlow.tensor('condition')
     const packed = floatTensor([1, 24, condition.dims[2]!, height, width], camera())
     const tokens = tinyFlow.tensor('image_tokens')
     const none = { dims: tokens.dims, data: tokens.data.map(() => 0) }
     for (const [name, given] of [['with', tokens] as const, ['without', none] as const]) {
-      const conditions = { condition, camera: packed, cameraStrength: 1 }
-      const { data } = await denoiser.predictVelocity(tinyFlow.tensor('noise'), 1000, given, conditions)
+      const camera_strength = floatTensor([1], Float32Array.of(1))
+      const conditions = { condition, camera: packed, image_tokens: given, camera_strength }
+      const noise = tinyFlow.tensor('noise')
+      const { data } = await denoiser.predictVelocity(noise, 1000, conditions, noise.dims)
       expect(largestDifference(data, tinyFlow.tensor(`velocity_${name}_0`).data)).toBeLessThan(TOLERANCE)
     }
   })

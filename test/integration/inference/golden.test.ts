@@ -25,8 +25,8 @@ let networks: EmbeddedNetworks
 beforeAll(async () => {
   const pack = await readPack(tinyPack, { 'craneshot-embedded': embeddedComponents })
   const loaded = new LoadedNetworks(600_000)
-  networks = await loaded.use(pack, { provider: 'cpu', threads: 1 }, (pack) =>
-    openEmbeddedNetworks(pack, async () => undefined),
+  networks = await loaded.use(pack, { provider: 'cpu', threads: 1 }, (all) =>
+    openEmbeddedNetworks(all, pack.manifest.latent, async () => undefined),
   )
 })
 

@@ -6,6 +6,7 @@ import type { GenerateInput } from '../../../core/contract/inference.ts'
 import type { PackManifest } from '../../../core/contract/pack.ts'
 import { errorText } from '../../../core/texts/language.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { copyGraph } from '../../support/weights/add-graph.ts'
 import { generateShot, newClient, tinyPack, writeShot } from './shot.ts'
 
 const client = newClient()
@@ -83,6 +84,30 @@ describe('a damaged pack is refused by name, and the next job works', () => {
     const error = await refusal(await writeShot(temporaryFolder(), { packFolder }))
     expect(error).toMatchObject({ code: 'inference.pack-interface', details: { file: 'decoder.onnx' } })
     expect(error.details['reason']).toContain('input reference is float32 [count, 4, height, width]')
+  })
+
+  it.each([
+    ['other names', 'latens', 'the graph gives no tensor latent'],
+    ['other shapes', 'latent', 'output latent is float32 [1, 3, 64, 64], not float32 [1, 8, 8, 8]'],
+  ])('a graph and its manifest have %s than the family', async (_, output, reason) => {
+    const packFolder = packCopy()
+    const graph = copyGraph('image', output)
+    writeFileSync(join(packFolder, 'encoder.onnx'), graph)
+    editManifest(packFolder, ({ components }) => {
+      const { inputs } = components['encoder']!
+      const sha256 = createHash('sha256').update(graph).digest('hex')
+      const outputs = [{ ...inputs[0]!, name: output }]
+      components['encoder'] = { file: 'encoder.onnx', sha256, bytes: graph.length, inputs, outputs }
+    })
+    const error = await refusal(await writeShot(temporaryFolder(), { packFolder }))
+    expect(error).toMatchObject({ code: 'inference.pack-interface', details: { file: 'encoder.onnx', reason } })
+  })
+
+  it('a manifest has the scheduler of another family', async () => {
+    const packFolder = packCopy()
+    editManifest(packFolder, (manifest) => ({ ...manifest, scheduler: { kind: 'flow-euler', shift: 1 } }))
+    const error = await refusal(await writeShot(temporaryFolder(), { packFolder }))
+    expect(error).toMatchObject({ code: 'inference.pack-manifest', details: { folder: packFolder } })
   })
 })
 

@@ -6,10 +6,10 @@ import { expandPlucker } from '../../../core/camera/plucker.ts'
 import type { GenerateInput } from '../../../core/contract/inference.ts'
 import type { Progress } from '../../../core/contract/tasks.ts'
 import type { GenerationSpec } from '../../../core/contract/generation.ts'
-import { CameraEncoder, type CameraFeatures } from '../../../native-models/components/camera-encoder.ts'
 import { ClipEncoder } from '../../../native-models/components/clip-encoder.ts'
+import { ImageEncoder } from '../../../native-models/components/image-encoder.ts'
+import { PoseEncoder } from '../../../native-models/components/pose-encoder.ts'
 import { TemporalDecoder } from '../../../native-models/components/temporal-decoder.ts'
-import { VaeEncoder } from '../../../native-models/components/vae-encoder.ts'
 import { VelocityDenoiser } from '../../../native-models/components/velocity-denoiser.ts'
 import { LoadedNetworks, type PackNetworks } from '../../../native-models/packs/loaded-networks.ts'
 import { readPack } from '../../../native-models/packs/loader.ts'
@@ -18,6 +18,12 @@ import { MersenneTwister } from '../../../core/diffusion/mersenne-twister.ts'
 import { drawNormals } from '../../../core/diffusion/noise.ts'
 import { clipPixels } from '../../../core/diffusion/clip-pixels.ts'
 import { unscaledLatents } from '../../../native-models/pipelines/decode-clip.ts'
+import {
+  cameraNames,
+  clipConditions,
+  type CameraFeatures,
+  type SvdConditions,
+} from '../../../native-models/pipelines/svd-conditions.ts'
 import { floatTensor, rowOf, type FloatTensor } from '../../../native-models/runtime/tensor.ts'
 import { addTinySvd } from '../../support/weights/tiny-svd-pack.ts'
 import { largestDifference, tinySvd } from '../../support/golden-case.ts'
@@ -63,13 +69,14 @@ describe('the tiny Stable Video Diffusion in ONNX Runtime against PyTorch', () =
     expect(largestDifference(embeds.data, tinySvd.tensor('image_embeds').data)).toBeLessThan(TOLERANCE)
     const noise = drawNormals(new MersenneTwister(seed), 3 * height * width)
     const image = tinySvd.tensor('image').data.map((value, i) => value + 0.02 * noise[i]!)
-    const latent = await new VaeEncoder(await networks.open('vae_encoder')).encode(image, width, height)
+    const encoder = new ImageEncoder(await networks.open('vae_encoder'), { channels: 4, downscale: 8 })
+    const latent = await encoder.encode(image, width, height)
     expect(latent.dims).toEqual(tinySvd.tensor('image_latent').dims)
     expect(largestDifference(latent.data, tinySvd.tensor('image_latent').data)).toBeLessThan(TOLERANCE)
   })
 
   it('agrees on the pose features of the cameras', async () => {
-    const encoder = new CameraEncoder(await networks.open('pose_encoder'))
+    const encoder = new PoseEncoder(await networks.open('pose_encoder'), cameraNames)
     const plucker = expandPlucker(tinySvd.cameras(), size, 'moment-direction')
     const found = await encoder.encode(plucker, frames, width, height)
     for (const [name, { dims, data }] of Object.entries(features())) {
@@ -79,12 +86,14 @@ describe('the tiny Stable Video Diffusion in ONNX Runtime against PyTorch', () =
   })
 
   it('agrees on the velocity with the camera switched off, which is not the one with it', async () => {
-    const denoiser = new VelocityDenoiser(await networks.open('denoiser'))
-    const timeIds = tinySvd.tensor('time_ids').data
+    const denoiser = new VelocityDenoiser<SvdConditions>(await networks.open('denoiser'))
+    const { dims, data } = tinySvd.tensor('image_embeds')
     const velocityAt = (cameraStrength: number): Promise<FloatTensor> => {
-      const conditions = { timeIds, camera: features(), cameraStrength }
+      const facts = { fps: 7, motionBucket: 127, noiseAugmentation: 0.02, cameraStrength }
+      const conditions = { ...clipConditions(facts, features()), image_embeds: { dims: [1, ...dims], data } }
+      expect(conditions.added_time_ids.data).toEqual(tinySvd.tensor('time_ids').data)
       const [, time = 0] = tinySvd.tensor('timesteps').data
-      return denoiser.predictVelocity(unscaledSample(), time, tinySvd.tensor('image_embeds'), conditions)
+      return denoiser.predictVelocity(unscaledSample(), time, conditions, tinySvd.tensor('noise').dims)
     }
     const golden = tinySvd.tensor('velocity_strength_0').data
     expect(largestDifference((await velocityAt(0)).data, golden)).toBeLessThan(TOLERANCE)
@@ -92,7 +101,7 @@ describe('the tiny Stable Video Diffusion in ONNX Runtime against PyTorch', () =
   })
 
   it('agrees on decoding two frames at a time, which is not decoding all', async () => {
-    const decoder = new TemporalDecoder(await networks.open('vae_decoder'))
+    const decoder = new TemporalDecoder(await networks.open('vae_decoder'), size)
     const { dims, data } = tinySvd.tensor('latents_2')
     const two = await decoder.decode(unscaledLatents({ dims: dims.slice(1), data }), 0, 2)
     const golden = tinySvd.tensor('frame_1_of_chunk_of_2').data

@@ -1,5 +1,6 @@
 import {
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -69,9 +70,9 @@ class Adding {
 async function weightsIn(folder: string, component: string): Promise<number[]> {
   const pack = await readPack(folder, { 'svd-cameractrl': [component] })
   const network = await openNetwork(pack, component, { provider: 'cpu', threads: 1 })
-  const { y } = await network.run({ x: { dims: [4], data: new Float32Array(4) } })
+  const { y } = await network.run({ x: { dims: [4], data: new Float32Array(4) } }, { y: [4] })
   await network.release()
-  return [...(y?.data ?? [])]
+  return [...y.data]
 }
 
 describe('adding a model', () => {
@@ -193,6 +194,19 @@ describe('adding a model', () => {
   })
 })
 
+describe('a folder that has the name of the model already', () => {
+  it('is replaced only when asked to, even if it is no model that can be read', async () => {
+    const adding = new Adding()
+    const place = path.join(adding.packs.userPacks, 'adding-up')
+    mkdirSync(place, { recursive: true })
+    writeFileSync(path.join(place, 'unet.safetensors'), 'the only copy')
+    expect(await adding.refusal()).toMatchObject({ code: 'weights.installed', details: { folder: place } })
+    expect(readdirSync(place)).toEqual(['unet.safetensors'])
+    expect((await adding.add({ overwrite: true })).folder).toBe(place)
+    expect(adding.left()).toEqual(['adding-up'])
+  })
+})
+
 describe('an added model', () => {
   it('is refused when a file of it was changed, and found whole again when it was only touched', async () => {
     const adding = new Adding()
@@ -212,8 +226,10 @@ describe('an added model', () => {
   it('can be removed, and the downloads stay', async () => {
     const adding = new Adding()
     await adding.add()
-    await expect(removePack('other', adding.packs)).rejects.toMatchObject({ details: { known: 'adding-up' } })
-    await removePack('adding-up', adding.packs)
+    const { packs } = adding
+    const removing = { packs, jobs: () => Promise.resolve([]) }
+    await expect(removePack('other', removing)).rejects.toMatchObject({ details: { known: 'adding-up' } })
+    await removePack('adding-up', removing)
     expect(adding.left()).toEqual([])
     expect(readFileSync(adding.unet()).length).toBeGreaterThan(0)
   })

@@ -8,14 +8,11 @@ import { addTinySvd } from '../../support/weights/tiny-svd-pack.ts'
 
 const cpu = { provider: 'cpu', threads: 1 } as const
 
-async function run(
-  folder: string,
-  component: string,
-  inputs: Readonly<Record<string, FloatTensor>>,
-): Promise<Record<string, FloatTensor>> {
-  const network = await openNetwork(await readPack(folder, { 'svd-cameractrl': [component] }), component, cpu)
+async function denoise(folder: string, inputs: Readonly<Record<string, FloatTensor>>): Promise<FloatTensor> {
+  const pack = await readPack(folder, { 'svd-cameractrl': ['denoiser'] })
+  const network = await openNetwork(pack, 'denoiser', cpu)
   try {
-    return await network.run(inputs)
+    return (await network.run(inputs, { velocity: null })).velocity
   } finally {
     await network.release()
   }
@@ -29,7 +26,7 @@ async function velocity(folder: string): Promise<Float32Array> {
     tinySvd.tensor('sigmas').data[1]!,
   )
   const poses = Object.fromEntries([0, 1, 2, 3].map((i) => [`pose_${i}`, tinySvd.tensor(`pose_${i}`)]))
-  const { velocity: found } = await run(folder, 'denoiser', {
+  const { data } = await denoise(folder, {
     sample,
     timestep: { dims: [1], data: tinySvd.tensor('timesteps').data.slice(1, 2) },
     image_embeds: { dims: [1, 1, 16], data: tinySvd.tensor('image_embeds').data },
@@ -37,7 +34,7 @@ async function velocity(folder: string): Promise<Float32Array> {
     camera_strength: { dims: [1], data: Float32Array.of(1) },
     ...poses,
   })
-  return found!.data
+  return data
 }
 
 /** `[1, frames, 8, h, w]`: the noisy latents scaled for the network, each followed by the picture's latent. */

@@ -57,6 +57,12 @@ function meanDifference(a: Uint8Array, b: Uint8Array): number {
 }
 
 describe('film frames from the model’s own', () => {
+  it('are the first sample before its time', () => {
+    const late = { ...spec, sampleTimes: [2, 4, 8] }
+    const film = new FilmFrames({ ...board, spec: late }, samples, 'warp')
+    expect(film.frame(0)).toEqual(samples[0])
+  })
+
   it.each(['warp', 'nearest'] as const)('are the samples themselves at their times (%s)', (way) => {
     const film = new FilmFrames(board, samples, way)
     expect([0, 4, 8].map((frame) => film.frame(frame))).toEqual(samples)
