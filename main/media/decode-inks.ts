@@ -1,8 +1,7 @@
-import './ffmpeg-setup.ts'
 import { Transformer } from '@napi-rs/image'
-import { Decoder, Demuxer } from 'node-av/api'
 import { AV_PIX_FMT_YUVA420P, AV_PIX_FMT_YUVA444P } from 'node-av/constants'
 import type { Frame } from 'node-av/lib'
+import { readFirstFrame } from './first-frame.ts'
 import type { PictureHeader } from './header.ts'
 
 const photometricRgb = 2
@@ -45,7 +44,7 @@ async function tiffInks(bytes: Uint8Array, pixels: number, signal: AbortSignal):
  */
 async function jpegInks(bytes: Uint8Array, pixels: number): Promise<Uint8Array | null> {
   const { plain, transform } = withoutAdobe(bytes)
-  const coded = await decodePlanes(plain)
+  const coded = await readFirstFrame(plain, 'jpeg_pipe', fullPlanes)
   if (coded?.length !== pixels * 4) return null
   const inks = new Uint8ClampedArray(pixels * 4)
   for (let pixel = 0; pixel < pixels; pixel++) {
@@ -81,27 +80,10 @@ function withoutAdobe(bytes: Uint8Array): { readonly plain: Buffer; readonly tra
   return { plain: Buffer.concat([...kept, bytes.subarray(at)]), transform }
 }
 
-/** Components of full size, one plane after another. */
-async function decodePlanes(bytes: Buffer): Promise<Uint8Array | null> {
-  const demuxer = await Demuxer.open(bytes, { format: 'jpeg_pipe' })
-  const stream = demuxer.video()
-  if (!stream) return null
-  const decoder = await Decoder.create(stream, { exitOnError: true })
-  try {
-    for await (const frame of decoder.frames(demuxer.packets(stream.index))) {
-      if (!frame) continue
-      const planes = fullPlanes(frame)
-      frame.free()
-      return planes
-    }
-    return null
-  } finally {
-    decoder.close()
-    await demuxer.close()
-  }
-}
-
-/** The second and the third component may have half the samples in both directions; null for anything else. */
+/**
+ * Components of full size, one plane after another. The second and the third may have half the samples in both directions;
+ * null for anything else.
+ */
 function fullPlanes(frame: Frame): Uint8Array | null {
   const { width, height, format } = frame
   const stored = Uint8Array.from(frame.toBuffer())

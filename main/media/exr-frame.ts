@@ -1,5 +1,3 @@
-import './ffmpeg-setup.ts'
-import { Decoder, Demuxer } from 'node-av/api'
 import {
   AV_PIX_FMT_GBRAPF16LE,
   AV_PIX_FMT_GBRAPF32LE,
@@ -11,6 +9,7 @@ import {
   AV_PIX_FMT_YAF32LE,
 } from 'node-av/constants'
 import type { Frame } from 'node-av/lib'
+import { readFirstFrame } from './first-frame.ts'
 
 /** Pixels of an OpenEXR file as floats, one plane after another as {@link ExrFrame.order} names them. */
 export interface ExrFrame {
@@ -38,22 +37,7 @@ const formats: ReadonlyMap<number, { readonly order: ExrFrame['order']; readonly
  * @throws whatever FFmpeg finds wrong with the file
  */
 export async function decodeExrFrame(bytes: Buffer): Promise<ExrFrame | null> {
-  const demuxer = await Demuxer.open(bytes, { format: 'exr_pipe' })
-  const stream = demuxer.video()
-  if (!stream) return null
-  const decoder = await Decoder.create(stream, { exitOnError: true })
-  try {
-    for await (const frame of decoder.frames(demuxer.packets(stream.index))) {
-      if (!frame) continue
-      const decoded = floatsOf(frame)
-      frame.free()
-      return decoded
-    }
-    return null
-  } finally {
-    decoder.close()
-    await demuxer.close()
-  }
+  return readFirstFrame(bytes, 'exr_pipe', floatsOf)
 }
 
 function floatsOf(frame: Frame): ExrFrame {
