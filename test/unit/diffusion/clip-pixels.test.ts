@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { antialiasedResize, gaussianTaps } from '../../../core/diffusion/antialiased-resize.ts'
 import { clipPixels } from '../../../core/diffusion/clip-pixels.ts'
+import { patternPicture, patternValue } from '../../support/pattern-picture.ts'
 
 const CLIP = { width: 224, height: 224 }
 
-/** The picture that the golden values were computed from: 0..255. */
-function pattern(channel: number, y: number, x: number): number {
-  return (7 * x + 13 * y + 29 * channel + Math.floor((x * y) / 5)) % 256
-}
-
+/** One colour of the picture that the golden values were computed from, 0..1. */
 function plane(channel: number, width: number, height: number): Float32Array {
-  return Float32Array.from(
-    { length: width * height },
-    (_, i) => pattern(channel, Math.floor(i / width), i % width) / 255,
-  )
+  const size = { length: width * height }
+  return Float32Array.from(size, (_, i) => patternValue(channel, Math.floor(i / width), i % width) / 255)
 }
 
 const PLACES = [
@@ -107,10 +102,8 @@ describe('antialiasedResize', () => {
 
 describe('clipPixels', () => {
   it('takes CLIP’s mean off and divides by its deviation, colour by colour', () => {
-    const rgb = Uint8Array.from({ length: 3 * 576 * 320 }, (_, i) =>
-      pattern(i % 3, Math.floor(i / 3 / 576), Math.floor(i / 3) % 576),
-    )
-    const pixels = clipPixels(rgb, { width: 576, height: 320 })
+    const size = { width: 576, height: 320 }
+    const pixels = clipPixels(patternPicture(size), size)
     expect(pixels).toHaveLength(3 * 224 * 224)
     expect(Math.abs(pixels[0]! - (0.012927 - 0.48145466) / 0.26862954)).toBeLessThan(1e-6)
     const blue = pixels[2 * 224 * 224 + 112 * 224 + 112]!
