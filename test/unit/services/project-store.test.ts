@@ -2,40 +2,9 @@ import fc from 'fast-check'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { applyOperation, type FilmHistory } from '../../../core/project/film-history.ts'
-import { newHistory } from '../../../core/project/history.ts'
-import { emptyFilm } from '../../../core/project/schema/film.ts'
-import { createProject, type OpenedStore } from '../../../main/services/projects/project-open.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { readFolder } from '../../../main/services/projects/project-read.ts'
-import { anyGesture, open, renameTo, shown, type Gesture } from './project-films.ts'
-
-/** An open project beside what its film should be. */
-interface Session {
-  opened: OpenedStore
-  model: FilmHistory
-  done: number
-}
-
-async function begin(): Promise<Session> {
-  const opened = await open(await createProject(temporaryFolder(), 'Harbour'))
-  return { opened, model: newHistory(emptyFilm('Harbour')), done: 0 }
-}
-
-async function operate(session: Session, gesture: Gesture): Promise<void> {
-  const operation = gesture(session.model)
-  session.model = applyOperation(session.model, operation)
-  await session.opened.store.operate(session.done, [operation])
-  session.done += 1
-}
-
-/** The folder as a process killed now would leave it, on a machine where the process is gone. */
-function crashed(session: Session): string {
-  const image = temporaryFolder()
-  cpSync(session.opened.store.folder, image, { recursive: true })
-  rmSync(join(image, 'project.lock'))
-  return image
-}
+import { anyGesture, open, renameTo, shown } from './project-films.ts'
+import { begin, crashed, operate } from './project-session.ts'
 
 const step = fc.oneof(
   { weight: 6, arbitrary: anyGesture.map((gesture) => ({ do: 'operate', gesture }) as const) },
@@ -89,100 +58,6 @@ test('without saved undo, an undo in the journal still leads to its film', async
   const again = await open(image)
   expect(again.store.film.name).toBe('Harbour')
   expect(again.store.history.future.map(({ document }) => document.name)).toEqual(['One'])
-})
-
-test('a journal cut off at any byte opens with the edits before, and takes new ones', async () => {
-  const session = await begin()
-  const names = ['One', 'Two 둘', 'Three']
-  for (const name of names) await operate(session, renameTo(name))
-  const image = crashed(session)
-  const journal = readFileSync(join(image, 'journal.jsonl'))
-  let fewest = 0
-  for (let length = 0; length <= journal.length; length++) {
-    writeFileSync(join(image, 'journal.jsonl'), journal.subarray(0, length))
-    const { start, history, notices } = await readFolder(image)
-    expect(notices).toEqual([])
-    expect(start.records.length).toBeGreaterThanOrEqual(fewest)
-    fewest = start.records.length
-    expect(history.present.name).toBe(['Harbour', ...names][fewest])
-    if (length % 151 === 0) await expectUsable(image, fewest)
-  }
-  expect(fewest).toBe(3)
-})
-
-/** Opens a copy, edits it, and finds the edit again after a crash. */
-async function expectUsable(image: string, edits: number): Promise<void> {
-  const folder = join(temporaryFolder(), 'copy')
-  cpSync(image, folder, { recursive: true })
-  const opened = await open(folder)
-  expect(opened.recoveredEdits).toBe(edits)
-  await opened.store.operate(0, [renameTo('More')(opened.store.history)])
-  const again = await open(crashed({ opened, model: opened.store.history, done: 1 }))
-  expect(again.store.film.name).toBe('More')
-}
-
-test('a byte changed anywhere in the journal costs the edits from there on, is told and kept aside', async () => {
-  const session = await begin()
-  const names = ['One', 'Two', 'Three']
-  for (const name of names) await operate(session, renameTo(name))
-  const image = crashed(session)
-  const journal = readFileSync(join(image, 'journal.jsonl'))
-  const lastLine = journal.lastIndexOf('\n', journal.length - 2)
-  for (let place = 0; place < lastLine; place += 31) {
-    const folder = join(temporaryFolder(), 'changed')
-    cpSync(image, folder, { recursive: true })
-    const changed = Buffer.from(journal)
-    changed[place] = changed[place] === 0x78 ? 0x79 : 0x78
-    writeFileSync(join(folder, 'journal.jsonl'), changed)
-    const { store, recoveredEdits, notices } = await open(folder)
-    expect(store.film.name).toBe(['Harbour', ...names][recoveredEdits])
-    expect(recoveredEdits).toBeLessThan(3)
-    expect(notices.map(({ code }) => code)).toEqual(['project.opened.journal-damaged'])
-    expect(readFileSync(join(folder, 'journal.damaged'))).toEqual(changed)
-    await store.close()
-  }
-})
-
-test('a damaged project.json opens from backup and journals, nothing lost, and is kept aside', async () => {
-  const session = await begin()
-  for (const name of ['One', 'Two']) {
-    await operate(session, renameTo(name))
-    await session.opened.store.save()
-  }
-  await operate(session, renameTo('Three'))
-  const image = crashed(session)
-  writeFileSync(join(image, 'project.json'), '{"format": "craneshot-pro')
-  const { store, notices } = await open(image)
-  expect(store.film.name).toBe('Three')
-  expect(notices.map(({ code }) => code)).toEqual(['project.opened.from-backup'])
-  expect(readFileSync(join(image, 'project.json.damaged'), 'utf8')).toBe('{"format": "craneshot-pro')
-  await store.close()
-  const again = await open(image)
-  expect(again.store.film.name).toBe('Three')
-  expect(again.notices).toEqual([])
-})
-
-test('a crash between any two steps of saving loses nothing', async () => {
-  const session = await begin()
-  await operate(session, renameTo('One'))
-  await session.opened.store.save()
-  await operate(session, renameTo('Two'))
-  const before = crashed(session)
-  await session.opened.store.save()
-  const after = crashed(session)
-  // In the order in which saving replaces them; each prefix of it is a crash.
-  const steps = ['history.json', 'project.json.backup', 'project.json']
-  for (let count = 0; count <= steps.length; count++) {
-    const folder = join(temporaryFolder(), 'crash')
-    cpSync(before, folder, { recursive: true })
-    // The journal has its mark by then; the next step renames it.
-    cpSync(join(after, 'journal.jsonl.backup'), join(folder, 'journal.jsonl'))
-    for (const name of steps.slice(0, count)) cpSync(join(after, name), join(folder, name))
-    const { store, notices } = await open(folder)
-    expect(notices).toEqual([])
-    expect(shown(store.history)).toEqual(shown(session.model))
-    await store.close()
-  }
 })
 
 test('a second store on the folder is read-only with a reason, sees journaled edits, and writes nothing', async () => {
