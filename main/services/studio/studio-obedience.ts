@@ -1,4 +1,4 @@
-import { abortError, StudioError } from '../../../core/contract/errors.ts'
+import { abortError, isAbort, StudioError } from '../../../core/contract/errors.ts'
 import type { CallHandlers } from '../../../core/contract/calls.ts'
 import type { Obedience } from '../../../core/contract/obedience.ts'
 import type { obedienceCalls } from '../../../core/contract/obedience-calls.ts'
@@ -44,8 +44,7 @@ export class StudioObedience {
     if (project?.folder !== projectFolder) return
     // Nobody asked: what cannot be measured is told when somebody does.
     this.measure(project.id, [takeId]).catch((thrown: unknown) => {
-      if (!(thrown instanceof StudioError) && (thrown as Error).name !== 'AbortError')
-        this.#services.onBug('measuring', thrown)
+      if (!(thrown instanceof StudioError) && !isAbort(thrown)) this.#services.onBug('measuring', thrown)
     })
   }
 
