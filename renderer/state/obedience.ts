@@ -39,7 +39,11 @@ async function fetchObedience(takeId: string, summary: NonNullable<TakeSummary['
   if (fetchedFor.get(takeId) === summary) return
   fetchedFor.set(takeId, summary)
   const projectId = currentProjectId()
-  const obedience = await call('obedience.read', { projectId, takeId })
+  const obedience = await call('obedience.read', { projectId, takeId }).catch((thrown: unknown) => {
+    // Who looks at the take again asks again.
+    if (fetchedFor.get(takeId) === summary) fetchedFor.delete(takeId)
+    throw thrown
+  })
   if (filmStore.getState().open?.projectId !== projectId || fetchedFor.get(takeId) !== summary) return
   const { byTake } = obedienceStore.getState()
   const kept = [...byTake].filter(([id]) => id !== takeId).slice(1 - mostKept)
