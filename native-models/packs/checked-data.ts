@@ -7,7 +7,7 @@ import { packReceiptFile, parsePackReceipt, type CheckedFile } from '../../core/
 import type { PackComponent } from '../../core/contract/pack.ts'
 import { externalTensors, type ExternalTensor } from '../../core/weights/onnx-graph.ts'
 import { WireProblem } from '../../core/weights/onnx-wire.ts'
-import { componentOf, placeOf, type Pack } from './loader.ts'
+import { componentOf, placeOf, type PackFiles } from './loader.ts'
 
 type DataFile = NonNullable<PackComponent['data']>[number]
 
@@ -24,7 +24,7 @@ const checkedHere = new Map<string, CheckedFile>()
  * @throws StudioError `inference.pack-external-data`, `-file-missing`, `-unreadable`, `-file-escapes`, `-file-changed`,
  *   `weights.part-unlisted`, `weights.part-outside`
  */
-export async function checkedData(pack: Pack, component: string, graph: Uint8Array): Promise<string | null> {
+export async function checkedData(pack: PackFiles, component: string, graph: Uint8Array): Promise<string | null> {
   const { file, data = [] } = componentOf(pack, component)
   const tensors = tensorsOf(pack, file, graph)
   if (tensors.length === 0) return null
@@ -36,7 +36,7 @@ export async function checkedData(pack: Pack, component: string, graph: Uint8Arr
   return realpath(pack.folder)
 }
 
-function tensorsOf(pack: Pack, file: string, graph: Uint8Array): ExternalTensor[] {
+function tensorsOf(pack: PackFiles, file: string, graph: Uint8Array): ExternalTensor[] {
   try {
     return externalTensors(graph)
   } catch (thrown) {
@@ -49,7 +49,7 @@ function tensorsOf(pack: Pack, file: string, graph: Uint8Array): ExternalTensor[
 function checkTensor(
   { locations, offset, length }: ExternalTensor,
   listed: ReadonlyMap<string, DataFile>,
-  { folder }: Pack,
+  { folder }: PackFiles,
   file: string,
 ): void {
   const unlisted = locations.find((location) => !listed.has(location))
@@ -65,7 +65,7 @@ async function readReceipt(folder: string): Promise<Readonly<Record<string, Chec
   return parsePackReceipt(await readFile(join(folder, packReceiptFile), 'utf8').catch(() => '')).files
 }
 
-async function checkFile({ folder }: Pack, data: DataFile, remembered: CheckedFile | undefined): Promise<void> {
+async function checkFile({ folder }: PackFiles, data: DataFile, remembered: CheckedFile | undefined): Promise<void> {
   const { file } = data
   const place = await placeOf(folder, file)
   try {

@@ -1,7 +1,7 @@
 import { isAbort } from '../../core/contract/errors.ts'
 import { usualArrangement, type Arrangement } from '../../core/diffusion/memory-plan.ts'
 import type { Network, RuntimeOptions } from '../runtime/network.ts'
-import type { Pack } from './loader.ts'
+import type { PackFiles } from './loader.ts'
 import { openNetwork } from './open-network.ts'
 
 /** The networks of one pack while a take is made. */
@@ -39,7 +39,7 @@ export class LoadedNetworks {
    * @throws whatever `work` throws
    */
   async use<Output>(
-    pack: Pack,
+    pack: PackFiles,
     runtime: RuntimeOptions,
     work: (networks: PackNetworks) => Promise<Output>,
   ): Promise<Output> {
@@ -49,7 +49,7 @@ export class LoadedNetworks {
   }
 
   async #use<Output>(
-    pack: Pack,
+    pack: PackFiles,
     runtime: RuntimeOptions,
     work: (networks: PackNetworks) => Promise<Output>,
   ): Promise<Output> {
@@ -69,7 +69,7 @@ export class LoadedNetworks {
     }
   }
 
-  #networksOf(pack: Pack, runtime: RuntimeOptions): PackNetworks {
+  #networksOf(pack: PackFiles, runtime: RuntimeOptions): PackNetworks {
     const networks = this.#networks
     let arrangement = usualArrangement(pack.manifest)
     let loaded = 0

@@ -3,16 +3,24 @@ import { constants } from 'node:fs'
 import { open, realpath } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
-import { parsePackManifest } from '../../core/contract/pack-text.ts'
+import type { DepthPackManifest } from '../../core/contract/depth-pack.ts'
+import { isDepthManifest, parseAnyManifest, type AnyManifest } from '../../core/contract/pack-text.ts'
 import type { PackComponent, PackManifest } from '../../core/contract/pack.ts'
 
-/** A model pack whose manifest was read and understood; its files are checked when they are opened. */
-export interface Pack {
+/** A pack whose manifest was read and understood; its files are checked when they are opened. */
+interface PackOf<Manifest> {
   readonly folder: string
-  readonly manifest: PackManifest
+  readonly manifest: Manifest
   /** SHA-256 of pack.json's bytes: with the hashes inside, it names every byte of the pack. */
   readonly manifestSha256: string
 }
+
+/** A model that makes shots. */
+export type Pack = PackOf<PackManifest>
+/** A network for the depth of boards. */
+export type DepthPack = PackOf<DepthPackManifest>
+/** Any pack, as far as its files are concerned. */
+export type PackFiles = PackOf<AnyManifest>
 
 /** A manifest of a dozen components has 10 kB. */
 const MAXIMUM_MANIFEST_BYTES = 1_000_000
@@ -24,20 +32,37 @@ const MAXIMUM_GRAPH_BYTES = 2 ** 31 - 1
 export type FamilyComponents = Readonly<Record<string, readonly string[]>>
 
 /**
+ * Reads and checks the manifest of a model that makes shots.
+ *
+ * @throws StudioError `inference.depth-pack`, and those of {@link readAnyPack}
+ */
+export async function readPack(folder: string, families: FamilyComponents): Promise<Pack> {
+  const pack = await readAnyPack(folder, families)
+  if (isDepthNetwork(pack)) throw new StudioError('inference.depth-pack', { id: pack.manifest.id })
+  return pack
+}
+
+export function isDepthNetwork(pack: Pack | DepthPack): pack is DepthPack {
+  return isDepthManifest(pack.manifest)
+}
+
+/**
  * Reads and checks a pack's manifest.
  *
  * @throws StudioError `inference.pack-missing`, `-unreadable`, `-manifest`, `-newer`, `-family`, `-component`
  */
-export async function readPack(folder: string, families: FamilyComponents): Promise<Pack> {
+export async function readAnyPack(folder: string, families: FamilyComponents): Promise<Pack | DepthPack> {
   const bytes = await readWhole(join(folder, 'pack.json'), MAXIMUM_MANIFEST_BYTES).catch((thrown: unknown) => {
     const reason = reasonOf(thrown)
     throw isMissing(reason)
       ? new StudioError('inference.pack-missing', { folder }, { cause: thrown })
       : new StudioError('inference.pack-unreadable', { folder, file: 'pack.json', reason }, { cause: thrown })
   })
-  const manifest = parsePackManifest(bytes.toString('utf8'), folder)
+  const manifest = parseAnyManifest(bytes.toString('utf8'), folder)
+  const manifestSha256 = createHash('sha256').update(bytes).digest('hex')
+  if (isDepthManifest(manifest)) return { folder, manifest, manifestSha256 }
   checkFamily(manifest, folder, families)
-  return { folder, manifest, manifestSha256: createHash('sha256').update(bytes).digest('hex') }
+  return { folder, manifest, manifestSha256 }
 }
 
 function checkFamily(manifest: PackManifest, folder: string, families: FamilyComponents): void {
@@ -56,7 +81,7 @@ function checkFamily(manifest: PackManifest, folder: string, families: FamilyCom
  *
  * @throws StudioError `inference.pack-file-missing`, `-unreadable`, `-file-escapes`, `-file-changed`
  */
-export async function checkedBytes(pack: Pack, component: string): Promise<Uint8Array> {
+export async function checkedBytes(pack: PackFiles, component: string): Promise<Uint8Array> {
   const { file, sha256, bytes } = componentOf(pack, component)
   const { folder } = pack
   const content = await readWhole(await placeOf(folder, file), Math.min(bytes, MAXIMUM_GRAPH_BYTES)).catch(
@@ -72,8 +97,9 @@ export async function checkedBytes(pack: Pack, component: string): Promise<Uint8
 }
 
 /** One component of the manifest. @throws Error when the family check should have refused the pack. */
-export function componentOf(pack: Pack, component: string): PackComponent {
-  const found = pack.manifest.components[component]
+export function componentOf(pack: PackFiles, component: string): PackComponent {
+  const components: Readonly<Record<string, PackComponent>> = pack.manifest.components
+  const found = components[component]
   if (!found) throw new Error(`pack ${pack.manifest.id} has no ${component}`)
   return found
 }

@@ -2,14 +2,14 @@ import { StudioError } from '../../core/contract/errors.ts'
 import type { PackTensor } from '../../core/contract/pack.ts'
 import { Network, type GraphValue, type RuntimeOptions } from '../runtime/network.ts'
 import { checkedData } from './checked-data.ts'
-import { checkedBytes, componentOf, type Pack } from './loader.ts'
+import { checkedBytes, componentOf, type PackFiles } from './loader.ts'
 
 /**
  * Loads one component of a pack: file checked, graph loaded from the checked bytes, its inputs and outputs compared with the manifest.
  *
  * @throws StudioError of {@link checkedBytes}, {@link checkedData} and {@link Network.load}, and `inference.pack-interface`
  */
-export async function openNetwork(pack: Pack, component: string, options: RuntimeOptions): Promise<Network> {
+export async function openNetwork(pack: PackFiles, component: string, options: RuntimeOptions): Promise<Network> {
   const described = componentOf(pack, component)
   const bytes = await checkedBytes(pack, component)
   const dataFolder = await checkedData(pack, component, bytes)
