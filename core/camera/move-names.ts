@@ -67,6 +67,8 @@ const ALIASES: Readonly<Record<string, Alias>> = {
   acw: { name: 'roll', sign: -1 },
   'dolly-in': { name: 'dolly', sign: 1 },
   'dolly-out': { name: 'dolly', sign: -1 },
+  'push-in': { name: 'dolly', sign: 1 },
+  'pull-out': { name: 'dolly', sign: -1 },
   'truck-left': { name: 'truck', sign: -1 },
   'truck-right': { name: 'truck', sign: 1 },
   'pedestal-up': { name: 'pedestal', sign: 1 },

@@ -11,6 +11,7 @@ import { modelCalls } from './model-calls.ts'
 import { obedienceCalls } from './obedience-calls.ts'
 import { queueCalls } from './queue-calls.ts'
 import { safetyCalls } from './safety-calls.ts'
+import { maximumMoveLetters } from './take.ts'
 import { recordedPieceSchema, recordedSoundSchema } from './recording.ts'
 import {
   openedProjectSchema,
@@ -147,6 +148,8 @@ export const calls = {
             boardId: idSchema,
             /** Frames of the spec before the shot's frame 0. */
             headFrames: z.number().int().min(0),
+            /** The move in place of the shot's own camera that the spec is compiled with. */
+            move: z.string().min(1).max(maximumMoveLetters).optional(),
             spec: generationSpecSchema,
           }),
         )

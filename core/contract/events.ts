@@ -17,6 +17,8 @@ export type ProjectTask = 'repair' | 'relink' | 'archive' | 'unarchive'
 export type StudioEvent =
   /** A job is new or has changed; sent whole. */
   | { readonly type: 'job'; readonly job: JobSnapshot }
+  /** Many that changed together. */
+  | { readonly type: 'jobs'; readonly jobs: readonly JobSnapshot[] }
   | { readonly type: 'job-dismissed'; readonly id: string }
   | { readonly type: 'queue'; readonly queue: QueueState }
   | { readonly type: 'take-added'; readonly projectId: string; readonly take: TakeSummary }

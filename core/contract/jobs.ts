@@ -39,7 +39,12 @@ export interface JobSnapshot {
   /** How often the program that ran it was killed. */
   readonly interruptions: number
   /** What it is for, as it was called then; null where the subject says it all. */
-  readonly title: { readonly film: string; readonly shot: string } | null
+  readonly title: {
+    readonly film: string
+    readonly shot: string
+    /** The move that stands in for the shot's own camera; none where it is empty. */
+    readonly move: string
+  } | null
   /** Why a failed job failed. */
   readonly failure: Failure | null
   /** What a done generation made. */

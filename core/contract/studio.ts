@@ -23,6 +23,8 @@ export const takeSummarySchema = z.strictObject({
   id: idSchema,
   /** The shot it was made for; null for a take that does not say. */
   shotId: idSchema.nullable(),
+  /** The move that was made in place of the shot's own camera, as a user writes it; left out where none was. */
+  shotMove: z.string().optional(),
   /** Milliseconds since 1970. */
   madeAt: z.number(),
   /** Film frames, handles included; `headFrames` of them lie before the shot's frame 0. */

@@ -62,6 +62,8 @@ const takenShotSchema = z.strictObject({
   name: z.string().max(200),
   /** Frames of the take before the shot's frame 0. */
   headFrames: z.number().int().min(0),
+  /** The move that was made in place of the shot's own camera, as a user writes it. */
+  move: z.string().min(1).max(maximumMoveLetters).optional(),
 })
 
 const deliveryBoxSchema = z.strictObject({

@@ -45,6 +45,11 @@ export function madeFrom(
   }
 }
 
+/** Whether a take of another camera shows what that camera would show of the shot now: all but the camera is compared. */
+export function showsSameScene(a: MadeFrom, b: MadeFrom): boolean {
+  return showsSameShot(a, { ...b, pluckerSha256: a.pluckerSha256 })
+}
+
 /**
  * Whether two takes show the same shot. Another seed, other steps, and with them another number of delivered pixels, are
  * variations of one shot and no change of it; so is another version of the same pack.

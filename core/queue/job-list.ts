@@ -24,7 +24,7 @@ export type GenerationWork = z.infer<typeof workSchema>
 const queuedJobStates = ['waiting', 'running', 'done', 'failed', 'canceled'] as const
 
 /** One take to be made, with everything that making it needs, in any program of the app and after any end of it. */
-const queuedJobSchema = z.strictObject({
+export const queuedJobSchema = z.strictObject({
   id: z.uuid(),
   /** Absolute. */
   projectFolder: z.string().min(1).max(4096),
@@ -33,6 +33,8 @@ const queuedJobSchema = z.strictObject({
   filmName: nameSchema,
   shotName: nameSchema,
   seed: z.number().int().min(0).max(0xffffffff),
+  /** The move that stands in for the shot's own camera, as a user writes it; none where it is empty. */
+  move: z.string().max(1000).default(''),
   /** Names the rest of what is made: the SHA-256 of a recipe that lies beside the list. */
   recipe: sha256,
   pack: z.strictObject({ id: z.string().min(1), version: z.string().min(1), manifestSha256: sha256 }),
@@ -59,7 +61,7 @@ const queuedJobSchema = z.strictObject({
 export type QueuedJob = z.infer<typeof queuedJobSchema>
 
 /** How fast this machine was with a model, once. */
-const paceSchema = z.strictObject({
+export const paceSchema = z.strictObject({
   manifestSha256: sha256,
   /** See `workUnits`. */
   millisecondsPerUnit: z.number().gt(0),
@@ -67,7 +69,7 @@ const paceSchema = z.strictObject({
   at: milliseconds,
 })
 
-/** The machine's queue, as its file holds it: jobs in the order in which they run, those that have ended among them. */
+/** The machine's queue: jobs in the order in which they run, those that have ended among them. */
 export const jobListSchema = z.strictObject({
   format: z.literal('craneshot-queue'),
   version: z.literal(1),

@@ -8,7 +8,7 @@ const keptEndedJobs = 200
 /** What a new job says of itself; the rest is the same for all. */
 export type NewJob = Pick<
   QueuedJob,
-  'id' | 'projectFolder' | 'shotId' | 'filmName' | 'shotName' | 'seed' | 'recipe' | 'pack' | 'work' | 'addedAt'
+  'id' | 'projectFolder' | 'shotId' | 'filmName' | 'shotName' | 'seed' | 'move' | 'recipe' | 'pack' | 'work' | 'addedAt'
 >
 
 const fresh = {
@@ -42,7 +42,7 @@ export function moveJobs(list: JobList, ids: readonly string[], before: string |
 }
 
 export function setPaused(list: JobList, paused: boolean): JobList {
-  return { ...list, paused }
+  return list.paused === paused ? list : { ...list, paused }
 }
 
 /** Waiting jobs of a program that has ended are wanted: they run when it is their turn. */
@@ -146,8 +146,12 @@ export function holdJobs(list: JobList): JobList {
   return changeJobs(list, ({ state }) => state === 'waiting', { held: true })
 }
 
+/** Jobs that are so already stay the same values, and so does a list in which nothing changes. */
 function changeJobs(list: JobList, concerns: (job: QueuedJob) => boolean, change: Partial<QueuedJob>): JobList {
-  return { ...list, jobs: list.jobs.map((job) => (concerns(job) ? { ...job, ...change } : job)) }
+  const keys = Object.keys(change) as (keyof QueuedJob)[]
+  const differs = (job: QueuedJob): boolean => keys.some((key) => !Object.is(job[key], change[key]))
+  if (!list.jobs.some((job) => concerns(job) && differs(job))) return list
+  return { ...list, jobs: list.jobs.map((job) => (concerns(job) && differs(job) ? { ...job, ...change } : job)) }
 }
 
 function withoutOldest(list: JobList): JobList {

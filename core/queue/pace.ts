@@ -23,14 +23,26 @@ export function withPace(list: JobList, job: Pick<QueuedJob, 'pack' | 'work'>, t
 }
 
 /** How long a job will run here, in milliseconds, by the median of its model's last times; null before the first. */
-export function expectedMilliseconds(
-  { paces }: Pick<JobList, 'paces'>,
-  { pack, work }: Pick<QueuedJob, 'pack' | 'work'>,
-): number | null {
+export function expectedMilliseconds(list: Pick<JobList, 'paces'>, job: PacedJob): number | null {
+  return expectedTimes(list)(job)
+}
+
+/** {@link expectedMilliseconds} for many jobs. */
+export function expectedTimes({ paces }: Pick<JobList, 'paces'>): (job: PacedJob) => number | null {
+  const medians = new Map<string, number | null>()
+  return ({ pack: { manifestSha256 }, work }) => {
+    if (!medians.has(manifestSha256)) medians.set(manifestSha256, medianPace(paces, manifestSha256))
+    const median = medians.get(manifestSha256) ?? null
+    return median === null ? null : median * workUnits(work)
+  }
+}
+
+type PacedJob = Pick<QueuedJob, 'pack' | 'work'>
+
+function medianPace(paces: JobList['paces'], manifestSha256: string): number | null {
   const own = paces
-    .filter(({ manifestSha256 }) => manifestSha256 === pack.manifestSha256)
+    .filter((pace) => pace.manifestSha256 === manifestSha256)
     .map(({ millisecondsPerUnit }) => millisecondsPerUnit)
     .toSorted((a, b) => a - b)
-  const median = own[Math.floor(own.length / 2)]
-  return median === undefined ? null : median * workUnits(work)
+  return own[Math.floor(own.length / 2)] ?? null
 }

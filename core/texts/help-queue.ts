@@ -1,7 +1,7 @@
 /** Help of the command on the machine's queue. */
 
 const usage = `craneshot queue [--json]
-craneshot queue add PROJECT [--shot NAME|ID] [--seeds N] [--quality Q | --steps N] [--model PACK] [--json]
+craneshot queue add PROJECT [--shot NAME|ID] [--moves M,…] [--seeds N] [--quality Q | --steps N] [--model PACK] [--json]
 craneshot queue run [--json]
 craneshot queue pause [--stop] | resume | retry [--json]
 craneshot queue remove ID… | --ended [--json]`
@@ -13,7 +13,9 @@ export const en = `${usage}
 
   add PROJECT             queues takes of a project's shots as they are now; the project may be open
   --shot NAME             one of its shots; default: all
-  --seeds N               takes of each shot, each with the next seed; default 1
+  --moves M,…             cameras in place of the shot's own, from the same board, each with every seed:
+                          push-in,orbit-left,dolly:0.3+pan:-10 (see generate --move); own is the shot's own
+  --seeds N               takes of each camera, each with the next seed; default 1; 1,5,9 are the seeds
   --quality Q, --steps N  draft, standard, fine, or steps of your own; default: what the shot says
   --model PACK            a pack's id or folder; default: what the shot says
   run                     makes what waits, one take at a time on the machine, until nothing is left;
@@ -31,7 +33,9 @@ export const ko = `${usage}
 
   add 프로젝트            프로젝트 샷의 지금 모습대로 테이크를 대기열에 넣음. 창에서 열어 둔 채로도 됨
   --shot 이름             샷 하나만. 기본: 모두
-  --seeds N               샷마다 만들 테이크 수. 시드가 하나씩 커짐. 기본 1
+  --moves M,…             샷의 카메라 대신 같은 보드에서 시작하는 움직임들. 시드마다 만듦:
+                          push-in,orbit-left,dolly:0.3+pan:-10 (generate --move 참고). own은 샷의 카메라
+  --seeds N               카메라마다 만들 테이크 수. 시드가 하나씩 커짐. 기본 1. 1,5,9는 시드 그 자체
   --quality 품질, --steps N  draft, standard, fine 또는 직접 정한 단계. 기본: 샷의 설정
   --model 팩              팩의 ID나 폴더. 기본: 샷의 설정
   run                     기다리는 테이크를 한 번에 하나씩 남지 않을 때까지 만듦.

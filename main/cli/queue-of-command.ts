@@ -5,8 +5,16 @@ import { chooseRuntime, type Runtime } from '../services/takes/run-generation.ts
 import { TakeQueue } from '../services/takes/take-queue.ts'
 import type { Composition } from './composition.ts'
 
-/** The machine's queue with the command line's own processes. @param onChange told of each job that changes */
-export function takeQueueOf(composition: Composition, onChange: (job: JobSnapshot) => void): TakeQueue {
+/**
+ * The machine's queue with the command line's own processes.
+ * @param onChange told of jobs that change together
+ * @param onDismiss told when a job is off the list
+ */
+export function takeQueueOf(
+  composition: Composition,
+  onChange: (jobs: readonly JobSnapshot[]) => void,
+  onDismiss: () => void = () => undefined,
+): TakeQueue {
   const { installation, packs, media, inference, startProbe, places, createMachineQueue } = composition
   let chosen: Promise<Runtime> | null = null
   return new TakeQueue({
@@ -20,7 +28,7 @@ export function takeQueueOf(composition: Composition, onChange: (job: JobSnapsho
     },
     onTake: () => undefined,
     onChange,
-    onDismiss: () => undefined,
+    onDismiss,
     onState: () => undefined,
     onBug: (where, thrown) =>
       process.stderr.write(`bug, ${where}: ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`),

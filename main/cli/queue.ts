@@ -80,13 +80,16 @@ function prepareRun(words: readonly string[]): PreparedCommand {
     const { signal, report, language, composition } = context
     const ended: JobSnapshot[] = []
     let wake = (): void => undefined
-    const takes = takeQueueOf(composition, (job) => {
-      if (job.progress !== null) report(job.progress)
-      else if (job.state === 'queued' && job.waitingFor !== null)
-        report({ stage: `queue.${job.waitingFor}`, fraction: null })
-      if (job.state === 'done' || job.state === 'failed') ended.push(job)
+    const told = (jobs: readonly JobSnapshot[]): void => {
+      for (const { progress, state, waitingFor } of jobs) {
+        if (progress !== null) report(progress)
+        else if (state === 'queued' && waitingFor !== null) report({ stage: `queue.${waitingFor}`, fraction: null })
+      }
+      ended.push(...jobs.filter(({ state }) => state === 'done' || state === 'failed'))
       wake()
-    })
+    }
+    // What another program takes off the list may have been the last that waited.
+    const takes = takeQueueOf(composition, told, () => wake())
     signal.addEventListener('abort', () => wake(), { once: true })
     await takes.open()
     // What had ended before is no news.
@@ -138,10 +141,11 @@ const shortIdLetters = 8
 
 function describe(list: JobList, file: string, language: Language): CommandResult {
   const rows = list.jobs.map((job) => {
-    const { id, filmName, shotName, seed, state } = job
+    const { id, filmName, shotName, move, seed, state } = job
     const expected = state === 'waiting' ? expectedMilliseconds(list, job) : null
     const about = expected === null ? '' : queueText('about', language, { minutes: Math.ceil(expected / 60_000) })
-    const what = `${filmName} · ${shotName} · ${queueText('seed', language, { seed })}`
+    const camera = move === '' ? '' : ` · ${move}`
+    const what = `${filmName} · ${shotName}${camera} · ${queueText('seed', language, { seed })}`
     return [id.slice(0, shortIdLetters), jobStateText(job, language), what, about]
   })
   const table = rows.length === 0 ? queueText('empty', language) : tableText(rows)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { readFile, stat, unlink, utimes } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { abortError, StudioError } from '../../core/contract/errors.ts'
@@ -30,11 +31,8 @@ const SILENCE_MILLISECONDS = 30_000
 export async function takeMachineLock(file: string, options: MachineLockOptions): Promise<() => Promise<void>> {
   const content = JSON.stringify({ pid: process.pid, token: randomUUID() })
   const watch = new HolderWatch(file, options.silenceMilliseconds ?? SILENCE_MILLISECONDS)
-  await mkdir(dirname(file), { recursive: true }).catch((thrown: unknown) => {
-    throw unwritable(file, thrown)
-  })
   let told = false
-  while (!(await create(file, content))) {
+  while (!create(file, content)) {
     if (await watch.removeDeadHolder()) continue
     if (!told) options.onWait?.()
     told = true
@@ -45,7 +43,7 @@ export async function takeMachineLock(file: string, options: MachineLockOptions)
   const release = async (): Promise<void> => {
     clearInterval(heartbeat)
     // A lock that stays behind is taken from its holder by the next; no finished job may fail for it.
-    if ((await textOf(file)) === content) await unlink(file).catch(() => undefined)
+    removeOwn(file, content)
   }
   if (!options.signal.aborted) return release
   await release()
@@ -98,7 +96,7 @@ class HolderWatch {
    */
   async #steal(content: string): Promise<boolean> {
     const guard = `${this.#file}.stealing`
-    if (!(await create(guard, randomUUID()))) return this.#removeAbandoned(guard)
+    if (!create(guard, randomUUID())) return this.#removeAbandoned(guard)
     try {
       if ((await textOf(this.#file)) === content) await unlink(this.#file).catch(() => undefined)
     } finally {
@@ -126,13 +124,37 @@ function unwritable(file: string, thrown: unknown): StudioError {
   return new StudioError('jobs.queue-unwritable', { folder: dirname(file), reason }, { cause: thrown })
 }
 
-async function create(file: string, content: string): Promise<boolean> {
+/**
+ * False when there is one already. At once, as is removing it: on a busy machine a dozen trips through the thread pool take
+ * longer than what is done under the lock.
+ */
+function create(file: string, content: string): boolean {
   try {
-    await writeFile(file, content, { flag: 'wx' })
+    return createIn(file, content)
+  } catch (thrown) {
+    throw unwritable(file, thrown)
+  }
+}
+
+function createIn(file: string, content: string): boolean {
+  try {
+    writeFileSync(file, content, { flag: 'wx' })
     return true
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw unwritable(file, thrown)
+    const { code } = thrown as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (code !== 'ENOENT') throw thrown
+    mkdirSync(dirname(file), { recursive: true })
+    return createIn(file, content)
+  }
+}
+
+/** Removes a lock that is still one's own. */
+function removeOwn(file: string, content: string): void {
+  try {
+    if (readFileSync(file, 'utf8') === content) unlinkSync(file)
+  } catch {
+    // Whoever took it for a dead one's has it now.
   }
 }
 

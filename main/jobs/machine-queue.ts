@@ -5,7 +5,7 @@ import type { JobSnapshot, QueueState } from '../../core/contract/jobs.ts'
 import type { Progress, TaskContext } from '../../core/contract/tasks.ts'
 import { emptyJobList, type JobList, type QueuedJob } from '../../core/queue/job-list.ts'
 import * as edits from '../../core/queue/list-edits.ts'
-import { snapshotsOfJobs, type LiveJob } from './job-snapshot.ts'
+import { JobSnapshots, type LiveJob } from './job-snapshot.ts'
 import { isMachineLockHeld, takeMachineLock } from './machine-lock.ts'
 import { QueueFile } from './queue-file.ts'
 import { RemainingTime } from './remaining-time.ts'
@@ -42,11 +42,14 @@ export class MachineQueue {
   readonly #options: MachineQueueOptions
   readonly #file: QueueFile
   readonly #shown: ShownJobs
+  readonly #snapshots: JobSnapshots
   readonly #runner = randomUUID()
   readonly #closing = new AbortController()
   #list: JobList = emptyJobList
   #problems: ReadonlyMap<string, StudioErrorData> = new Map()
   #problem: StudioErrorData | null = null
+  /** What was last shown. */
+  #last: readonly unknown[] = []
   #live: LiveJob | null = null
   #otherHoldsLock = false
   #wake: (() => void) | null = null
@@ -58,6 +61,7 @@ export class MachineQueue {
     this.#options = options
     this.#file = new QueueFile(options.file)
     this.#shown = new ShownJobs(options)
+    this.#snapshots = new JobSnapshots(options.folderIdOf)
   }
 
   /** Of all jobs, in the order of the list. */
@@ -241,6 +245,7 @@ export class MachineQueue {
     this.#list = list
     const live = list.jobs.find(({ id }) => id === this.#live?.id)
     if (live !== undefined && live.stop !== 'no') this.#live?.controller.abort(abortError())
+    if (live !== undefined && live.state !== 'running') this.#live = null
     if (edits.nextJob(list) === null) this.#turn.abort(abortError())
     else this.#wake?.()
     this.#show()
@@ -252,10 +257,11 @@ export class MachineQueue {
   }
 
   #show(): void {
-    const list = this.#list
-    const { folderIdOf } = this.#options
-    const facts = { live: this.#live, otherHoldsLock: this.#otherHoldsLock, problems: this.#problems, folderIdOf }
-    this.#shown.show(snapshotsOfJobs(list, facts), this.state)
+    const facts = { live: this.#live, otherHoldsLock: this.#otherHoldsLock, problems: this.#problems }
+    const now = [this.#list, this.#problem, ...Object.values(facts)]
+    if (now.every((value, index) => value === this.#last[index])) return
+    this.#last = now
+    this.#shown.show(this.#snapshots.of(this.#list, facts), this.state)
   }
 
   #now(): number {

@@ -48,14 +48,16 @@ export const importPartStore = createStore<{ readonly part: { readonly done: num
 export function receive(event: StudioEvent, projectId: string | null): void {
   switch (event.type) {
     case 'job':
-      return jobStore.setState(({ jobs }) => ({ jobs: withItem(jobs, event.job) }))
+      return jobStore.setState(({ jobs }) => ({ jobs: withItems(jobs, [event.job]) }))
+    case 'jobs':
+      return jobStore.setState(({ jobs }) => ({ jobs: withItems(jobs, event.jobs) }))
     case 'job-dismissed':
       return jobStore.setState(({ jobs }) => ({ jobs: jobs.filter(({ id }) => id !== event.id) }))
     case 'queue':
       return queueStore.setState(event.queue)
     case 'take-added':
       if (event.projectId !== projectId) return
-      return takeStore.setState(({ takes }) => ({ takes: withItem(takes, event.take) }))
+      return takeStore.setState(({ takes }) => ({ takes: withItems(takes, [event.take]) }))
     case 'take-removed':
       if (event.projectId !== projectId) return
       return takeStore.setState(({ takes }) => ({ takes: takes.filter(({ id }) => id !== event.takeId) }))
@@ -123,8 +125,13 @@ export function useTakes<Value>(select: (takes: readonly TakeSummary[]) => Value
   return useStore(takeStore, ({ takes }) => select(takes))
 }
 
-function withItem<Item extends { readonly id: string }>(items: readonly Item[], item: Item): readonly Item[] {
-  return items.some(({ id }) => id === item.id)
-    ? items.map((each) => (each.id === item.id ? item : each))
-    : [...items, item]
+/** Those that are known at their places, the others at the end. */
+function withItems<Item extends { readonly id: string }>(items: readonly Item[], news: readonly Item[]): Item[] {
+  const left = new Map(news.map((item) => [item.id, item]))
+  const known = items.map((item) => {
+    const now = left.get(item.id)
+    left.delete(item.id)
+    return now ?? item
+  })
+  return [...known, ...left.values()]
 }

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { TakeSummary } from '../../core/contract/studio.ts'
-import { madeFrom, showsSameShot, type MadeFrom } from '../../core/project/made-from.ts'
+import { madeFrom, showsSameScene, showsSameShot, type MadeFrom } from '../../core/project/made-from.ts'
 import type { Film } from '../../core/project/schema/film.ts'
 import type { Shot } from '../../core/project/schema/shot.ts'
 import { compileShotSpec } from './board-view/compiled-shot.ts'
@@ -16,7 +16,8 @@ export const shotFactsStore = createStore<{ readonly facts: ShotFacts }>(() => (
 /** Whether the shot would give other frames than the take has; false while that is not known. */
 export function isOutdated(take: TakeSummary, facts: ShotFacts): boolean {
   const now = take.shotId === null ? undefined : facts.get(take.shotId)
-  return now !== undefined && !showsSameShot(take, now)
+  const isSame = take.shotMove === undefined ? showsSameShot : showsSameScene
+  return now !== undefined && !isSame(take, now)
 }
 
 export function useIsOutdated(take: TakeSummary | null): boolean {

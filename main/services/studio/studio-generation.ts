@@ -31,6 +31,9 @@ interface GenerationServices extends Pick<
   readonly onBug: (where: string, thrown: unknown) => void
 }
 
+/** More jobs that change together are told in one piece: a window takes as long for them as for one. */
+const mostToldAlone = 8
+
 /** Boards that are decoded at the same time: each may take a gigabyte meanwhile. */
 const boardsAtOnce = 2
 
@@ -131,7 +134,10 @@ export class StudioGeneration {
       createQueue: services.createMachineQueue,
       chooseRun: async ({ signal }) => ({ ...(await this.#providers.chosen(signal)), threads: null }),
       onTake: (folder, { id, take }) => services.onTake(folder, summariseTake(id, take, Date.now())),
-      onChange: (job) => emit({ type: 'job', job }),
+      onChange: (jobs) => {
+        if (jobs.length > mostToldAlone) emit({ type: 'jobs', jobs })
+        else for (const job of jobs) emit({ type: 'job', job })
+      },
       onDismiss: (id) => emit({ type: 'job-dismissed', id }),
       onState: (queue) => emit({ type: 'queue', queue }),
       onBug: services.onBug,

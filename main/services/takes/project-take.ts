@@ -39,6 +39,8 @@ export interface ProjectTakeInput {
   readonly boardId: string
   /** Frames of the spec before the shot's frame 0. */
   readonly headFrames: number
+  /** The move that the film's shot has in place of its own camera; none where it is empty or left out. */
+  readonly move?: string | undefined
   readonly spec: GenerationSpec
   /** The spec's. */
   readonly pack: InstalledPack
@@ -63,7 +65,7 @@ export interface ProjectTake extends MadeTake {
  */
 export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeInput, ProjectTake> {
   return async (input, context) => {
-    const { projectFolder, film, boardId, spec, pack } = input
+    const { projectFolder, film, boardId, headFrames, move, spec, pack } = input
     const shot = findItem(film.shots, input.shotId, 'shot')
     const { sizes } = pack.manifest
     await checkProject(projectFolder)
@@ -83,7 +85,7 @@ export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeIn
       const recipe = {
         spec,
         source: sourceOf(film, findItem(film.boards, boardId, 'board'), shot, sizes),
-        shot: { id: shot.id, name: shot.name, headFrames: input.headFrames },
+        shot: { id: shot.id, name: shot.name, headFrames, ...(move ? { move } : {}) },
         // Frames of a size of their own are nothing but the delivered part.
         deliveryBox: spec.delivery ? undefined : board.deliveryBox,
         pack,

@@ -26,10 +26,10 @@ export async function queueProblems(
   // Takes of one batch have the same answer.
   const answers = new Map<string, Promise<StudioErrorData | null>>()
   for (const job of jobs) {
-    const { projectFolder, recipe, shotId, pack } = job
+    const { projectFolder, recipe, shotId, move, pack } = job
     const film = films.get(projectFolder) ?? filmIn(projectFolder)
     films.set(projectFolder, film)
-    const key = `${projectFolder}\n${shotId}\n${recipe}\n${pack.manifestSha256}`
+    const key = [projectFolder, shotId, recipe, move, pack.manifestSha256].join('\n')
     const answer = answers.get(key) ?? problemOf(job, film, { packs, recipes })
     answers.set(key, answer)
     const problem = await answer
@@ -39,7 +39,7 @@ export async function queueProblems(
 }
 
 async function problemOf(
-  { shotId, shotName, filmName, recipe, pack }: QueuedJob,
+  { shotId, shotName, filmName, recipe, pack, move }: QueuedJob,
   project: Promise<Film | StudioErrorData>,
   { packs, recipes }: ProblemTools,
 ): Promise<StudioErrorData | null> {
@@ -52,7 +52,7 @@ async function problemOf(
     await findPackOfTake(pack, packs)
     const { film } = parseQueuedRecipe(await recipes.get(recipe))
     const then = film.shots.find(({ id }) => id === shotId)
-    if (then !== undefined && sameToModel(film, then) === sameToModel(now, shot)) return null
+    if (then !== undefined && sameToModel(film, then, move) === sameToModel(now, shot, move)) return null
     return { code: 'jobs.shot-changed', details }
   } catch (thrown) {
     if (thrown instanceof StudioError) return { code: thrown.code, details: thrown.details }
@@ -60,12 +60,17 @@ async function problemOf(
   }
 }
 
-/** Everything of a shot that decides its pictures, but for what a batch varies: the seed. */
-function sameToModel({ format, rate, boards }: Film, { boards: uses, ...shot }: Film['shots'][number]): string {
-  const { durationFrames, handles, anchorFrame, camera, generation } = shot
+/** Everything of a shot that decides its pictures, but for what a batch varies: the seed, and the camera for a move. */
+function sameToModel(
+  { format, rate, boards }: Film,
+  { boards: uses, ...shot }: Film['shots'][number],
+  move: string,
+): string {
+  const { durationFrames, handles, generation } = shot
+  const camera = move === '' ? [shot.anchorFrame, shot.camera] : move
   const own = uses.map(({ boardId, frame, role }) => ({ frame, role, board: boards.find(({ id }) => id === boardId) }))
   const { seed: _, ...settings } = generation
-  return JSON.stringify({ format, rate, own, durationFrames, handles, anchorFrame, camera, settings })
+  return JSON.stringify({ format, rate, own, durationFrames, handles, camera, settings })
 }
 
 async function filmIn(folder: string): Promise<Film | StudioErrorData> {

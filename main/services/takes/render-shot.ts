@@ -3,6 +3,7 @@ import type { GenerationSpec } from '../../../core/contract/generation.ts'
 import type { LongTask, TaskContext } from '../../../core/contract/tasks.ts'
 import { compileShot } from '../../../core/project/compile-shot.ts'
 import { findItem } from '../../../core/project/edits/items.ts'
+import { filmWithMove } from '../../../core/project/film-with-move.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { shotToCompile, startBoard } from '../../../core/project/shot-to-compile.ts'
@@ -45,13 +46,20 @@ export function renderShot(tools: ProjectTakeTools): LongTask<RenderShotInput, P
   }
 }
 
+interface CompileTakeInput extends Omit<RenderShotInput, 'run' | 'target'> {
+  /** Takes the place of the shot's own camera; null or left out for none. */
+  readonly move?: string | null
+}
+
 /** A take of a shot of the film, not made yet. @throws StudioError of a shot that cannot be compiled; AbortError */
-export function compileTake(tools: ProjectTakeTools): LongTask<Omit<RenderShotInput, 'run' | 'target'>, TakeRequest> {
+export function compileTake(tools: ProjectTakeTools): LongTask<CompileTakeInput, TakeRequest> {
   return async (input, context) => {
-    const { film, shotId } = input
+    const { shotId, move = null } = input
+    const film = move === null ? input.film : filmWithMove(input.film, shotId, move)
     const shot = findItem(film.shots, shotId, 'shot')
-    const spec = await compile(input, shot, tools, context)
-    return { shotId, boardId: startBoard(film, shot).id, headFrames: shot.handles.headFrames, spec }
+    const spec = await compile({ ...input, film }, shot, tools, context)
+    const { headFrames } = shot.handles
+    return { shotId, boardId: startBoard(film, shot).id, headFrames, ...(move === null ? {} : { move }), spec }
   }
 }
 

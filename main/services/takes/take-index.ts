@@ -100,6 +100,7 @@ export function summariseTake(id: string, take: SummarisedTake | Take, madeAt: n
     ...madeFrom(take.spec, files.frames.length, take.deliveryBox),
     id,
     shotId: shot?.id ?? null,
+    ...(shot?.move === undefined ? {} : { shotMove: shot.move }),
     madeAt: take.madeAt ?? madeAt,
     headFrames: shot?.headFrames ?? 0,
     rate,

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { GenerationSpec } from '../../../core/contract/generation.ts'
 import { takeFileNames } from '../../../core/contract/take.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
+import { filmWithMove } from '../../../core/project/film-with-move.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import type { QueuedJob } from '../../../core/queue/job-list.ts'
 import { addJobs, type NewJob } from '../../../core/queue/list-edits.ts'
@@ -23,6 +24,8 @@ export interface TakeRequest {
   readonly boardId: string
   /** Frames of the spec before the shot's frame 0. */
   readonly headFrames: number
+  /** The move that stands in for the shot's own camera, which the spec is compiled with; none where it is left out. */
+  readonly move?: string | undefined
   readonly spec: GenerationSpec
 }
 
@@ -74,7 +77,7 @@ export class TakeQueue {
   /**
    * Queues takes of the film as it is now: all of them, or none.
    * @returns ids of the jobs, in the requests' order
-   * @throws StudioError `edit.unknown`; `command.recipe.pack` when a pack is not there; `jobs.queue-*`
+   * @throws StudioError `edit.unknown`; `camera.move.*`; `command.recipe.pack` when a pack is not there; `jobs.queue-*`
    */
   async add(projectFolder: string, film: Film, requests: readonly TakeRequest[]): Promise<string[]> {
     const packs = new Map(requests.map(({ spec }) => [spec.pack.manifestSha256, spec.pack]))
@@ -86,8 +89,9 @@ export class TakeQueue {
   }
 
   async #newJob(projectFolder: string, film: Film, request: TakeRequest): Promise<NewJob> {
-    const { shotId, spec } = request
-    const recipe = await this.#recipes.put(recipeText({ film, ...request }))
+    const { shotId, spec, move = '' } = request
+    const moved = move === '' ? film : filmWithMove(film, shotId, move)
+    const recipe = await this.#recipes.put(recipeText({ ...request, film: moved }))
     const { size, sampleTimes, steps, filmCameras, seed, pack } = spec
     return {
       id: randomUUID(),
@@ -96,6 +100,7 @@ export class TakeQueue {
       filmName: film.name,
       shotName: film.shots.find(({ id }) => id === shotId)?.name ?? '',
       seed,
+      move,
       recipe,
       pack,
       work: { ...size, sampleFrames: sampleTimes.length, steps, frames: filmCameras.length },
@@ -105,12 +110,12 @@ export class TakeQueue {
 
   async #make(job: QueuedJob, takeId: string, context: TaskContext): Promise<void> {
     const { tools, chooseRun, onTake } = this.#options
-    const { projectFolder, shotId } = job
+    const { projectFolder, shotId, move } = job
     const { film, boardId, headFrames, spec } = parseQueuedRecipe(await this.#recipes.get(job.recipe))
     const pack = await findPackOfTake(job.pack, tools.packs)
     context.report({ stage: 'take.provider', fraction: 0 })
     const run = await chooseRun(context)
-    const own = { film, shotId, boardId, headFrames, spec: { ...spec, seed: job.seed }, pack }
+    const own = { film, shotId, boardId, headFrames, move, spec: { ...spec, seed: job.seed }, pack }
     onTake(projectFolder, await makeProjectTake(tools)({ projectFolder, ...own, run, takeId }, context))
   }
 }

@@ -4,8 +4,9 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
-import { jobListSchema, type QueuedJob } from '../../../core/queue/job-list.ts'
+import type { QueuedJob } from '../../../core/queue/job-list.ts'
 import { releaseJobs, retryJobs, setPaused } from '../../../core/queue/list-edits.ts'
+import { QueueFile } from '../../../main/jobs/queue-file.ts'
 import { bundleProgram } from '../../support/kills/bundle-studio.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { TestProgram } from '../../unit/jobs/a-machine-queue.ts'
@@ -34,8 +35,12 @@ async function runAndKill(folder: string, lines: number, moments: number): Promi
   return said.split('\n')
 }
 
-function jobsIn(folder: string): QueuedJob[] {
-  return jobListSchema.parse(JSON.parse(readFileSync(join(folder, 'queue.json'), 'utf8'))).jobs
+/** What any program would find there; whatever a kill left, nothing of it is damaged. */
+async function jobsIn(folder: string): Promise<readonly QueuedJob[]> {
+  const file = new QueueFile(join(folder, 'queue.json'))
+  const { jobs } = await file.read()
+  expect(file.problem).toBeNull()
+  return jobs
 }
 
 /** Whose takes are there, each as often as it was made. */
@@ -55,7 +60,7 @@ test('programs killed at any moment, two of them at a time, lose no take and mak
       runAndKill(folder, 2 + Math.random() * 6, Math.random() * 30),
     )
     told.push(...(await Promise.all(runs)).flat())
-    const running = jobsIn(folder).filter(({ state }) => state === 'running')
+    const running = (await jobsIn(folder)).filter(({ state }) => state === 'running')
     expect(running.length).toBeLessThanOrEqual(1)
   }
   const ids = (word: string): string[] => told.flatMap((line) => (line.startsWith(word) ? line.split(' ')[1]! : []))
@@ -69,7 +74,7 @@ test('programs killed at any moment, two of them at a time, lose no take and mak
   await last.queue.change((list) => releaseJobs(setPaused(retryJobs(list, failed), false)))
   while (last.queue.jobs.some(({ state }) => state === 'waiting' || state === 'running')) await delay(5)
 
-  const jobs = jobsIn(folder)
+  const jobs = await jobsIn(folder)
   const made = jobs.filter(({ state }) => state === 'done').map(({ takeId }) => takeId)
   expect(new Set(made).size).toBe(made.length)
   // The list forgets ended jobs beyond the latest two hundred; whose takes are there is not forgotten.

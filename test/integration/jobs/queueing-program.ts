@@ -40,6 +40,7 @@ const facts = {
   filmName: 'Harbour',
   shotName: '1',
   seed: 1,
+  move: '',
   recipe: 'b'.repeat(64),
   pack: { id: 'tiny', version: '1', manifestSha256: 'a'.repeat(64) },
   work: { width: 64, height: 32, sampleFrames: 3, steps: 2, frames: 8 },

@@ -36,7 +36,7 @@ export class TestProgram {
       newTakeId: () => randomUUID(),
       folderIdOf: () => '0123456789abcdef',
       problemsOf: async () => new Map(),
-      onChange: (job) => void this.changes.push(job),
+      onChange: (jobs) => void this.changes.push(...jobs),
       onDismiss: (id) => void this.dismissed.push(id),
       onState: (state) => void this.states.push(state),
       onBug: (_where, thrown) => void this.bugs.push(thrown),

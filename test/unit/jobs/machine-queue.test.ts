@@ -3,8 +3,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { abortError, StudioError } from '../../../core/contract/errors.ts'
+import type { JobList } from '../../../core/queue/job-list.ts'
 import { claimNext, moveJobs, removeJobs, retryJobs, setPaused } from '../../../core/queue/list-edits.ts'
 import { takeMachineLock } from '../../../main/jobs/machine-lock.ts'
+import { QueueFile } from '../../../main/jobs/queue-file.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { aList, idOf } from '../queue/a-list.ts'
 import { TestProgram } from './a-machine-queue.ts'
@@ -22,7 +24,8 @@ function gate() {
   return { open, work }
 }
 
-const listIn = (folder: string) => JSON.parse(readFileSync(join(folder, 'queue.json'), 'utf8'))
+/** What any program would find there. */
+const listIn = (folder: string): Promise<JobList> => new QueueFile(join(folder, 'queue.json')).read()
 
 describe('the machine’s queue', () => {
   it('makes takes one after another in the order of the list', async () => {
@@ -33,7 +36,7 @@ describe('the machine’s queue', () => {
     expect(made).toEqual(['a', 'b', 'c'])
     expect(program.takes).toBe(3)
     expect(program.job('b')).toMatchObject({
-      title: { film: 'Harbour', shot: 'b' },
+      title: { film: 'Harbour', shot: 'b', move: '' },
       subject: { shotId: 's1', seed: 1 },
     })
     expect(program.changes.filter(({ id }) => id === idOf('b')).map(({ state }) => state)).toEqual(
@@ -124,7 +127,7 @@ describe('after the end of a program', () => {
     await first.add('a', 'b')
     await first.until('a', 'running')
     await first.queue.close()
-    expect(listIn(folder).jobs).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
+    expect((await listIn(folder)).jobs).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
 
     const second = await new TestProgram(folder).open()
     expect([second.job('a').waitingFor, second.job('b').waitingFor]).toEqual(['held', 'held'])
@@ -177,7 +180,7 @@ describe('two programs', () => {
     writeFileSync(join(folder, 'queue.json'), JSON.stringify(claimNext(list, claim)))
     await changes()
     await opening
-    expect(listIn(folder).jobs).toMatchObject([{ state: 'running', runner: claim.runner, interruptions: 0 }])
+    expect((await listIn(folder)).jobs).toMatchObject([{ state: 'running', runner: claim.runner, interruptions: 0 }])
     await generating()
   })
 

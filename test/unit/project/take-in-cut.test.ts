@@ -25,3 +25,10 @@ test('without a choice it is the newest that is not rejected and holds the whole
   expect(takeInCut({ ...shot, durationFrames: 31 }, takes)).toBeNull()
   expect(takeInCut(aShot('s3', 'b1'), takes)).toBeNull()
 })
+
+test('a take of another camera than the shot’s own is in the cut only when it is chosen', () => {
+  const orbit = { id: 'orbit', shotId: 's1', madeAt: 60, ...whole, shotMove: 'orbit:20' }
+  expect(takeInCut(aShot('s1', 'b1'), [...takes, orbit])?.id).toBe('new')
+  expect(takeInCut(aShot('s1', 'b1'), [orbit])).toBeNull()
+  expect(takeInCut(aShot('s1', 'b1', { chosenTakeId: 'orbit' }), [...takes, orbit])?.id).toBe('orbit')
+})

@@ -19,6 +19,7 @@ export function aNewJob(word: string, more: Partial<NewJob> = {}): NewJob {
     filmName: 'Harbour',
     shotName: word,
     seed: 1,
+    move: '',
     recipe: 'b'.repeat(64),
     pack: { id: 'tiny', version: '1', manifestSha256: packHash },
     work: { width: 1000, height: 1000, sampleFrames: 10, steps: 2, frames: 20 },
