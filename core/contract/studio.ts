@@ -141,7 +141,7 @@ export const packSummarySchema = z.strictObject({
   memoryCost: memoryCostSchema.optional(),
   /** What the user may set beside steps and seed; packs without it have the 3D cache to switch. */
   controls: packControlsSchema.optional(),
-  /** Whether it has a network for the depth of boards. */
+  /** Whether the depth of boards can be estimated: by a network of its own, or by one that the user has added. */
   estimatesDepth: z.boolean(),
   licence: z.string(),
 })

@@ -3,6 +3,9 @@
 const usage = `craneshot models [--json]
 craneshot models add svd-cameractrl --svd FOLDER --cameractrl FILE [--precision full|half]
                      [--copy] [--overwrite] [--json]
+craneshot models add depth --onnx FILE [--preset depth-anything|depth-anything-metric|moge|midas]
+                     [--name TEXT] [--licence TEXT] [--overwrite] [--json]
+craneshot models add depth --pack FOLDER [--overwrite] [--json]
 craneshot models check MODEL [--json]
 craneshot models measure MODEL [--provider NAME] [--threads N] [--json]
 craneshot models remove MODEL [--json]`
@@ -23,7 +26,16 @@ export const en = {
                           half where a graphics card works, else full
   --copy                  never use the downloaded files themselves; default: give them a second
                           name where they lie on the same disk, which takes no space
-  --overwrite             replace the model of the same name
+  add depth               takes in a network that estimates the depth of every board, whichever
+                          model makes its shots; there can be one
+  --onnx FILE             the network as an ONNX export in float32; it is copied
+  --preset CLASS          what it was trained with, and whether its answer is nearness (depth-anything,
+                          midas), depth (depth-anything-metric) or points (moge); default: moge for
+                          an output named points, else depth-anything
+  --name TEXT, --licence TEXT
+                          what the list of models says of it
+  --pack FOLDER           a folder with pack.json of the family depth, for any other network
+  --overwrite             replace the model of the same name, or the depth network that is there
   check MODEL             reads all files of a model again and compares their hashes
   measure MODEL           makes short takes with a model only to see what memory and time they take
                           on this machine; from then on takes are planned by that
@@ -47,7 +59,16 @@ export const ko: Record<keyof typeof en, string> = {
                           기본: 그래픽 카드가 작동하면 half, 아니면 full(32비트)
   --copy                  내려받은 파일을 직접 쓰지 않음. 기본: 같은 디스크에 있으면 다른 이름을
                           붙여 공간을 쓰지 않음
-  --overwrite             이름이 같은 모델을 바꾸기
+  add depth               어떤 모델로 샷을 만들든 모든 보드의 깊이를 추정하는 네트워크를 추가함.
+                          하나만 둘 수 있음
+  --onnx 파일             float32 ONNX로 내보낸 네트워크. 복사해서 둠
+  --preset 종류           학습할 때의 설정, 그리고 결과가 가까움(depth-anything, midas),
+                          깊이(depth-anything-metric), 점(moge)인지.
+                          기본: points라는 출력이 있으면 moge, 아니면 depth-anything
+  --name 글, --licence 글
+                          모델 목록에 나오는 이름과 라이선스
+  --pack 폴더             그 밖의 네트워크: depth 계열의 pack.json이 든 폴더
+  --overwrite             이름이 같은 모델이나 이미 있는 깊이 네트워크를 바꾸기
   check MODEL             모델의 모든 파일을 다시 읽어 해시를 비교
   measure 모델            이 컴퓨터에서 메모리와 시간이 얼마나 드는지 보려고 짧은 테이크를 만듦.
                           그 뒤로 테이크를 그 값으로 계획함

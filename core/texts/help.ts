@@ -96,9 +96,10 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
                           at the model's size for drafts and with --size
   --fov DEG               horizontal field of view of the frame, default 55
   --focal-mm F            the same as focal length on a sensor 24.89 mm wide
-  --depth WHAT            auto (default where the model can; else flat), flat, ground[:horizon
-                          0..1], or a file: .npy, grey PNG, EXR; larger values are farther, see
-                          craneshot help depth to invert a picture of nearness
+  --depth WHAT            auto: your depth network (craneshot help models), else the model's own;
+                          flat, ground[:horizon 0..1], or a file: .npy, grey PNG, EXR; larger
+                          values are farther, see craneshot help depth to invert a picture of
+                          nearness; default: auto where there is a network, else flat
   --quality Q             draft, standard (default) or fine: the steps that the model has for it
   --steps N, --seed N     denoising steps of your own and seed of the noise (default 0)
   --subject-distance D    how many of the path's units make one subject distance, default 1
@@ -178,8 +179,9 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   PICTURE                 PNG, JPEG, WebP, TIFF, AVIF, PSD, EXR
   --out FILE              .npy and .exr (channel Z) in subject distances, median 1; .png grey of
                           16 bits, the farthest white
-  --depth WHAT            auto (default): the model's depth network, a plane where it is unsure;
-                          flat, ground[:horizon 0..1], or a file of the whole picture
+  --depth WHAT            auto (default): your depth network (craneshot help models), else the
+                          model's own, a plane where it is unsure; flat, ground[:horizon 0..1],
+                          or a file of the whole picture
   --operation LIST        changes, one after another, joined by +; none leaves the depth as it is;
                           default: sharpen:2 for auto, else none
                           ${depthOperations}
@@ -191,8 +193,9 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --fov DEG               horizontal field of view of the whole picture, default 55
   --size WxH              size of the raster; default: what the network sees, or the file's
                           picture up to 1024 a side
-  --model NAME            embedded (default), a pack's id or folder
-  --provider NAME         cpu (default), webgpu, cuda, dml, coreml
+  --model NAME            whose network: a pack's id or folder; default: yours, else embedded
+  --provider NAME         cpu, webgpu, cuda, dml, coreml; default: cpu for a model's own network,
+                          the fastest that works for yours
   --threads N             threads of the CPU; default: all cores
   --overwrite             replace the file
   --json                  print one JSON object at the end`,
@@ -250,9 +253,10 @@ const ko: Record<CommandName | 'overview', string> = {
                           1280x720이 허락하는 만큼 크게, 초안이나 --size가 있으면 모델 크기로
   --fov 도                화면의 가로 화각, 기본 55
   --focal-mm F            같은 것을 너비 24.89mm 센서의 초점 거리로
-  --depth 무엇            auto(모델이 할 수 있으면 기본, 아니면 flat), flat, ground[:지평선 0..1],
-                          파일: .npy, 회색조 PNG, EXR. 값이 클수록 멂. 가까울수록 밝은 그림을
-                          반전하는 방법은 craneshot help depth
+  --depth 무엇            auto: 추가한 깊이 네트워크(craneshot help models), 없으면 모델의 것.
+                          flat, ground[:지평선 0..1], 파일: .npy, 회색조 PNG, EXR. 값이 클수록 멂.
+                          가까울수록 밝은 그림을 반전하는 방법은 craneshot help depth.
+                          기본: 네트워크가 있으면 auto, 없으면 flat
   --quality 품질          draft(초안), standard(표준, 기본), fine(고품질): 모델이 정한 단계 수
   --steps N, --seed N     직접 정하는 디노이즈 단계와 노이즈 시드(기본 0)
   --subject-distance D    경로의 단위 몇 개가 피사체 거리 하나인지, 기본 1
@@ -328,8 +332,8 @@ const ko: Record<CommandName | 'overview', string> = {
   PICTURE                 그림: PNG, JPEG, WebP, TIFF, AVIF, PSD, EXR
   --out 파일              .npy와 .exr(Z 채널)는 피사체 거리로, 중앙값 1. .png는 16비트 회색조이고
                           가장 먼 곳이 흰색
-  --depth 무엇            auto(기본): 모델의 깊이 네트워크, 확실하지 않은 곳은 평면.
-                          flat, ground[:지평선 0..1], 그림 전체의 깊이 파일
+  --depth 무엇            auto(기본): 추가한 깊이 네트워크(craneshot help models), 없으면 모델의 것.
+                          확실하지 않은 곳은 평면. flat, ground[:지평선 0..1], 그림 전체의 깊이 파일
   --operation 목록        차례로 적용할 변경을 +로 이어 씀. none은 그대로.
                           기본: auto는 sharpen:2, 나머지는 없음
                           ${depthOperations}
@@ -339,8 +343,9 @@ const ko: Record<CommandName | 'overview', string> = {
                           brush: 중심과 반지름은 그림에 대한 비율, 배율이 1보다 작으면 가까이
   --fov 도                그림 전체의 가로 화각, 기본 55
   --size WxH              래스터 크기. 기본: 네트워크가 보는 크기, 파일은 그림을 한 변 1024까지
-  --model 이름            embedded(기본), 팩의 id나 폴더
-  --provider 이름         cpu(기본), webgpu, cuda, dml, coreml
+  --model 이름            누구의 네트워크인지: 팩의 id나 폴더. 기본: 추가한 것, 없으면 embedded
+  --provider 이름         cpu, webgpu, cuda, dml, coreml. 기본: 모델의 네트워크는 cpu,
+                          추가한 것은 작동하는 것 중 가장 빠른 것
   --threads N             CPU 스레드 수. 기본: 모든 코어
   --overwrite             있는 파일을 바꾸기
   --json                  끝에 JSON 객체 하나를 출력`,

@@ -17,6 +17,12 @@ const en = {
   'measured.step': '{{seconds}} s a step',
   'measured.failed': 'could not be made: {{reason}}',
   checked: 'All {{files}} files of {{id}} are as they were when it was added.',
+  depth: 'depth network: estimates the depth of every board',
+  'depth.added':
+    'Added {{name}} ({{id}}). It estimates the depth of every board from now on, whichever model makes its shots; boards that have a depth keep it until it is estimated again.',
+  'depth.inverse-depth': 'Its answer is taken for nearness: larger is nearer.',
+  'depth.depth': 'Its answer is taken for depth: larger is farther.',
+  'depth.points': 'Its answer is taken for points in space, of which the depth is used.',
 } as const
 
 export type ModelWord = keyof typeof en
@@ -38,6 +44,12 @@ const ko: Record<ModelWord, string> = {
   'measured.step': '단계마다 {{seconds}}초',
   'measured.failed': '만들 수 없음: {{reason}}',
   checked: '{{id}} 모델의 파일 {{files}}개가 추가할 때와 같습니다.',
+  depth: '깊이 네트워크: 모든 보드의 깊이를 추정',
+  'depth.added':
+    '{{name}} 네트워크({{id}})를 추가했습니다. 이제 어떤 모델로 샷을 만들든 모든 보드의 깊이를 추정합니다. 깊이가 이미 있는 보드는 다시 추정할 때까지 그대로입니다.',
+  'depth.inverse-depth': '결과를 가까움으로 봅니다. 값이 클수록 가깝습니다.',
+  'depth.depth': '결과를 깊이로 봅니다. 값이 클수록 멉니다.',
+  'depth.points': '결과를 공간의 점으로 보고 그 깊이를 씁니다.',
 }
 
 const words: Record<Language, Record<ModelWord, string>> = { en, ko }

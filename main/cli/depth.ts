@@ -2,11 +2,12 @@ import path from 'node:path'
 import { parseDepthOperations } from '../../core/cache/depth-operation-words.ts'
 import { DEFAULT_FOV_X_DEGREES } from '../../core/camera/intrinsics.ts'
 import { StudioError } from '../../core/contract/errors.ts'
-import { providerSchema } from '../../core/contract/inference.ts'
+import { providerSchema, type Provider } from '../../core/contract/inference.ts'
 import { valueOf } from '../../core/contract/result.ts'
+import type { TaskContext } from '../../core/contract/tasks.ts'
 import { tan } from '../../core/math/trigonometry.ts'
 import { writeDepthFile, type DepthFileInput } from '../services/boards/depth-file.ts'
-import { embeddedModel } from '../services/models/models.ts'
+import { chooseRuntime } from '../services/takes/run-generation.ts'
 import type { Command } from './command.ts'
 import { depthWish } from './depth-word.ts'
 import { firstWord } from './first-word.ts'
@@ -39,7 +40,10 @@ export const depth: Command = {
   prepare: (words) => {
     const input = depthFileInput(words)
     return async ({ composition, language, ...context }) => {
-      const { width, height, source } = await writeDepthFile(composition)(input, context)
+      const wish = { provider: null, threads: null }
+      const fastest = async (part: TaskContext): Promise<Provider> =>
+        (await chooseRuntime(wish, composition.startProbe, part)).provider
+      const { width, height, source } = await writeDepthFile({ ...composition, fastest })(input, context)
       const json = { file: input.outFile, width, height, depth: source }
       return { json, text: `${input.outFile}  ${width}×${height}  ${describeDepthSource(source, language)}` }
     }
@@ -58,7 +62,7 @@ export function depthFileInput(words: readonly string[]): DepthFileInput {
     operations: operations === null ? null : valueOf(parseDepthOperations(operations)),
     focalWidths: focalWidths(values),
     size: values.size === undefined ? null : size(values.size, '--size', largestSide),
-    model: modelWord(values.model ?? embeddedModel),
+    model: values.model === undefined ? null : modelWord(values.model),
     outFile,
     format: formatOf(outFile),
     overwrite: values.overwrite === true,

@@ -1,5 +1,6 @@
 import os from 'node:os'
 import path from 'node:path'
+import { depthFamily } from '../../core/contract/depth-pack.ts'
 import type { TriedComponent } from '../../core/contract/inference.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import type { Language } from '../../core/texts/language.ts'
@@ -12,6 +13,7 @@ import type { Precision } from '../services/models/graph-templates.ts'
 import { candidateProviders } from '../services/models/providers.ts'
 import type { PreparedCommand } from './command.ts'
 import { firstWord } from './first-word.ts'
+import { prepareAddDepth } from './models-add-depth.ts'
 import { choice } from './option-values.ts'
 import { needed, readOptions, type OptionTable } from './options.ts'
 import { tableText } from './table.ts'
@@ -27,10 +29,11 @@ const options = {
   json: 'flag',
 } as const satisfies OptionTable
 
-/** `craneshot models add`: a pack from weights that the user has downloaded. */
+/** `craneshot models add`: a pack from weights that the user has downloaded, or a network for depth. */
 export function prepareAdd(words: readonly string[]): PreparedCommand {
   const { first, rest } = firstWord(words)
-  const family = needed(first, 'svd-cameractrl', name)
+  if (first === depthFamily) return prepareAddDepth(rest)
+  const family = needed(first, 'svd-cameractrl | depth', name)
   const values = readOptions(rest, options, name)
   const chosen = {
     svd: path.resolve(needed(values.svd, '--svd', name)),

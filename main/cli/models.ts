@@ -3,7 +3,7 @@ import { errorText, type Language } from '../../core/texts/language.ts'
 import { modelText } from '../../core/texts/models.ts'
 import { programText } from '../../core/texts/program.ts'
 import { checkPack } from '../services/models/check-pack.ts'
-import { findPack, listPacks, type ListedPack } from '../services/models/models.ts'
+import { findAnyPack, listPacks, type ListedPack } from '../services/models/models.ts'
 import { removePack } from '../services/models/remove-pack.ts'
 import type { Command, PreparedCommand } from './command.ts'
 import { firstWord } from './first-word.ts'
@@ -45,7 +45,7 @@ function prepareList(words: readonly string[]): PreparedCommand {
 function prepareCheck(words: readonly string[]): PreparedCommand {
   const model = modelWord(modelOf(words))
   return async ({ composition, language, ...context }) => {
-    const pack = await findPack(model, composition.packs)
+    const pack = await findAnyPack(model, composition.packs)
     const files = await checkPack(pack, context)
     const { id } = pack.manifest
     return { json: { id, folder: pack.folder, files }, text: modelText('checked', language, { id, files }) }
@@ -67,10 +67,15 @@ function modelOf(words: readonly string[]): string {
 }
 
 function describe(listed: ListedPack, language: Language): Record<string, unknown> {
-  const { origin, folder, pack, problem } = listed
+  const { origin, folder, pack, depth, problem } = listed
   if (problem) {
     const { code, details } = problem
     return { origin, folder, usable: false, problem: { code, details, message: errorText(code, details, language) } }
+  }
+  if (depth) {
+    const { id, version, name, family, licence, depth: network } = depth.manifest
+    const facts = { id, version, name, family, depth: network, licence }
+    return { origin, folder, usable: true, ...facts, manifestSha256: depth.manifestSha256 }
   }
   const { id, version, name, family, sizes, sizeMultiple, frames, steps, licence, trainedRange, controls } =
     pack.manifest
@@ -78,9 +83,13 @@ function describe(listed: ListedPack, language: Language): Record<string, unknow
   return { origin, folder, usable: true, ...facts, manifestSha256: pack.manifestSha256 }
 }
 
-function row({ origin, folder, pack, problem }: ListedPack, language: Language): string[] {
+function row({ origin, folder, pack, depth, problem }: ListedPack, language: Language): string[] {
   if (problem) {
     return [origin, programText('damaged', language), folder, errorText(problem.code, problem.details, language)]
+  }
+  if (depth) {
+    const { id, version, name, licence } = depth.manifest
+    return [origin, id, version, name, modelText('depth', language), '', licence]
   }
   const { id, version, name, sizes, frames, licence } = pack.manifest
   const size = sizes.map(({ width, height }) => `${width}x${height}`).join(' ')

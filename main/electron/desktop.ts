@@ -13,6 +13,7 @@ const fileKinds: Readonly<Record<FileKind, readonly string[]>> = {
   depth: ['npy', 'png', 'tif', 'tiff', 'exr'],
   archive: ['craneshot', 'zip'],
   checkpoint: ['ckpt', 'pt', 'pth'],
+  onnx: ['onnx'],
   program: process.platform === 'win32' ? ['exe'] : process.platform === 'darwin' ? ['app'] : ['*'],
 }
 
@@ -24,6 +25,7 @@ const fileButtons: Readonly<Record<FileKind, DialogWord>> = {
   program: 'dialog.choose',
   archive: 'dialog.open',
   checkpoint: 'dialog.choose',
+  onnx: 'dialog.choose',
 }
 
 /** The system, and whether a question to the user stands open. */

@@ -5,8 +5,9 @@ export const en = {
   'depth.edit.relief': 'Change relief',
   'depth.edit.sharpening': 'Change depth edges',
 
-  'depth.automatic-hint': 'Estimated from the picture. Where the model is unsure, the depth is a plane.',
-  'depth.automatic-missing': 'This model has no depth network. Choose another model, or ground, flat or a file.',
+  'depth.automatic-by': 'Estimated from the picture by {{network}}. Where it is unsure, the depth is a plane.',
+  'depth.automatic-missing':
+    'There is no depth network. Add one (Settings), choose another model, or ground, flat or a file.',
   'depth.estimating': 'Estimating depth',
   'depth.cancel': 'Cancel the estimate',
   'depth.again': 'Estimate again',
@@ -26,8 +27,8 @@ export const ko: Record<keyof typeof en, string> = {
   'depth.edit.relief': '입체감 변경',
   'depth.edit.sharpening': '깊이 경계 변경',
 
-  'depth.automatic-hint': '그림에서 추정한 깊이입니다. 모델이 확신하지 못하는 곳은 평면이 됩니다.',
-  'depth.automatic-missing': '이 모델에는 깊이 네트워크가 없습니다. 다른 모델이나 바닥, 평면, 파일을 고르세요.',
+  'depth.automatic-by': '그림에서 {{network}} 네트워크로 추정한 깊이입니다. 확신하지 못하는 곳은 평면이 됩니다.',
+  'depth.automatic-missing': '깊이 네트워크가 없습니다. 설정에서 추가하거나 다른 모델이나 바닥, 평면, 파일을 고르세요.',
   'depth.estimating': '깊이를 추정하는 중',
   'depth.cancel': '추정 취소',
   'depth.again': '다시 추정',

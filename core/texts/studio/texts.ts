@@ -8,6 +8,8 @@ import * as deliver from './deliver.ts'
 import * as deliverStoryboard from './deliver-storyboard.ts'
 import * as depth from './depth.ts'
 import * as edits from './edits.ts'
+import * as depthModels from './depth-models.ts'
+import * as disk from './disk.ts'
 import * as generate from './generate.ts'
 import * as importing from './import.ts'
 import * as modelControls from './model-controls.ts'
@@ -39,6 +41,8 @@ const en = {
   ...edits.en,
   ...generate.en,
   ...importing.en,
+  ...depthModels.en,
+  ...disk.en,
   ...modelControls.en,
   ...models.en,
   ...obedience.en,
@@ -72,6 +76,8 @@ const ko: Record<StudioTextKey, string> = {
   ...importing.ko,
   ...modelControls.ko,
   ...models.ko,
+  ...depthModels.ko,
+  ...disk.ko,
   ...obedience.ko,
   ...paint.ko,
   ...queue.ko,

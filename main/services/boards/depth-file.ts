@@ -7,9 +7,11 @@ import type { Provider } from '../../../core/contract/inference.ts'
 import type { PictureInfo } from '../../../core/contract/media.ts'
 import type { DepthSource } from '../../../core/contract/take.ts'
 import type { LongTask } from '../../../core/contract/tasks.ts'
-import { estimatedDepthSize } from '../../../core/cache/depth-size.ts'
-import type { EstimateDepthTools } from './estimate-depth.ts'
-import { findPack, type PackPlaces } from '../models/models.ts'
+import type { Places } from '../places.ts'
+import type { Installation } from '../installation.ts'
+import { estimateSizes, keepingEstimates, type EstimateDepthTools } from './estimate-depth.ts'
+import { depthNetwork, embeddedModel, findAnyPack, type PackPlaces } from '../models/models.ts'
+import type { AnyPack } from '../models/read-manifest.ts'
 import { partOf } from '../progress-part.ts'
 import { writeWishedDepth, type DepthWish } from './wished-depth.ts'
 
@@ -23,7 +25,8 @@ export interface DepthFileInput {
   readonly focalWidths: number
   /** Of the raster; null takes a size that shows all there is of it. */
   readonly size: PixelSize | null
-  readonly model: string
+  /** Whose network; null takes the one that serves every board. */
+  readonly model: string | null
   readonly outFile: string
   readonly format: 'npy' | 'png' | 'exr'
   readonly overwrite: boolean
@@ -43,14 +46,18 @@ const longestSide = 1024
  * @throws StudioError for everything a user can put right; AbortError
  */
 export function writeDepthFile(
-  tools: EstimateDepthTools & { readonly packs: PackPlaces },
+  tools: EstimateDepthTools & {
+    readonly packs: PackPlaces
+    readonly places: Pick<Places, 'cache'>
+    readonly installation: Installation
+  },
 ): LongTask<DepthFileInput, DepthFile> {
   return async (input, context) => {
     const { picture: file, outFile, overwrite, format } = input
     if (!overwrite && (await exists(outFile))) throw new StudioError('command.out.exists', { file: outFile })
-    const pack = await findPack(input.model, tools.packs)
+    const depthPack = await networkOf(input.model, tools.packs)
     const info = await tools.media.run<PictureInfo>('inspect-picture', { file }, context)
-    const size = input.size ?? sizeFor(input.depth, info)
+    const size = input.size ?? sizeFor(input.depth, info, depthPack)
     const { width, height } = info
     const intrinsics = [input.focalWidths, input.focalWidths].map((widths) => widths * size.width)
     const frame = {
@@ -63,7 +70,9 @@ export function writeDepthFile(
     try {
       const raw = path.join(folder, 'depth.f32')
       const wanted = { wish: input.depth, operations: input.operations }
-      const source = await writeWishedDepth(wanted, frame, raw, { ...tools, ...input, pack }, partOf(context, 0, 0.95))
+      const { provider, threads } = input
+      const estimating = { ...tools, ...keepingEstimates(tools), provider, threads, depthPack }
+      const source = await writeWishedDepth(wanted, frame, raw, estimating, partOf(context, 0, 0.95))
       await tools.media.run('encode-depth', { file: raw, ...size, format, outFile }, partOf(context, 0.95, 1))
       return { ...size, source }
     } finally {
@@ -72,8 +81,12 @@ export function writeDepthFile(
   }
 }
 
-function sizeFor(wish: DepthWish, picture: PixelSize): PixelSize {
-  if (wish.kind === 'auto') return estimatedDepthSize(picture)
+async function networkOf(model: string | null, packs: PackPlaces): Promise<AnyPack> {
+  return (model === null ? await depthNetwork(packs) : null) ?? findAnyPack(model ?? embeddedModel, packs)
+}
+
+function sizeFor(wish: DepthWish, picture: PixelSize, pack: AnyPack): PixelSize {
+  if (wish.kind === 'auto') return estimateSizes(picture, pack).outSize
   const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height))
   const side = (length: number): number => Math.max(1, Math.round(length * scale))
   return { width: side(picture.width), height: side(picture.height) }

@@ -11,7 +11,7 @@ import type { ProcessClient } from '../../jobs/process-client.ts'
 import { estimatePictureDepth, estimatesDepth, type EstimateDepthTools } from './estimate-depth.ts'
 import { partOf } from '../progress-part.ts'
 import { readDepth } from './read-depth.ts'
-import type { InstalledPack } from '../models/read-manifest.ts'
+import type { AnyPack } from '../models/read-manifest.ts'
 import { sha256OfFile } from '../files/sha256.ts'
 import { sourceFile } from '../media/source-file.ts'
 
@@ -20,7 +20,7 @@ export type DepthWish =
   | { readonly kind: 'ground'; readonly horizon: number }
   /** Absolute; a raster of the whole picture. */
   | { readonly kind: 'file'; readonly file: string }
-  /** By the pack's own network; where the pack has none, flat unless it was `asked` for. */
+  /** By a network; where there is none, flat unless it was `asked` for. */
   | { readonly kind: 'auto'; readonly asked: boolean }
 
 export interface WishedDepth {
@@ -43,7 +43,8 @@ export interface PictureFrame {
 }
 
 export interface WishedDepthTools extends EstimateDepthTools {
-  readonly pack: InstalledPack
+  /** With the network for automatic depth: the user's, or the model's own. */
+  readonly depthPack: AnyPack
   /** On what to estimate; null leaves the choice. */
   readonly provider: Provider | null
   readonly threads: number | null
@@ -77,7 +78,7 @@ export async function writeWishedDepth(
     const file = sourceFile(wish.file, await sha256OfFile(wish.file))
     return { kind: 'file', file, ...(operations === null ? {} : { operations: [...operations] }) }
   }
-  if (wish.kind === 'flat' || (!wish.asked && !estimatesDepth(tools.pack.manifest))) {
+  if (wish.kind === 'flat' || (!wish.asked && !estimatesDepth(tools.depthPack.manifest))) {
     await writeRaster(outFile, flatDepth(size.width, size.height))
     await changeRaster(outFile, frame, operations ?? [], tools.media, context)
     return { kind: 'flat' }
@@ -105,7 +106,7 @@ async function writeEstimatedDepth(
   frame: PictureFrame,
   operations: readonly DepthOperation[],
   outFile: string,
-  { pack, provider, threads, ...tools }: WishedDepthTools,
+  { depthPack: pack, provider, threads, ...tools }: WishedDepthTools,
   context: TaskContext,
 ): Promise<DepthSource> {
   const { picture, crop, size, intrinsics } = frame
@@ -114,8 +115,9 @@ async function writeEstimatedDepth(
   const asked = { picture, focalWidths, pack, provider, threads, outFile: estimate }
   await estimatePictureDepth(asked, tools, partOf(context, 0, 0.8))
   await readDepth({ ...frame, file: estimate, ...unshaped, operations, outFile }, tools.media, partOf(context, 0.8, 1))
+  const { manifestSha256 } = pack
   const { id, version } = pack.manifest
-  return { kind: 'estimated', pack: { id, version }, operations: [...operations] }
+  return { kind: 'estimated', pack: { id, version, manifestSha256 }, operations: [...operations] }
 }
 
 async function writeRaster(file: string, { values }: DepthRaster): Promise<void> {

@@ -14,7 +14,7 @@ import { flushTree } from '../files/flush-tree.ts'
 import { partOf } from '../progress-part.ts'
 import { findWeights, type FoundWeights } from './find-weights.ts'
 import { readTemplate, type InstalledTemplate, type Precision } from './graph-templates.ts'
-import { listPacks, type PackPlaces } from './models.ts'
+import { listPacks, nameInList, type PackPlaces } from './models.ts'
 import { placeWeights, type PlacedFile } from './place-weights.ts'
 import { tryPack } from './try-pack.ts'
 import { unfinishedPack, unwritablePacks } from './unfinished-packs.ts'
@@ -121,7 +121,8 @@ function numberIn(text: string, field: string): number | null {
 }
 
 async function checkFree(id: string, { overwrite }: AddPackInput, packs: PackPlaces): Promise<void> {
-  const there = (await listPacks(packs)).find(({ pack }) => pack?.manifest.id === id)
+  const ownPlace = path.join(packs.userPacks, id)
+  const there = (await listPacks(packs)).find((each) => nameInList(each) === id || each.folder === ownPlace)
   if (!there) return
   if (there.origin === 'embedded' || !overwrite)
     throw new StudioError('weights.installed', { id, folder: there.folder })
@@ -163,9 +164,13 @@ async function fillFolder(
   return { files: placedWeights.files, manifest }
 }
 
-/** What has the name already goes out of the way first, and comes back when the new one cannot take it. */
-async function putInPlace(folder: string, id: string, packs: PackPlaces): Promise<string> {
-  const there = (await listPacks(packs)).find(({ origin, pack }) => origin === 'user' && pack?.manifest.id === id)
+/**
+ * Gives a finished pack its place. What has the name already goes out of the way first, and comes back when the new one
+ * cannot take it.
+ * @returns its folder
+ */
+export async function putInPlace(folder: string, id: string, packs: PackPlaces): Promise<string> {
+  const there = (await listPacks(packs)).find((each) => each.origin === 'user' && nameInList(each) === id)
   const target = there?.folder ?? path.join(packs.userPacks, id)
   const aside = await unfinishedPack(packs.userPacks)
   const hadOne = await rename(target, aside).then(

@@ -3,18 +3,19 @@ import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
+import type { PackComponent } from '../../../core/contract/pack.ts'
 import { packReceiptFile, type CheckedFile, type PackReceipt } from '../../../core/contract/pack-receipt.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import { writeWhole } from '../projects/project-write.ts'
-import type { InstalledPack } from './read-manifest.ts'
+import type { AnyPack } from './read-manifest.ts'
 
 /**
  * Reads every file of a pack and compares its hash with the manifest's, then notes how long and old the large ones are.
  * @returns how many files that are
  * @throws StudioError `inference.pack-file-missing`, `-file-changed`, `-unreadable`; AbortError
  */
-export async function checkPack({ folder, manifest }: InstalledPack, context: TaskContext): Promise<number> {
-  const components = Object.values(manifest.components)
+export async function checkPack({ folder, manifest }: AnyPack, context: TaskContext): Promise<number> {
+  const components: readonly PackComponent[] = Object.values(manifest.components)
   const data = new Map(components.flatMap((each) => each.data ?? []).map((each) => [each.file, each]))
   const files = [...components, ...data.values()]
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0)

@@ -1,10 +1,18 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError, type StudioErrorData } from '../../../core/contract/errors.ts'
+import type { PackComponent } from '../../../core/contract/pack.ts'
 import type { PackSummary } from '../../../core/contract/studio.ts'
 import { estimatesDepth } from '../boards/estimate-depth.ts'
 import { costHere } from './measured-packs.ts'
-import { readManifest, type InstalledPack } from './read-manifest.ts'
+import {
+  isDepthPack,
+  readAnyManifest,
+  readManifest,
+  type AnyPack,
+  type InstalledDepthPack,
+  type InstalledPack,
+} from './read-manifest.ts'
 
 /** Where packs lie: the one that ships with the app, and a folder of the user's own. */
 export interface PackPlaces {
@@ -12,22 +20,23 @@ export interface PackPlaces {
   readonly userPacks: string
   /** What packs cost on this machine, as it was measured; left out where nothing is kept. */
   readonly measured?: string
+  /** Graphs without weights, of which packs are made; left out where none are. */
+  readonly templates?: string
+}
+
+interface Listed<Pack, Depth, Problem> {
+  readonly origin: 'embedded' | 'user'
+  readonly folder: string
+  /** A model that makes shots. */
+  readonly pack: Pack
+  /** A network for the depth of boards. */
+  readonly depth: Depth
+  readonly problem: Problem
 }
 
 /** A pack in the list; a damaged one is listed with what is wrong instead of being left out. */
 export type ListedPack =
-  | {
-      readonly origin: 'embedded' | 'user'
-      readonly folder: string
-      readonly pack: InstalledPack
-      readonly problem: null
-    }
-  | {
-      readonly origin: 'embedded' | 'user'
-      readonly folder: string
-      readonly pack: null
-      readonly problem: StudioErrorData
-    }
+  Listed<InstalledPack, null, null> | Listed<null, InstalledDepthPack, null> | Listed<null, null, StudioErrorData>
 
 /** The name that always means the pack that ships with the app. */
 export const embeddedModel = 'embedded'
@@ -51,9 +60,32 @@ export async function findPack(model: string, places: PackPlaces): Promise<Insta
   return packNamed(model, await listPacks(places), places)
 }
 
+/** As {@link findPack}, for what can be done with a network for depth as well. @throws as it, but `inference.depth-pack` */
+export async function findAnyPack(model: string, places: PackPlaces): Promise<AnyPack> {
+  if (model !== embeddedModel && (await isFolder(model))) return readAnyManifest(path.resolve(model))
+  const packs = await listPacks(places)
+  return packs.find(({ depth }) => depth?.manifest.id === model)?.depth ?? findPack(model, places)
+}
+
+/** The user's network that estimates the depth of every board, whichever model makes its shots; null without one. */
+export async function depthNetwork(places: PackPlaces): Promise<InstalledDepthPack | null> {
+  return servingNetwork(await listPacks(places))
+}
+
+/** Of several, as a folder of packs that was put together by hand may hold, the first of the list. */
+function servingNetwork(packs: readonly ListedPack[]): InstalledDepthPack | null {
+  return packs.find(({ depth }) => depth !== null)?.depth ?? null
+}
+
+/** How a pack is called in the list; a damaged one goes by its folder. */
+export function nameInList({ pack, depth, folder }: ListedPack): string {
+  return (pack ?? depth)?.manifest.id ?? path.basename(folder)
+}
+
 function packNamed(id: string, packs: readonly ListedPack[], { userPacks }: PackPlaces): InstalledPack {
   const named = packs.find(({ pack }) => pack?.manifest.id === id)
   if (named?.pack) return named.pack
+  if (packs.some(({ depth }) => depth?.manifest.id === id)) throw new StudioError('inference.depth-pack', { id })
   const known = packs.flatMap(({ pack }) => pack?.manifest.id ?? []).join(', ')
   throw new StudioError('command.model', { model: id, known: known || '-', folder: userPacks })
 }
@@ -70,13 +102,17 @@ export async function findPackById(id: string | null, places: PackPlaces): Promi
 /** The packs that can be used, as the window needs them, the embedded one first. */
 export async function packSummaries(places: PackPlaces): Promise<PackSummary[]> {
   const packs = await listPacks(places)
-  return Promise.all(packs.flatMap(({ origin, pack }) => (pack === null ? [] : summaryOf(origin, pack, places))))
+  const hasNetwork = servingNetwork(packs) !== null
+  return Promise.all(
+    packs.flatMap(({ origin, pack }) => (pack === null ? [] : summaryOf(origin, pack, places, hasNetwork))),
+  )
 }
 
 async function summaryOf(
   origin: PackSummary['origin'],
   pack: InstalledPack,
   { measured }: PackPlaces,
+  hasNetwork: boolean,
 ): Promise<PackSummary> {
   const { manifest, manifestSha256 } = pack
   const { id, version, family, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence, controls } =
@@ -88,7 +124,7 @@ async function summaryOf(
     origin,
     manifestSha256,
     memoryCost: await costHere(pack, measured, null),
-    estimatesDepth: estimatesDepth(manifest),
+    estimatesDepth: hasNetwork || estimatesDepth(manifest),
   }
 }
 
@@ -109,17 +145,20 @@ export async function findPackOfTake(
 
 async function listed(origin: 'embedded' | 'user', folder: string): Promise<ListedPack> {
   try {
-    const pack = await readManifest(folder)
-    const files = Object.values(pack.manifest.components).flatMap((component) => [component, ...(component.data ?? [])])
+    // What comes with the app makes shots.
+    const pack = origin === 'embedded' ? await readManifest(folder) : await readAnyManifest(folder)
+    const components: readonly PackComponent[] = Object.values(pack.manifest.components)
+    const files = components.flatMap((component) => [component, ...(component.data ?? [])])
     for (const { file, bytes } of files) {
       const found = await stat(path.join(folder, file)).catch(() => null)
       if (!found) throw new StudioError('inference.pack-file-missing', { folder, file })
       if (found.size !== bytes) throw new StudioError('inference.pack-file-changed', { folder, file })
     }
-    return { origin, folder, pack, problem: null }
+    if (isDepthPack(pack)) return { origin, folder, pack: null, depth: pack, problem: null }
+    return { origin, folder, pack, depth: null, problem: null }
   } catch (thrown) {
     if (!(thrown instanceof StudioError)) throw thrown
-    return { origin, folder, pack: null, problem: { code: thrown.code, details: thrown.details } }
+    return { origin, folder, pack: null, depth: null, problem: { code: thrown.code, details: thrown.details } }
   }
 }
 

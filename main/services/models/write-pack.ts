@@ -81,9 +81,14 @@ const dtypes = {
   BOOL: 'bool',
 } as const satisfies Partial<Record<NonNullable<GraphTensor['dtype']>, PackTensor['dtype']>>
 
+/** How manifests call a type of a graph; null for one that they have no word for. */
+export function packDtype(dtype: GraphTensor['dtype']): PackTensor['dtype'] | null {
+  return dtypes[dtype as keyof typeof dtypes] ?? null
+}
+
 function packTensor({ name, dtype, shape }: GraphTensor): PackTensor {
-  const known = dtypes[dtype as keyof typeof dtypes]
-  if (known === undefined) throw new WireProblem(`${name} has the type ${dtype}`)
+  const known = packDtype(dtype)
+  if (known === null) throw new WireProblem(`${name} has the type ${dtype}`)
   return { name, dtype: known, shape: [...shape] }
 }
 

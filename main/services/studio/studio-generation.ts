@@ -1,4 +1,5 @@
 import type { CallInput } from '../../../core/contract/calls.ts'
+import type { Provider } from '../../../core/contract/inference.ts'
 import type { PackSummary, PreparedBoard, ProviderState, TakeSummary } from '../../../core/contract/studio.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import { Turns } from '../../jobs/turns.ts'
@@ -81,6 +82,11 @@ export class StudioGeneration {
   }
 
   /** To be called after the settings have changed. */
+  /** What takes run on now, waited for while it is tried. @throws AbortError */
+  async fastestProvider({ signal }: TaskContext): Promise<Provider> {
+    return (await this.#providers.chosen(signal)).provider
+  }
+
   settingsChanged(): void {
     this.#providers.requestChanged()
   }

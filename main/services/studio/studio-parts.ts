@@ -12,7 +12,7 @@ import type { PackPlaces } from '../models/models.ts'
 import type { Places } from '../places.ts'
 
 /** What a dialog that opens files is for; it decides title and file kinds. */
-export type FileKind = 'pictures' | 'sounds' | 'depth' | 'program' | 'archive' | 'checkpoint'
+export type FileKind = 'pictures' | 'sounds' | 'depth' | 'program' | 'archive' | 'checkpoint' | 'onnx'
 /** What a dialog that chooses a folder is for. */
 export type FolderKind = 'open-project' | 'copy-project' | 'export' | 'relink' | 'weights'
 /** Small files that the window makes. */

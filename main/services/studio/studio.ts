@@ -70,12 +70,13 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
   const exports = new StudioExports(services)
   const imports = new ImportFiles(desktop, places.cache)
   const pictures = new PictureCache(media, path.join(places.cache, 'pictures'))
+  const depth = new StudioDepth(services, (context) => generation.fastestProvider(context))
   const languageNow = (): Language => services.settings().language ?? desktop.systemLanguage
   const paint = new StudioPaint({ ...services, pictures, projects, log })
   const safety = new StudioSafety(services, projects)
   const recording = new StudioRecording(desktop)
   const handlers: CallHandlers<undefined> = {
-    ...studioHandlers({ services, settings, projects, generation, depth: new StudioDepth(services), exports, log }),
+    ...studioHandlers({ services, settings, projects, generation, depth, exports, log }),
     ...importHandlers({ services, projects, imports, pictures, log }),
     ...paintHandlers({ services, settings, projects, paint }),
     ...safetyHandlers({ services, projects, safety }),

@@ -1,7 +1,8 @@
 import type { PixelSize } from '../../../core/camera/intrinsics.ts'
 import type { GenerationSpec } from '../../../core/contract/generation.ts'
 import type { PackManifest } from '../../../core/contract/pack.ts'
-import type { LongTask } from '../../../core/contract/tasks.ts'
+import type { Provider } from '../../../core/contract/inference.ts'
+import type { LongTask, TaskContext } from '../../../core/contract/tasks.ts'
 import type { ControlValues } from '../../../core/contract/controls.ts'
 import type { CropBox } from '../../../core/contract/media.ts'
 import { checkControls, resolvedControls } from '../../../core/diffusion/controls.ts'
@@ -10,13 +11,15 @@ import { deliverySize, pictureSize, qualityOf, type Delivery, type Quality } fro
 import { deliveredPart } from '../../../core/framing/framing.ts'
 import { compileShot } from '../../../core/project/compile-shot.ts'
 import { readBoard } from '../boards/board.ts'
+import { keepingEstimates } from '../boards/estimate-depth.ts'
 import { planFrames, type LengthWish } from './frame-plan.ts'
 import { makeTake, type MadeTake, type OutputWish } from './make-take.ts'
 import { costHere } from '../models/measured-packs.ts'
 import { chooseSize, machineMemoryBytes } from '../models/model-size.ts'
-import { findPack } from '../models/models.ts'
+import { depthNetwork, findPack } from '../models/models.ts'
+import type { Places } from '../places.ts'
 import { partOf } from '../progress-part.ts'
-import type { RunWish, TakeTools } from './run-generation.ts'
+import { chooseRuntime, type Runtime, type RunWish, type TakeTools } from './run-generation.ts'
 import {
   boardIntrinsics,
   cameraRecord,
@@ -57,7 +60,9 @@ const boardPart = 0.04
  * From a picture and a camera to a take's folder, which appears whole or not at all.
  * @throws StudioError for everything a user can put right; AbortError
  */
-export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, MadeTake> {
+export function generateTake(
+  tools: TakeTools & { readonly places: Pick<Places, 'cache'> },
+): LongTask<GenerateTakeInput, MadeTake> {
   return async (input, context) => {
     const pack = await findPack(input.model, tools.packs)
     const { manifest, manifestSha256 } = pack
@@ -68,6 +73,12 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
     const plan = planFrames(input.length, suggestedFrames(camera, manifest.frames.max), manifest.frames)
     const { decodeChunk } = resolvedControls(manifest.controls ?? {}, input.controls)
     const cost = await costHere(pack, tools.packs.measured, input.run.provider)
+    const depthPack = (await depthNetwork(tools.packs)) ?? pack
+    // Once for the depth and the take: trying the providers takes seconds.
+    let runtime: Promise<Runtime> | null = null
+    const chosen = (part: TaskContext): Promise<Runtime> =>
+      (runtime ??= chooseRuntime(input.run, tools.startProbe, part))
+    const fastest = async (part: TaskContext): Promise<Provider> => (await chosen(part)).provider
     return buildTake(input.output, async (folder, workFolder) => {
       const board = await readBoard(
         {
@@ -85,7 +96,7 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
             return delivery === null ? size : pictureSize(crop, picture, size, delivery)
           },
         },
-        { ...tools, ...input.run, pack },
+        { ...tools, ...keepingEstimates(tools), ...input.run, fastest, depthPack },
         partOf(context, 0, boardPart),
       )
       const spec = await compileShot({
@@ -108,7 +119,8 @@ export function generateTake(tools: TakeTools): LongTask<GenerateTakeInput, Made
       })
       const source = { picture: board.pictureSource, depth: board.depthSource, camera: cameraRecord(camera) }
       const recipe = { spec, source, pack, pictureFile: board.pictureFile, depthFile: board.depthFile }
-      return makeTake({ recipe, folder, workFolder, ...input }, tools, partOf(context, boardPart, 1))
+      const run = await chosen(partOf(context, boardPart, 1))
+      return makeTake({ recipe, folder, workFolder, ...input, run }, tools, partOf(context, boardPart, 1))
     })
   }
 }

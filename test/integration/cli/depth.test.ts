@@ -94,8 +94,9 @@ test('generate estimates where the model can, says so, and its recipe repeats ex
   const words = [...shot, '--model', tinyPack, '--steps', '1', '--movie', 'none']
   const made = await succeed(folder, [...words, '--out', 'take'])
   const take = takeSchema.parse(JSON.parse(readFileSync(join(folder, 'take', 'take.json'), 'utf8')))
-  const { id, version } = take.spec.pack
-  const estimated = { kind: 'estimated', pack: { id, version }, operations: [{ kind: 'sharpen', passes: 2 }] }
+  const { id, version, manifestSha256 } = take.spec.pack
+  const pack = { id, version, manifestSha256 }
+  const estimated = { kind: 'estimated', pack, operations: [{ kind: 'sharpen', passes: 2 }] }
   expect(take.source.depth).toEqual(estimated)
   expect(made['depth']).toEqual(estimated)
   expect(new Set(depthIn(join(folder, 'take'), 'depth.npy').values).size).toBeGreaterThan(10)

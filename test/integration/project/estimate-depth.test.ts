@@ -1,5 +1,6 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { readNpy } from '../../../core/camera/formats/npy.ts'
 import { calls } from '../../../core/contract/calls.ts'
@@ -28,7 +29,7 @@ async function studioWithBoards(count: number) {
   const film = withPictures(project.film, pictures)
   await operate(studio, project.id, 0, project.film, film)
   const boardIds = film.boards.map(({ id }) => id)
-  return { studio, project, film, boardIds, pack: started.packs[0]! }
+  return { home, studio, project, film, boardIds, pack: started.packs[0]! }
 }
 
 async function operate(studio: TestStudio, projectId: string, first: number, before: Film, film: Film): Promise<void> {
@@ -68,6 +69,25 @@ test('boards get rasters in the project, in one job that leaves the list, and th
   const flattened = setBoardDepth(estimated, boardIds[0]!, { ...depth, relief: 0 } as typeof depth, null)
   await operate(studio, project.id, 2, estimated, flattened)
   expect((await studio.ask('board.prepare', prepare)).depth).toEqual(flat.depth)
+})
+
+test('a network that the user has added serves the boards, and is asked once about each', async () => {
+  const { home, studio, project, boardIds, pack } = await studioWithBoards(1)
+  const tinyDepth = fileURLToPath(new URL('../../fixtures/tiny-depth', import.meta.url))
+  cpSync(tinyDepth, join(home, 'models', 'tiny-depth'), { recursive: true })
+  const started = await studio.ask('app.start', {})
+  expect(started.packs.map(({ id, estimatesDepth }) => [id, estimatesDepth])).toEqual([[pack.id, true]])
+  const ask = { projectId: project.id, boardIds, packId: pack.id }
+  const [estimate] = await studio.ask('depth.estimate', ask)
+  expect(estimate).toMatchObject({ ok: true, packId: 'tiny-depth', packVersion: '1.0.0' })
+  const stages = (): (string | undefined)[] =>
+    studio.events.map((event) => (event.type === 'job' ? event.job.progress?.stage : undefined))
+  expect(stages()).toContain('inference.depth')
+  studio.events.length = 0
+  expect(await studio.ask('depth.estimate', ask)).toEqual([estimate])
+  expect(stages()).not.toContain('inference.depth')
+  rmSync(join(home, 'models', 'tiny-depth'), { recursive: true })
+  expect(await studio.ask('depth.estimate', ask)).toMatchObject([{ ok: true, packId: pack.id }])
 })
 
 async function folderOf(studio: TestStudio, projectId: string): Promise<string> {

@@ -66,7 +66,9 @@ export const DepthSection = memo(function DepthSection({ board, anchorFrame }: D
       />
       {job !== null && <RunningEstimate job={job} />}
       <p className={styles['hint']}>
-        {text(kind === 'automatic' ? 'depth.automatic-hint' : `camera.depth.${kind}-hint`)}
+        {board.depth.origin === 'estimated'
+          ? text('depth.automatic-by', { network: board.depth.packId })
+          : text(`camera.depth.${board.depth.origin}-hint`)}
       </p>
       {board.depth.origin === 'ground' && (
         <Field label={text('camera.field.horizon')}>
