@@ -69,13 +69,16 @@ export const paceSchema = z.strictObject({
   at: milliseconds,
 })
 
+/** Weeks of work. Every program that shows the queue holds all of them. */
+export const mostJobs = 20_000
+
 /** The machine's queue: jobs in the order in which they run, those that have ended among them. */
 export const jobListSchema = z.strictObject({
   format: z.literal('craneshot-queue'),
   version: z.literal(1),
   /** No waiting job begins. */
   paused: z.boolean(),
-  jobs: z.array(queuedJobSchema).max(20_000),
+  jobs: z.array(queuedJobSchema).max(mostJobs),
   /** The latest last. */
   paces: z.array(paceSchema).max(1000),
 })

@@ -1,5 +1,5 @@
-import type { Failure } from '../contract/errors.ts'
-import type { JobList, QueuedJob } from './job-list.ts'
+import { StudioError, type Failure } from '../contract/errors.ts'
+import { mostJobs, type JobList, type QueuedJob } from './job-list.ts'
 import { withPace } from './pace.ts'
 
 /** The oldest ended jobs beyond so many leave the list by themselves. */
@@ -23,8 +23,11 @@ const fresh = {
   failure: null,
 } as const satisfies Partial<QueuedJob>
 
-/** The list with jobs at its end. */
+/** The list with jobs at its end. @throws StudioError `jobs.queue-full` for more than a list holds */
 export function addJobs(list: JobList, jobs: readonly NewJob[]): JobList {
+  const added = jobs.length
+  if (list.jobs.length + added > mostJobs)
+    throw new StudioError('jobs.queue-full', { most: mostJobs, there: list.jobs.length, added })
   return { ...list, jobs: [...list.jobs, ...jobs.map((job) => ({ ...job, ...fresh }))] }
 }
 

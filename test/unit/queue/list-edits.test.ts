@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { jobListSchema, type JobList } from '../../../core/queue/job-list.ts'
+import { jobListSchema, mostJobs, type JobList } from '../../../core/queue/job-list.ts'
 import * as edits from '../../../core/queue/list-edits.ts'
+import { readQueue, wholeText } from '../../../core/queue/queue-text.ts'
 import { aList, aNewJob, idOf, wordsOf } from './a-list.ts'
 
 const claim = (list: JobList, runner = 'r1', takeId = 't1', now = 100): JobList =>
@@ -20,6 +21,15 @@ describe('the order of a queue', () => {
     expect(edits.moveJobs(list, [idOf('a')], null).jobs).toEqual(list.jobs)
     expect(wordsOf(edits.moveJobs(list, [idOf('b')], idOf('a')))).toEqual(['c', 'b'])
   })
+})
+
+test('a queue that is full takes no more, and can be read again', () => {
+  const words = Array.from({ length: mostJobs }, (_, index) => `job ${index}`)
+  const full = aList(...words)
+  expect(readQueue(wholeText(full, '01234567').trimEnd())).toEqual({ list: full, log: '01234567' })
+  expect(() => edits.addJobs(full, [aNewJob('one more')])).toThrow(
+    expect.objectContaining({ code: 'jobs.queue-full', details: { most: mostJobs, there: mostJobs, added: 1 } }),
+  )
 })
 
 describe('the next job', () => {
