@@ -30,6 +30,7 @@ export function createParts({ bundleFolder, startMedia, startInference, startPro
       embeddedPack: path.join(root, 'native-models', 'packs', 'embedded'),
       userPacks: found.models,
       measured: found.measured,
+      templates: path.join(root, 'native-models', 'templates'),
     },
     media: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
     exportMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),

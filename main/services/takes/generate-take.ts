@@ -14,6 +14,7 @@ import { readBoard } from '../boards/board.ts'
 import { keepingEstimates } from '../boards/estimate-depth.ts'
 import { planFrames, type LengthWish } from './frame-plan.ts'
 import { makeTake, type MadeTake, type OutputWish } from './make-take.ts'
+import { halfPrecisionOf } from '../models/half-precision.ts'
 import { costHere } from '../models/measured-packs.ts'
 import { chooseSize, machineMemoryBytes } from '../models/model-size.ts'
 import { depthNetwork, findPack } from '../models/models.ts'
@@ -73,6 +74,7 @@ export function generateTake(
     const plan = planFrames(input.length, suggestedFrames(camera, manifest.frames.max), manifest.frames)
     const { decodeChunk } = resolvedControls(manifest.controls ?? {}, input.controls)
     const cost = await costHere(pack, tools.packs.measured, input.run.provider)
+    const half = await halfPrecisionOf(pack, input.run.provider, tools.packs)
     const depthPack = (await depthNetwork(tools.packs)) ?? pack
     // Once for the depth and the take: trying the providers takes seconds.
     let runtime: Promise<Runtime> | null = null
@@ -87,7 +89,8 @@ export function generateTake(
           workFolder,
           sizeFor: (picture) => {
             const size = chooseSize(input.size, picture, manifest)
-            checkClipMemory(manifest, { ...size, frames: plan.sampleFrames, decodeChunk }, machineMemoryBytes(), cost)
+            const clip = { ...size, frames: plan.sampleFrames, decodeChunk }
+            checkClipMemory(manifest, clip, machineMemoryBytes(), cost, half)
             return size
           },
           intrinsicsAt: (size) => boardIntrinsics(camera, size),

@@ -15,6 +15,7 @@ import type { Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { boardForPack } from '../../../core/project/shot-to-compile.ts'
 import { makeTake, type MadeTake } from './make-take.ts'
+import { halfPrecisionOf } from '../models/half-precision.ts'
 import { costHere } from '../models/measured-packs.ts'
 import { machineMemoryBytes } from '../models/model-size.ts'
 import { prepareBoard } from '../boards/prepare-board.ts'
@@ -74,10 +75,7 @@ export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeIn
     const silent = { signal: context.signal, report: () => undefined }
     const board = await prepare({ projectFolder, film, boardId, sizes }, silent)
     checkFresh(spec, board, shot)
-    const { decodeChunk } = resolvedControls(pack.manifest.controls ?? {}, spec.controls)
-    const clip = { ...spec.size, frames: spec.sampleTimes.length, decodeChunk }
-    const cost = await costHere(pack, tools.packs.measured, input.run.provider)
-    checkClipMemory(pack.manifest, clip, machineMemoryBytes(), cost)
+    await checkMemory(spec, pack, tools.packs, input.run.provider)
     const id = input.takeId ?? newTakeId(new Date())
     const target = input.target ?? path.join(takesFolder(projectFolder), id)
     const output = { target, overwrite: false, movie: 'mp4' } as const
@@ -98,8 +96,22 @@ export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeIn
   }
 }
 
+/** Refuses a take that this machine has no memory for. @throws StudioError `inference.*` that names what would fit */
+export async function checkMemory(
+  spec: Pick<GenerationSpec, 'size' | 'sampleTimes' | 'controls'>,
+  pack: InstalledPack,
+  packs: TakeTools['packs'],
+  provider: RunWish['provider'],
+): Promise<void> {
+  const { decodeChunk } = resolvedControls(pack.manifest.controls ?? {}, spec.controls)
+  const clip = { ...spec.size, frames: spec.sampleTimes.length, decodeChunk }
+  const cost = await costHere(pack, packs.measured, provider)
+  const half = await halfPrecisionOf(pack, provider, packs)
+  checkClipMemory(pack.manifest, clip, machineMemoryBytes(), cost, half)
+}
+
 /** A project that was moved away must not come back as an empty folder with a take in it. */
-async function checkProject(folder: string): Promise<void> {
+export async function checkProject(folder: string): Promise<void> {
   const file = path.join(folder, projectFiles.film)
   await access(file).catch((cause: unknown) => {
     throw new StudioError('project.open.missing', { file }, { cause })

@@ -11,6 +11,7 @@ import type { StartWorker } from '../../jobs/worker-process.ts'
 import type { Installation } from '../installation.ts'
 import type { PackPlaces } from '../models/models.ts'
 import { deviceMemoryBytes } from '../models/card-memory.ts'
+import { halfPrecisionOf } from '../models/half-precision.ts'
 import { costHere } from '../models/measured-packs.ts'
 import { candidateProviders } from '../models/providers.ts'
 import type { InstalledPack } from '../models/read-manifest.ts'
@@ -65,11 +66,19 @@ const spoilingCodes: ReadonlySet<string> = new Set(['inference.device-lost', 'in
 /** What a run costs here and what there is for it on a card, as far as anybody knows. */
 async function memoryOf(
   pack: InstalledPack,
-  { measured }: PackPlaces,
+  packs: PackPlaces,
   provider: Provider,
-): Promise<Pick<GenerateInput, 'memoryCost' | 'deviceMemoryBytes'>> {
-  const [memoryCost, device] = await Promise.all([costHere(pack, measured, provider), deviceMemoryBytes(provider)])
-  return { memoryCost, ...(device === null ? {} : { deviceMemoryBytes: device }) }
+): Promise<Pick<GenerateInput, 'memoryCost' | 'deviceMemoryBytes' | 'halfPrecision'>> {
+  const [memoryCost, device, half] = await Promise.all([
+    costHere(pack, packs.measured, provider),
+    deviceMemoryBytes(provider),
+    halfPrecisionOf(pack, provider, packs),
+  ])
+  return {
+    memoryCost,
+    ...(device === null ? {} : { deviceMemoryBytes: device }),
+    ...(half === null ? {} : { halfPrecision: half }),
+  }
 }
 
 interface GenerationRun extends Pick<Runtime, 'provider' | 'threads'> {

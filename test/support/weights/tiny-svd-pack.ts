@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { forkWorker } from '../../../main/jobs/worker-process.ts'
@@ -16,10 +16,8 @@ export async function addTinySvd(root: string, precision: Precision = 'full'): P
   const templatesFolder = path.join(root, 'templates')
   mkdirSync(templatesFolder, { recursive: true })
   const isHalf = precision === 'half'
-  symlinkSync(
-    path.join(fixture, isHalf ? 'template-half' : 'template'),
-    path.join(templatesFolder, isHalf ? 'svd-cameractrl-half' : 'svd-cameractrl'),
-  )
+  const template = path.join(templatesFolder, isHalf ? 'svd-cameractrl-half' : 'svd-cameractrl')
+  if (!existsSync(template)) symlinkSync(path.join(fixture, isHalf ? 'template-half' : 'template'), template)
   const chosen = { svd: path.join(fixture, 'svd'), cameractrl: path.join(fixture, 'cameractrl.ckpt') }
   const input = { family: 'svd-cameractrl', chosen, precision, copy: false, overwrite: false }
   const packs = { embeddedPack: path.join(root, 'none'), userPacks: path.join(root, 'models') }
