@@ -34,6 +34,10 @@ export const en = {
     'The model was not added: its part {{component}} gives no usable numbers ({{reason}}). The files may be damaged; download them again.',
   'weights.not-users':
     'There is no added model “{{model}}”. Added models: {{known}}. The model that comes with Craneshot cannot be removed.',
+  'weights.in-use':
+    'The model {{model}} cannot be removed now: takes that wait or run need it ({{takes}}). Let them be made, or remove them from the queue.',
+  'weights.in-use-depth':
+    'The model {{model}} cannot be removed now: it is estimating the depth of boards. Wait until that has ended.',
   'weights.part-unlisted':
     'The model file {{file}} of the pack in {{folder}} reads numbers from “{{location}}”, which its pack.json does not list. Do not use this pack.',
   'weights.part-outside':
@@ -73,6 +77,10 @@ export const ko: Record<keyof typeof en, string> = {
     '모델을 추가하지 않았습니다. {{component}} 부분이 쓸 수 없는 값을 냅니다({{reason}}). 파일이 손상되었을 수 있으니 다시 내려받으세요.',
   'weights.not-users':
     '추가한 모델 중에 “{{model}}”은 없습니다. 추가한 모델: {{known}}. Craneshot에 들어 있는 모델은 지울 수 없습니다.',
+  'weights.in-use':
+    '{{model}} 모델은 지금 지울 수 없습니다. 기다리거나 만들고 있는 테이크에 필요합니다({{takes}}). 다 만들 때까지 기다리거나 대기열에서 빼세요.',
+  'weights.in-use-depth':
+    '{{model}} 모델은 지금 지울 수 없습니다. 보드의 깊이를 추정하고 있습니다. 끝난 다음 지우세요.',
   'weights.part-unlisted':
     '{{folder}}에 있는 팩의 모델 파일 {{file}}이(가) pack.json에 없는 “{{location}}”에서 값을 읽으려고 합니다. 이 팩을 쓰지 마세요.',
   'weights.part-outside':

@@ -2,9 +2,11 @@ import { StudioError } from '../../core/contract/errors.ts'
 import { errorText, type Language } from '../../core/texts/language.ts'
 import { modelText } from '../../core/texts/models.ts'
 import { programText } from '../../core/texts/program.ts'
+import { QueueFile } from '../jobs/queue-file.ts'
 import { checkPack } from '../services/models/check-pack.ts'
 import { findAnyPack, listPacks, type ListedPack } from '../services/models/models.ts'
-import { removePack } from '../services/models/remove-pack.ts'
+import { removePack, type RemovalTools } from '../services/models/remove-pack.ts'
+import { queueFile } from '../services/places.ts'
 import type { Command, PreparedCommand } from './command.ts'
 import { firstWord } from './first-word.ts'
 import { modelWord } from './model-word.ts'
@@ -55,8 +57,10 @@ function prepareCheck(words: readonly string[]): PreparedCommand {
 function prepareRemove(words: readonly string[]): PreparedCommand {
   const model = modelOf(words)
   return async ({ composition, language }) => {
-    const folder = await removePack(model, composition.packs)
-    return { json: { folder }, text: modelText('removed', language, { folder }) }
+    const { packs, places } = composition
+    const jobs: RemovalTools['jobs'] = async () => (await new QueueFile(queueFile(places)).read()).jobs
+    const { folder, freedBytes, keptBytes } = await removePack(model, { packs, jobs })
+    return { json: { folder, freedBytes, keptBytes }, text: modelText('removed', language, { folder }) }
   }
 }
 

@@ -33,6 +33,16 @@ export const en = {
   'models.failed': 'The model was not added',
   'models.replace': 'Replace it',
   'models.added': 'Added {{name}}. Choose it in Generate.',
+  'models.embedded': 'Comes with Craneshot',
+  'models.remove': 'Remove {{name}}',
+  'models.remove.title': 'Remove {{name}}?',
+  'models.remove.frees': 'The model’s folder is deleted, which frees {{freed}}.',
+  'models.remove.kept': 'Your downloads stay where they are: {{kept}} of the model are second names of them.',
+  'models.remove.alone': 'To add it again you need its downloads, or the folder that it came in.',
+  'models.remove.takes': 'Takes made with it stay. Its shots go to another model until it is added again.',
+  'models.remove.run': 'Remove model',
+  'models.remove.refused': '{{name}} was not removed',
+  'models.removed': 'Removed {{name}}, {{freed}} freed.',
 } as const
 
 export const ko: Record<keyof typeof en, string> = {
@@ -69,4 +79,15 @@ export const ko: Record<keyof typeof en, string> = {
   'models.failed': '모델을 추가하지 못했습니다',
   'models.replace': '바꾸기',
   'models.added': '{{name}} 모델을 추가했습니다. 생성에서 고르세요.',
+  'models.embedded': 'Craneshot에 들어 있음',
+  'models.remove': '{{name}} 지우기',
+  'models.remove.title': '{{name}} 모델을 지울까요?',
+  'models.remove.frees': '모델 폴더를 지우면 {{freed}}가 비워집니다.',
+  'models.remove.kept': '내려받은 파일은 원래 자리에 그대로 있습니다. 모델의 {{kept}}는 그 파일의 다른 이름입니다.',
+  'models.remove.alone': '다시 추가하려면 내려받은 파일이나 모델이 들어 있던 폴더가 있어야 합니다.',
+  'models.remove.takes':
+    '이 모델로 만든 테이크는 그대로 있습니다. 이 모델을 쓰던 샷은 다시 추가할 때까지 다른 모델을 씁니다.',
+  'models.remove.run': '모델 지우기',
+  'models.remove.refused': '{{name}} 모델을 지우지 못했습니다',
+  'models.removed': '{{name}} 모델을 지웠습니다. {{freed}}가 비워졌습니다.',
 }
