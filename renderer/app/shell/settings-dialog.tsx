@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Provider } from '../../../core/contract/inference.ts'
 import { providerFault } from '../../../core/contract/provider-remedy.ts'
 import { providerFaultText } from '../../../core/texts/provider-faults.ts'
+import { PackList } from '../../features/models/pack-list.tsx'
 import { useStudio } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { changeSettings, choosePaintProgram } from '../../state/projects.ts'
@@ -92,22 +93,12 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
   )
 }
 
-/** The models that can be chosen, and the way to more. */
+/** What is installed, and the way to more. */
 function Packs() {
   const text = useText()
-  const packs = useStudio((studio) => studio.packs, null)
   return (
     <Group title={text('settings.packs')}>
-      <ul>
-        {packs?.map((pack) => (
-          <li key={pack.id} className={styles['pack']}>
-            <span className={styles['name']}>
-              {pack.name} {pack.version}
-            </span>
-            <span className={styles['reason']}>{pack.licence}</span>
-          </li>
-        ))}
-      </ul>
+      <PackList />
       <Button size="compact" className={styles['more']} onClick={() => showDialog('add-model')}>
         {text('models.add')}
       </Button>
