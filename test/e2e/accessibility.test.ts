@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { Person } from '../support/person.ts'
-import { launchStudio } from '../support/studio-app.ts'
+import { launchStudio, type StudioApp } from '../support/studio-app.ts'
 
 const guidelines = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const workspaces = ['board', 'camera', 'generate', 'edit', 'deliver']
@@ -39,6 +39,15 @@ test.each([
     await person.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   }
+  await person.press(dialogs[0][1])
+  await person.click(page.getByRole('button', { name: /^(Add a model|모델 추가)…$/ }))
+  await page.getByRole('dialog', { name: /Stable Video Diffusion/ }).waitFor()
+  await settled(page)
+  await studio.screenshot(`add-model-${language}`)
+  found.push(...(await violations(page, 'add-model')))
+  await person.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  found.push(...(await violationsOfTakes(studio, person, language)))
   // Without a project, and with an empty one.
   await person.press('Control+w')
   await page.getByRole('button').nth(2).waitFor()
@@ -90,6 +99,30 @@ test.each(workspaces)('in %s Tab reaches every control and never gets stuck', as
   }
   expect(wanted.filter(({ stop }) => !reached.has(stop)).map(({ words }) => words)).toEqual([])
 })
+
+/** The matrix of takes, a take's recipe, and what takes cost the disk. */
+async function violationsOfTakes({ page }: StudioApp, person: Person, language: string): Promise<string[]> {
+  const [recipe, menu, dialog] =
+    language === 'en'
+      ? ([/^Recipe of take/, 'Take', /^Disk use of takes/] as const)
+      : ([/의 레시피$/, '테이크', /^테이크의 디스크 사용량/] as const)
+  await person.press('Control+3')
+  await person.press('m')
+  await page.getByRole('gridcell').first().waitFor()
+  await person.click(page.getByRole('button', { name: recipe }))
+  await page.getByText('ONNX Runtime').waitFor()
+  await settled(page)
+  const matrix = await violations(page, 'matrix')
+  await person.press('m')
+  await person.click(page.getByRole('menuitem', { name: menu, exact: true }))
+  await person.click(page.getByRole('menuitem', { name: dialog }))
+  await page.getByRole('dialog').getByRole('checkbox').first().waitFor()
+  await settled(page)
+  const disk = await violations(page, 'disk use')
+  await person.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  return [...matrix, ...disk]
+}
 
 async function violations(page: Page, place: string): Promise<string[]> {
   // Base UI's focus guards are spans that only pass the focus on.

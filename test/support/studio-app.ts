@@ -18,6 +18,8 @@ interface LaunchOptions {
   /** Where the app keeps everything; a new folder unless the test starts the app twice. */
   readonly home?: string
   readonly environment?: Readonly<Record<string, string>>
+  /** The built app; this checkout unless the test has made one of its own. */
+  readonly appFolder?: string
   /** Words for Electron. */
   readonly words?: readonly string[]
   /** Errors of the page that the test brings about. */
@@ -29,9 +31,9 @@ interface LaunchOptions {
  * had an error or if anything tried to reach a network.
  */
 export async function launchStudio(options: LaunchOptions = {}): Promise<StudioApp> {
-  const home = options.home ?? temporaryFolder()
+  const { home = temporaryFolder(), appFolder = root } = options
   const app = await electron.launch({
-    args: [...drawBySoftware, ...(options.words ?? []), root],
+    args: [...drawBySoftware, ...(options.words ?? []), appFolder],
     cwd: root,
     env: { ...definedEnvironment(), ...english, ...options.environment, CRANESHOT_HOME: home },
   })
@@ -177,6 +179,17 @@ export class StudioApp {
     this.#isClosed = true
     const ended = new Promise<number | null>((resolve) => this.app.process().once('exit', resolve))
     await this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    const exitCode = await ended
+    this.#judge()
+    return exitCode
+  }
+
+  /** Sends a signal to the app, as a system that shuts down does. @returns the app's exit code */
+  async endBy(signal: NodeJS.Signals): Promise<number | null> {
+    this.#isClosed = true
+    const child = this.app.process()
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+    child.kill(signal)
     const exitCode = await ended
     this.#judge()
     return exitCode
