@@ -24,6 +24,9 @@ const answerNames: readonly string[] = ['predicted_depth', 'inverse_depth', 'dep
 
 const tokensInput = 'num_tokens'
 
+/** No network looks at more, and no memory holds what a file may claim. */
+const LARGEST_SIDE = 4096
+
 /**
  * Finds the picture among a graph's inputs and the answer among its outputs: exports give them names of their own.
  * @param facts which answer is looked for, and whether the manifest has tokens to give
@@ -45,6 +48,8 @@ export function depthInterface(
     return { misfit: `no single output float32 ${wanted} among ${listed(outputs)}` }
   }
   const [, , height, width] = image.shape
+  if (Math.max(fixedExtent(width) ?? 0, fixedExtent(height) ?? 0) > LARGEST_SIDE)
+    return { misfit: `its picture has a side of more than ${LARGEST_SIDE} pixels` }
   const mask = outputs.find(({ name, dtype, shape }) => name === 'mask' && dtype === 'float32' && shape.length === 3)
   return {
     image,

@@ -117,6 +117,7 @@ describe('what a graph is asked with and answers', () => {
     ['no single picture input', [float('image', 2, 3, 'h', 'w')], answer],
     ['no single picture input', [float('image', 1, 4, 'h', 'w')], answer],
     ['intrinsics float32 [1, 3, 3]', [picture, float('intrinsics', 1, 3, 3)], answer],
+    ['a side of more than 4096 pixels', [float('image', 1, 3, 2_000_000, 518)], answer],
     ['no single output', [picture], [float('class', 1, 1000)]],
     ['no single output', [picture], [{ ...answer[0]!, dtype: 'float16' }]],
     ['no single output', [picture], [float('depth', 2, 'h', 'w')]],
