@@ -15,7 +15,6 @@ const en = {
   paused: 'The queue is paused: craneshot queue resume',
   added: 'Queued {{count}}. A window makes them, or craneshot queue run.',
   ran: 'Made {{done}}, failed {{failed}}; {{left}} wait.',
-  changed: 'Changed {{count}}.',
 } as const
 
 type QueueWord = keyof typeof en
@@ -33,7 +32,6 @@ const ko: Record<QueueWord, string> = {
   paused: '대기열이 멈춰 있습니다: craneshot queue resume',
   added: '{{count}}개를 대기열에 넣었습니다. 창이나 craneshot queue run이 만듭니다.',
   ran: '{{done}}개를 만들었고 {{failed}}개가 실패했습니다. {{left}}개가 기다립니다.',
-  changed: '{{count}}개를 바꿨습니다.',
 }
 
 /** Words of the command line on the machine's queue. */
