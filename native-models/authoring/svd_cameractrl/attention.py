@@ -28,6 +28,11 @@ def attend(query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
     return RuntimeAttention.apply(query, key, value, heads)
 
 
+def projected(attn: Any, x: Tensor) -> Tensor:
+    """Self-attention of `[n, tokens, C]` between the projections of a diffusers `Attention`."""
+    return attn.to_out[0](attend(attn.to_q(x), attn.to_k(x), attn.to_v(x), attn.heads))
+
+
 class SelfAttentionProcessor:
     """Self-attention of a diffusers `Attention`, on tokens `[n, tokens, C]` or on maps `[n, C, h, w]`."""
 
@@ -39,14 +44,14 @@ class SelfAttentionProcessor:
         attention_mask: Tensor | None = None,
         temb: Tensor | None = None,
     ) -> Tensor:
-        """Returns the shape of `hidden_states`; the arguments keep diffusers' names."""
+        """Returns the shape of `hidden_states`; diffusers looks for its arguments by these names."""
         if encoder_hidden_states is not None or attention_mask is not None:
             raise ValueError("this processor is for self-attention without a mask")
         outside, is_map = hidden_states, hidden_states.ndim == 4
         x = outside.flatten(2).transpose(1, 2) if is_map else outside
         if attn.group_norm is not None:
             x = attn.group_norm(x.transpose(1, 2)).transpose(1, 2)
-        x = attn.to_out[0](attend(attn.to_q(x), attn.to_k(x), attn.to_v(x), attn.heads))
+        x = projected(attn, x)
         if is_map:
             x = x.transpose(1, 2).unflatten(2, outside.shape[2:])
         x = x + outside if attn.residual_connection else x
@@ -59,14 +64,7 @@ class SingleKeyProcessor:
     def __init__(self) -> None:
         self.context: Tensor | None = None
 
-    def __call__(
-        self,
-        attn: Any,
-        hidden_states: Tensor,
-        encoder_hidden_states: Tensor | None = None,
-        attention_mask: Tensor | None = None,
-        temb: Tensor | None = None,
-    ) -> Tensor:
+    def __call__(self, attn: Any, hidden_states: Tensor, **given: Any) -> Tensor:
         """`self.context` `[1, 1, context width]` -> `[1, 1, C]`, to be added to every token."""
         if self.context is None:
             raise ValueError("set the context first")
@@ -84,20 +82,13 @@ class PoseMergeProcessor(nn.Module):
         self.pose: Tensor | None = None
         self.strength: Tensor | float = 1.0
 
-    def forward(
-        self,
-        attn: Any,
-        hidden_states: Tensor,
-        encoder_hidden_states: Tensor | None = None,
-        attention_mask: Tensor | None = None,
-        temb: Tensor | None = None,
-    ) -> Tensor:
+    def forward(self, attn: Any, hidden_states: Tensor, **given: Any) -> Tensor:
         """`hidden_states` `[B * h * w, F, C]`, `self.pose` `[B, C, F, h, w]` -> the shape of `hidden_states`."""
         if self.pose is None:
             raise ValueError("set the pose features first")
         pose = self.pose.permute(0, 3, 4, 2, 1).flatten(0, 2)
         x = hidden_states + self.strength * self.qkv_merge(hidden_states + pose)
-        return attn.to_out[0](attend(attn.to_q(x), attn.to_k(x), attn.to_v(x), attn.heads))
+        return projected(attn, x)
 
 
 class ClipSelfAttention(nn.Module):
