@@ -9,7 +9,7 @@ test('a picture and a file are enough: estimated, with what suits that', () => {
     operations: null,
     focalWidths: expect.closeTo(0.5 / Math.tan((55 * Math.PI) / 360), 12) as number,
     size: null,
-    model: 'embedded',
+    model: null,
     outFile: path.resolve('depth.npy'),
     format: 'npy',
     overwrite: false,
