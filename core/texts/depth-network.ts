@@ -7,7 +7,7 @@ export const en = {
   'inference.depth-shape':
     'The depth network {{id}} answers with the shape [{{shape}}], which is no raster of the picture. Export it for one picture, with one value for each pixel.',
   'weights.depth-graph':
-    '{{file}} cannot be used as a depth network: {{reason}}. Export it in float32, for one picture; --preset says what its answer means ({{presets}}).',
+    '{{file}} cannot be used as a depth network: {{reason}}. Export it in float32, for one picture, or choose another class (--preset on the command line: {{presets}}).',
   'weights.depth-onnx': '{{file}} is no ONNX model ({{reason}}). Choose the .onnx file of the network’s export.',
   'weights.depth-data':
     '{{file}} keeps its numbers in “{{location}}”, which cannot be taken in: it must be a file beside it, named with letters, digits, dots and dashes. Export the network again, as one file.',
@@ -27,7 +27,7 @@ export const ko: Record<keyof typeof en, string> = {
   'inference.depth-shape':
     '깊이 네트워크 {{id}}의 결과 모양이 [{{shape}}]여서 그림의 래스터가 아닙니다. 그림 한 장을 받아 픽셀마다 값 하나를 내도록 내보내세요.',
   'weights.depth-graph':
-    '{{file}} 파일은 깊이 네트워크로 쓸 수 없습니다: {{reason}}. 그림 한 장을 받는 float32로 내보내세요. 결과의 뜻은 --preset으로 정합니다({{presets}}).',
+    '{{file}} 파일은 깊이 네트워크로 쓸 수 없습니다: {{reason}}. 그림 한 장을 받는 float32로 내보내거나 다른 종류를 고르세요(명령줄에서는 --preset: {{presets}}).',
   'weights.depth-onnx': '{{file}} 파일은 ONNX 모델이 아닙니다({{reason}}). 내보낸 네트워크의 .onnx 파일을 고르세요.',
   'weights.depth-data':
     '{{file}} 파일의 값이 “{{location}}”에 있어서 가져올 수 없습니다. 같은 폴더에 있고 이름이 영문자, 숫자, 점, 줄표로 된 파일이어야 합니다. 네트워크를 파일 하나로 다시 내보내세요.',

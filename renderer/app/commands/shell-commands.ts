@@ -117,6 +117,14 @@ const editCommands: readonly Command[] = [
     menu: 'edit',
     run: () => showDialog('add-model'),
   },
+  {
+    id: 'network.add',
+    title: 'network.add',
+    zone: 'everywhere',
+    keys: [],
+    menu: 'edit',
+    run: () => showDialog('add-network'),
+  },
 ]
 
 const workspaceCommands = workspaceNames.map((name, index): Command => ({

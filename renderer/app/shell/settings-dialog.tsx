@@ -99,9 +99,14 @@ function Packs() {
   return (
     <Group title={text('settings.packs')}>
       <PackList />
-      <Button size="compact" className={styles['more']} onClick={() => showDialog('add-model')}>
-        {text('models.add')}
-      </Button>
+      <div className={styles['more']}>
+        <Button size="compact" onClick={() => showDialog('add-model')}>
+          {text('models.add')}
+        </Button>
+        <Button size="compact" onClick={() => showDialog('add-network')}>
+          {text('network.add')}
+        </Button>
+      </div>
     </Group>
   )
 }

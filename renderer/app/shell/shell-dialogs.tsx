@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { AddModelDialog } from '../../features/models/add-model-dialog.tsx'
+import { AddNetworkDialog } from '../../features/models/add-network-dialog.tsx'
 import { ArchiveDialog } from '../project/archive-dialog.tsx'
 import { MissingMediaDialog } from '../project/missing-media-dialog.tsx'
 import { RepairDialog } from '../project/repair-dialog.tsx'
@@ -26,5 +27,6 @@ export function ShellDialogs() {
       <AddModelDialog open={dialog === 'add-model'} onClose={close} />
       <RepairDialog />
     </>
+      <AddNetworkDialog open={dialog === 'add-network'} onClose={close} />
   )
 }

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 
 export type ShellDialog =
-  'palette' | 'shortcuts' | 'settings' | 'queue' | 'snapshots' | 'missing-media' | 'archive' | 'add-model'
+  'palette' | 'shortcuts' | 'settings' | 'queue' | 'snapshots' | 'missing-media' | 'archive' | 'add-model' | 'add-network'
 
 /** What the shell shows over the workspaces. */
 export const shellStore = createStore<{ readonly dialog: ShellDialog | null }>(() => ({ dialog: null }))
