@@ -12,6 +12,7 @@ import { obedienceCalls } from './obedience-calls.ts'
 import { queueCalls } from './queue-calls.ts'
 import { safetyCalls } from './safety-calls.ts'
 import { maximumMoveLetters } from './take.ts'
+import { takeCalls } from './take-calls.ts'
 import { recordedPieceSchema, recordedSoundSchema } from './recording.ts'
 import {
   openedProjectSchema,
@@ -43,6 +44,7 @@ export const calls = {
   ...queueCalls,
   ...obedienceCalls,
   ...modelCalls,
+  ...takeCalls,
 
   /** What the window needs before anything else; `project` is what is open already, or what was open last. */
   'app.start': call(

@@ -11,7 +11,7 @@ export type Painted =
   | { readonly ok: false; readonly failure: Failure }
 
 /** Tasks about a whole project that take long. */
-export type ProjectTask = 'repair' | 'relink' | 'archive' | 'unarchive'
+export type ProjectTask = 'repair' | 'relink' | 'archive' | 'unarchive' | 'clean'
 
 /** What main tells the window without being asked. */
 export type StudioEvent =

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { StudioErrorData } from './errors.ts'
 
 /** Before what a snapshot of the film was kept. `migrate` keeps the file of an older version as it was. */
-export const snapshotReasons = ['generate', 'import', 'migrate', 'restore', 'repair'] as const
+export const snapshotReasons = ['generate', 'import', 'migrate', 'restore', 'repair', 'clean'] as const
 export type SnapshotReason = (typeof snapshotReasons)[number]
 
 /** A name in the folder of snapshots: a serial number, the time in UTC, the reason. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOVE_NAMES } from '../camera/move-names.ts'
 import { packedHistorySchema } from '../project/film-history.ts'
 import { filmSchema } from '../project/schema/film.ts'
 import { idSchema, mediaPathSchema } from '../project/schema/values.ts'
@@ -53,6 +54,11 @@ export const takeSummarySchema = z.strictObject({
   boardIntrinsics: z.array(z.number()).length(4),
   /** The part of the model's frame that is delivered, in pixels of the model size. */
   deliveredPart: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  /** What its camera does, in film terms, the largest first; none for a camera that stands. */
+  moves: z
+    .array(z.strictObject({ name: z.enum(MOVE_NAMES), amount: z.number() }))
+    .max(2)
+    .optional(),
   /** How well it obeys its camera; left out until that is measured. */
   obedience: obedienceSummarySchema.optional(),
 })

@@ -11,14 +11,15 @@ import * as project from './project.ts'
 import * as queue from './queue.ts'
 import * as recording from './recording.ts'
 import * as repair from './project-repair.ts'
+import * as takes from './takes.ts'
 import * as weights from './weights.ts'
 
 const en = {
   ...cache.en,
   ...camera.en,
   ...command.en,
-  ...exporting.en,
   ...depth.en,
+  ...exporting.en,
   ...importing.en,
   ...inference.en,
   ...media.en,
@@ -27,6 +28,7 @@ const en = {
   ...queue.en,
   ...recording.en,
   ...repair.en,
+  ...takes.en,
   ...weights.en,
 }
 
@@ -37,9 +39,9 @@ const ko: Record<ErrorCode, string> = {
   ...cache.ko,
   ...camera.ko,
   ...command.ko,
+  ...depth.ko,
   ...exporting.ko,
   ...importing.ko,
-  ...depth.ko,
   ...inference.ko,
   ...media.ko,
   ...paint.ko,
@@ -47,6 +49,7 @@ const ko: Record<ErrorCode, string> = {
   ...queue.ko,
   ...recording.ko,
   ...repair.ko,
+  ...takes.ko,
   ...weights.ko,
 }
 

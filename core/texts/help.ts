@@ -2,6 +2,7 @@ import * as models from './help-models.ts'
 import * as project from './help-project.ts'
 import * as queue from './help-queue.ts'
 import * as measureText from './help-measure.ts'
+import * as takes from './help-takes.ts'
 import { importText } from './import-words.ts'
 import type { Language } from './language.ts'
 
@@ -20,6 +21,7 @@ export const commandNames = [
   'archive',
   'unarchive',
   'measure',
+  'takes',
   'models',
   'doctor',
   'help',
@@ -72,6 +74,8 @@ const en: Record<CommandName | 'overview', string> = {
   craneshot relink     missing media of a project, found in a folder
   craneshot archive    a project as one file
   craneshot unarchive  a project from such a file
+  craneshot measure    how well takes obey their camera
+  craneshot takes      what takes cost the disk; removes those nobody needs
   craneshot models     the installed model packs; adds and removes them
   craneshot doctor     what this machine can do
   craneshot help NAME  more about a command
@@ -205,6 +209,7 @@ Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_L
   --pose-size WxH         size of the picture the poses describe; square pixels unless given`,
   ...project.en,
   measure: measureText.en,
+  takes: takes.en,
   import: importText('help', 'en'),
   ...models.en,
   doctor: `craneshot doctor [--json]
@@ -230,6 +235,7 @@ const ko: Record<CommandName | 'overview', string> = {
   craneshot archive    프로젝트를 파일 하나로
   craneshot unarchive  그 파일에서 프로젝트로
   craneshot measure    테이크가 카메라를 얼마나 따르는지
+  craneshot takes      테이크가 차지하는 디스크, 필요 없는 것 지우기
   craneshot models     설치된 모델 팩, 추가와 삭제
   craneshot doctor     이 컴퓨터가 할 수 있는 것
   craneshot help 이름  명령 설명
@@ -355,6 +361,7 @@ const ko: Record<CommandName | 'overview', string> = {
   --pose-size WxH         포즈가 가리키는 그림의 크기. 없으면 정사각 픽셀로 봄`,
   ...project.ko,
   measure: measureText.ko,
+  takes: takes.ko,
   import: importText('help', 'ko'),
   ...models.ko,
   doctor: `craneshot doctor [--json]

@@ -17,6 +17,7 @@ import { relink } from './relink.ts'
 import { render } from './render.ts'
 import { repair } from './repair.ts'
 import { storyboard } from './storyboard.ts'
+import { takes } from './takes.ts'
 import { version } from './version.ts'
 
 const commands: Readonly<Record<CommandName, Command>> = {
@@ -33,6 +34,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   archive,
   unarchive,
   measure,
+  takes,
   models,
   doctor,
   help,

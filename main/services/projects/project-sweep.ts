@@ -6,13 +6,13 @@ import { projectFiles } from './project-files.ts'
 
 /** What is being written has a hidden name with the number of the process that writes it. */
 const unfinishedFile = /^\..+\.(\d+)-[0-9a-f]{8}\.tmp$/s
-const unfinishedTake = /^\..+\.unfinished-(\d+)-[0-9a-f]{8}$/s
+const unfinishedTake = /^\..+\.(?:unfinished|removed)-(\d+)-[0-9a-f]{8}$/s
 
 /** What killed processes left in a project. */
 export interface Leftovers {
   /** Half written files, absolute. */
   readonly files: readonly string[]
-  /** Folders of unfinished takes, absolute. */
+  /** Folders of takes that were being made or removed, absolute. */
   readonly takes: readonly string[]
 }
 

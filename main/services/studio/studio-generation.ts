@@ -10,6 +10,7 @@ import { RasterCache, type RasterKind } from '../media/raster-cache.ts'
 import type { OpenFolder, StudioServices } from './studio-parts.ts'
 import { summariseTake } from '../takes/take-index.ts'
 import { TakeQueue } from '../takes/take-queue.ts'
+import { repeatRequests } from '../takes/take-recipes.ts'
 import type { MachineQueue } from '../../jobs/machine-queue.ts'
 
 export type GenerationRequest = CallInput<'generation.start'>['requests'][number]
@@ -81,12 +82,12 @@ export class StudioGeneration {
     return this.#providers.state
   }
 
-  /** To be called after the settings have changed. */
   /** What takes run on now, waited for while it is tried. @throws AbortError */
   async fastestProvider({ signal }: TaskContext): Promise<Provider> {
     return (await this.#providers.chosen(signal)).provider
   }
 
+  /** To be called after the settings have changed. */
   settingsChanged(): void {
     this.#providers.requestChanged()
   }
@@ -124,6 +125,16 @@ export class StudioGeneration {
     // A program without a window has not started anything yet.
     await (this.#opened ??= this.#takes.open())
     return this.#takes.add(folder, film, requests)
+  }
+
+  /**
+   * Queues takes of a take's own recipe with other seeds, or its own.
+   * @returns ids of the jobs, in the seeds' order
+   * @throws StudioError `jobs.take-gone`, `takes.no-shot`, `command.recipe.*`, `jobs.queue-*`
+   */
+  async repeat(project: OpenFolder, takeId: string, seeds: readonly number[]): Promise<string[]> {
+    await (this.#opened ??= this.#takes.open())
+    return this.#takes.add(project.folder, project.film, await repeatRequests(project, takeId, seeds))
   }
 
   /** Ends a probe that still runs, and stops a take, which waits for the next start. */

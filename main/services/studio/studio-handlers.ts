@@ -6,6 +6,7 @@ import type { modelCalls } from '../../../core/contract/model-calls.ts'
 import type { obedienceCalls } from '../../../core/contract/obedience-calls.ts'
 import type { queueCalls } from '../../../core/contract/queue-calls.ts'
 import type { safetyCalls } from '../../../core/contract/safety-calls.ts'
+import type { takeCalls } from '../../../core/contract/take-calls.ts'
 import { dismissJob } from '../../../core/queue/list-edits.ts'
 import type { Language } from '../../../core/texts/language.ts'
 import type { StudioLog } from '../log.ts'
@@ -43,6 +44,7 @@ type OwnHandlers = Omit<
   | keyof typeof queueCalls
   | keyof typeof obedienceCalls
   | keyof typeof modelCalls
+  | keyof typeof takeCalls
 >
 
 /** A function for each call of the window. */
@@ -221,7 +223,7 @@ function jobHandlers(parts: HandlerParts): Some<'generation' | 'job' | 'export'>
   }
 }
 
-function fileHandlers(parts: HandlerParts): Some<'take' | 'file'> {
+function fileHandlers(parts: HandlerParts): Pick<Handlers, 'take.remove' | 'take.reveal' | 'file.save'> {
   const { services, projects } = parts
   const { desktop } = services
   const folderOf = (projectFolder: string, takeId: string): string => {

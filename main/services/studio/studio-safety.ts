@@ -12,6 +12,9 @@ import { repairProject } from '../projects/project-repair.ts'
 import { readArchive } from '../projects/read-archive.ts'
 import { relinkMedia } from '../projects/relink-media.ts'
 import { writeArchive, type WrittenArchive } from '../projects/write-archive.ts'
+import type { CleanedTakes } from '../../../core/contract/take-calls.ts'
+import { cleanTakes, removableNow } from '../takes/clean-takes.ts'
+import { listTakes } from '../takes/take-index.ts'
 import type { StudioServices } from './studio-parts.ts'
 import type { StudioProjects } from './studio-projects.ts'
 
@@ -78,6 +81,21 @@ export class StudioSafety {
     const parent = this.#services.places.projects
     const folder = await this.#run('unarchive', (context) => readArchive({ file, target: { parent } }, context))
     return this.#projects.open(folder)
+  }
+
+  /** Removes those of the takes that the film has no use for. Their marks stay in the film, which is not changed. */
+  async cleanTakes(projectId: string, takeIds: readonly string[]): Promise<CleanedTakes> {
+    const { folder } = this.#projects.writable(projectId)
+    // A copy reads them one after the other.
+    if (this.#projects.isCopying) throw new StudioError('takes.copying')
+    const store = this.#projects.store(projectId)
+    return this.#run('clean', async (context) => {
+      await store.keepSnapshot('clean')
+      const takes = (await listTakes(folder)).flatMap(({ take }) => take ?? [])
+      const mayGo = removableNow(() => store.film, takes)
+      const onRemoved = (takeId: string): void => this.#projects.takes.removed(projectId, takeId)
+      return cleanTakes({ projectFolder: folder, takeIds, mayGo, onRemoved }, context)
+    })
   }
 
   readonly #inspect = (file: string): Promise<PictureInfo> => {

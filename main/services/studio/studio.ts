@@ -28,6 +28,7 @@ import type { Desktop, StudioParts, StudioServices } from './studio-parts.ts'
 import { StudioProjects } from './studio-projects.ts'
 import { safetyHandlers } from './safety-handlers.ts'
 import { StudioSafety } from './studio-safety.ts'
+import { takeHandlers } from './take-handlers.ts'
 
 /** Everything behind the window, in plain Node: Electron and tests put their own system around it. */
 export interface Studio {
@@ -49,6 +50,8 @@ export interface Studio {
    * @throws AbortError when edits cannot be saved and the user will not lose them: everything goes on then
    */
   close(): Promise<void>
+  /** The system ends the program, and may end its processes first: the take that is made goes back to the queue at once. */
+  hurry(): void
 }
 
 /** @param emit sends an event to the window */
@@ -67,10 +70,10 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
   const onBug = log.bug.bind(log)
   const projects = new StudioProjects({ services, onBug })
   const { generation, obedience, models } = createGeneration(services, projects, onBug)
+  const depth = new StudioDepth(services, (context) => generation.fastestProvider(context))
   const exports = new StudioExports(services)
   const imports = new ImportFiles(desktop, places.cache)
   const pictures = new PictureCache(media, path.join(places.cache, 'pictures'))
-  const depth = new StudioDepth(services, (context) => generation.fastestProvider(context))
   const languageNow = (): Language => services.settings().language ?? desktop.systemLanguage
   const paint = new StudioPaint({ ...services, pictures, projects, log })
   const safety = new StudioSafety(services, projects)
@@ -84,12 +87,9 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
     ...obedienceHandlers(obedience),
     ...recordingHandlers(projects, recording),
     ...modelHandlers(models),
+    ...takeHandlers({ services, projects, generation, safety }),
   }
-  const resolver = new MediaResolver({
-    project: () => projects.current,
-    pictures,
-    rasterFile: (kind, sha256) => generation.rasterFile(kind, sha256),
-  })
+  const resolver = createResolver(projects, pictures, generation)
   return {
     handlers,
     answer: async (name, input) => {
@@ -131,6 +131,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
       await services.queue.cancelAll()
       endProcesses(parts)
     },
+    hurry: () => void generation.close(),
   }
 }
 
@@ -148,6 +149,14 @@ function createGeneration(
   const generation = new StudioGeneration({ ...services, onTake, onBug })
   const precision = (): Precision => (generation.providers.chosen === 'cpu' ? 'full' : 'half')
   return { generation, obedience, models: new StudioModels(services, precision) }
+}
+
+function createResolver(projects: StudioProjects, pictures: PictureCache, generation: StudioGeneration): MediaResolver {
+  return new MediaResolver({
+    project: () => projects.current,
+    pictures,
+    rasterFile: (kind, sha256) => generation.rasterFile(kind, sha256),
+  })
 }
 
 function endProcesses({ media, exportMedia, measureMedia, inference, depthInference }: StudioParts): void {

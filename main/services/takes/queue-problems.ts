@@ -1,10 +1,14 @@
+import { access } from 'node:fs/promises'
+import path from 'node:path'
 import { StudioError, type StudioErrorData } from '../../../core/contract/errors.ts'
+import { takeFileNames } from '../../../core/contract/take.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import type { QueuedJob } from '../../../core/queue/job-list.ts'
 import type { JobRecipes } from '../../jobs/job-recipes.ts'
 import { findPackOfTake, type PackPlaces } from '../models/models.ts'
 import { readFolder } from '../projects/project-read.ts'
 import { parseQueuedRecipe } from './queued-recipe.ts'
+import { takesFolder } from './take-index.ts'
 
 interface ProblemTools {
   readonly packs: PackPlaces
@@ -39,7 +43,7 @@ export async function queueProblems(
 }
 
 async function problemOf(
-  { shotId, shotName, filmName, recipe, pack, move }: QueuedJob,
+  { projectFolder, shotId, shotName, filmName, recipe, pack, move }: QueuedJob,
   project: Promise<Film | StudioErrorData>,
   { packs, recipes }: ProblemTools,
 ): Promise<StudioErrorData | null> {
@@ -50,7 +54,8 @@ async function problemOf(
   if (shot === undefined) return { code: 'jobs.shot-gone', details }
   try {
     await findPackOfTake(pack, packs)
-    const { film } = parseQueuedRecipe(await recipes.get(recipe))
+    const { film, repeats } = parseQueuedRecipe(await recipes.get(recipe))
+    if (repeats !== undefined) return await problemOfRepeat(projectFolder, repeats)
     const then = film.shots.find(({ id }) => id === shotId)
     if (then !== undefined && sameToModel(film, then, move) === sameToModel(now, shot, move)) return null
     return { code: 'jobs.shot-changed', details }
@@ -58,6 +63,15 @@ async function problemOf(
     if (thrown instanceof StudioError) return { code: thrown.code, details: thrown.details }
     throw thrown
   }
+}
+
+/** A take that is made from another one's recipe needs that one's folder, and nothing of the film. */
+async function problemOfRepeat(projectFolder: string, repeats: string): Promise<StudioErrorData | null> {
+  const recipe = path.join(takesFolder(projectFolder), repeats, takeFileNames.recipe)
+  return access(recipe).then(
+    () => null,
+    () => ({ code: 'jobs.take-gone', details: { take: repeats } }),
+  )
 }
 
 /** Everything of a shot that decides its pictures, but for what a batch varies: the seed, and the camera for a move. */

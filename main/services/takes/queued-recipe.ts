@@ -13,6 +13,8 @@ const recipeSchema = z.strictObject({
   headFrames: z.number().int().min(0),
   /** With seed 0: takes that differ in nothing else share the recipe. */
   spec: generationSpecSchema,
+  /** The take of the project whose recipe is repeated: its rasters and cameras count, not the film's. */
+  repeats: idSchema.optional(),
 })
 type QueuedRecipe = z.infer<typeof recipeSchema>
 
@@ -22,16 +24,18 @@ export interface RecipeInput {
   readonly boardId: string
   readonly headFrames: number
   readonly spec: GenerationSpec
+  readonly repeats?: string
 }
 
 /** What a take is made from, but for its seed, as text: the same for the same. @throws StudioError `edit.unknown` */
-export function recipeText({ film, shotId, boardId, headFrames, spec }: RecipeInput): string {
+export function recipeText({ film, shotId, boardId, headFrames, spec, repeats }: RecipeInput): string {
   const recipe: QueuedRecipe = {
     version: 1,
     film: filmOfShot(film, shotId),
     boardId,
     headFrames,
     spec: { ...spec, seed: 0 },
+    ...(repeats === undefined ? {} : { repeats }),
   }
   return JSON.stringify(recipe)
 }

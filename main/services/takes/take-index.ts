@@ -3,11 +3,12 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { StudioErrorData } from '../../../core/contract/errors.ts'
 import { checkSourceFile, unreadableFile } from '../../../core/contract/file-errors.ts'
-import { frameSizeOf, generationSpecSchema } from '../../../core/contract/generation.ts'
+import { cameraSchema, frameSizeOf, generationSpecSchema } from '../../../core/contract/generation.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { takeFileNames, takeSchema, type Take } from '../../../core/contract/take.ts'
 import { madeFrom } from '../../../core/project/made-from.ts'
 import { idSchema } from '../../../core/project/schema/values.ts'
+import { cameraMove } from '../../../core/takes/camera-move.ts'
 import { readObedienceSummary } from './obedience-file.ts'
 import { maximumRecipeBytes, parseRecipe } from './take-recipe.ts'
 
@@ -18,7 +19,7 @@ export type ListedTake =
 
 const spec = generationSpecSchema.shape
 const run = takeSchema.shape.run.shape
-/** The fields of a take that a summary needs. Cameras and hashes of frames are counted, not read: they are nearly all of it. */
+/** The fields of a take that a summary needs. Film cameras and hashes of frames are not read: they are nearly all of it. */
 const summarisedSchema = z.object({
   version: takeSchema.shape.version,
   shot: takeSchema.shape.shot,
@@ -37,6 +38,7 @@ const summarisedSchema = z.object({
     steps: spec.steps,
     seed: spec.seed,
     controls: spec.controls,
+    sampleCameras: z.array(z.unknown()),
   }),
   files: z.object({ frames: z.array(z.unknown()).min(1) }),
   coverage: takeSchema.shape.coverage,
@@ -113,6 +115,7 @@ export function summariseTake(id: string, take: SummarisedTake | Take, madeAt: n
     provider: take.run.provider,
     milliseconds: sum(Object.values(take.run.stageMilliseconds)),
     coverage: coverage.length > 0 ? sum(coverage) / coverage.length : null,
+    moves: cameraMove(z.array(cameraSchema).safeParse(take.spec.sampleCameras).data ?? []),
   }
 }
 

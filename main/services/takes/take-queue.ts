@@ -15,6 +15,7 @@ import { folderIdOf } from '../projects/recent-projects.ts'
 import { newTakeId, makeProjectTake, type ProjectTake, type ProjectTakeTools } from './project-take.ts'
 import { parseQueuedRecipe, recipeText } from './queued-recipe.ts'
 import { queueProblems } from './queue-problems.ts'
+import { repeatTake } from './repeat-take.ts'
 import type { RunWish } from './run-generation.ts'
 import { takesFolder } from './take-index.ts'
 
@@ -27,6 +28,8 @@ export interface TakeRequest {
   /** The move that stands in for the shot's own camera, which the spec is compiled with; none where it is left out. */
   readonly move?: string | undefined
   readonly spec: GenerationSpec
+  /** The take whose recipe this is; the film's shot counts for nothing then. */
+  readonly repeats?: string
 }
 
 type OwnOptions =
@@ -111,10 +114,14 @@ export class TakeQueue {
   async #make(job: QueuedJob, takeId: string, context: TaskContext): Promise<void> {
     const { tools, chooseRun, onTake } = this.#options
     const { projectFolder, shotId, move } = job
-    const { film, boardId, headFrames, spec } = parseQueuedRecipe(await this.#recipes.get(job.recipe))
+    const { film, boardId, headFrames, spec, repeats } = parseQueuedRecipe(await this.#recipes.get(job.recipe))
     const pack = await findPackOfTake(job.pack, tools.packs)
     context.report({ stage: 'take.provider', fraction: 0 })
     const run = await chooseRun(context)
+    if (repeats !== undefined) {
+      const again = { projectFolder, repeats, seed: job.seed, pack, run, takeId }
+      return onTake(projectFolder, await repeatTake(tools)(again, context))
+    }
     const own = { film, shotId, boardId, headFrames, move, spec: { ...spec, seed: job.seed }, pack }
     onTake(projectFolder, await makeProjectTake(tools)({ projectFolder, ...own, run, takeId }, context))
   }

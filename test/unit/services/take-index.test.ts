@@ -48,6 +48,7 @@ describe('takes of a project', () => {
       depthSha256: sha('d'),
       boardIntrinsics: [64, 64, 32, 32],
       deliveredPart: deliveryBox,
+      moves: [],
     })
   })
 
