@@ -98,6 +98,26 @@ describe('a depth network that a user brings', () => {
     expect((await adding.add(adding.onnx(graph))).tried).toHaveLength(1)
   })
 
+  it('brings the files of numbers that lie beside it', async () => {
+    const adding = new Adding()
+    const source = adding.onnx(brightnessGraph({ factorFile: 'factor.data' }))
+    expect(await adding.refusal(source)).toMatchObject({
+      code: 'weights.depth-data-missing',
+      details: { location: 'factor.data' },
+      left: [],
+    })
+    writeFileSync(path.join(adding.root, 'factor.data'), Float32Array.of(2.5))
+    const { folder, files, manifest } = await adding.add(source)
+    expect(files.map(({ file }) => file)).toEqual(['depth.onnx', 'factor.data'])
+    expect(manifest.components.depth.data).toMatchObject([{ file: 'factor.data', bytes: 4 }])
+    expect(readFileSync(path.join(folder, 'factor.data'))).toHaveLength(4)
+    for (const location of ['../factor.data', '/etc/passwd', 'pack.json', 'depth.onnx'])
+      expect(await adding.refusal(adding.onnx(brightnessGraph({ factorFile: location })))).toMatchObject({
+        code: 'weights.depth-data',
+        details: { location },
+      })
+  })
+
   it('is one: a second one replaces it or is refused', async () => {
     const adding = new Adding()
     await adding.add({ kind: 'pack', folder: tinyDepth })
@@ -142,12 +162,15 @@ describe('what is no depth network is refused by name, and leaves nothing', () =
 
   it('a graph that gives the same everywhere, or cannot run', async () => {
     const adding = new Adding()
-    // Brightness over the wrong axis: not as high and wide as it says.
-    const graph = brightnessGraph({ answer: [1, 1, 'height', 'width'] })
-    expect(await adding.refusal(adding.onnx(graph))).toMatchObject({
-      code: expect.stringMatching(/^(inference|weights)\./),
-      left: [],
-    })
+    const constant = adding.onnx(brightnessGraph({ factorFile: 'factor.data' }))
+    writeFileSync(path.join(adding.root, 'factor.data'), Float32Array.of(0))
+    const details = { component: 'depth', reason: 'only 0' }
+    expect(await adding.refusal(constant)).toMatchObject({ code: 'weights.self-test', details, left: [] })
+    writeFileSync(path.join(adding.root, 'factor.data'), Float32Array.of(Number.NaN))
+    expect(await adding.refusal(constant)).toMatchObject({ code: 'inference.depth-answer', left: [] })
+    // It says that its answer has four extents, and gives three.
+    const other = adding.onnx(brightnessGraph({ answer: [1, 1, 'height', 'width'] }))
+    expect(await adding.refusal(other)).toMatchObject({ code: expect.stringMatching(/^inference\./), left: [] })
   })
 
   it('a pack of another family, a damaged one, one whose graph is another', async () => {

@@ -1,4 +1,5 @@
 import { bytesField, joined, numberField, textField } from '../../../core/weights/onnx-wire.ts'
+import { externalTensor } from './add-graph.ts'
 
 /** A number is a fixed extent, a word any. */
 type Shape = readonly (number | string)[]
@@ -13,15 +14,22 @@ interface BrightnessNames {
   readonly shape?: Shape
   readonly answer?: Shape
   readonly half?: boolean
+  /** A file of four bytes, a float32, that the answer is multiplied with. */
+  readonly factorFile?: string
 }
 
 /** A depth network whose answer is the picture's brightness, `[count, 3, height, width]` → `[count, height, width]`. */
 export function brightnessGraph(names: BrightnessNames = {}): Uint8Array {
-  const { input = 'pixel_values', output = 'predicted_depth', half = false } = names
+  const { input = 'pixel_values', output = 'predicted_depth', half = false, factorFile } = names
   const { shape = ['count', 'channels', 'height', 'width'], answer = ['count', 'height', 'width'] } = names
   const type = half ? FLOAT16 : FLOAT
+  const factor = { location: factorFile ?? '', offset: '0', length: '4' }
+  const mean = factorFile === undefined ? output : 'mean'
   return model([
-    node('ReduceMean', [input], [output], [listAttribute('axes', [1]), numberAttribute('keepdims', 0)]),
+    node('ReduceMean', [input], [mean], [listAttribute('axes', [1]), numberAttribute('keepdims', 0)]),
+    ...(factorFile === undefined
+      ? []
+      : [node('Mul', [mean, 'factor'], [output], []), bytesField(5, externalTensor('factor', [1], factor))]),
     value(11, input, type, shape),
     value(12, output, type, answer),
   ])
