@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { app, type BrowserWindow } from 'electron'
+import { app, powerMonitor, type BrowserWindow } from 'electron'
 import { isAbort } from '../../core/contract/errors.ts'
 
 interface QuitOptions {
@@ -10,6 +10,8 @@ interface QuitOptions {
   readonly mayEnd: () => Promise<boolean>
   /** Saves and ends everything; rejects with an AbortError when the user goes back instead. */
   readonly close: () => Promise<void>
+  /** Called when nobody can be asked any more: what runs stops at once. */
+  readonly hurry: () => void
   /** Whether a question to the user stands open. */
   readonly isAsking: () => boolean
   /** Called while the window still stands where it was. */
@@ -19,28 +21,33 @@ interface QuitOptions {
 
 /** How long quitting waits for the project to be saved; a disk that does not answer must not keep the app for ever. */
 const longestCloseMilliseconds = 30_000
+/** A system that ends itself waits no longer than this for a program. */
+const longestHurryMilliseconds = 10_000
 
 /**
- * However the studio is asked to end, by its window, a menu or a signal: the window goes at once, edits that are on
- * their way arrive, the project is saved, the processes end, and then the app does. While something runs, the user is
- * asked first. Who will not lose that, or edits that cannot be saved, goes back instead.
+ * However the studio is asked to end, by its window or a menu: the window goes at once, edits that are on their way arrive,
+ * the project is saved, the processes end, and then the app does. While something runs, the user is asked first. Who will
+ * not lose that, or edits that cannot be saved, goes back instead. When the system or a signal ends the studio, nobody is
+ * asked: takes go back to the queue, and edits that cannot be saved are in the journal.
  */
 export function closeBeforeQuit(options: QuitOptions): void {
   const { log } = options
   let stage: 'open' | 'closing' | 'closed' = 'open'
+  const hurried = hurriedEnd(options)
   const end = async (): Promise<void> => {
     stage = 'closing'
-    const mayEnd = await options.mayEnd().catch((thrown: unknown) => {
+    const asked = options.mayEnd().catch((thrown: unknown) => {
       log(`asking before the end failed: ${wordsOf(thrown)}`)
       return true
     })
+    const mayEnd = await Promise.race([hurried, asked])
     if (!mayEnd) {
       stage = 'open'
       return
     }
     options.remember()
     options.window()?.hide()
-    const ended = await hasEnded(options)
+    const ended = await hasEnded(options, hurried)
     stage = ended ? 'closed' : 'open'
     if (ended) app.quit()
     else options.window()?.show()
@@ -58,12 +65,27 @@ export function closeBeforeQuit(options: QuitOptions): void {
   })
 }
 
+/** Resolves with true when the system, or a signal, says that the studio is to end. */
+function hurriedEnd({ window, hurry }: QuitOptions): Promise<true> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      resolve(true)
+      hurry()
+      app.quit()
+    }
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end)
+    powerMonitor.on('shutdown', end)
+    window()?.on('session-end', end)
+  })
+}
+
 /** False when the user goes back instead. */
-async function hasEnded(options: QuitOptions): Promise<boolean> {
+async function hasEnded(options: QuitOptions, hurried: Promise<true>): Promise<boolean> {
   const { log } = options
   const ended = new AbortController()
   try {
-    await Promise.race([closeAll(options), isLate(options, ended.signal)])
+    const late = [isLate(options, ended.signal), isLateInHurry(hurried, options, ended.signal)]
+    await Promise.race([closeAll(options), ...late])
   } catch (thrown) {
     if (isAbort(thrown)) return false
     log(`closing failed: ${wordsOf(thrown)}`)
@@ -87,4 +109,11 @@ async function isLate({ isAsking, log }: QuitOptions, ended: AbortSignal): Promi
   do await delay(longestCloseMilliseconds, undefined, { signal: ended })
   while (isAsking())
   log('closing the project took too long; what was not saved is in its journal')
+}
+
+/** Resolves when closing takes too long for a system that waits, whoever is asked meanwhile. */
+async function isLateInHurry(hurried: Promise<true>, { log }: QuitOptions, ended: AbortSignal): Promise<void> {
+  await hurried
+  await delay(longestHurryMilliseconds, undefined, { signal: ended })
+  log('closing the project took too long for the system; what was not saved is in its journal')
 }

@@ -24,6 +24,8 @@ export interface ShellTarget extends CallTarget {
   mayEnd(): Promise<boolean>
   /** Saves and ends everything; rejects with an AbortError when the user goes back instead. */
   close(): Promise<void>
+  /** To be called when the system ends the app: the take that is made goes back to the queue at once. */
+  hurry(): void
 }
 
 export interface Workers {
@@ -100,6 +102,7 @@ function start(options: AppOptions): void {
     settled,
     mayEnd: () => target.mayEnd(),
     close: () => target.close(),
+    hurry: () => target.hurry(),
     isAsking: () => desktop.isAsking,
     remember: opened.remember,
     log,

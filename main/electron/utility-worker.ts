@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron'
 import { utilityEndCause } from '../../core/contract/worker-end.ts'
-import type { ForkOptions, WorkerProcess } from '../jobs/worker-process.ts'
+import { workerFlags, type ForkOptions, type WorkerProcess } from '../jobs/worker-process.ts'
 
 interface UtilityOptions extends ForkOptions {
   /** As the system's list of processes shows it. */
@@ -17,6 +17,7 @@ export function utilityWorker(
 ): WorkerProcess {
   const child = utilityProcess.fork(script, [], {
     serviceName: name,
+    execArgv: [...workerFlags],
     env: { ...definedEnvironment(), ...environment },
     stdio: ['ignore', silent ? 'ignore' : 'pipe', silent ? 'ignore' : 'pipe'],
   })

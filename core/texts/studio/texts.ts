@@ -1,3 +1,4 @@
+import * as batch from './batch.ts'
 import * as board from './board.ts'
 import * as boardView from './board-view.ts'
 import * as camera from './camera.ts'
@@ -29,6 +30,7 @@ import type { ErrorDetails } from '../../contract/errors.ts'
 import { fillText, type Language } from '../language.ts'
 
 const en = {
+  ...batch.en,
   ...board.en,
   ...boardView.en,
   ...camera.en,
@@ -62,6 +64,7 @@ const en = {
 export type StudioTextKey = keyof typeof en
 
 const ko: Record<StudioTextKey, string> = {
+  ...batch.ko,
   ...board.ko,
   ...boardView.ko,
   ...camera.ko,

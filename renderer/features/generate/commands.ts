@@ -13,6 +13,7 @@ import {
   setStars,
   toggleChosen,
   toggleRejected,
+  wantedBatch,
 } from './generate-actions.ts'
 import { generateView, takeFaceId } from './generate-store.ts'
 import { stageShot, stageTransport, stepStage } from './stage-transport.ts'
@@ -98,7 +99,7 @@ export const generateCommands: readonly Command[] = [
       if (shotId === null) return
       showWorkspace('generate')
       generateView.set({ stage: [] })
-      attempt(() => generateShots([shotId], generateView.get().batch))
+      attempt(() => generateShots([shotId], wantedBatch()))
     },
   },
   {
@@ -121,7 +122,7 @@ export const generateCommands: readonly Command[] = [
       attempt(() =>
         generateShots(
           currentFilm().shots.map(({ id }) => id),
-          generateView.get().batch,
+          wantedBatch(),
         ),
       ),
   },

@@ -8,18 +8,32 @@ import { currentFilm, currentProjectId, edit, editsDelivered } from '../../state
 import { projectJobs, takeStore } from '../../state/mirrors.ts'
 import { attempt, tellDone, tellFailure } from '../../state/notices.ts'
 import { takesOfShot } from '../../state/shots.ts'
+import { moveOfCamera, type BatchCamera } from './batch-cameras.ts'
 import { compilingStore, generateView } from './generate-store.ts'
 import { batchSeeds } from './seeds.ts'
 
-/**
- * Queues takes of the shots: each is compiled as the film is now. A shot that cannot be compiled is told and left out.
- * @param seeds takes of each shot, from its own seed on
- */
-export async function generateShots(shotIds: readonly string[], seeds: number): Promise<void> {
+/** What of each shot is made at once. */
+interface Batch {
+  /** Takes of each camera, from the shot's own seed on. */
+  readonly seeds: number
+  readonly cameras: readonly BatchCamera[]
+}
+
+/** What one press of Generate makes of a shot. */
+export function wantedBatch(): Batch {
+  const { batch, cameras } = generateView.get()
+  return { seeds: batch, cameras }
+}
+
+const justOne: Batch = { seeds: 1, cameras: ['own'] }
+
+/** Queues takes of the shots: each is compiled as the film is now. What cannot be compiled is told and left out. */
+export async function generateShots(shotIds: readonly string[], batch: Batch): Promise<void> {
   compilingStore.setState(({ shotIds: others }) => ({ shotIds: [...others, ...shotIds] }))
   try {
     await editsDelivered()
-    const requests = (await compileEach(shotIds)).flatMap((compiled) => requestsOf(compiled, seeds))
+    const compiled = await compileEach(shotIds, batch.cameras)
+    const requests = compiled.flatMap((shot) => requestsOf(shot, batch.seeds))
     if (requests.length > 0) await call('generation.start', { projectId: currentProjectId(), requests })
   } finally {
     compilingStore.setState(({ shotIds: all }) => ({ shotIds: all.filter((id) => !shotIds.includes(id)) }))
@@ -34,12 +48,13 @@ export async function generateChanged(): Promise<void> {
       return subject.kind === 'generate' && (state === 'queued' || state === 'running') ? [subject.shotId] : []
     }),
   )
-  const compiled = await compileEach(shots.filter(({ id }) => !busy.has(id)).map(({ id }) => id))
+  const still = shots.filter(({ id }) => !busy.has(id)).map(({ id }) => id)
+  const compiled = await compileEach(still, justOne.cameras)
   const changed = compiled.filter((shot) => !hasCurrentTake(shot, takeStore.getState().takes))
   if (changed.length === 0) return tellDone('generate.nothing-changed')
   await generateShots(
     changed.map(({ shotId }) => shotId),
-    1,
+    justOne,
   )
 }
 
@@ -78,19 +93,23 @@ export async function removeTake(takeId: string): Promise<void> {
   await call('take.remove', { projectId: currentProjectId(), takeId })
 }
 
-async function compileEach(shotIds: readonly string[]): Promise<CompiledShot[]> {
+async function compileEach(shotIds: readonly string[], cameras: readonly BatchCamera[]): Promise<CompiledShot[]> {
   const compiled: CompiledShot[] = []
   // One after the other: boards and embeddings of many shots at once would be more than memory holds.
   for (const shotId of shotIds) {
-    try {
-      compiled.push(await compileShotSpec(shotId))
-    } catch (thrown) {
-      tellFailure(thrown)
+    for (const camera of cameras) {
+      try {
+        compiled.push(await compileShotSpec(shotId, { move: moveOfCamera(camera) }))
+      } catch (thrown) {
+        tellFailure(thrown)
+      }
     }
   }
   return compiled
 }
 
-function requestsOf({ shotId, boardId, headFrames, spec }: CompiledShot, seeds: number) {
-  return batchSeeds(spec.seed, seeds).map((seed) => ({ shotId, boardId, headFrames, spec: { ...spec, seed } }))
+/** Takes of one camera after the other: what is looked at together is made together. */
+function requestsOf({ shotId, boardId, headFrames, move, spec }: CompiledShot, seeds: number) {
+  const own = { shotId, boardId, headFrames, ...(move === null ? {} : { move }) }
+  return batchSeeds(spec.seed, seeds).map((seed) => ({ ...own, spec: { ...spec, seed } }))
 }

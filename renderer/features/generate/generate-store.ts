@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { z } from 'zod'
 import { workspaceSlice } from '../../state/workspace-store.ts'
+import { batchCameras } from './batch-cameras.ts'
 
 /** Takes that play side by side at most. */
 export const mostCompared = 4
@@ -14,12 +15,14 @@ export const generateView = workspaceSlice(
     stage: z.array(z.string()).max(200).catch([]),
     /** Seeds made by one press of Generate. */
     batch: z.number().int().min(1).max(16).catch(1),
+    /** Cameras made by one press of Generate, each with every seed. */
+    cameras: z.array(z.enum(batchCameras)).min(1).catch(['own']),
     loop: z.boolean().catch(true),
     order: z.enum(['newest', 'obedience']).catch('newest'),
     panes: z.record(z.string(), z.number()).optional(),
     rows: z.record(z.string(), z.number()).optional(),
   }),
-  { stage: [], batch: 1, loop: true, order: 'newest' },
+  { stage: [], batch: 1, cameras: ['own'], loop: true, order: 'newest' },
 )
 
 /** Shots whose specs are being compiled at the moment, before their jobs exist. */

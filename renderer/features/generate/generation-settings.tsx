@@ -25,7 +25,8 @@ import { Panel } from '../../ui/layout/panel.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { estimatedMilliseconds } from './estimate.ts'
-import { generateShots } from './generate-actions.ts'
+import { CamerasField } from './cameras-field.tsx'
+import { generateShots, wantedBatch } from './generate-actions.ts'
 import { generateView, useIsCompiling } from './generate-store.ts'
 import styles from './generation-settings.module.css'
 import { MemoryLine } from './memory-line.tsx'
@@ -209,13 +210,14 @@ function SeedSection({ shot }: { readonly shot: Shot }) {
           onCommit={(value) => generateView.set({ batch: Math.round(value) })}
         />
       </Field>
+      <CamerasField />
     </Section>
   )
 }
 
 function GenerateRow({ shot }: { readonly shot: Shot }) {
   const text = useText()
-  const batch = generateView.use((state) => state.batch)
+  const count = generateView.use(({ batch, cameras }) => batch * cameras.length)
   const compiling = useIsCompiling(shot.id)
   const takes = useTakes((all) => all)
   const pack = packOfShot(shot, usePacks())
@@ -228,10 +230,10 @@ function GenerateRow({ shot }: { readonly shot: Shot }) {
         keys={keyHint('$mod+Enter')}
         hint={text('generate.command.shot')}
         disabledReason={pack === null ? text('generate.no-pack') : compiling ? text('generate.compiling') : undefined}
-        trailing={each === null ? undefined : text('generate.about', { time: formatDuration(each * batch) })}
-        onClick={() => attempt(() => generateShots([shot.id], batch))}
+        trailing={each === null ? undefined : text('generate.about', { time: formatDuration(each * count) })}
+        onClick={() => attempt(() => generateShots([shot.id], wantedBatch()))}
       >
-        {batch === 1 ? text('generate.generate') : text('generate.generate-many', { count: batch })}
+        {count === 1 ? text('generate.generate') : text('generate.generate-many', { count })}
       </Button>
     </div>
   )

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import type { JobSnapshot } from '../../../core/contract/jobs.ts'
 import { call } from '../../bridge/client.ts'
 import { useFilm } from '../../state/film-store.ts'
+import { moveName } from '../../state/move-name.ts'
 import { attempt } from '../../state/notices.ts'
 import { IconButton } from '../../ui/controls/icon-button.tsx'
 import { Thumbnail } from '../../ui/display/thumbnail.tsx'
@@ -21,7 +22,9 @@ export function JobCard({ job, watched }: JobCardProps) {
   const text = useText()
   const aspect = useFilm((film) => film.format.width / film.format.height, 16 / 9)
   const running = job.state === 'running'
-  const name = text(running ? 'shell.status.generating' : 'shell.status.queued')
+  const state = text(running ? 'shell.status.generating' : 'shell.status.queued')
+  const move = job.title?.move ?? ''
+  const name = move === '' ? state : `${moveName(move, text)} · ${state}`
   return (
     <div role="listitem" className={styles['card']}>
       <button

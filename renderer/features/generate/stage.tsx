@@ -18,7 +18,7 @@ import { Timecode } from '../../ui/display/timecode.tsx'
 import { EmptyState } from '../../ui/feedback/empty-state.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { useText } from '../../ui/use-text.ts'
-import { generateShots } from './generate-actions.ts'
+import { generateShots, wantedBatch } from './generate-actions.ts'
 import { generateView } from './generate-store.ts'
 import { JobPreview } from './job-preview.tsx'
 import { stageTransport, stepStage } from './stage-transport.ts'
@@ -38,7 +38,7 @@ export function Stage({ shot }: { readonly shot: Shot }) {
     ),
   )
   const staged = generateView.use(({ stage }) => stage)
-  const batch = generateView.use((state) => state.batch)
+  const count = generateView.use(({ batch, cameras }) => batch * cameras.length)
   const chosen = staged.flatMap((id) => takes.filter((take) => take.id === id))
   const inCut = takeInCut(shot, all)
   const shown = chosen.length > 0 ? chosen : job === undefined && inCut !== null ? [inCut] : []
@@ -58,8 +58,8 @@ export function Stage({ shot }: { readonly shot: Shot }) {
             title={text('generate.empty.title')}
             teaching={text('generate.empty.teaching')}
             action={
-              <Button variant="primary" onClick={() => attempt(() => generateShots([shot.id], batch))}>
-                {batch === 1 ? text('generate.generate') : text('generate.generate-many', { count: batch })}
+              <Button variant="primary" onClick={() => attempt(() => generateShots([shot.id], wantedBatch()))}>
+                {count === 1 ? text('generate.generate') : text('generate.generate-many', { count })}
               </Button>
             }
           />

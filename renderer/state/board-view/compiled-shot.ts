@@ -2,6 +2,7 @@ import { StudioError } from '../../../core/contract/errors.ts'
 import type { GenerationSpec } from '../../../core/contract/generation.ts'
 import type { PreparedBoard } from '../../../core/contract/studio.ts'
 import { findItem } from '../../../core/project/edits/items.ts'
+import { filmWithMove } from '../../../core/project/film-with-move.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import { shotToCompile, startBoard } from '../../../core/project/shot-to-compile.ts'
 import { currentFilm } from '../film-store.ts'
@@ -16,6 +17,8 @@ export interface CompiledShot {
   readonly shotId: string
   readonly boardId: string
   readonly headFrames: number
+  /** The move that stands in for the shot's own camera; null where none does. */
+  readonly move: string | null
   readonly spec: GenerationSpec
   readonly prepared: PreparedBoard
 }
@@ -28,10 +31,14 @@ const worker = workerLine<CompileRequest, CompileAnswer>(
 /**
  * A shot of the open film as a spec, compiled off the window's own thread: its board is prepared, its path evaluated, its
  * embedding digested, by the same functions as from the command line.
+ * @param options.move takes the place of the shot's own camera, unless null
  * @throws StudioError `edit.unknown`, `edit.imported-path`, `shot.*`, `media.*`; AbortError
  */
-export async function compileShotSpec(shotId: string, signal?: AbortSignal): Promise<CompiledShot> {
-  const film = currentFilm()
+export async function compileShotSpec(
+  shotId: string,
+  { move = null, signal }: { readonly move?: string | null; readonly signal?: AbortSignal } = {},
+): Promise<CompiledShot> {
+  const film = move === null ? currentFilm() : filmWithMove(currentFilm(), shotId, move)
   const shot = findItem(film.shots, shotId, 'shot')
   const pack = packOfShot(shot, currentPacks())
   if (pack === null) throw new Error('there is no model pack')
@@ -39,7 +46,7 @@ export async function compileShotSpec(shotId: string, signal?: AbortSignal): Pro
   const board = startBoard(film, shot)
   const { prepared } = await prepareBoard(board.id, pack.id, signal)
   const spec = await compile(film, shotId, pack, prepared, signal)
-  return { shotId, boardId: board.id, headFrames: shot.handles.headFrames, spec, prepared }
+  return { shotId, boardId: board.id, headFrames: shot.handles.headFrames, move, spec, prepared }
 }
 
 async function compile(

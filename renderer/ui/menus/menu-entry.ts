@@ -10,6 +10,8 @@ export interface MenuCommand {
   readonly keys?: string | undefined
   /** A tick before the label; the entry is then announced as on or off. */
   readonly checked?: boolean | undefined
+  /** Several are chosen one after another: the menu stays open. Only for entries that are on or off. */
+  readonly staysOpen?: boolean | undefined
   /** Why it cannot be used now; printed below the label. */
   readonly disabledReason?: string | undefined
   /** It destroys something. */

@@ -54,7 +54,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
 }
 
 function Command({ command }: { readonly command: MenuCommand }) {
-  const { label, icon, keys, checked, disabledReason, danger = false, onSelect } = command
+  const { label, icon, keys, checked, staysOpen = false, disabledReason, danger = false, onSelect } = command
   const shared = {
     label,
     disabled: disabledReason !== undefined,
@@ -69,7 +69,7 @@ function Command({ command }: { readonly command: MenuCommand }) {
   )
   if (checked === undefined) return <BaseMenu.Item {...shared}>{content}</BaseMenu.Item>
   return (
-    <BaseMenu.CheckboxItem {...shared} checked={checked} closeOnClick>
+    <BaseMenu.CheckboxItem {...shared} checked={checked} closeOnClick={!staysOpen}>
       {content}
     </BaseMenu.CheckboxItem>
   )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PackSummary, TakeSummary } from '../../../core/contract/studio.ts'
+import { batchCameras, moveOfCamera, withCameraToggled } from '../../../renderer/features/generate/batch-cameras.ts'
 import { estimatedMilliseconds } from '../../../renderer/features/generate/estimate.ts'
 import { batchSeeds, randomSeed } from '../../../renderer/features/generate/seeds.ts'
 import { takeNumbers } from '../../../renderer/features/generate/take-numbers.ts'
@@ -44,4 +45,19 @@ test('the same shot again takes as long as it took; more steps take longer; noth
   expect(estimatedMilliseconds(shot, pack, takes)).toBeCloseTo(6000)
   const fine = { ...shot, generation: { ...shot.generation, steps: 12 } }
   expect(estimatedMilliseconds(fine, pack, takes)).toBeGreaterThan(6000)
+})
+
+test('cameras of a batch are chosen one by one, stand in one order, and are never none', () => {
+  expect(withCameraToggled(['own'], 'orbit-left')).toEqual(['own', 'orbit-left'])
+  expect(withCameraToggled(['own', 'orbit-left'], 'push-in')).toEqual(['own', 'push-in', 'orbit-left'])
+  expect(withCameraToggled(['own', 'orbit-left'], 'own')).toEqual(['orbit-left'])
+  expect(withCameraToggled(['orbit-left'], 'orbit-left')).toEqual(['own'])
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...batchCameras)), (clicks) => {
+      const chosen = clicks.reduce(withCameraToggled, batchCameras.slice(0, 1))
+      expect(chosen).toEqual(batchCameras.filter((camera) => chosen.includes(camera)))
+      return chosen.length > 0
+    }),
+  )
+  expect([moveOfCamera('own'), moveOfCamera('pan-left')]).toEqual([null, 'pan:-12'])
 })

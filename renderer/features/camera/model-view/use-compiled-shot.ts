@@ -45,7 +45,7 @@ export function useModelInput(geometry: ShotGeometry | null, view: BoardView | n
 }
 
 async function compile(shotId: string, signal: AbortSignal): Promise<ModelInput> {
-  const compiled = await compileShotSpec(shotId, signal)
+  const compiled = await compileShotSpec(shotId, { signal })
   signal.throwIfAborted()
   const { samples, momentRange } = await pluckerPicturesOf(compiled.spec, signal)
   signal.throwIfAborted()

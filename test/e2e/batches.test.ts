@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { Person } from '../support/person.ts'
+import { projectFolder, takesOnDisk } from '../support/project-on-disk.ts'
+import { newProjectWith, pictures, shorten, tab, takeCards } from '../support/story.ts'
+import { launchStudio } from '../support/studio-app.ts'
+
+test('one press makes takes of the shot’s path and of moves from its board; the cut keeps the shot’s own', async () => {
+  const studio = await launchStudio()
+  const { page } = studio
+  const person = new Person(studio)
+  await newProjectWith(person, pictures(['a.png']))
+  await shorten(person)
+  await person.click(tab(page, 'Generate'))
+  await person.click(page.getByRole('button', { name: 'Draft' }))
+  const cameras = page.getByRole('button', { name: /^Cameras: / })
+  expect(await cameras.innerText()).toBe('The shot’s path')
+  await person.click(cameras)
+  for (const name of ['Push in', 'Orbit left']) await person.click(page.getByRole('menuitemcheckbox', { name }))
+  await studio.screenshot('batch-cameras')
+  await person.press('Escape')
+  expect(await cameras.innerText()).toBe('Path + 2')
+  await person.click(page.getByTestId('settings').getByRole('button', { name: 'Generate 3 takes' }))
+  await expect.poll(() => page.getByRole('button', { name: 'Orbit left · Waiting' }).count()).toBe(1)
+  await expect.poll(() => takeCards(page).count(), { timeout: 300_000 }).toBe(3)
+  const takes = takesOnDisk(projectFolder(studio.home, 'Untitled')).map(({ take }) => take)
+  expect(takes.map(({ shot }) => shot?.move)).toEqual([undefined, 'dolly:0.3', 'orbit:-20'])
+  expect(new Set(takes.map(({ spec }) => spec.pluckerSha256)).size).toBe(3)
+  // Newest first: the shot's own was made first.
+  const labels = () => takeCards(page).evaluateAll((all) => all.map((card) => card.getAttribute('aria-label') ?? ''))
+  await expect.poll(async () => (await labels()).map((label) => label.includes('In cut'))).toEqual([false, false, true])
+  expect(await page.getByText('Shot changed since').count()).toBe(0)
+})
