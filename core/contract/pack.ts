@@ -103,6 +103,13 @@ const trainedRangeSchema = z
 const memorySchema = z
   .strictObject({
     baseBytes: bytes.meta({ description: 'Of networks and program, whatever the clip.', unit: 'bytes' }),
+    cpuBaseBytes: bytes
+      .meta({
+        description: 'The same on the CPU, which widens float16 numbers before it computes with them.',
+        unit: 'bytes',
+        absent: 'as baseBytes',
+      })
+      .optional(),
     perPixelFrameBytes: bytes.meta({ description: 'Of each pixel of each of the model’s frames.', unit: 'bytes' }),
   })
   .meta({

@@ -60,9 +60,18 @@ export function memoryCost(
   provider: MeasuredRun['provider'] | null,
 ): MemoryCost {
   const runs = (table?.runs ?? []).filter((run) => provider === null || run.provider === provider)
-  const estimate = { ...memory, perPixelChunkBytes: 0, source: 'estimate' } as const
-  if (runs.length < LEAST_RUNS) return estimate
+  if (runs.length < LEAST_RUNS) return estimatedCost(memory, provider)
   return { ...coveringFit(runs, memory), source: 'measured' }
+}
+
+/** What the pack says of itself; where nobody knows what it will run on, the most of it. */
+function estimatedCost(
+  { baseBytes, cpuBaseBytes = baseBytes, perPixelFrameBytes }: PackManifest['memory'],
+  provider: MeasuredRun['provider'] | null,
+): MemoryCost {
+  const usual = provider === null ? Math.max(baseBytes, cpuBaseBytes) : baseBytes
+  const base = provider === 'cpu' ? cpuBaseBytes : usual
+  return { baseBytes: base, perPixelFrameBytes, perPixelChunkBytes: 0, source: 'estimate' }
 }
 
 type Coefficients = Omit<MemoryCost, 'source'>

@@ -117,9 +117,11 @@ async function summaryOf(
   const { manifest, manifestSha256 } = pack
   const { id, version, family, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence, controls } =
     manifest
-  const facts = { id, version, family, name, rayLayout, steps, sizes, frames, trainedRange, memory, licence }
+  const { baseBytes, perPixelFrameBytes } = memory
+  const facts = { id, version, family, name, rayLayout, steps, sizes, frames, trainedRange, licence }
   return {
     ...facts,
+    memory: { baseBytes, perPixelFrameBytes },
     ...(controls === undefined ? {} : { controls }),
     origin,
     manifestSha256,

@@ -35,12 +35,18 @@ TINY = {
 }
 
 
+# Of random weights of the published sizes: on the CPU as measured, on a card what the weights take and a gigabyte.
+PUBLISHED_HALF_MEMORY = {"baseBytes": 4_200_000_000, "cpuBaseBytes": 9_300_000_000, "perPixelFrameBytes": 1200}
+
+
 def pack_facts(layout: str, half: bool) -> dict[str, object]:
     """The manifest's other fields; those of the tiny layout differ where its size does."""
     facts: dict[str, object] = dict(PUBLISHED)
     if layout == "tiny":
         controls = PUBLISHED["controls"] | {"decodeChunk": {"min": 1, "max": 4, "default": 4}}
         facts |= TINY | {"controls": controls, "frames": {"min": 2, "max": 4, "default": 3}}
+    if half and layout == "published":
+        facts |= {"memory": PUBLISHED_HALF_MEMORY}
     if half:
         facts |= {"id": f"{facts['id']}-half", "name": f"{facts['name']}, half precision"}
     return facts

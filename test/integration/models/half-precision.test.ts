@@ -3,7 +3,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { StudioError } from '../../../core/contract/errors.ts'
+import { packFactsSchema } from '../../../core/contract/pack.ts'
 import { planClipMemory } from '../../../core/diffusion/memory-plan.ts'
+import { readTemplate } from '../../../main/services/models/graph-templates.ts'
 import { halfPrecisionOf } from '../../../main/services/models/half-precision.ts'
 import type { PackPlaces } from '../../../main/services/models/models.ts'
 import { readManifest } from '../../../main/services/models/read-manifest.ts'
@@ -56,4 +58,15 @@ it('proposes half precision for the same downloads: to add it where it is not th
   // Weights for longer clips have a half of their own.
   const longer = { manifest: { ...full.manifest, id: 'tiny-svd-25' } }
   expect(await halfPrecisionOf(longer, 'cuda', packs)).toMatchObject({ id: 'tiny-svd-half-25', installed: false })
+})
+
+it('says of the published model that half precision needs a good deal less on a card', async () => {
+  const templates = fileURLToPath(new URL('../../../native-models/templates', import.meta.url))
+  const packs = { embeddedPack: tinyPack, userPacks: path.join(temporaryFolder(), 'none'), templates }
+  const { template } = await readTemplate(templates, 'svd-cameractrl', 'full')
+  const full = packFactsSchema.shape.memory.parse(template.pack['memory'])
+  const manifest = { ...(await readManifest(tinyPack)).manifest, id: 'svd-cameractrl', family: 'svd-cameractrl' }
+  const half = await halfPrecisionOf({ manifest }, 'cuda', packs)
+  expect(half).toMatchObject({ id: 'svd-cameractrl-half', installed: false })
+  expect(half!.cost.baseBytes).toBeLessThan(0.7 * full.baseBytes)
 })

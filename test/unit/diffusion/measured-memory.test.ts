@@ -17,6 +17,14 @@ test('without a table, and from a single run, the pack’s own estimate holds', 
   expect(memoryCost(manifest, { runs: [aRun({})] }, 'cpu')).toEqual(estimate)
 })
 
+test('a pack may need more on the CPU; where nobody knows what it runs on, the most counts', () => {
+  const half = { memory: { ...manifest.memory, cpuBaseBytes: 300e6 } }
+  expect(memoryCost(half, null, 'cuda')).toEqual(estimate)
+  expect(memoryCost(half, null, 'cpu')).toEqual({ ...estimate, baseBytes: 300e6 })
+  expect(memoryCost(half, null, null)).toEqual({ ...estimate, baseBytes: 300e6 })
+  expect(memoryCost({ memory: { ...half.memory, cpuBaseBytes: 50e6 } }, null, null)).toEqual(estimate)
+})
+
 test('runs on another provider say nothing', () => {
   const runs = [aRun({ provider: 'cuda', frames: 2 }), aRun({ provider: 'cuda', frames: 8 })]
   expect(memoryCost(manifest, { runs }, 'cpu')).toEqual(estimate)
