@@ -120,6 +120,7 @@ function numberIn(text: string, field: string): number | null {
   }
 }
 
+/** A folder of that name counts too, whatever it holds: what cannot be read now may be whole for another version. */
 async function checkFree(id: string, { overwrite }: AddPackInput, packs: PackPlaces): Promise<void> {
   const ownPlace = path.join(packs.userPacks, id)
   const there = (await listPacks(packs)).find((each) => nameInList(each) === id || each.folder === ownPlace)

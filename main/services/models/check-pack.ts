@@ -21,13 +21,13 @@ export async function checkPack({ folder, manifest }: AnyPack, context: TaskCont
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
   const checked: [string, CheckedFile][] = []
   let before = 0
-  for (const { file, sha256, bytes } of files) {
+  for (const described of files) {
+    const { file, bytes } = described
     const told = (done: number): void => {
       context.report({ stage: 'models.check', fraction: Math.min(1, (before + done) / total) })
     }
-    const found = await readFileOf(folder, file, told, context.signal)
-    if (found.sha256 !== sha256 || found.bytes !== bytes)
-      throw new StudioError('inference.pack-file-changed', { folder, file })
+    const found = await readFileOf(folder, described, told, context.signal)
+    if (found?.sha256 !== described.sha256) throw new StudioError('inference.pack-file-changed', { folder, file })
     if (data.has(file)) checked.push([file, found])
     before += bytes
   }
@@ -35,15 +35,18 @@ export async function checkPack({ folder, manifest }: AnyPack, context: TaskCont
   return files.length
 }
 
+/** @returns null for what is no file, or not as long as it should be */
 async function readFileOf(
   folder: string,
-  file: string,
+  { file, bytes }: { readonly file: string; readonly bytes: number },
   told: (bytes: number) => void,
   signal: AbortSignal,
-): Promise<CheckedFile> {
+): Promise<CheckedFile | null> {
   const place = path.join(folder, file)
   try {
-    const { size, mtimeNs } = await stat(place, { bigint: true })
+    const facts = await stat(place, { bigint: true })
+    const { size, mtimeNs } = facts
+    if (!facts.isFile() || Number(size) !== bytes) return null
     const hash = createHash('sha256')
     let done = 0
     const pieces: AsyncIterable<Buffer> = createReadStream(place, { highWaterMark: PIECE_BYTES, signal })
@@ -52,7 +55,7 @@ async function readFileOf(
       done += piece.length
       told(done)
     }
-    return { bytes: Number(size), changedAt: String(mtimeNs), sha256: hash.digest('hex') }
+    return { bytes, changedAt: String(mtimeNs), sha256: hash.digest('hex') }
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException
     if (signal.aborted || code === undefined) throw thrown
