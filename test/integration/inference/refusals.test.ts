@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { GenerateInput } from '../../../core/contract/inference.ts'
 import type { PackManifest } from '../../../core/contract/pack.ts'
+import type { ErrorCode } from '../../../core/texts/errors.ts'
 import { errorText } from '../../../core/texts/language.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { copyGraph } from '../../support/weights/add-graph.ts'
@@ -150,6 +151,24 @@ describe('a spec that cannot be made is refused by name, and the next job works'
     const smaller = await writeShot(temporaryFolder(), { width, height, samples: frames })
     expect((await generateShot(client, { ...smaller, memoryLimitBytes })).frames).toHaveLength(frames)
     expect(await refusal({ ...input, memoryLimitBytes: 1e6 })).toMatchObject({ code: 'inference.memory-none' })
+  })
+
+  it('there is too little memory on the card, and the same model in half precision would fit', async () => {
+    const input = await writeShot(temporaryFolder(), { samples: 32, width: 128 })
+    const cost = { baseBytes: 100e6, perPixelFrameBytes: 100, perPixelChunkBytes: 0, source: 'estimate' } as const
+    const halfPrecision = { id: 'some-half', name: 'Some, half precision', installed: false, cost }
+    const short = { ...input, deviceMemoryBytes: 190e6, halfPrecision }
+    const error = await refusal(short)
+    expect(error.code).toBe('inference.memory-half-add')
+    const there = await refusal({ ...short, halfPrecision: { ...halfPrecision, installed: true } })
+    expect(there).toMatchObject({ code: 'inference.memory-half', details: { id: 'some-half' } })
+    for (const { code, details } of [error, there])
+      for (const language of ['en', 'ko'] as const) {
+        const words = errorText(code as ErrorCode, details as Record<string, number>, language)
+        expect(words).not.toContain('{{')
+        expect(words).toContain(`${details['neededMegabytes'] as number} MB`)
+        expect(words).toContain(`${details['halfMegabytes'] as number} MB`)
+      }
   })
 
   it('frames cannot be written', async () => {
