@@ -2,7 +2,7 @@
  * `npm run bench`: how fast the product is on this machine, as ratios within one run. Other programs slow some parts
  * more than others, so run it on a quiet machine. The window's parts open the studio, on a display or a virtual one.
  *
- * usage: npm run -s bench -- [--json] [--quick] [--only plucker,cache,networks,clip,window,camera,preview,playback,storyboard]
+ * usage: npm run -s bench -- [--json] [--quick] [--only plucker,cache,networks,svd,clip,queue,window,camera,preview,playback,storyboard]
  *   [--pack FOLDER]
  */
 import fs from 'node:fs'
@@ -14,12 +14,14 @@ import { measureClip } from './bench/clip.mjs'
 import { measureNetworks } from './bench/networks.mjs'
 import { measureConvolutionPeak } from './bench/peak.mjs'
 import { measurePlucker } from './bench/plucker.mjs'
+import { measureQueue } from './bench/queue.mjs'
 import { reportLines } from './bench/report.mjs'
 import { measureCamera } from './bench/camera.mjs'
 import { measurePlayback } from './bench/playback.mjs'
 import { measurePreview } from './bench/preview.mjs'
 import { studioLines } from './bench/report-studio.mjs'
 import { measureStoryboard } from './bench/storyboard.mjs'
+import { measureSvd } from './bench/svd.mjs'
 import { measureTorch } from './bench/torch.mjs'
 import { measureWindow } from './bench/window.mjs'
 import { hasDisplay, startVirtualDisplay } from './display.mjs'
@@ -32,7 +34,10 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'plucker,cache,networks,clip,window,camera,preview,playback,storyboard' },
+    only: {
+      type: 'string',
+      default: 'plucker,cache,networks,svd,clip,queue,window,camera,preview,playback,storyboard',
+    },
     pack: { type: 'string' },
   },
 })
@@ -59,7 +64,13 @@ if (wanted.has('networks')) {
   // Other networks than the embedded model's have nothing to be compared with.
   if (path.resolve(pack) === embeddedPack) measures.torch = measureTorch(clip, { runs, threads })
 }
+if (wanted.has('svd')) {
+  const before = await measureConvolutionPeak({ runs, threads })
+  const svd = await measureSvd({ runs, threads, quick: values.quick })
+  measures.svd = svd && { cases: svd, peak: Math.max(before, await measureConvolutionPeak({ runs, threads })) }
+}
 if (wanted.has('clip')) measures.whole = measureClip(pack, clip, threads)
+if (wanted.has('queue')) measures.queue = await measureQueue()
 
 /** @type {import('./bench/report-studio.mjs').StudioMeasures} */
 const studio = {}

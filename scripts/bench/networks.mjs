@@ -47,7 +47,7 @@ async function measureNetwork(file, clip, { runs, threads }) {
  * @param {Record<string, Tensor>} inputs
  * @param {InferenceSession.SessionOptions} settings
  */
-async function operationsOfOneRun(file, inputs, settings) {
+export async function operationsOfOneRun(file, inputs, settings) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'craneshot-bench-'))
   try {
     const profileFilePrefix = path.join(folder, 'profile')

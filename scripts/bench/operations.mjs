@@ -19,6 +19,8 @@ export function countOperations(events) {
 }
 
 const convolutions = ['Conv', 'FusedConv']
+/** Softmax attention: its queries, keys and values come as `[n, tokens, channels]`. */
+const attentions = ['MultiHeadAttention']
 const matrixProducts = ['MatMul', 'FusedMatMul', 'Gemm', 'FusedGemm']
 
 /** @param {ProfileEvent} event */
@@ -30,7 +32,20 @@ function operationsOf({ args }) {
   if (convolutions.includes(operator)) return 2 * results * product((inputs[1] ?? []).slice(1))
   if (matrixProducts.includes(operator))
     return 2 * results * sharedExtent(inputs[0] ?? [], inputs[1] ?? [], outputs[0] ?? [])
+  if (attentions.includes(operator)) return attentionOperations(inputs[0] ?? [], inputs[1] ?? [], inputs[2] ?? [])
   return 0
+}
+
+/**
+ * Both matrix products of softmax attention.
+ *
+ * @param {readonly number[]} query
+ * @param {readonly number[]} key
+ * @param {readonly number[]} value
+ */
+function attentionOperations(query, key, value) {
+  const keys = key.at(-2) ?? 0
+  return 2 * keys * (product(query) + product(query.slice(0, -1)) * (value.at(-1) ?? 0))
 }
 
 /**

@@ -8,7 +8,9 @@
  *   networks?: import('./networks.mjs').NetworkMeasure[],
  *   peakOperationsPerSecond?: number,
  *   torch?: ReturnType<typeof import('./torch.mjs').measureTorch>,
+ *   svd?: { cases: NonNullable<Awaited<ReturnType<typeof import('./svd.mjs').measureSvd>>>, peak: number } | null,
  *   whole?: ReturnType<typeof import('./clip.mjs').measureClip>,
+ *   queue?: Awaited<ReturnType<typeof import('./queue.mjs').measureQueue>>,
  * }} Measures
  */
 
@@ -28,7 +30,9 @@ export function reportLines(measures) {
     ...cacheLines(measures),
     ...networkLines(measures),
     ...torchLines(measures),
+    ...svdLines(measures),
     ...clipLines(measures),
+    ...queueLines(measures),
   ]
 }
 
@@ -100,6 +104,26 @@ function torchLines({ networks, torch }) {
 }
 
 /** @param {Measures} measures */
+function svdLines({ svd }) {
+  if (svd === undefined) return []
+  const title = 'Stable Video Diffusion + CameraCtrl, random weights'
+  if (svd === null)
+    return ['', title, row('against PyTorch', 'not measured: python3 has no torch, diffusers or onnx here')]
+  return svd.cases.flatMap(({ layout, width, height, frames, torchVersion, networks }) => [
+    '',
+    `${title}, ${layout} size, ${frames} frames of ${width}×${height}, PyTorch ${torchVersion}`,
+    ...networks.map(({ name, milliseconds, torchMilliseconds, operations, difference }) =>
+      row(
+        name,
+        `${seconds(milliseconds)}, ${(torchMilliseconds / milliseconds).toFixed(2)} × as fast as PyTorch, ` +
+          `${percent((operations * 1000) / milliseconds / svd.peak)} of the peak, ` +
+          `same answer within ${difference.toExponential(0)}`,
+      ),
+    ),
+  ])
+}
+
+/** @param {Measures} measures */
 function clipLines({ whole, clip, networks, peakOperationsPerSecond }) {
   if (!whole) return []
   const { milliseconds, stageMilliseconds, peakMemoryBytes } = whole
@@ -113,6 +137,23 @@ function clipLines({ whole, clip, networks, peakOperationsPerSecond }) {
     ...parts.map(([name, value]) => row(`  ${name}`, `${seconds(value)}, ${percent(value / milliseconds)}`)),
     row('inference process', `${(peakMemoryBytes / 1e9).toFixed(2)} GB at most`),
     ...(peakTime === null ? [] : [row('share of the peak', percent((peakTime * 1000) / milliseconds))]),
+  ]
+}
+
+/** @param {Measures} measures */
+function queueLines({ queue }) {
+  if (!queue) return []
+  const { flushMilliseconds, jobs } = queue
+  return [
+    '',
+    'the queue of takes, of jobs that take no time',
+    row('a flushed line', `${flushMilliseconds.toFixed(1)} ms`),
+    ...jobs.map(({ waiting, milliseconds }) =>
+      row(
+        `a job while ${waiting} wait`,
+        `${milliseconds.toFixed(1)} ms, ${(milliseconds / flushMilliseconds).toFixed(1)} × a flushed line`,
+      ),
+    ),
   ]
 }
 
@@ -139,6 +180,7 @@ function row(name, value) {
 
 /** @param {number} milliseconds */
 function seconds(milliseconds) {
+  if (milliseconds < 100) return `${milliseconds.toFixed(1)} ms`
   return `${(milliseconds / 1000).toFixed(2)} s`
 }
 

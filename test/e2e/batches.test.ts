@@ -20,7 +20,7 @@ test('one press makes takes of the shot’s path and of moves from its board; th
   await person.press('Escape')
   expect(await cameras.innerText()).toBe('Path + 2')
   await person.click(page.getByTestId('settings').getByRole('button', { name: 'Generate 3 takes' }))
-  await expect.poll(() => page.getByRole('button', { name: 'Orbit left · Waiting' }).count()).toBe(1)
+  await expect.poll(() => page.getByRole('button', { name: 'Orbit left · Queued' }).count()).toBe(1)
   await expect.poll(() => takeCards(page).count(), { timeout: 300_000 }).toBe(3)
   const takes = takesOnDisk(projectFolder(studio.home, 'Untitled')).map(({ take }) => take)
   expect(takes.map(({ shot }) => shot?.move)).toEqual([undefined, 'dolly:0.3', 'orbit:-20'])

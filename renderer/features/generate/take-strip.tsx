@@ -10,6 +10,7 @@ import { call } from '../../bridge/client.ts'
 import { currentProjectId, useFilm, useOpenFilm } from '../../state/film-store.ts'
 import { keyHint } from '../../state/key-hint.ts'
 import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
+import { moveName } from '../../state/move-name.ts'
 import { attempt } from '../../state/notices.ts'
 import { measureTakes } from '../../state/obedience.ts'
 import { useIsOutdated } from '../../state/shot-changes.ts'
@@ -166,7 +167,7 @@ function TakeCard(props: TakeCardProps) {
         <div className={styles['row']}>
           <span className={styles['name']}>{name}</span>
           <span className={styles['facts']} title={useTakeFacts(take)}>
-            {outdated ? text('generate.outdated') : text('generate.seed-is', { seed: take.seed })}
+            {outdated ? text('generate.outdated') : cardFacts(take, text)}
           </span>
         </div>
         <div className={styles['marks']}>
@@ -176,6 +177,11 @@ function TakeCard(props: TakeCardProps) {
       </div>
     </ContextMenu>
   )
+}
+
+function cardFacts({ shotMove, seed }: TakeSummary, text: ReturnType<typeof useText>): string {
+  const seedIs = text('generate.seed-is', { seed })
+  return shotMove === undefined ? seedIs : `${moveName(shotMove, text)} · ${seedIs}`
 }
 
 /** The seed, and where the model made fewer frames than the film has, how those between came about. */

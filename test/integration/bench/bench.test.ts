@@ -95,6 +95,13 @@ it('counts matrix products by their shared extent, batched and transposed, and n
       ),
     ]),
   ).toBe(2 * 2 * 12 * 49 * 4 * 9)
+  // Three heads or one: 2 · 5 queries of 6 numbers meet 7 keys, and 7 values of 8 numbers are mixed for each.
+  const attention = [
+    [2, 5, 6],
+    [2, 7, 6],
+    [2, 7, 8],
+  ]
+  expect(count([node('MultiHeadAttention', attention, [2, 5, 8])])).toBe(2 * 2 * 5 * 7 * 6 + 2 * 2 * 5 * 7 * 8)
   expect(count([node('Add', [[9], [9]], [9]), { cat: 'Session', args: {} }])).toBe(0)
 })
 
@@ -111,6 +118,28 @@ it('says each number beside what it is compared with', async () => {
     ],
     peakOperationsPerSecond: 100e9,
     torch: { version: '2', milliseconds: { encoder: 200, denoiser: 1625 } },
+    queue: {
+      flushMilliseconds: 2,
+      jobs: [
+        { waiting: 0, milliseconds: 8 },
+        { waiting: 1000, milliseconds: 9 },
+      ],
+    },
+    svd: {
+      peak: 100e9,
+      cases: [
+        {
+          layout: 'middle',
+          width: 576,
+          height: 320,
+          frames: 14,
+          torchVersion: '2',
+          networks: [
+            { name: 'denoiser', milliseconds: 2000, torchMilliseconds: 3000, operations: 120e9, difference: 4.2e-7 },
+          ],
+        },
+      ],
+    },
     whole: { milliseconds: 20_000, stageMilliseconds: { 'inference.denoise': 15_000 }, peakMemoryBytes: 1.1e9 },
   }).join('\n')
   expect(lines).toMatch(/plain copy +3.0 ×/)
@@ -121,13 +150,15 @@ it('says each number beside what it is compared with', async () => {
   expect(lines).toMatch(/PyTorch +1.69 × as fast/)
   expect(lines).toMatch(/inference.denoise +15.00 s, 75 %/)
   expect(lines).toMatch(/files and start +5.00 s, 25 %/)
+  expect(lines).toMatch(/a job while 1000 wait +9.0 ms, 4.5 × a flushed line/)
+  expect(lines).toMatch(/denoiser +2.00 s, 1.50 × as fast as PyTorch, 60 % of the peak, same answer within 4e-7/)
   // 485 GFLOP would take 4.85 s at the peak, the clip took 20.
   expect(lines).toMatch(/share of the peak +24 %/)
 })
 
 it('measures the real modules and a real pack', async () => {
   const tinyPack = fileURLToPath(new URL('../../fixtures/tiny-pack', import.meta.url))
-  const words = ['--quick', '--json', '--only', 'plucker,cache,networks', '--pack', tinyPack]
+  const words = ['--quick', '--json', '--only', 'plucker,cache,networks,queue', '--pack', tinyPack]
   const { stdout } = await promisify(execFile)(process.execPath, [
     fileURLToPath(new URL('bench.mjs', scripts)),
     ...words,
@@ -137,6 +168,7 @@ it('measures the real modules and a real pack', async () => {
     cache: Record<string, number>
     networks: { name: string; calls: number; milliseconds: number; operations: number }[]
     peakOperationsPerSecond: number
+    queue: { flushMilliseconds: number; jobs: { waiting: number; milliseconds: number }[] }
   }
   expect(measures.plucker['bytes']).toBe(25 * 6 * 320 * 576 * 4)
   expect(measures.plucker['timesACopy']).toBeGreaterThan(0)
@@ -151,4 +183,6 @@ it('measures the real modules and a real pack', async () => {
   // The first layer alone: 48 channels at a quarter of the size to 8, 3×3.
   expect(measures.networks[0]!.operations).toBeGreaterThan(2 * 48 * 9 * 8 * 16 * 16)
   for (const { milliseconds } of measures.networks) expect(milliseconds).toBeGreaterThan(0)
+  expect(measures.queue.jobs.map(({ waiting }) => waiting)).toEqual([0, 1000])
+  expect(Math.min(...measures.queue.jobs.map(({ milliseconds }) => milliseconds))).toBeGreaterThan(0)
 })
