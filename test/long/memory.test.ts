@@ -63,7 +63,7 @@ async function queueBatch(person: Person): Promise<void> {
 
 async function samplesUntilMade(studio: StudioApp): Promise<Sample[]> {
   const samples: Sample[] = []
-  for (let made = 0; made < generations; ) {
+  for (let made = 0; made < generations;) {
     await delay(500)
     const { jobs } = await studio.value('app.start', {})
     expect(jobs.filter(({ state }) => state === 'failed')).toEqual([])
