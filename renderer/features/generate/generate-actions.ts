@@ -27,6 +27,9 @@ export function wantedBatch(): Batch {
 
 const justOne: Batch = { seeds: 1, cameras: ['own'] }
 
+/** Each carries its cameras in numbers: more at once would be a message of many megabytes. */
+const mostRequests = 200
+
 /** Queues takes of the shots: each is compiled as the film is now. What cannot be compiled is told and left out. */
 export async function generateShots(shotIds: readonly string[], batch: Batch): Promise<void> {
   compilingStore.setState(({ shotIds: others }) => ({ shotIds: [...others, ...shotIds] }))
@@ -34,7 +37,10 @@ export async function generateShots(shotIds: readonly string[], batch: Batch): P
     await editsDelivered()
     const compiled = await compileEach(shotIds, batch.cameras)
     const requests = compiled.flatMap((shot) => requestsOf(shot, batch.seeds))
-    if (requests.length > 0) await call('generation.start', { projectId: currentProjectId(), requests })
+    for (let at = 0; at < requests.length; at += mostRequests) {
+      const some = requests.slice(at, at + mostRequests)
+      await call('generation.start', { projectId: currentProjectId(), requests: some })
+    }
   } finally {
     compilingStore.setState(({ shotIds: all }) => ({ shotIds: all.filter((id) => !shotIds.includes(id)) }))
   }
