@@ -17,7 +17,7 @@ import { fastest } from './timing.mjs'
 /** @type {readonly Case[]} */
 const cases = [
   { layout: 'tiny', width: 128, height: 64, frames: 4 },
-  { layout: 'middle', width: 576, height: 320, frames: 14 },
+  { layout: 'middle', width: 320, height: 192, frames: 14 },
 ]
 
 /**

