@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { StudioError } from '../../../core/contract/errors.ts'
 import { frameSizeOf } from '../../../core/contract/generation.ts'
 import type { Obedience } from '../../../core/contract/obedience.ts'
 import { takeFileNames } from '../../../core/contract/take.ts'
@@ -21,7 +22,14 @@ export interface MeasuredTake {
  */
 export function measureTake(media: ProcessClient): LongTask<{ readonly takeFolder: string }, MeasuredTake> {
   return async ({ takeFolder }, context) => {
-    const { spec, files } = await readRecipe(path.join(takeFolder, takeFileNames.recipe))
+    const file = path.join(takeFolder, takeFileNames.recipe)
+    const { spec, files } = await readRecipe(file)
+    const [frames, cameras] = [files.frames.length, spec.filmCameras.length]
+    if (frames !== cameras)
+      throw new StudioError('command.recipe.invalid', {
+        file,
+        reason: `files.frames: ${frames} for ${cameras} cameras`,
+      })
     const beside = (name: string): string => path.join(takeFolder, name)
     const input = {
       pictureFile: beside(files.picture),
