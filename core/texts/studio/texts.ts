@@ -8,9 +8,9 @@ import * as cut from './cut.ts'
 import * as deliver from './deliver.ts'
 import * as deliverStoryboard from './deliver-storyboard.ts'
 import * as depth from './depth.ts'
-import * as edits from './edits.ts'
 import * as depthModels from './depth-models.ts'
 import * as disk from './disk.ts'
+import * as edits from './edits.ts'
 import * as generate from './generate.ts'
 import * as importing from './import.ts'
 import * as modelControls from './model-controls.ts'
@@ -26,6 +26,7 @@ import * as shell from './shell.ts'
 import * as shotInspector from './shot-inspector.ts'
 import * as story from './story.ts'
 import * as storyCommands from './story-commands.ts'
+import * as takes from './takes.ts'
 import type { ErrorDetails } from '../../contract/errors.ts'
 import { fillText, type Language } from '../language.ts'
 
@@ -40,11 +41,11 @@ const en = {
   ...deliver.en,
   ...deliverStoryboard.en,
   ...depth.en,
+  ...depthModels.en,
+  ...disk.en,
   ...edits.en,
   ...generate.en,
   ...importing.en,
-  ...depthModels.en,
-  ...disk.en,
   ...modelControls.en,
   ...models.en,
   ...obedience.en,
@@ -57,6 +58,7 @@ const en = {
   ...shell.en,
   ...story.en,
   ...storyCommands.en,
+  ...takes.en,
   ...shotInspector.en,
 }
 
@@ -74,13 +76,13 @@ const ko: Record<StudioTextKey, string> = {
   ...deliver.ko,
   ...deliverStoryboard.ko,
   ...depth.ko,
+  ...depthModels.ko,
+  ...disk.ko,
   ...edits.ko,
   ...generate.ko,
   ...importing.ko,
   ...modelControls.ko,
   ...models.ko,
-  ...depthModels.ko,
-  ...disk.ko,
   ...obedience.ko,
   ...paint.ko,
   ...queue.ko,
@@ -91,6 +93,7 @@ const ko: Record<StudioTextKey, string> = {
   ...shell.ko,
   ...story.ko,
   ...storyCommands.ko,
+  ...takes.ko,
   ...shotInspector.ko,
 }
 

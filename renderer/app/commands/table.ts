@@ -5,7 +5,7 @@ import { generateCommands } from '../../features/generate/commands.ts'
 import { boardViewCommands } from '../../features/storyboard/board-view/commands.ts'
 import { boardCommands } from '../../features/storyboard/commands.ts'
 import { cutCommands } from '../../features/timeline/cut-commands.ts'
-import { projectCommands } from '../project/project-commands.ts'
+import { projectCommands, takeDiskCommands } from '../project/project-commands.ts'
 import { shellCommands } from './shell-commands.ts'
 
 /** Every command of the window. */
@@ -18,4 +18,5 @@ export const commandTable: readonly Command[] = [
   ...generateCommands,
   ...cutCommands,
   ...deliverCommands,
+  ...takeDiskCommands,
 ]

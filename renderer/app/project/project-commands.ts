@@ -45,3 +45,16 @@ export const projectCommands: readonly Command[] = [
     run: () => attempt(openArchive),
   },
 ]
+
+/** What takes cost, at the end of the menu Take. */
+export const takeDiskCommands: readonly Command[] = [
+  {
+    id: 'disk.takes',
+    title: 'disk.command',
+    zone: 'everywhere',
+    keys: [],
+    menu: 'take',
+    unavailable: needsFilm,
+    run: () => showDialog('takes'),
+  },
+]

@@ -14,9 +14,10 @@ import { StatusLabel } from '../../ui/feedback/status.tsx'
 import { Field } from '../../ui/layout/field.tsx'
 import { Dialog } from '../../ui/overlays/dialog.tsx'
 import { useLanguage, useText } from '../../ui/use-text.ts'
+import { CacheField } from './cache-field.tsx'
 import { KeyPresetSelect } from './key-preset-select.tsx'
 import { showDialog } from './shell-store.ts'
-import { providerNames } from './provider-names.ts'
+import { providerNames } from '../../state/provider-names.ts'
 import styles from './settings-dialog.module.css'
 
 interface SettingsDialogProps {
@@ -86,6 +87,9 @@ export function SettingsDialog({ open, onClose }: SettingsDialogProps) {
         <PaintProgram program={settings.paintProgram} />
       </Group>
       <Packs />
+      <Group title={text('disk.cache')}>
+        <CacheField />
+      </Group>
       <p className={styles['versions']} data-selectable>
         Craneshot {versions?.craneshot} · Electron {versions?.electron} · ONNX Runtime {versions?.onnxruntime}
       </p>

@@ -5,6 +5,7 @@ import { ArchiveDialog } from '../project/archive-dialog.tsx'
 import { MissingMediaDialog } from '../project/missing-media-dialog.tsx'
 import { RepairDialog } from '../project/repair-dialog.tsx'
 import { SnapshotsDialog } from '../project/snapshots-dialog.tsx'
+import { TakesDialog } from '../project/takes-dialog.tsx'
 import { Palette } from './palette.tsx'
 import { QueueDialog } from '../queue/queue-dialog.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
@@ -23,10 +24,11 @@ export function ShellDialogs() {
       <SettingsDialog open={dialog === 'settings'} onClose={close} />
       <SnapshotsDialog open={dialog === 'snapshots'} onClose={close} />
       <MissingMediaDialog open={dialog === 'missing-media'} onClose={close} />
+      <TakesDialog open={dialog === 'takes'} onClose={close} />
       <ArchiveDialog open={dialog === 'archive'} onClose={close} />
       <AddModelDialog open={dialog === 'add-model'} onClose={close} />
+      <AddNetworkDialog open={dialog === 'add-network'} onClose={close} />
       <RepairDialog />
     </>
-      <AddNetworkDialog open={dialog === 'add-network'} onClose={close} />
   )
 }

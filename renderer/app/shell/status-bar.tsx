@@ -6,7 +6,7 @@ import { Kbd } from '../../ui/display/kbd.tsx'
 import { keyHint } from '../../state/key-hint.ts'
 import { focusedZone } from '../commands/keys.ts'
 import { useCommands } from '../commands/current-commands.ts'
-import { providerNames } from './provider-names.ts'
+import { providerNames } from '../../state/provider-names.ts'
 import styles from './status-bar.module.css'
 
 /** As many hints as a narrow window holds. */

@@ -15,7 +15,8 @@ import {
   toggleRejected,
   wantedBatch,
 } from './generate-actions.ts'
-import { generateView, takeFaceId } from './generate-store.ts'
+import { generateView, takeCellId, takeFaceId } from './generate-store.ts'
+import { takeViewCommands } from './compare-commands.ts'
 import { stageShot, stageTransport, stepStage } from './stage-transport.ts'
 
 const needsFilm = () => (filmStore.getState().open === null ? ('shell.needs-film' as const) : null)
@@ -30,7 +31,7 @@ function currentTake() {
   if (shot === undefined) return null
   const { takes } = takeStore.getState()
   const own = takesOfShot(takes, shot.id)
-  const focused = own.find(({ id }) => document.activeElement?.id === takeFaceId(id))
+  const focused = own.find(({ id }) => [takeFaceId(id), takeCellId(id)].includes(document.activeElement?.id ?? ''))
   const staged = own.find(({ id }) => generateView.get().stage.includes(id))
   const take = focused ?? staged ?? takeInCut(shot, takes)
   return take === null ? null : { shot, take }
@@ -166,6 +167,7 @@ export const generateCommands: readonly Command[] = [
     run: withTake(({ take }) => attempt(() => removeTake(take.id))),
   },
   ...playCommands,
+  ...takeViewCommands,
   ...starCommands,
   {
     id: 'take.no-stars',

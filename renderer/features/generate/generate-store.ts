@@ -19,10 +19,12 @@ export const generateView = workspaceSlice(
     cameras: z.array(z.enum(batchCameras)).min(1).catch(['own']),
     loop: z.boolean().catch(true),
     order: z.enum(['newest', 'obedience']).catch('newest'),
+    /** What the stage shows: takes that are looked at, or all of them by camera and seed. */
+    view: z.enum(['player', 'matrix']).catch('player'),
     panes: z.record(z.string(), z.number()).optional(),
     rows: z.record(z.string(), z.number()).optional(),
   }),
-  { stage: [], batch: 1, cameras: ['own'], loop: true, order: 'newest' },
+  { stage: [], batch: 1, cameras: ['own'], loop: true, order: 'newest', view: 'player' },
 )
 
 /** Shots whose specs are being compiled at the moment, before their jobs exist. */
@@ -44,4 +46,9 @@ export function stageTake(takeId: string, how: 'alone' | 'beside', ofShot: reado
 /** The element of a take's card that has the focus, to find it again. */
 export function takeFaceId(takeId: string): string {
   return `take-${takeId}`
+}
+
+/** The same of its cell in the matrix. */
+export function takeCellId(takeId: string): string {
+  return `cell-${takeId}`
 }

@@ -32,6 +32,7 @@ import styles from './generation-settings.module.css'
 import { MemoryLine } from './memory-line.tsx'
 import { ModelControls } from './model-controls.tsx'
 import { ObedienceSection } from './obedience-section.tsx'
+import { RecipeSection } from './recipe-section.tsx'
 import { randomSeed } from './seeds.ts'
 
 type Settings = Shot['generation']
@@ -45,6 +46,7 @@ export function GenerationSettings({ shot }: { readonly shot: Shot }) {
       <ControlsSection shot={shot} />
       <SeedSection shot={shot} />
       <ObedienceSection shot={shot} />
+      <RecipeSection shot={shot} />
     </Panel>
   )
 }

@@ -21,8 +21,12 @@ import { useText } from '../../ui/use-text.ts'
 import { generateShots, wantedBatch } from './generate-actions.ts'
 import { generateView } from './generate-store.ts'
 import { JobPreview } from './job-preview.tsx'
+import { StageViews } from './compare-bar.tsx'
+import { useComparison } from './compare-store.ts'
+import { CompareView } from './compare-view.tsx'
 import { stageTransport, stepStage } from './stage-transport.ts'
 import styles from './stage.module.css'
+import { TakeMatrix } from './take-matrix.tsx'
 import { TakeView } from './take-view.tsx'
 import { takeNumbers } from './take-numbers.ts'
 
@@ -42,13 +46,17 @@ export function Stage({ shot }: { readonly shot: Shot }) {
   const chosen = staged.flatMap((id) => takes.filter((take) => take.id === id))
   const inCut = takeInCut(shot, all)
   const shown = chosen.length > 0 ? chosen : job === undefined && inCut !== null ? [inCut] : []
+  const inMatrix = generateView.use(({ view }) => view === 'matrix') && takes.length > 0
   return (
     <Panel
       title={text('generate.stage', { shot: shot.name })}
-      footer={shown.length > 0 ? <StageTransport shot={shot} /> : undefined}
+      actions={takes.length > 0 ? <StageViews staged={shown.length} count={takes.length} /> : undefined}
+      footer={shown.length > 0 || inMatrix ? <StageTransport shot={shot} /> : undefined}
     >
       <section data-zone="stage" tabIndex={-1} aria-label={text('generate.player')} className={styles['zone']}>
-        {shown.length > 0 ? (
+        {inMatrix ? (
+          <TakeMatrix shot={shot} takes={takes} />
+        ) : shown.length > 0 ? (
           <TakesInStep shot={shot} takes={shown} all={takes} />
         ) : job !== undefined ? (
           <JobPreview job={job} />
@@ -80,6 +88,13 @@ function TakesInStep({ shot, takes, all }: TakesInStepProps) {
   const text = useText()
   const numbers = takeNumbers(all)
   const aspect = useFilm(({ format }) => format.width / format.height, 16 / 9)
+  const mode = useComparison((chosen) => chosen.mode)
+  const [first, second] = takes
+  if (first !== undefined && second !== undefined && takes.length === 2 && mode !== 'side') {
+    const nameOf = ({ id }: TakeSummary): string => text('generate.take', { number: numbers.get(id) ?? 0 })
+    const names = [nameOf(first), nameOf(second)] as const
+    return <CompareView shotId={shot.id} takes={[first, second]} names={names} mode={mode} />
+  }
   return (
     <div className={styles['takes']} data-count={takes.length}>
       {takes.map((take) => {

@@ -1,4 +1,4 @@
-import { Ban, Check, Columns2, Crosshair, FolderOpen, Trash2 } from 'lucide-react'
+import { Ban, Check } from 'lucide-react'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { takeFileUrl } from '../../../core/contract/media-urls.ts'
 import type { JobSnapshot } from '../../../core/contract/jobs.ts'
@@ -6,13 +6,10 @@ import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { frameFileName } from '../../../core/contract/take.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
-import { call } from '../../bridge/client.ts'
-import { currentProjectId, useFilm, useOpenFilm } from '../../state/film-store.ts'
+import { useFilm, useOpenFilm } from '../../state/film-store.ts'
 import { keyHint } from '../../state/key-hint.ts'
 import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
 import { moveName } from '../../state/move-name.ts'
-import { attempt } from '../../state/notices.ts'
-import { measureTakes } from '../../state/obedience.ts'
 import { useIsOutdated } from '../../state/shot-changes.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { Stars } from '../../ui/display/stars.tsx'
@@ -21,11 +18,12 @@ import { Badge } from '../../ui/feedback/badge.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { ContextMenu } from '../../ui/menus/context-menu.tsx'
 import { useText } from '../../ui/use-text.ts'
-import { removeTake, setStars, toggleChosen, toggleRejected } from './generate-actions.ts'
+import { setStars, toggleChosen } from './generate-actions.ts'
 import { generateView, stageTake, takeFaceId } from './generate-store.ts'
 import { JobCard } from './job-card.tsx'
 import { ObedienceNote } from './obedience-note.tsx'
 import { OrderMenu } from './order-menu.tsx'
+import { useTakeMenu } from './take-menu.tsx'
 import { takeNumbers } from './take-numbers.ts'
 import { orderedTakes } from './take-order.ts'
 import styles from './take-strip.module.css'
@@ -190,54 +188,4 @@ function useTakeFacts({ seed, controls }: TakeSummary): string {
   const seedIs = text('generate.seed-is', { seed })
   if (controls?.betweenFrames === undefined) return seedIs
   return `${seedIs}. ${text(`generate.between.${controls.betweenFrames}-hint`)}`
-}
-
-function useTakeMenu({ shot, take, inCut, staged, ids }: TakeCardProps) {
-  const text = useText()
-  const rejected = shot.takeMarks.some(({ takeId, rejected: is }) => takeId === take.id && is)
-  return [
-    {
-      id: 'choose',
-      label: text('generate.choose'),
-      icon: <Check />,
-      keys: 'Enter',
-      checked: inCut && shot.chosenTakeId === take.id,
-      onSelect: () => toggleChosen(shot, take.id),
-    },
-    {
-      id: 'reject',
-      label: text('generate.reject'),
-      icon: <Ban />,
-      keys: 'X',
-      checked: rejected,
-      onSelect: () => toggleRejected(shot, take.id),
-    },
-    {
-      id: 'compare',
-      label: text('generate.compare'),
-      icon: <Columns2 />,
-      checked: staged,
-      onSelect: () => stageTake(take.id, 'beside', ids),
-    },
-    {
-      id: 'measure',
-      label: text('obedience.measure'),
-      icon: <Crosshair />,
-      onSelect: () => measureTakes([take.id]),
-    },
-    { kind: 'separator' as const, id: 'files' },
-    {
-      id: 'reveal',
-      label: text('generate.reveal'),
-      icon: <FolderOpen />,
-      onSelect: () => attempt(() => call('take.reveal', { projectId: currentProjectId(), takeId: take.id })),
-    },
-    {
-      id: 'remove',
-      label: text('generate.remove'),
-      icon: <Trash2 />,
-      danger: true,
-      onSelect: () => attempt(() => removeTake(take.id)),
-    },
-  ]
 }

@@ -25,7 +25,21 @@ export interface ViewerFrame {
   readonly ahead: readonly PictureRequest[]
   /** Whether the frame stays: the picture in its best form is then worth waiting for. */
   readonly stands: boolean
+  /** Draws the layers in another way than over one another by their weights. */
+  readonly combine?: Combine
 }
+
+/** A layer's picture and the part of it that is shown. */
+export interface CombinedPicture {
+  readonly picture: DecodedPicture
+  readonly box: PixelBox | null
+}
+
+/**
+ * Draws the pictures of all layers on a canvas, which fills it.
+ * @param exact whether all of them are in their best form: frame files, not movies
+ */
+export type Combine = (context: CanvasRenderingContext2D, pictures: readonly CombinedPicture[], exact: boolean) => void
 
 export type ViewerState = 'shown' | 'coming' | 'lost'
 
@@ -96,7 +110,7 @@ export class FrameViewer {
     if (quality === 0) return 'coming'
     const state = found.some(({ picture }) => picture === null) ? 'lost' : 'shown'
     if (this.#drawn?.frame === frame && quality <= this.#drawn.quality) return state
-    this.#paint(frame.layers, found)
+    this.#paint(frame, found)
     this.#drawn = { frame, quality }
     this.onChange(state)
     return state
@@ -122,9 +136,14 @@ export class FrameViewer {
     )
   }
 
-  #paint(layers: readonly ViewerLayer[], found: readonly Found[]): void {
+  #paint({ layers, combine }: ViewerFrame, found: readonly Found[]): void {
     const context = this.#context
     context.globalAlpha = 1
+    const whole = found.flatMap(({ picture, box }) => (picture === null ? [] : [{ picture, box }]))
+    if (combine !== undefined && whole.length === layers.length) {
+      const exact = found.every(({ quality }) => quality === 3)
+      return combine(context, whole, exact)
+    }
     if (layers.length === 0 || found.some(({ picture }) => picture === null)) {
       context.fillStyle = '#000000'
       context.fillRect(0, 0, context.canvas.width, context.canvas.height)

@@ -6,12 +6,8 @@ import type { CutItem } from '../../../core/project/schema/cut.ts'
 import { emptyFilm, filmSchema } from '../../../core/project/schema/film.ts'
 import { formatTimecode, parseTimecode } from '../../../core/timeline/timecode.ts'
 import { filmRates, rateName, withDropFrame, withRate } from '../../../renderer/features/deliver/film-settings.ts'
-import {
-  deliveredShots,
-  formatBytes,
-  plannedBytes,
-  plannedFiles,
-} from '../../../renderer/features/deliver/planned-export.ts'
+import { deliveredShots, plannedBytes, plannedFiles } from '../../../renderer/features/deliver/planned-export.ts'
+import { formatBytes } from '../../../renderer/ui/display/format-bytes.ts'
 import { filmOfShots, takeOf } from '../playback/films.ts'
 
 const base = filmOfShots([

@@ -1,4 +1,4 @@
-import type { Provider } from '../../../core/contract/inference.ts'
+import type { Provider } from '../../core/contract/inference.ts'
 
 /** Execution providers as their makers write them, the same in every language. */
 export const providerNames: Readonly<Record<Provider, string>> = {

@@ -1,0 +1,137 @@
+import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Transformer } from '@napi-rs/image'
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { takeSchema } from '../../core/contract/take.ts'
+import { Person } from '../support/person.ts'
+import { projectFolder, takesOnDisk } from '../support/project-on-disk.ts'
+import { tab, takeCards } from '../support/story.ts'
+import { launchStudio } from '../support/studio-app.ts'
+import { canvasPixels } from './canvas.ts'
+
+const size = { width: 448, height: 252 }
+const frame = 3
+
+/** A frame file's pixels, three bytes each. */
+async function frameOf(take: string): Promise<Uint8Array> {
+  const raw = new Uint8Array(await new Transformer(readFileSync(join(take, `frame_000${frame}.png`))).rawPixels())
+  const channels = raw.length / (size.width * size.height)
+  return raw.filter((_, at) => at % channels < 3)
+}
+
+/** What a canvas of the stage shows, three bytes a pixel, once it shows the frame. */
+async function shownPixels(page: Page, name: RegExp): Promise<Uint8Array> {
+  const canvas = page.getByRole('img', { name })
+  await expect.poll(() => canvas.getAttribute('data-shown-frame')).toBe(String(frame))
+  const { rgba, ...found } = await canvasPixels(canvas)
+  expect(found).toEqual(size)
+  return rgba.filter((_, at) => at % 4 < 3)
+}
+
+/** The first picture left of a column, the second right of it. */
+function wiped(first: Uint8Array, second: Uint8Array, column: number): Uint8Array {
+  return first.map((value, at) => ((at / 3) % size.width < column ? value : second[at]!))
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.from(a).equals(b)
+}
+
+test('two takes are wiped, blinked and subtracted to the pixel, and a matrix of all plays in step', async () => {
+  const studio = await launchStudio()
+  const { page } = studio
+  const person = new Person(studio)
+  await page.getByRole('heading', { level: 1, name: 'Evening at the harbour' }).waitFor()
+  const project = projectFolder(studio.home, 'Evening at the harbour')
+  const own = takesOnDisk(project).find(({ take }) => take.shot?.id === 'harbour-crane')!
+  const foreign = takesOnDisk(project).find(({ take }) => take.shot?.id === 'harbour-dolly-zoom')!
+  // The same board through another camera, as an older take of the same shot with another seed.
+  const second = join(project, 'takes', 'second')
+  const unfinished = join(project, 'takes', '.second.unfinished-1-00000000')
+  cpSync(foreign.folder, unfinished, { recursive: true })
+  const { take } = foreign
+  const changed = takeSchema.parse({ ...take, shot: own.take.shot, madeAt: 1, spec: { ...take.spec, seed: 2 } })
+  writeFileSync(join(unfinished, 'take.json'), JSON.stringify(changed))
+  renameSync(unfinished, second)
+
+  await person.click(tab(page, 'Generate'))
+  await expect.poll(() => takeCards(page).count()).toBe(2)
+  await person.click(takeCards(page).first())
+  await takeCards(page)
+    .nth(1)
+    .click({ modifiers: ['Control'] })
+  for (let step = 0; step < frame; step++) await person.press('Alt+ArrowRight')
+  const [a, b] = [await frameOf(own.folder), await frameOf(second)]
+  expect(isSame(a, b)).toBe(false)
+
+  await person.press('d')
+  const difference = /^Difference of Take 2 and Take 1/
+  await page.getByText(/^At most \d+, mean \d+\.\d\d of 255$/).waitFor()
+  const expected = a.map((value, at) => Math.min(255, Math.abs(value - b[at]!) * 4))
+  expect(isSame(await shownPixels(page, difference), expected)).toBe(true)
+  await studio.screenshot('compare-difference')
+
+  await person.press('w')
+  const wipe = /^Take 2 left of the divider/
+  const middle = wiped(a, b, size.width / 2)
+  await expect.poll(async () => isSame(await shownPixels(page, wipe), middle)).toBe(true)
+  const divider = page.getByRole('slider', { name: 'Divider of the wipe' })
+  await studio.screenshot('compare-wipe')
+  await person.drag(divider, { x: -100, y: 0 })
+  const part = Number(await divider.getAttribute('aria-valuenow')) / 100
+  expect(part).toBeLessThan(0.5)
+  await person.press('Home')
+  await expect.poll(async () => isSame(await shownPixels(page, wipe), b)).toBe(true)
+  await person.press('End')
+  await expect.poll(async () => isSame(await shownPixels(page, wipe), a)).toBe(true)
+  await person.press('Shift+ArrowLeft')
+  const column = Math.round(size.width * 0.9)
+  await expect.poll(async () => isSame(await shownPixels(page, wipe), wiped(a, b, column))).toBe(true)
+
+  // By the key alone it stands until the key comes again.
+  await person.press('Backslash')
+  const blink = /^Take 2 and Take 1 in turn/
+  const first = await shownPixels(page, blink)
+  expect(isSame(first, a) || isSame(first, b)).toBe(true)
+  await person.press('Backslash')
+  const other = isSame(first, a) ? b : a
+  await expect.poll(async () => isSame(await shownPixels(page, blink), other)).toBe(true)
+
+  await person.press('m')
+  const grid = page.getByRole('grid', { name: 'Matrix of cameras and seeds' })
+  await expect.poll(() => grid.getByRole('gridcell').count()).toBe(4)
+  expect(await grid.getByRole('button', { name: /^Make this one/ }).count()).toBe(2)
+  await expect.poll(() => grid.getByRole('img', { name: /^Take/ }).count()).toBe(2)
+  await studio.screenshot('matrix')
+  expect(await framesApart(page, 12)).toBeLessThanOrEqual(2)
+  await grid.getByRole('button', { name: /^Take 2/ }).focus()
+  await person.press('ArrowDown')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Make this one')
+  await person.press('Enter')
+  await grid.getByText(/^(Queued|Generating)/).waitFor()
+  await person.press('Control+Period')
+  await expect.poll(() => grid.getByRole('button', { name: /^Make this one/ }).count()).toBe(2)
+})
+
+/** Plays until all views have shown so many frames. @returns how many frames they were apart at most */
+async function framesApart(page: Page, wanted: number): Promise<number> {
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  const most = await page.evaluate(async (frames) => {
+    const views = [...document.querySelectorAll<HTMLElement>('[role=grid] canvas')]
+    const seen = views.map(() => new Set<number>())
+    let apart = 0
+    const end = performance.now() + 60_000
+    while (seen.some(({ size }) => size < frames) && performance.now() < end) {
+      const shown = views.map(({ dataset }) => Number(dataset['shownFrame']))
+      shown.forEach((frame, view) => seen[view]!.add(frame))
+      const now = Math.max(...shown) - Math.min(...shown)
+      // Movies are opened at their first frames. Over the end of a loop the first frames meet the last.
+      if (seen.every(({ size }) => size > 2)) apart = Math.max(apart, Math.min(now, 48 - now))
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    }
+    return seen.some(({ size }) => size < frames) ? Infinity : apart
+  }, wanted)
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  return most
+}
