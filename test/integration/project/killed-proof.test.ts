@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
+import { applyOperation, type FilmOperation } from '../../../core/project/film-history.ts'
+import { createProject } from '../../../main/services/projects/project-open.ts'
+import { readFolder } from '../../../main/services/projects/project-read.ts'
 import { bundleStudio, type Sabotage } from '../../support/kills/bundle-studio.ts'
+import { isWhatWasTold } from '../../support/kills/check-project.ts'
+import { stateOf } from '../../support/kills/film-state.ts'
 import { killRounds } from '../../support/kills/kill-rounds.ts'
 import type { Activity } from '../../support/kills/scenario.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { open, renameTo } from '../../unit/services/project-films.ts'
 
 /** Each is found within some ten; many more than are needed. */
 const mostKills = 150
@@ -55,4 +61,27 @@ test.each(broken)('a build that %s is found by killing it', async (_, activity, 
   } finally {
     remove()
   }
+})
+
+test('a film is no other one because a save has cut its undo, and is one where a step more is missing', async () => {
+  const folder = await createProject(temporaryFolder(), 'Harbour')
+  const { store } = await open(folder)
+  let { history } = store
+  let state = stateOf(history)
+  const operations: FilmOperation[] = []
+  const edit = async (operation: FilmOperation): Promise<void> => {
+    history = applyOperation(history, operation)
+    state = stateOf(history, state.mostPast)
+    await store.operate(operations.push(operation) - 1, [operation])
+  }
+  for (let name = 0; name < 203; name++) await edit(renameTo(`Name ${name}`)(history))
+  await store.save()
+  await edit({ kind: 'undo' })
+  const found = stateOf((await readFolder(folder)).history)
+  await store.close()
+  expect([found.sha256, found.past, state.past]).toEqual([state.sha256, 199, 202])
+  expect(isWhatWasTold(found, state)).toBe(true)
+  expect(isWhatWasTold({ ...found, past: 198 }, state)).toBe(false)
+  expect(isWhatWasTold({ ...found, past: 203 }, state)).toBe(false)
+  expect(isWhatWasTold({ ...found, future: 0 }, state)).toBe(false)
 })

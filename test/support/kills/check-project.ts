@@ -59,7 +59,7 @@ function lossOf(
   states: NonNullable<Promised['states']>,
   { safe, endedAtMilliseconds }: Promised,
 ): number {
-  const edits = states.findLastIndex(({ state }) => same(state, found))
+  const edits = states.findLastIndex(({ state }) => isWhatWasTold(found, state))
   if (edits < 0) lost(`the film is as it never was: ${JSON.stringify([found, states[0]])}`)
   if (edits < safe) lost(`${safe - edits} edits are lost that were said to be safe`)
   const next = states[edits + 1]
@@ -71,10 +71,18 @@ function lossOf(
 /** Undo is saved for so many steps each way; a longer one in memory comes back cut. */
 const savedSteps = 200
 
-/** Whether two states are the same, as far as undo is kept. */
-export function same(a: FilmState, b: FilmState): boolean {
-  const steps = (one: number, other: number): boolean => one === other || Math.min(one, other) >= savedSteps
-  return a.sha256 === b.sha256 && steps(a.past, b.past) && steps(a.future, b.future)
+/**
+ * Whether a film is found as it was told to be. What undo was longer than is saved may be missing of it, also after
+ * steps back: the save that cut it may lie before them.
+ */
+export function isWhatWasTold(found: FilmState, told: FilmState): boolean {
+  const leastPast = told.past - Math.max(0, told.mostPast - savedSteps)
+  return (
+    found.sha256 === told.sha256 &&
+    found.past <= told.past &&
+    found.past >= leastPast &&
+    (found.future === told.future || Math.min(found.future, told.future) >= savedSteps)
+  )
 }
 
 /** Everything that lies in the folder of takes is a take, and each has all of its files to their ends. */

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { seededRandom } from '../../../core/math/random.ts'
 import { UnfinishedExports } from '../../../main/services/exports/unfinished-exports.ts'
-import { checkNothingHalf, checkProject, LossError, same, type Found, type Promised } from './check-project.ts'
+import { checkNothingHalf, checkProject, isWhatWasTold, LossError, type Found, type Promised } from './check-project.ts'
 import { drawOrders, filesIn, measureUsual, runProgram, type Moment, type Usual } from './run-program.ts'
 import { activities, type Activity, type FilmState, type Orders, type Told } from './scenario.ts'
 
@@ -155,7 +155,7 @@ class Lane {
     const opened = told.flatMap((one) => (one.tell === 'open' ? [one.state] : []))[0] ?? null
     const before = this.#state ?? opened
     if (opened === null) this.#report.early += 1
-    else if (before !== null && !same(before, opened))
+    else if (before !== null && !isWhatWasTold(opened, before))
       throw new LossError(`the program found another film: ${JSON.stringify([before, opened])}`)
     const begun = told.filter((one) => one.tell === 'begin')
     return {

@@ -47,4 +47,6 @@ export interface FilmState {
   readonly sha256: string
   readonly past: number
   readonly future: number
+  /** The most that `past` was since the project was opened. */
+  readonly mostPast: number
 }

@@ -47,18 +47,20 @@ export class Session {
   readonly #random: () => number
   readonly #ended = new Map<string, (job: JobSnapshot) => void>()
   #history: FilmHistory
+  #state: FilmState
   #edits = 0
   #isClosed = false
 
   constructor(options: SessionOptions) {
     this.#options = options
     this.#history = options.history
+    this.#state = stateOf(options.history)
     const { nextUnit } = seededRandom(options.orders.seed)
     this.#random = nextUnit
   }
 
   get state(): FilmState {
-    return stateOf(this.#history)
+    return this.#state
   }
 
   heard(event: StudioEvent): void {
@@ -105,10 +107,10 @@ export class Session {
   async #edit(): Promise<void> {
     const edit = this.#edits++
     const operation = this.#operation(edit)
-    const begun = applyOperation(this.#history, operation)
-    this.#history = begun
+    this.#history = applyOperation(this.#history, operation)
+    this.#state = stateOf(this.#history, this.#state.mostPast)
     const { tell, fail, projectId } = this.#options
-    tell({ tell: 'begin', edit, state: stateOf(begun), atMilliseconds: Date.now() })
+    tell({ tell: 'begin', edit, state: this.#state, atMilliseconds: Date.now() })
     const state = await this.#ask('project.operate', { projectId, first: edit, operations: [operation] })
     if (state.state === 'failed' || state.problem !== null) fail(state)
     tell({ tell: 'done', edit })
