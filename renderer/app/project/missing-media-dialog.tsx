@@ -9,7 +9,7 @@ import { attempt } from '../../state/notices.ts'
 import { relinkMedia, useMissingMedia } from '../../state/project-safety.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx'
-import { Dialog } from '../../ui/overlays/dialog.tsx'
+import { WorkDialog } from '../../ui/overlays/work-dialog.tsx'
 import { useText } from '../../ui/use-text.ts'
 import type { ProjectDialogProps } from './project-dialog-props.ts'
 import styles from './project-dialogs.module.css'
@@ -25,17 +25,17 @@ export function MissingMediaDialog({ open, onClose }: ProjectDialogProps) {
     setFound(null)
     setFound(await relinkMedia())
   }
-  const cancel = (): void => attempt(() => call('task.cancel', {}))
   const close = (): void => {
-    if (running) cancel()
     setFound(null)
     onClose()
   }
   return (
-    <Dialog
+    <WorkDialog
       open={open}
       onClose={close}
-      staysOnClickBeside={running}
+      running={running}
+      stopLabel={text('recovery.cancel')}
+      onStop={() => attempt(() => call('task.cancel', {}))}
       title={text('recovery.missing')}
       description={missing.length === 0 ? text('recovery.missing.none') : text('recovery.missing.lead')}
       width={560}
@@ -44,8 +44,6 @@ export function MissingMediaDialog({ open, onClose }: ProjectDialogProps) {
           <Button variant="primary" onClick={close}>
             {text('recovery.close')}
           </Button>
-        ) : running ? (
-          <Button onClick={cancel}>{text('recovery.cancel')}</Button>
         ) : (
           <Button
             variant="primary"
@@ -60,7 +58,7 @@ export function MissingMediaDialog({ open, onClose }: ProjectDialogProps) {
       <MissingList missing={missing} />
       {running && <SearchProgress />}
       {found !== null && <p className={styles['outcome']}>{outcome(found, text)}</p>}
-    </Dialog>
+    </WorkDialog>
   )
 }
 

@@ -11,7 +11,7 @@ import { bytesOf, cleanTakes, readTakeSizes, takeDisk, type TakeDisk } from '../
 import { Button } from '../../ui/controls/button.tsx'
 import { formatBytes } from '../../ui/display/format-bytes.ts'
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx'
-import { Dialog } from '../../ui/overlays/dialog.tsx'
+import { WorkDialog } from '../../ui/overlays/work-dialog.tsx'
 import { useText } from '../../ui/use-text.ts'
 import type { ProjectDialogProps } from './project-dialog-props.ts'
 import { TakeGroupRow, takesText } from './take-group-row.tsx'
@@ -38,23 +38,18 @@ export function TakesDialog({ open, onClose }: ProjectDialogProps) {
     setTicked(new Set())
     setSizes(await readTakeSizes())
   }
-  const stop = (): void => attempt(() => call('task.cancel', {}))
-  const close = (): void => {
-    if (running) stop()
-    onClose()
-  }
   return (
-    <Dialog
+    <WorkDialog
       open={open}
-      onClose={close}
-      staysOnClickBeside={running}
+      onClose={onClose}
+      running={running}
+      stopLabel={text('disk.stop')}
+      onStop={() => attempt(() => call('task.cancel', {}))}
       title={text('disk.title')}
       description={leadOf(disk, sizes, text)}
       width={560}
       actions={
-        disk === null || bytesAndCount(disk).count === 0 ? undefined : running ? (
-          <Button onClick={stop}>{text('disk.stop')}</Button>
-        ) : (
+        disk === null || bytesAndCount(disk).count === 0 ? undefined : (
           <CleanButton disk={disk} ticked={ticked} onClean={() => attempt(clean)} />
         )
       }
@@ -65,7 +60,7 @@ export function TakesDialog({ open, onClose }: ProjectDialogProps) {
       )}
       {running && <CleanProgress />}
       {result !== null && <Outcome result={result} />}
-    </Dialog>
+    </WorkDialog>
   )
 }
 

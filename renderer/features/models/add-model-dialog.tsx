@@ -1,21 +1,13 @@
-import { Plus } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { errorText } from '../../../core/texts/language.ts'
-import { stageText } from '../../../core/texts/stages.ts'
 import { weightFamilies, type Download } from '../../../core/weights/weight-sources.ts'
-import { addingStore, addModel, stopAdding } from '../../state/added-models.ts'
-import { addingProgressStore } from '../../state/mirrors.ts'
-import { attempt } from '../../state/notices.ts'
-import { Button } from '../../ui/controls/button.tsx'
+import { addingStore, addModel } from '../../state/added-models.ts'
 import { Checkbox } from '../../ui/controls/checkbox.tsx'
 import { SegmentedControl } from '../../ui/controls/segmented-control.tsx'
-import { ErrorNotice } from '../../ui/feedback/error-notice.tsx'
-import { ProgressBar } from '../../ui/feedback/progress-bar.tsx'
 import { Field } from '../../ui/layout/field.tsx'
-import { Dialog } from '../../ui/overlays/dialog.tsx'
-import { useLanguage, useText } from '../../ui/use-text.ts'
+import { useText } from '../../ui/use-text.ts'
 import styles from './add-model-dialog.module.css'
+import { AddingDialog } from './adding-dialog.tsx'
 import { ChosenDownload } from './chosen-download.tsx'
 import { sizeText } from './size-text.ts'
 
@@ -36,39 +28,27 @@ const family = weightFamilies['svd-cameractrl']!
 /** Three steps from downloads to a model: what to download, where it is, how it is added. */
 export function AddModelDialog({ open, onClose }: AddModelDialogProps) {
   const text = useText()
-  const { chosen, running } = useStore(addingStore)
+  const { chosen, running, failure } = useStore(addingStore)
   const [wish, setWish] = useState<Wish>({ precision: 'automatic', copy: false })
   const isReady = family.downloads.every(({ option }) => chosen[option] !== undefined)
-  const add = async (overwrite: boolean): Promise<void> => {
+  const add = (overwrite: boolean): Promise<boolean> => {
     const precision = wish.precision === 'automatic' ? null : wish.precision
-    if (await addModel({ family: family.family, precision, copy: wish.copy, overwrite })) onClose()
-  }
-  const close = (): void => {
-    if (running) stopAdding()
-    onClose()
+    return addModel({ family: family.family, precision, copy: wish.copy, overwrite })
   }
   return (
-    <Dialog
+    <AddingDialog
       open={open}
-      onClose={close}
-      staysOnClickBeside={running}
+      onClose={onClose}
       title={text('models.title', { name: family.name })}
       description={text('models.lead')}
       width={640}
-      actions={
-        running ? (
-          <Button onClick={stopAdding}>{text('models.cancel')}</Button>
-        ) : (
-          <Button
-            variant="primary"
-            icon={<Plus />}
-            disabledReason={isReady ? undefined : text('models.choose.first')}
-            onClick={() => attempt(() => add(false))}
-          >
-            {text('models.run')}
-          </Button>
-        )
-      }
+      addLabel={text('models.run')}
+      disabledReason={isReady ? undefined : text('models.choose.first')}
+      onAdd={add}
+      running={running}
+      failure={failure}
+      failureTitle={text('models.failed')}
+      thereCode="weights.installed"
     >
       <Step title={text('models.download')}>
         {family.downloads.map((download) => (
@@ -86,8 +66,7 @@ export function AddModelDialog({ open, onClose }: AddModelDialogProps) {
           <HowToAdd wish={wish} onChange={setWish} />
         </div>
       </Step>
-      <Outcome onReplace={() => attempt(() => add(true))} />
-    </Dialog>
+    </AddingDialog>
   )
 }
 
@@ -110,36 +89,6 @@ function HowToAdd({ wish, onChange }: { readonly wish: Wish; readonly onChange: 
         <Checkbox label={text('models.copy')} checked={wish.copy} onChange={(copy) => onChange({ ...wish, copy })} />
       </Field>
     </>
-  )
-}
-
-/** How far it is, or why it was not done. */
-function Outcome({ onReplace }: { readonly onReplace: () => void }) {
-  const text = useText()
-  const language = useLanguage()
-  const { running, failure } = useStore(addingStore)
-  const progress = useStore(addingProgressStore, (state) => state.progress)
-  if (running)
-    return (
-      <ProgressBar
-        label={stageText(progress?.stage ?? 'models.read', language)}
-        fraction={progress?.fraction ?? null}
-      />
-    )
-  if (failure === null) return null
-  const replace = (
-    <Button size="compact" onClick={onReplace}>
-      {text('models.replace')}
-    </Button>
-  )
-  return (
-    <div className={styles['failure']}>
-      <ErrorNotice
-        title={text('models.failed')}
-        words={errorText(failure.code, failure.details, language)}
-        action={failure.code === 'weights.installed' ? replace : undefined}
-      />
-    </div>
   )
 }
 
