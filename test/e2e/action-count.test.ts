@@ -20,7 +20,7 @@ test('from the first start to the first take of a picture of one’s own in at m
 })
 
 test('from ten boards to ten moves, ten takes, a cut and its xmeml file in at most sixty actions', async () => {
-  // Two boards here, all ten in test/long: each takes the same two actions, a click on it and one on its move.
-  const actions = await boardsToCutFile(2)
+  // Two short ones here, all ten at their length in test/long: each takes a click on it and one on its move.
+  const actions = await boardsToCutFile({ boards: 2, short: true })
   expect(actions + (10 - 2) * 2).toBeLessThanOrEqual(60)
 })

@@ -17,8 +17,10 @@ test('three pictures, an orbit, a dragged key, a take, an export; after a restar
   const { page } = person
   await newProjectWith(person, pictures(['10 quay.png', '2 alley.png', '1 gate.png']))
   await expect.poll(() => cards(page).count()).toBe(3)
-  await person.click(cards(page).nth(1))
-  await shorten(person)
+  for (const shot of [2, 1]) {
+    await person.click(cards(page).nth(shot))
+    await shorten(person)
+  }
 
   // One click makes the orbit; the drag moves its last key.
   await person.click(tab(page, 'Camera'))
@@ -94,14 +96,14 @@ async function exportAsMp4(person: Person, folder: string): Promise<void> {
   await exportEnds(page)
 }
 
-/** Two shots play their boards, the one between its take: 48 + 8 + 48 frames. */
+/** Two shots play their boards, the one between its take: 48 + 8 + 8 frames. */
 async function checkExport(exported: string): Promise<void> {
   const inside = readdirSync(exported).length === 1 ? join(exported, readdirSync(exported)[0]!) : exported
   for (const name of ['Untitled.otio', 'Untitled.xml', 'Untitled.edl', 'Untitled.mp4'])
     expect(readdirSync(inside)).toContain(name)
   expect(await movieFrames(join(inside, 'Untitled.mp4'))).toEqual({
     codec: 'avc',
-    frames: 104,
+    frames: 64,
     width: 1920,
     height: 1080,
   })

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { XmemlFile } from '../unit/export/xmeml-reader.ts'
 import { Person } from './person.ts'
 import { namesOfTakes, projectFolder } from './project-on-disk.ts'
-import { exportEnds, newProjectWith, pictures, tab } from './story.ts'
+import { cards, exportEnds, newProjectWith, pictures, shorten, tab } from './story.ts'
 import { launchStudio } from './studio-app.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -13,11 +13,17 @@ const moves = ['Pan', 'Tilt', 'Roll', 'Dolly', 'Truck', 'Pedestal', 'Crane', 'Or
 /** Long enough for one generation at the delivered size on a slow machine; only a hang takes longer. */
 const generationMilliseconds = 180_000
 
+interface FromBoards {
+  readonly boards: number
+  /** Makes the shots short beforehand, which does not count. */
+  readonly short: boolean
+}
+
 /**
  * From an open window to an xmeml file of a cut of so many boards, each with a move and a take of its own, with nothing
- * set otherwise than it is. @returns the actions it took
+ * else set otherwise than it is. @returns the actions it took
  */
-export async function boardsToCutFile(boards: number): Promise<number> {
+export async function boardsToCutFile({ boards, short }: FromBoards): Promise<number> {
   const studio = await launchStudio()
   const person = new Person(studio)
   const { page } = studio
@@ -25,6 +31,7 @@ export async function boardsToCutFile(boards: number): Promise<number> {
   person.startCounting()
   await newProjectWith(person, pictures(moves.slice(0, boards).map((name, index) => `${index + 1} ${name}.png`)))
   await page.getByRole('button', { name: new RegExp(`^Shot ${boards}: `) }).waitFor()
+  const uncounted = short ? await shortenAll(person) : 0
 
   await person.click(tab(page, 'Camera'))
   const shots = page.getByRole('listbox', { name: 'Shots' }).getByRole('option')
@@ -45,9 +52,20 @@ export async function boardsToCutFile(boards: number): Promise<number> {
     .waitFor()
   await person.chooseInDialog([exported], () => person.click(page.getByRole('button', { name: 'Export…' })))
   await exportEnds(page)
-  const { actions } = person
+  const actions = person.actions - uncounted
   expect(new XmemlFile(readFileSync(xmlIn(exported), 'utf8')).cut().events).toHaveLength(boards)
   return actions
+}
+
+/** Chooses the first shot last, as it is after a drop. @returns the actions it took */
+async function shortenAll(person: Person): Promise<number> {
+  const before = person.actions
+  const shots = await cards(person.page).all()
+  for (const card of shots.toReversed()) {
+    await person.click(card)
+    await shorten(person)
+  }
+  return person.actions - before
 }
 
 function xmlIn(folder: string): string {
