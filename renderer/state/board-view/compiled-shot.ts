@@ -1,13 +1,13 @@
-import { StudioError } from '../../../core/contract/errors.ts'
 import type { GenerationSpec } from '../../../core/contract/generation.ts'
-import type { PreparedBoard } from '../../../core/contract/studio.ts'
+import type { PackSummary, PreparedBoard } from '../../../core/contract/studio.ts'
+import type { ShotToCompile } from '../../../core/project/compile-shot.ts'
 import { findItem } from '../../../core/project/edits/items.ts'
 import { filmWithMove } from '../../../core/project/film-with-move.ts'
-import type { Film } from '../../../core/project/schema/film.ts'
-import { shotToCompile, startBoard } from '../../../core/project/shot-to-compile.ts'
-import { currentFilm } from '../film-store.ts'
+import { shotToCompile, startBoard, type ShotPack } from '../../../core/project/shot-to-compile.ts'
+import { currentFilm, currentProjectId } from '../film-store.ts'
 import { prepareBoard } from './board-pixels.ts'
 import type { CompileAnswer, CompileRequest, PluckerPictures } from './compile-messages.ts'
+import { importedPoses } from './imported-poses.ts'
 import { currentPacks, packOfShot } from './shot-geometry.ts'
 import { workerLine } from './worker-line.ts'
 import { WorkQueue } from './work-queue.ts'
@@ -32,7 +32,7 @@ const worker = workerLine<CompileRequest, CompileAnswer>(
  * A shot of the open film as a spec, compiled off the window's own thread: its board is prepared, its path evaluated, its
  * embedding digested, by the same functions as from the command line.
  * @param options.move takes the place of the shot's own camera, unless null
- * @throws StudioError `edit.unknown`, `edit.imported-path`, `shot.*`, `media.*`; AbortError
+ * @throws StudioError `edit.unknown`, `shot.*`, `media.*`, `camera.*`; AbortError
  */
 export async function compileShotSpec(
   shotId: string,
@@ -42,24 +42,20 @@ export async function compileShotSpec(
   const shot = findItem(film.shots, shotId, 'shot')
   const pack = packOfShot(shot, currentPacks())
   if (pack === null) throw new Error('there is no model pack')
-  if (shot.camera.source === 'file') throw new StudioError('edit.imported-path', { shot: shot.name || shot.id })
   const board = startBoard(film, shot)
+  const poses = shot.camera.source === 'file' ? await importedPoses(currentProjectId(), shot.camera.file) : []
   const { prepared } = await prepareBoard(board.id, pack.id, signal)
-  const spec = await compile(film, shotId, pack, prepared, signal)
+  const spec = await compile(shotToCompile(film, shot, factsOf(pack), prepared, poses), signal)
   return { shotId, boardId: board.id, headFrames: shot.handles.headFrames, move, spec, prepared }
 }
 
-async function compile(
-  film: Film,
-  shotId: string,
-  pack: Parameters<typeof shotToCompile>[2],
-  prepared: PreparedBoard,
-  signal: AbortSignal | undefined,
-): Promise<GenerationSpec> {
-  const { id, version, family, manifestSha256, rayLayout, steps, frames, controls } = pack
-  const facts = { id, version, family, manifestSha256, rayLayout, steps, frames, controls }
-  const toCompile = shotToCompile(film, findItem(film.shots, shotId, 'shot'), facts, prepared)
-  const answer = await queue.add(() => worker.ask({ kind: 'compile', shot: toCompile }), { urgency: 'now', signal })
+/** Of a pack what a worker needs, which gets a copy. */
+function factsOf({ id, version, family, manifestSha256, rayLayout, steps, frames, controls }: PackSummary): ShotPack {
+  return { id, version, family, manifestSha256, rayLayout, steps, frames, controls }
+}
+
+async function compile(shot: ShotToCompile, signal: AbortSignal | undefined): Promise<GenerationSpec> {
+  const answer = await queue.add(() => worker.ask({ kind: 'compile', shot }), { urgency: 'now', signal })
   return answer.kind === 'spec' ? answer.spec : unexpected(answer)
 }
 
