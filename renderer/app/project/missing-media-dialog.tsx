@@ -8,6 +8,7 @@ import { taskStore } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { relinkMedia, useMissingMedia } from '../../state/project-safety.ts'
 import { Button } from '../../ui/controls/button.tsx'
+import { NameAndDetail } from '../../ui/display/name-and-detail.tsx'
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx'
 import { WorkDialog } from '../../ui/overlays/work-dialog.tsx'
 import { useText } from '../../ui/use-text.ts'
@@ -82,12 +83,7 @@ function MissingList({ missing }: { readonly missing: readonly string[] }) {
     <ul className={styles['list']}>
       {missing.map((media) => (
         <li key={media} className={styles['row']}>
-          <div className={styles['what']}>
-            <span className={styles['name']}>{usesOf(film, media, text).join(', ')}</span>
-            <span className={styles['detail']} data-selectable>
-              {media}
-            </span>
-          </div>
+          <NameAndDetail name={usesOf(film, media, text).join(', ')} detail={media} selectable />
         </li>
       ))}
     </ul>

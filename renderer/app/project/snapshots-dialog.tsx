@@ -6,6 +6,7 @@ import { currentProjectId, useOpenFilm } from '../../state/film-store.ts'
 import { attempt, tellDone } from '../../state/notices.ts'
 import { restoreSnapshot } from '../../state/project-safety.ts'
 import { Button } from '../../ui/controls/button.tsx'
+import { NameAndDetail } from '../../ui/display/name-and-detail.tsx'
 import { Dialog } from '../../ui/overlays/dialog.tsx'
 import { useText } from '../../ui/use-text.ts'
 import type { ProjectDialogProps } from './project-dialog-props.ts'
@@ -63,10 +64,7 @@ function SnapshotRow({ snapshot, onRestored }: { readonly snapshot: Snapshot; re
   }
   return (
     <li className={styles['row']}>
-      <div className={styles['what']}>
-        <span className={styles['name']}>{when}</span>
-        <span className={styles['detail']}>{text(`recovery.reason.${snapshot.reason}`)}</span>
-      </div>
+      <NameAndDetail name={when} detail={text(`recovery.reason.${snapshot.reason}`)} />
       <span className={styles['count']}>
         {shots === null
           ? text('recovery.snapshots.unreadable')

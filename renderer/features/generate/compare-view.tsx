@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { useFilm } from '../../state/film-store.ts'
 import type { Combine } from '../../state/playback/frame-viewer.ts'
+import { PictureCanvas } from '../../ui/display/picture-canvas.tsx'
 import { useText } from '../../ui/use-text.ts'
 import styles from './compare.module.css'
 import { difference, only, wipe, type ShownDifference } from './compare-pictures.ts'
@@ -122,14 +123,12 @@ function Picture({ shotId, takes: [first, second], combine, label }: PictureProp
   const width = Math.round((height * format.width) / format.height)
   const canvas = useTakesViewer({ takes, shotId, combine, size: `${width}x${height}` })
   return (
-    <canvas
-      ref={canvas}
-      width={width}
-      height={height}
-      role="img"
-      aria-label={label}
+    <PictureCanvas
+      canvas={canvas}
+      size={{ width, height }}
+      shape={format}
+      label={label}
       className={`${viewStyles['canvas']} ${styles['picture']}`}
-      style={{ aspectRatio: `${format.width} / ${format.height}` }}
     />
   )
 }

@@ -6,6 +6,7 @@ import { call } from '../../bridge/client.ts'
 import { attempt } from '../../state/notices.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { formatDuration } from '../../ui/display/format-duration.ts'
+import { PictureCanvas } from '../../ui/display/picture-canvas.tsx'
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx'
 import { StatusLabel } from '../../ui/feedback/status.tsx'
 import { useLanguage, useText } from '../../ui/use-text.ts'
@@ -83,15 +84,5 @@ function PreviewPicture({ preview, label }: { readonly preview: Preview; readonl
     }
     context.putImageData(image, 0, 0)
   }, [width, height, rgb])
-  return (
-    <canvas
-      ref={canvas}
-      width={width}
-      height={height}
-      role="img"
-      aria-label={label}
-      className={styles['canvas']}
-      style={{ aspectRatio: `${width} / ${height}` }}
-    />
-  )
+  return <PictureCanvas canvas={canvas} size={{ width, height }} label={label} className={styles['canvas']} />
 }

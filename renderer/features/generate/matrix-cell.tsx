@@ -1,4 +1,4 @@
-import { Ban, Check, ChevronRight, Sparkles } from 'lucide-react'
+import { ChevronRight, Sparkles } from 'lucide-react'
 import { useState, type MouseEvent } from 'react'
 import type { JobSnapshot } from '../../../core/contract/jobs.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
@@ -7,12 +7,12 @@ import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import { useTakes } from '../../state/mirrors.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { Stars } from '../../ui/display/stars.tsx'
-import { Badge } from '../../ui/feedback/badge.tsx'
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx'
 import { ContextMenu } from '../../ui/menus/context-menu.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { setStars, toggleChosen } from './generate-actions.ts'
 import { generateView, stageTake, takeCellId } from './generate-store.ts'
+import { TakeBadge } from './take-badge.tsx'
 import styles from './take-matrix.module.css'
 import { useTakeMenu } from './take-menu.tsx'
 import { TakeView } from './take-view.tsx'
@@ -80,14 +80,7 @@ export function MatrixCell(props: MatrixCellProps) {
           {best !== undefined && visible.has(best.id) && (
             <TakeView take={take} shotId={shot.id} label={name} plays={playing.has(best.id)} readAhead={readAhead} />
           )}
-          {(inCut || rejected) && (
-            <span className={styles['badge']}>
-              <Badge tone={inCut ? 'ok' : 'danger'}>
-                {inCut ? <Check size={12} aria-hidden /> : <Ban size={12} aria-hidden />}{' '}
-                {text(inCut ? 'generate.in-cut' : 'generate.rejected')}
-              </Badge>
-            </span>
-          )}
+          <TakeBadge inCut={inCut} rejected={rejected} />
         </div>
         <div className={styles['below']}>
           <span className={styles['take']}>{name}</span>

@@ -1,4 +1,3 @@
-import { Ban, Check } from 'lucide-react'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { takeFileUrl } from '../../../core/contract/media-urls.ts'
 import type { JobSnapshot } from '../../../core/contract/jobs.ts'
@@ -14,7 +13,6 @@ import { useIsOutdated } from '../../state/shot-changes.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { Stars } from '../../ui/display/stars.tsx'
 import { Thumbnail } from '../../ui/display/thumbnail.tsx'
-import { Badge } from '../../ui/feedback/badge.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { ContextMenu } from '../../ui/menus/context-menu.tsx'
 import { useText } from '../../ui/use-text.ts'
@@ -23,6 +21,7 @@ import { generateView, stageTake, takeFaceId } from './generate-store.ts'
 import { JobCard } from './job-card.tsx'
 import { ObedienceNote } from './obedience-note.tsx'
 import { OrderMenu } from './order-menu.tsx'
+import { TakeBadge } from './take-badge.tsx'
 import { useTakeMenu } from './take-menu.tsx'
 import { takeNumbers } from './take-numbers.ts'
 import { orderedTakes } from './take-order.ts'
@@ -146,20 +145,7 @@ function TakeCard(props: TakeCardProps) {
             aspect={aspect}
             chosen={staged}
           >
-            {inCut && (
-              <span className={styles['badge']}>
-                <Badge tone="ok">
-                  <Check size={12} aria-hidden /> {text('generate.in-cut')}
-                </Badge>
-              </span>
-            )}
-            {mark?.rejected === true && (
-              <span className={styles['badge']}>
-                <Badge tone="danger">
-                  <Ban size={12} aria-hidden /> {text('generate.rejected')}
-                </Badge>
-              </span>
-            )}
+            <TakeBadge inCut={inCut} rejected={mark?.rejected === true} />
           </Thumbnail>
         </div>
         <div className={styles['row']}>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { useFilm } from '../../state/film-store.ts'
+import { PictureCanvas } from '../../ui/display/picture-canvas.tsx'
 import styles from './take-view.module.css'
 import { useTakesViewer } from './takes-viewer.ts'
 
@@ -21,14 +22,6 @@ export function TakeView({ take, shotId, label, ...reading }: TakeViewProps) {
   const takes = useMemo(() => [take], [take])
   const canvas = useTakesViewer({ takes, shotId, ...reading, size: `${width}x${height}` })
   return (
-    <canvas
-      ref={canvas}
-      width={width}
-      height={height}
-      role="img"
-      aria-label={label}
-      className={styles['canvas']}
-      style={{ aspectRatio: `${format.width} / ${format.height}` }}
-    />
+    <PictureCanvas canvas={canvas} size={{ width, height }} shape={format} label={label} className={styles['canvas']} />
   )
 }

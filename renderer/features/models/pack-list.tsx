@@ -7,6 +7,7 @@ import { call } from '../../bridge/client.ts'
 import { useStudio } from '../../state/mirrors.ts'
 import { attempt, tellDone } from '../../state/notices.ts'
 import { IconButton } from '../../ui/controls/icon-button.tsx'
+import { NameAndDetail } from '../../ui/display/name-and-detail.tsx'
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx'
 import { ConfirmDialog } from '../../ui/overlays/confirm-dialog.tsx'
 import { useLanguage, useText } from '../../ui/use-text.ts'
@@ -100,18 +101,17 @@ function ModelRow({ model, onRemove }: { readonly model: InstalledModel; readonl
   const { name, version, licence, origin, servesBoards, problem } = model
   return (
     <li className={styles['row']}>
-      <div className={styles['what']}>
-        <span className={styles['name']}>
-          {name} {version}
-        </span>
-        <span className={styles['detail']} data-damaged={problem !== null || undefined}>
-          {problem !== null
+      <NameAndDetail
+        name={`${name} ${version}`}
+        tone={problem === null ? undefined : 'danger'}
+        detail={
+          problem !== null
             ? errorText(problem.code, problem.details, language)
             : servesBoards
               ? `${text('network.serves')} · ${licence}`
-              : licence}
-        </span>
-      </div>
+              : licence
+        }
+      />
       {origin === 'embedded' ? (
         <span className={styles['own']}>{text('models.embedded')}</span>
       ) : (

@@ -54,6 +54,7 @@ export function Thumbnail(props: ThumbnailProps) {
           alt={alt}
           draggable={false}
           decoding="async"
+          loading="lazy"
           data-loaded={present === 'loaded' || undefined}
           onLoad={() => setState({ source, is: 'loaded' })}
           onError={() => setState({ source, is: 'failed' })}
