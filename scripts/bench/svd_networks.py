@@ -9,12 +9,12 @@ fastest run of each. The denoiser is timed as diffusers has it and as it is expo
 import contextlib
 import json
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import torch
+from fastest import fastest
 from safetensors.torch import load_file
 from torch import Tensor
 
@@ -57,15 +57,6 @@ def networks_in(folder: Path, sizes: Sizes) -> Networks:
     missing, unexpected = networks.unet.load_state_dict(unet, strict=False)
     assert not unexpected and all("qkv_merge" in name for name in missing)
     return networks
-
-
-def fastest(run: Callable[[], object], runs: int) -> float:
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return 1000 * min(times)
 
 
 def plain_denoiser(networks: Networks, inputs: tuple[Tensor, ...]) -> Callable[[], Tensor]:

@@ -6,26 +6,16 @@ Weights are random: they do not change the time.
 
 import json
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import torch
+from fastest import fastest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "native-models" / "authoring"))
 
 from networks.autoencoder import Decoder, Encoder  # noqa: E402
 from networks.denoiser import Denoiser  # noqa: E402
 from networks.pose_encoder import PoseEncoder  # noqa: E402
-
-
-def fastest(run: Callable[[], object], runs: int) -> float:
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return 1000 * min(times)
 
 
 @torch.inference_mode()

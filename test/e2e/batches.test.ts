@@ -1,17 +1,12 @@
 import { expect, test } from 'vitest'
-import { Person } from '../support/person.ts'
 import { projectFolder, takesOnDisk } from '../support/project-on-disk.ts'
-import { newProjectWith, pictures, shorten, tab, takeCards } from '../support/story.ts'
+import { shotToGenerate, takeCards } from '../support/story.ts'
 import { launchStudio } from '../support/studio-app.ts'
 
 test('one press makes takes of the shot’s path and of moves from its board; the cut keeps the shot’s own', async () => {
   const studio = await launchStudio()
   const { page } = studio
-  const person = new Person(studio)
-  await newProjectWith(person, pictures(['a.png']))
-  await shorten(person)
-  await person.click(tab(page, 'Generate'))
-  await person.click(page.getByRole('button', { name: 'Draft' }))
+  const person = await shotToGenerate(studio, 'Draft')
   const cameras = page.getByRole('button', { name: /^Cameras: / })
   expect(await cameras.innerText()).toBe('The shot’s path')
   await person.click(cameras)

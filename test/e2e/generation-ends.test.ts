@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { Person } from '../support/person.ts'
 import { namesOfTakes, projectFolder, takesOnDisk } from '../support/project-on-disk.ts'
-import { newProjectWith, pictures, shorten, tab, takeCards } from '../support/story.ts'
+import { shotToGenerate, takeCards } from '../support/story.ts'
 import { launchStudio, type StudioApp } from '../support/studio-app.ts'
 
 test('a generation cancelled in the middle of a step leaves nothing, and the next one works', async () => {
-  const { person, folder } = await shotToGenerate()
+  const { person, folder } = await fineShot()
   const { page } = person
   await person.press('Control+Enter')
   await anyStep(person)
@@ -19,7 +19,7 @@ test('a generation cancelled in the middle of a step leaves nothing, and the nex
 })
 
 test('when the inference process dies, the job fails by name, and the next generation starts another', async () => {
-  const { person, folder, studio } = await shotToGenerate()
+  const { person, folder, studio } = await fineShot()
   await person.press('Control+Enter')
   await anyStep(person)
   const [pid] = await inferenceIds(studio)
@@ -36,13 +36,9 @@ test('when the inference process dies, the job fails by name, and the next gener
 })
 
 /** A new project with one short shot, shown in the Generate workspace with the most steps. */
-async function shotToGenerate(): Promise<{ studio: StudioApp; person: Person; folder: string }> {
+async function fineShot(): Promise<{ studio: StudioApp; person: Person; folder: string }> {
   const studio = await launchStudio()
-  const person = new Person(studio)
-  await newProjectWith(person, pictures(['a.png']))
-  await shorten(person)
-  await person.click(tab(studio.page, 'Generate'))
-  await person.click(studio.page.getByRole('button', { name: 'Fine' }))
+  const person = await shotToGenerate(studio, 'Fine')
   return { studio, person, folder: projectFolder(studio.home, 'Untitled') }
 }
 

@@ -1,17 +1,13 @@
 import { expect, test } from 'vitest'
 import { Person } from '../support/person.ts'
 import { projectFolder, takesOnDisk } from '../support/project-on-disk.ts'
-import { newProjectWith, pictures, shorten, tab, takeCards } from '../support/story.ts'
+import { shotToGenerate, takeCards } from '../support/story.ts'
 import { launchStudio } from '../support/studio-app.ts'
 
 test('takes that waited when the studio was killed wait at the next start, and are made when the user goes on', async () => {
   const first = await launchStudio()
   const { home } = first
-  const person = new Person(first)
-  await newProjectWith(person, pictures(['a.png']))
-  await shorten(person)
-  await person.click(tab(first.page, 'Generate'))
-  await person.click(first.page.getByRole('button', { name: 'Fine' }))
+  const person = await shotToGenerate(first, 'Fine')
   await first.page.getByRole('spinbutton', { name: 'Takes', exact: true }).focus()
   await person.press('2')
   await person.press('Enter')

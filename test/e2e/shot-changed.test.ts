@@ -1,16 +1,11 @@
 import { expect, test } from 'vitest'
-import { Person } from '../support/person.ts'
-import { chooseDraft, newProjectWith, pictures, shorten, tab, takeCards } from '../support/story.ts'
+import { shotToGenerate, tab, takeCards } from '../support/story.ts'
 import { launchStudio } from '../support/studio-app.ts'
 
 test('a take whose shot has changed since says so in every list, until the change is undone', async () => {
   const studio = await launchStudio()
   const { page } = studio
-  const person = new Person(studio)
-  await newProjectWith(person, pictures(['a.png']))
-  await shorten(person)
-  await person.click(tab(page, 'Generate'))
-  await chooseDraft(person)
+  const person = await shotToGenerate(studio, 'Draft')
   await person.press('Control+Enter')
   await expect.poll(() => takeCards(page).count(), { timeout: 300_000 }).toBe(1)
   const shots = page.getByRole('listbox', { name: 'Shots' })

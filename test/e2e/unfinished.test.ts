@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { Person } from '../support/person.ts'
 import { namesOfTakes, projectFolder } from '../support/project-on-disk.ts'
-import { newProjectWith, pictures, shorten, tab } from '../support/story.ts'
+import { shotToGenerate } from '../support/story.ts'
 import { launchStudio, type StudioApp } from '../support/studio-app.ts'
 
 test('a window in which a take is made asks before it closes, once, and only then', async () => {
@@ -59,11 +58,7 @@ test('a window in which nothing runs closes without a question', async () => {
 async function generatingStudio(): Promise<StudioApp> {
   const studio = await launchStudio()
   const { page } = studio
-  const person = new Person(studio)
-  await newProjectWith(person, pictures(['a.png']))
-  await shorten(person)
-  await person.click(tab(page, 'Generate'))
-  await person.click(page.getByRole('button', { name: 'Fine' }))
+  const person = await shotToGenerate(studio, 'Fine')
   await person.press('Control+Enter')
   await page
     .getByText(/step \d+ of 12/)

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Locator, Page } from 'playwright'
 import { expect } from 'vitest'
-import type { Person } from './person.ts'
+import { Person } from './person.ts'
+import type { StudioApp } from './studio-app.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const boards = fileURLToPath(new URL('../../resources/boards', import.meta.url))
@@ -54,11 +55,26 @@ export async function shorten(person: Person): Promise<void> {
   await expectValue(page.getByRole('spinbutton', { name: 'Duration' }), shortShotFrames)
 }
 
+/** In the Generate workspace. */
+async function chooseQuality(person: Person, name: 'Draft' | 'Fine'): Promise<void> {
+  const quality = person.page.getByRole('button', { name })
+  await person.click(quality)
+  await expect.poll(() => quality.getAttribute('aria-pressed')).toBe('true')
+}
+
 /** In the Generate workspace: the coarsest quality, which is the quickest. */
-export async function chooseDraft(person: Person): Promise<void> {
-  const draft = person.page.getByRole('button', { name: 'Draft' })
-  await person.click(draft)
-  await expect.poll(() => draft.getAttribute('aria-pressed')).toBe('true')
+export function chooseDraft(person: Person): Promise<void> {
+  return chooseQuality(person, 'Draft')
+}
+
+/** In a new project: one short shot, in Generate, to be made in that quality. */
+export async function shotToGenerate(studio: StudioApp, quality: 'Draft' | 'Fine'): Promise<Person> {
+  const person = new Person(studio)
+  await newProjectWith(person, pictures(['a.png']))
+  await shorten(person)
+  await person.click(tab(studio.page, 'Generate'))
+  await chooseQuality(person, quality)
+  return person
 }
 
 /** Waits for the end of the export that was started, and fails with its words when it failed. */

@@ -25,56 +25,48 @@ function needsTwo() {
 
 const keysOf: Readonly<Record<CompareMode, string>> = { side: 'KeyS', wipe: 'KeyW', blink: 'KeyB', difference: 'KeyD' }
 
-/** Ways to look at two takes; the second press goes back to side by side. */
-function compareCommands(zone: 'stage' | 'takes'): Command[] {
-  const inMenu = zone === 'stage'
-  const ways = (['side', 'wipe', 'blink', 'difference'] as const).map((mode): Command => ({
-    id: inMenu ? `stage.compare-${mode}` : `stage.compare-${mode}.takes`,
-    title: `compare.command.${mode}`,
-    zone,
-    keys: [keysOf[mode]],
-    menu: inMenu ? 'take' : null,
-    unavailable: needsTwo,
-    checked: () => comparison.get().mode === mode,
-    run: () => {
-      const isShown = generateView.get().view === 'player' && comparison.get().mode === mode
-      showWorkspace('generate')
-      generateView.set({ view: 'player' })
-      comparison.set({ mode: isShown ? 'side' : mode })
-    },
-  }))
-  return [
-    ...ways,
-    {
-      id: inMenu ? 'stage.compare-swap' : 'stage.compare-swap.takes',
-      title: 'compare.command.swap',
-      zone,
-      keys: ['Backslash'],
-      menu: inMenu ? 'take' : null,
-      unavailable: needsTwo,
-      run: () => {
-        showWorkspace('generate')
-        generateView.set({ view: 'player' })
-        // By the key and at a rate would be one against the other.
-        comparison.set({ mode: 'blink', blinkRate: 0 })
-        changeSides()
-      },
-    },
-    {
-      id: inMenu ? 'stage.matrix' : 'stage.matrix.takes',
-      title: 'matrix.command',
-      zone,
-      keys: ['KeyM'],
-      menu: inMenu ? 'take' : null,
-      unavailable: needsShot,
-      checked: () => generateView.get().view === 'matrix',
-      run: () => {
-        showWorkspace('generate')
-        generateView.set({ view: generateView.get().view === 'matrix' ? 'player' : 'matrix' })
-      },
-    },
-  ]
+function show(view: 'player' | 'matrix'): void {
+  showWorkspace('generate')
+  generateView.set({ view })
 }
+
+/** Ways to look at two takes; the second press goes back to side by side. */
+const ways = (['side', 'wipe', 'blink', 'difference'] as const).map((mode) => ({
+  id: `stage.compare-${mode}`,
+  title: `compare.command.${mode}` as const,
+  keys: [keysOf[mode]],
+  unavailable: needsTwo,
+  checked: () => comparison.get().mode === mode,
+  run: () => {
+    const isShown = generateView.get().view === 'player' && comparison.get().mode === mode
+    show('player')
+    comparison.set({ mode: isShown ? 'side' : mode })
+  },
+}))
+
+const stageCommands: readonly Omit<Command, 'zone' | 'menu'>[] = [
+  ...ways,
+  {
+    id: 'stage.compare-swap',
+    title: 'compare.command.swap',
+    keys: ['Backslash'],
+    unavailable: needsTwo,
+    run: () => {
+      show('player')
+      // By the key and at a rate would be one against the other.
+      comparison.set({ mode: 'blink', blinkRate: 0 })
+      changeSides()
+    },
+  },
+  {
+    id: 'stage.matrix',
+    title: 'matrix.command',
+    keys: ['KeyM'],
+    unavailable: needsShot,
+    checked: () => generateView.get().view === 'matrix',
+    run: () => show(generateView.get().view === 'matrix' ? 'player' : 'matrix'),
+  },
+]
 
 /** Frames are stepped in a list of takes with Alt: the arrows alone go from take to take. */
 const stepCommands = [-1, 1].map((frames): Command => ({
@@ -90,7 +82,7 @@ const stepCommands = [-1, 1].map((frames): Command => ({
 
 /** The commands on the matrix and on comparing takes. */
 export const takeViewCommands: readonly Command[] = [
-  ...compareCommands('stage'),
-  ...compareCommands('takes'),
+  ...stageCommands.map((command): Command => ({ ...command, zone: 'stage', menu: 'take' })),
+  ...stageCommands.map((command): Command => ({ ...command, id: `${command.id}.takes`, zone: 'takes', menu: null })),
   ...stepCommands,
 ]

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -8,6 +6,7 @@ import type { QueuedJob } from '../../../core/queue/job-list.ts'
 import { releaseJobs, retryJobs, setPaused } from '../../../core/queue/list-edits.ts'
 import { QueueFile } from '../../../main/jobs/queue-file.ts'
 import { bundleProgram } from '../../support/kills/bundle-studio.ts'
+import { runAndKill } from '../../support/kills/run-and-kill.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { TestProgram } from '../../unit/jobs/a-machine-queue.ts'
 
@@ -20,20 +19,6 @@ beforeAll(async () => {
   program = bundle.program
   return bundle.remove
 })
-
-/** Runs the program and kills it some moments after it has said so many lines. @returns what it said */
-async function runAndKill(folder: string, lines: number, moments: number): Promise<string[]> {
-  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
-  const closed = once(child, 'close')
-  while (said.split('\n').length <= lines && child.exitCode === null)
-    await Promise.race([once(child.stdout, 'data'), closed])
-  await delay(moments)
-  child.kill('SIGKILL')
-  await closed
-  return said.split('\n')
-}
 
 /** What any program would find there; whatever a kill left, nothing of it is damaged. */
 async function jobsIn(folder: string): Promise<readonly QueuedJob[]> {
@@ -57,9 +42,9 @@ test('programs killed at any moment, two of them at a time, lose no take and mak
   const told: string[] = []
   for (let kill = 0; kill < kills; kill++) {
     const runs = Array.from({ length: 1 + (kill % 2) }, () =>
-      runAndKill(folder, 2 + Math.random() * 6, Math.random() * 30),
+      runAndKill({ program, folder, lines: 2 + Math.random() * 6, milliseconds: Math.random() * 30 }),
     )
-    told.push(...(await Promise.all(runs)).flat())
+    told.push(...(await Promise.all(runs)).flatMap((said) => said.split('\n')))
     const running = (await jobsIn(folder)).filter(({ state }) => state === 'running')
     expect(running.length).toBeLessThanOrEqual(1)
   }

@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { takeSteps } from '../../../main/services/projects/repair-takes.ts'
 import { sweepProject } from '../../../main/services/projects/project-sweep.ts'
 import { listTakes } from '../../../main/services/takes/take-index.ts'
 import { bundleProgram } from '../../support/kills/bundle-studio.ts'
+import { runAndKill } from '../../support/kills/run-and-kill.ts'
 import { oldTake } from '../../support/old-take.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -43,27 +41,13 @@ function project(): string {
   return folder
 }
 
-/** @returns what the program said until it was killed */
-async function cleanAndKill(folder: string, lines: number, moments: number): Promise<string> {
-  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
-  const closed = once(child, 'close')
-  while (said.split('\n').length <= lines && child.exitCode === null)
-    await Promise.race([once(child.stdout, 'data'), closed])
-  await delay(moments)
-  child.kill('SIGKILL')
-  await closed
-  return said
-}
-
 test('a clean-up that is killed at any moment leaves whole takes only, and the next opening sweeps its rest', async () => {
   const folder = project()
   const named = () => readdirSync(join(folder, 'takes'))
   const removed = new Set<string>()
   let leftHidden = 0
   for (let kill = 0; kill < kills; kill++) {
-    const said = await cleanAndKill(folder, 1 + (kill % 3), Math.random() * 12)
+    const said = await runAndKill({ program, folder, lines: 1 + (kill % 3), milliseconds: Math.random() * 12 })
     for (const [, id] of said.matchAll(/^removed (\S+)$/gm)) removed.add(id!)
     leftHidden += named().filter((name) => name.startsWith('.')).length
     // No damaged take, and none without a file that its recipe names.
@@ -76,6 +60,6 @@ test('a clean-up that is killed at any moment leaves whole takes only, and the n
   expect(removed.size).toBeGreaterThan(0)
   // Else nothing was ever killed between its two steps.
   expect(leftHidden).toBeGreaterThan(0)
-  await cleanAndKill(folder, Infinity, 0)
+  await runAndKill({ program, folder, lines: Infinity, milliseconds: 0 })
   expect(named().toSorted()).toEqual(['kept-0', 'kept-1', 'kept-2', 'kept-3'])
 })

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { lockProject } from '../../../main/services/projects/project-lock.ts'
 import { projectFiles } from '../../../main/services/projects/project-files.ts'
 import { bundleProgram } from '../../support/kills/bundle-studio.ts'
+import { runAndKill } from '../../support/kills/run-and-kill.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** With a lock that is empty for a moment, one kill in a few hits that moment. */
@@ -23,13 +23,8 @@ beforeAll(async () => {
 
 /** A program that is killed while it takes and gives back the lock. @returns the first thing it said */
 async function lockAndKill(folder: string): Promise<string> {
-  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const closed = once(child, 'close')
-  const [told] = (await once(child.stdout, 'data')) as [Buffer]
-  await delay(Math.random() * 10)
-  child.kill('SIGKILL')
-  await closed
-  return told.toString().split('\n', 1)[0]!
+  const said = await runAndKill({ program, folder, lines: 1, milliseconds: Math.random() * 10 })
+  return said.split('\n', 1)[0]!
 }
 
 test('a program killed while it takes the lock keeps nobody else out', async () => {
