@@ -43,40 +43,40 @@ export const DEFAULT_AMOUNTS: Readonly<Record<MoveName, number>> = {
   handheld: 0.5,
 }
 
-interface Alias {
+/** A move in one direction; backwards are a negative amount and a factor's inverse. */
+interface Directed {
   readonly name: MoveName
-  readonly sign: 1 | -1
+  readonly backwards: boolean
 }
 
+const forwards = (name: MoveName): Directed => ({ name, backwards: false })
+const backwards = (name: MoveName): Directed => ({ name, backwards: true })
+
 /**
- * Directions in words, and the preset names of the CameraCtrl nodes for ComfyUI. Those call a truck or pedestal a pan,
- * a dolly a zoom and a pan a sideways tilt; the alias does what their preset does.
+ * Directions in words, as film crews and the window use them. Presets of CameraCtrl's nodes for ComfyUI bear some of
+ * these names and do something else: their pan is a truck or pedestal, their zoom a dolly, their sideways tilt a pan.
  */
-const ALIASES: Readonly<Record<string, Alias>> = {
-  'pan-left': { name: 'truck', sign: -1 },
-  'pan-right': { name: 'truck', sign: 1 },
-  'pan-up': { name: 'pedestal', sign: 1 },
-  'pan-down': { name: 'pedestal', sign: -1 },
-  'zoom-in': { name: 'dolly', sign: 1 },
-  'zoom-out': { name: 'dolly', sign: -1 },
-  'tilt-left': { name: 'pan', sign: -1 },
-  'tilt-right': { name: 'pan', sign: 1 },
-  'tilt-up': { name: 'tilt', sign: 1 },
-  'tilt-down': { name: 'tilt', sign: -1 },
-  cw: { name: 'roll', sign: 1 },
-  acw: { name: 'roll', sign: -1 },
-  'dolly-in': { name: 'dolly', sign: 1 },
-  'dolly-out': { name: 'dolly', sign: -1 },
-  'push-in': { name: 'dolly', sign: 1 },
-  'pull-out': { name: 'dolly', sign: -1 },
-  'truck-left': { name: 'truck', sign: -1 },
-  'truck-right': { name: 'truck', sign: 1 },
-  'pedestal-up': { name: 'pedestal', sign: 1 },
-  'pedestal-down': { name: 'pedestal', sign: -1 },
-  'crane-up': { name: 'crane', sign: 1 },
-  'crane-down': { name: 'crane', sign: -1 },
-  'orbit-left': { name: 'orbit', sign: -1 },
-  'orbit-right': { name: 'orbit', sign: 1 },
+const DIRECTIONS: Readonly<Record<string, Directed>> = {
+  'pan-left': backwards('pan'),
+  'pan-right': forwards('pan'),
+  'tilt-up': forwards('tilt'),
+  'tilt-down': backwards('tilt'),
+  'roll-left': backwards('roll'),
+  'roll-right': forwards('roll'),
+  'push-in': forwards('dolly'),
+  'pull-out': backwards('dolly'),
+  'dolly-in': forwards('dolly'),
+  'dolly-out': backwards('dolly'),
+  'truck-left': backwards('truck'),
+  'truck-right': forwards('truck'),
+  'pedestal-up': forwards('pedestal'),
+  'pedestal-down': backwards('pedestal'),
+  'crane-up': forwards('crane'),
+  'crane-down': backwards('crane'),
+  'orbit-left': backwards('orbit'),
+  'orbit-right': forwards('orbit'),
+  'zoom-in': forwards('zoom'),
+  'zoom-out': backwards('zoom'),
 }
 
 interface Range {
@@ -120,21 +120,27 @@ export function parseMove(text: string): Result<readonly Move[]> {
 function parseOne(part: string): Result<Move> {
   const colon = part.indexOf(':')
   const word = (colon < 0 ? part : part.slice(0, colon)).trim()
-  const alias = aliasOf(word.toLowerCase().replaceAll(/[\s_]+/g, '-'))
-  if (!alias) {
+  const directed = directedOf(word.toLowerCase().replaceAll(/[\s_]+/g, '-'))
+  if (!directed) {
     return { ok: false, error: new StudioError('camera.move.unknown', { move: word, known: MOVE_NAMES.join(', ') }) }
   }
-  const amountText = colon < 0 ? String(DEFAULT_AMOUNTS[alias.name]) : part.slice(colon + 1).trim()
-  const amount = alias.sign * (/^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(amountText) ? Number(amountText) : Number.NaN)
-  const range = RANGES[alias.name]
+  const { name } = directed
+  const amountText = colon < 0 ? String(DEFAULT_AMOUNTS[name]) : part.slice(colon + 1).trim()
+  const amount = /^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(amountText) ? Number(amountText) : Number.NaN
+  const range = RANGES[name]
   if (!(amount >= range.minimum && amount <= range.maximum)) {
     return { ok: false, error: new StudioError('camera.move.amount', { move: word, amount: amountText, ...range }) }
   }
-  return { ok: true, value: { name: alias.name, amount: amount === 0 ? 0 : amount } }
+  return { ok: true, value: { name, amount: directed.backwards ? reversed(range, amount) : amount } }
 }
 
-function aliasOf(word: string): Alias | undefined {
+function reversed(range: Range, amount: number): number {
+  if (range === FACTOR) return 1 / amount
+  return amount === 0 ? 0 : -amount
+}
+
+function directedOf(word: string): Directed | undefined {
   const name = MOVE_NAMES.find((known) => known === word)
-  if (name) return { name, sign: 1 }
-  return Object.hasOwn(ALIASES, word) ? ALIASES[word] : undefined
+  if (name) return forwards(name)
+  return Object.hasOwn(DIRECTIONS, word) ? DIRECTIONS[word] : undefined
 }

@@ -15,8 +15,12 @@ const renderUsage = `craneshot render PROJECT [--shot NAME|ID] [--seed N] [--qua
                  [--out DIR] [--provider NAME] [--threads N] [--json]`
 const pluckerUsage =
   'craneshot plucker --path poses.txt --size WxH [--pose-size WxH] --out FILE.npy [--overwrite] [--json]'
-const moves =
-  'static pan tilt roll dolly truck pedestal crane orbit zoom dolly-zoom handheld; several with +, e.g. dolly:0.3+pan:-10'
+const moves = `static pan tilt roll dolly truck pedestal crane orbit zoom dolly-zoom handheld
+                          or with a direction: pan-left tilt-up roll-right push-in pull-out truck-left
+                          pedestal-up crane-down orbit-right zoom-out …; several with +: dolly:0.3+pan:-10`
+const koMoves = `static pan tilt roll dolly truck pedestal crane orbit zoom dolly-zoom handheld
+                          방향을 붙일 수도 있음: pan-left tilt-up roll-right push-in pull-out truck-left
+                          pedestal-up crane-down orbit-right zoom-out …, 여럿은 +로: dolly:0.3+pan:-10`
 
 export const en = {
   generate: `${generateUsage}
@@ -72,7 +76,7 @@ export const en = {
   --seed N, --steps N     seed of the noise and denoising steps; default: what the shot says
   --model NAME            embedded, a pack's id or folder; default: what the shot says
   --out DIR               a new or empty folder for the take of one shot; default: the project,
-                          whose window lists it when the project is opened again
+                          whose window shows it at once
   --provider NAME         cpu, webgpu, cuda, dml, coreml; default: the fastest that works
   --threads N             threads of the CPU; default: all cores
   --json                  print one JSON object at the end`,
@@ -88,7 +92,7 @@ export const ko: Record<keyof typeof en, string> = {
   --image 파일            스토리보드 그림: PNG, JPEG, WebP, TIFF, AVIF, PSD, EXR
   --path 파일             카메라 포즈, RealEstate10K 텍스트나 JSON. 렌즈는 --fov보다 우선
   --pose-size WxH         포즈가 가리키는 그림의 크기. 없으면 정사각 픽셀로 봄
-  --move 이름[:양]        ${moves}
+  --move 이름[:양]        ${koMoves}
   --loop                  움직임이 되돌아옴: 마지막 프레임 다음에 첫 프레임이 같은 속도로 이어짐.
                           한 바퀴 도는 움직임은 계속 돌고, 나머지는 갔다가 돌아옴
   --out 폴더              새 폴더나 빈 폴더
@@ -115,10 +119,10 @@ export const ko: Record<keyof typeof en, string> = {
   --guidance-first G, --guidance-last G
                           첫 프레임과 마지막 프레임이 보드를 얼마나 따르는지
   --motion-bucket N       그림 안에서 얼마나 움직이는지
-  --model-fps R           모델이 여기는 클립의 초당 프레임 수
+  --model-fps R           모델이 클립에 적용한다고 보는 초당 프레임 수
   --noise-augmentation A  모델이 보기 전에 보드에 더하는 노이즈
   --camera-strength S     카메라의 비중. 1이 학습한 대로
-  --decode-chunk N        함께 디코드하는 프레임 수. 적으면 메모리를 덜 쓰지만 깜박일 수 있음
+  --decode-chunk N        함께 디코딩하는 프레임 수. 적으면 메모리를 덜 쓰지만 깜박일 수 있음
   --between-frames 방법   모델 프레임 사이의 필름 프레임: warp(깊이로 옮김), nearest(가까운 것)
   --provider 이름         cpu, webgpu, cuda, dml, coreml. 기본: 작동하는 것 중 가장 빠른 것
   --threads N             CPU 스레드 수. 기본: 모든 코어
@@ -134,7 +138,7 @@ export const ko: Record<keyof typeof en, string> = {
   --seed N, --steps N     노이즈 시드와 디노이즈 단계. 기본: 샷에 정한 값
   --model 이름            embedded, 팩의 id나 폴더. 기본: 샷에 정한 것
   --out 폴더              샷 하나의 테이크를 둘 새 폴더나 빈 폴더. 기본: 프로젝트 안.
-                          창에는 프로젝트를 다시 열 때 나타남
+                          열려 있는 창에 바로 나타남
   --provider 이름         cpu, webgpu, cuda, dml, coreml. 기본: 작동하는 것 중 가장 빠른 것
   --threads N             CPU 스레드 수. 기본: 모든 코어
   --json                  끝에 JSON 객체 하나를 출력`,

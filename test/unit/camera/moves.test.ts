@@ -204,11 +204,11 @@ describe('parseMove', () => {
       ],
     ],
     ['truck:+.5', [{ name: 'truck', amount: 0.5 }]],
-    ['Zoom In', [{ name: 'dolly', amount: DEFAULT_AMOUNTS.dolly }]],
-    ['pan_left:0.2', [{ name: 'truck', amount: -0.2 }]],
-    ['Pan Up', [{ name: 'pedestal', amount: DEFAULT_AMOUNTS.pedestal }]],
-    ['ACW:20', [{ name: 'roll', amount: -20 }]],
-    ['tilt-left:5', [{ name: 'pan', amount: -5 }]],
+    ['Zoom In', [{ name: 'zoom', amount: DEFAULT_AMOUNTS.zoom }]],
+    ['zoom-out:2', [{ name: 'zoom', amount: 0.5 }]],
+    ['pan_left:15', [{ name: 'pan', amount: -15 }]],
+    ['Tilt Down', [{ name: 'tilt', amount: -DEFAULT_AMOUNTS.tilt }]],
+    ['roll-left:20', [{ name: 'roll', amount: -20 }]],
   ])('reads %s', (text, moves) => {
     expect(parseMove(text)).toEqual({ ok: true, value: moves })
   })
@@ -217,6 +217,7 @@ describe('parseMove', () => {
     ['swoosh', 'camera.move.unknown'],
     ['', 'camera.move.unknown'],
     ['constructor', 'camera.move.unknown'],
+    ['pan-up', 'camera.move.unknown'],
     ['pan:10+', 'camera.move.unknown'],
     ['pan:ten', 'camera.move.amount'],
     ['pan:', 'camera.move.amount'],
