@@ -22,6 +22,10 @@ export function started(): Promise<void> {
 export async function startStudio(): Promise<void> {
   listen((event) => receive(event, filmStore.getState().open?.projectId ?? null))
   window.addEventListener('pagehide', saveNow)
+  // Main hides the window before it closes the project: a page that goes after that is heard too late.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') saveNow()
+  })
   followShotChanges()
   followPaintedBoards()
   const failure = await showStart().finally(endStart)

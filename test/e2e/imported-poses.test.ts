@@ -32,7 +32,7 @@ test('a shot whose camera is a pose file is generated in the window as on the co
   writeFileSync(join(folder, 'project.json'), writeProject(setShotCamera(film, film.shots[0]!.id, camera)))
 
   const person = new Person(await launchStudio({ home }))
-  await person.click(tab(person.page, 'Generate'))
+  await person.page.getByRole('tab', { name: /^Generate/, selected: true }).waitFor()
   await person.press('Control+Enter')
   await expect.poll(() => takeCards(person.page).count(), { timeout: 300_000 }).toBe(1)
   await person.studio.screenshot('imported-poses')
