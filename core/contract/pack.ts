@@ -151,7 +151,7 @@ export const packFactsSchema = z.strictObject({
   steps: stepsSchema,
   sizes: z.array(packSizeSchema).min(1).meta({
     description:
-      'Sizes that the model was trained or tried at, the preferred one first. A shot takes the one that shows most of its board.',
+      'Sizes that the model was trained or tried at, the preferred one first. A shot takes the one that wastes least in the film’s shape.',
   }),
   sizeMultiple: side.meta({
     description: 'Width and height of any size must be multiples of it.',

@@ -17,6 +17,7 @@ const en = {
   'measured.step': '{{seconds}} s a step',
   'measured.failed': 'could not be made: {{reason}}',
   checked: 'All {{files}} files of {{id}} are as they were when it was added.',
+  folder: 'Models that you add lie in {{folder}}',
   depth: 'depth network: estimates the depth of every board',
   'depth.added':
     'Added {{name}} ({{id}}). It estimates the depth of every board from now on, whichever model makes its shots; boards that have a depth keep it until it is estimated again.',
@@ -44,6 +45,7 @@ const ko: Record<ModelWord, string> = {
   'measured.step': '단계마다 {{seconds}}초',
   'measured.failed': '만들 수 없음: {{reason}}',
   checked: '{{id}} 모델의 파일 {{files}}개가 추가할 때와 같습니다.',
+  folder: '추가한 모델이 있는 폴더: {{folder}}',
   depth: '깊이 네트워크: 모든 보드의 깊이를 추정',
   'depth.added':
     '{{name}} 네트워크({{id}})를 추가했습니다. 이제 어떤 모델로 샷을 만들든 모든 보드의 깊이를 추정합니다. 깊이가 이미 있는 보드는 다시 추정할 때까지 그대로입니다.',

@@ -40,7 +40,8 @@ function prepareList(words: readonly string[]): PreparedCommand {
   return async ({ composition, language }) => {
     const packs = await listPacks(composition.packs)
     const json = { folder: composition.packs.userPacks, models: packs.map((pack) => describe(pack, language)) }
-    return { json, text: tableText(packs.map((pack) => row(pack, language))) }
+    const table = tableText(packs.map((pack) => row(pack, language)))
+    return { json, text: `${table}\n${modelText('folder', language, { folder: json.folder })}` }
   }
 }
 

@@ -61,7 +61,7 @@ function rowOf(field, path, families, isRequired) {
 export function meaningOf({ description = '', absent, default: own }, isRequired) {
   if (isRequired) return description
   const without = absent ?? (own === undefined ? 'it is not known' : JSON.stringify(own))
-  return `${description} May be left out: ${without}.`.trim()
+  return `${description} If left out: ${without}.`.trim()
 }
 
 /**

