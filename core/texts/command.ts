@@ -126,5 +126,5 @@ export const ko: Record<keyof typeof en, string> = {
   'command.render.out':
     '--out에는 샷 하나만 쓰는데 프로젝트의 샷은 {{shots}}개입니다. --shot으로 하나를 고르거나 --out을 빼세요.',
   'command.media-process-died':
-    '미디어를 읽고 쓰는 프로세스가 갑자기 끝났습니다({{cause}}). 파일이 해롭거나 메모리가 모자랄 수 있으니 다른 파일로 해 보세요.',
+    '미디어를 읽고 쓰는 프로세스가 갑자기 끝났습니다({{cause}}). 파일이 악성이거나 메모리가 모자랄 수 있으니 다른 파일로 해 보세요.',
 }

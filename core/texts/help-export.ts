@@ -70,7 +70,7 @@ export const ko: Record<keyof typeof en, string> = {
   storyboard: `${storyboardUsage}
 
   PROJECT                 프로젝트 폴더
-  --out 파일.pdf          스토리보드: 필름 비율로 자른 보드, 이름, 씬, 길이, 대사, 동작, 메모
+  --out 파일.pdf          스토리보드: 필름 비율로 자른 보드, 이름, 씬, 길이, 대사, 액션, 메모
   --layout 이름           rows(기본): 한 줄에 샷 하나. contact: 한 쪽에 보드 여럿.
                           page: 한 쪽에 보드 하나
   --columns N             contact의 열 수, 2~8. 기본 3

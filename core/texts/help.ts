@@ -54,7 +54,7 @@ const en: Record<CommandName | 'overview', string> = {
   craneshot help NAME  more about a command
   craneshot version    the version
 
-Exit codes: 0 done, 1 expected error, 2 wrong usage, 3 a bug, 130 canceled.
+Exit codes: 0 done, 1 expected error, 2 wrong usage, 3 a bug, 130 cancelled.
 Variables: CRANESHOT_HOME (folder of settings, queue, models, logs), CRANESHOT_LANG (en, ko).`,
   ...generate.en,
   ...exporting.en,

@@ -111,9 +111,9 @@ export const ko: Record<keyof typeof en, string> = {
   'inference.memory-chunk':
     '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있습니다. 한 번에 {{chunk}}프레임씩 디코딩하면 들어갑니다(--decode-chunk {{chunk}}). 아니면 다른 프로그램을 닫으세요.',
   'inference.out-of-memory':
-    '테이크를 만들다 메모리가 부족해졌습니다({{reason}}). 다른 것은 괜찮습니다. 다른 프로그램을 닫거나 프레임 수나 크기를 줄이거나 실행 장치 cpu를 고르세요.',
+    '테이크를 만들다 메모리가 부족해졌습니다({{reason}}). 다른 작업에는 영향이 없습니다. 다른 프로그램을 닫거나 프레임 수나 크기를 줄이거나 실행 장치 cpu를 고르세요.',
   'inference.device-lost':
-    '그래픽 카드가 응답하지 않습니다({{reason}}). 다른 것은 괜찮습니다. 다시 해 보고, 또 그러면 드라이버를 업데이트하거나 실행 장치 cpu를 고르세요.',
+    '그래픽 카드가 응답하지 않습니다({{reason}}). 다른 작업에는 영향이 없습니다. 다시 해 보고, 또 그러면 드라이버를 업데이트하거나 실행 장치 cpu를 고르세요.',
   'inference.no-depth':
     '모델 팩 {{id}}에는 깊이 네트워크가 없습니다. 다른 깊이(flat, ground, 파일)나 다른 모델 팩을 고르세요.',
   'inference.size':
@@ -141,5 +141,5 @@ export const ko: Record<keyof typeof en, string> = {
     '프레임 {{file}}을(를) 쓸 수 없습니다: {{reason}}. 디스크 공간을 비우거나 다른 폴더를 고르세요.',
   'inference.shot-stale': '“{{shot}}”의 카메라를 모델에 보낸 뒤 보드가 바뀌었습니다. 샷을 다시 생성하세요.',
   'inference.process-died':
-    '추론 프로세스가 갑자기 끝났습니다({{cause}}). 다른 것은 괜찮습니다. 다시 해 보고, 또 그러면 더 작은 크기로 해 보세요.',
+    '추론 프로세스가 갑자기 끝났습니다({{cause}}). 다른 작업에는 영향이 없습니다. 다시 해 보고, 또 그러면 더 작은 크기로 해 보세요.',
 }

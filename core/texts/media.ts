@@ -86,7 +86,7 @@ export const ko: Record<keyof typeof en, string> = {
   'media.movie.disk-full':
     '디스크가 가득 차서 동영상 {{file}} 파일을 다 쓰지 못했습니다. 공간을 비운 뒤 다시 내보내세요.',
   'media.movie.frame':
-    '{{file}} 파일은 {{width}}×{{height}}픽셀 그림이어야 하는데 {{found}}바이트입니다. 테이크나 미리 보기를 다시 만드세요.',
+    '{{file}} 파일은 {{width}}×{{height}}픽셀 그림이어야 하는데 {{found}}바이트입니다. 테이크나 미리보기를 다시 만드세요.',
   'media.sound.unknown':
     '{{file}} 파일에는 읽을 수 있는 소리가 없습니다. WAV, AIFF, MP3, M4A, FLAC, OGG, MP4, MOV 파일을 고르세요.',
   'media.sound.none': '{{file}} 파일에는 화면만 있고 소리가 없습니다. 소리가 있는 파일을 고르세요.',

@@ -19,8 +19,8 @@ const en = {
   shift: 'in the picture',
   frames: 'frames',
   unmeasurable: 'cannot be measured',
-  travelPart: '{{percent}} % of the travel',
-  subjectPart: '{{percent}} % of the subject distance',
+  travelPart: '{{percent}}% of the travel',
+  subjectPart: '{{percent}}% of the subject distance',
 } as const
 
 export type ObedienceWord = keyof typeof en

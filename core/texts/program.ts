@@ -1,7 +1,7 @@
 import type { Language } from './language.ts'
 
 const en = {
-  canceled: 'Canceled; nothing was written.',
+  canceled: 'Cancelled; nothing was written.',
   stopping: 'Stopping… (press Ctrl+C again to stop at once)',
   bug: 'This is a bug in Craneshot. Please report it with the lines above.',
   wrote: 'Wrote',

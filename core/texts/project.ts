@@ -130,7 +130,7 @@ export const ko: Record<keyof typeof en, string> = {
     '다른 프로그램이 {{file}}을(를) 바꿨습니다. 지금 필름을 그 이름으로 저장하고, 바뀐 파일은 옆에 {{copy}}(으)로 남겨 두었습니다.',
   'project.copy.inside': '프로젝트를 자기 안에 복사할 수 없습니다. {{folder}} 밖의 폴더를 고르세요.',
   'project.copy.not-empty': '{{folder}} 폴더가 비어 있지 않습니다. 빈 폴더나 새 폴더를 고르세요.',
-  'project.import.no-picture': '클립보드에 그림이 없습니다. 그림을 복사한 다음 다시 붙여 넣으세요.',
+  'project.import.no-picture': '클립보드에 그림이 없습니다. 그림을 복사한 다음 다시 붙여넣으세요.',
   'project.import.unwritable':
     '{{file}}을(를) 프로젝트에 복사하지 못했습니다({{reason}}). {{folder}}의 남은 공간과 권한을 확인하세요.',
   'project.takes-damaged':

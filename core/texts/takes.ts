@@ -6,6 +6,6 @@ export const en = {
 } as const
 
 export const ko: Record<keyof typeof en, string> = {
-  'takes.no-shot': '이 테이크를 만든 샷이 영화에 없습니다. 실행 취소로 샷을 되돌린 뒤 다시 만드세요.',
+  'takes.no-shot': '이 테이크를 만든 샷이 필름에 없습니다. 실행 취소로 샷을 되돌린 뒤 다시 만드세요.',
   'takes.copying': '프로젝트 사본을 저장하면서 테이크를 읽고 있습니다. 끝난 뒤에 지우세요.',
 }

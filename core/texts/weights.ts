@@ -46,11 +46,11 @@ export const en = {
 
 export const ko: Record<keyof typeof en, string> = {
   'weights.safetensors-damaged':
-    '{{file}} 파일은 온전한 safetensors가 아닙니다({{place}}: {{reason}}). 다시 내려받아 크기를 내려받은 쪽의 크기와 비교하세요.',
+    '{{file}} 파일은 온전한 safetensors가 아닙니다({{place}}: {{reason}}). 다시 내려받아 크기를 내려받은 페이지의 크기와 비교하세요.',
   'weights.index-damaged':
     '파일 목록 {{file}}을 쓸 수 없습니다: {{reason}}. 목록에 있는 모든 파일과 함께 다시 내려받으세요.',
   'weights.checkpoint-damaged':
-    '{{file}} 파일은 온전한 체크포인트가 아닙니다({{place}}: {{reason}}). 다시 내려받아 크기를 내려받은 쪽의 크기와 비교하세요.',
+    '{{file}} 파일은 온전한 체크포인트가 아닙니다({{place}}: {{reason}}). 다시 내려받아 크기를 내려받은 페이지의 크기와 비교하세요.',
   'weights.checkpoint-code':
     '{{file}} 파일에는 가중치가 아닌 것이 들어 있습니다. {{place}}바이트에서 이 컴퓨터에서 프로그램을 실행할 수 있는 {{name}} 객체를 부르므로 읽지 않았습니다. 모델의 공식 페이지에서 파일을 받으세요.',
   'weights.checkpoint-legacy':

@@ -66,5 +66,5 @@ function cells(summary: ObedienceSummary, language: Language): string[] {
   const place = obedienceText(relativeTo === 'travel' ? 'travelPart' : 'subjectPart', language, {
     percent: percent(travel),
   })
-  return [`${rotationDegrees.toFixed(2)}°`, place, `${percent(pictureShift)} %`, `${measuredFrames}/${frames}`]
+  return [`${rotationDegrees.toFixed(2)}°`, place, `${percent(pictureShift)}%`, `${measuredFrames}/${frames}`]
 }

@@ -45,6 +45,6 @@ export class ProgressLine {
 
 function describe(words: string, { fraction, step }: Progress): string {
   const percent =
-    fraction === null ? '' : `${String(Math.floor(Math.min(1, Math.max(0, fraction)) * 100)).padStart(3)} %  `
+    fraction === null ? '' : `${String(Math.floor(Math.min(1, Math.max(0, fraction)) * 100)).padStart(3)}%  `
   return `${percent}${words}${step ? ` ${step.done}/${step.total}` : ''}`
 }

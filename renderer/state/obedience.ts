@@ -75,5 +75,5 @@ export function degreesText(degrees: number): string {
 /** A part as percent, a tenth below one percent. */
 export function percentText(part: number): string {
   const percent = part * 100
-  return `${percent.toFixed(percent < 0.95 ? 1 : 0)} %`
+  return `${percent.toFixed(percent < 0.95 ? 1 : 0)}%`
 }

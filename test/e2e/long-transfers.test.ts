@@ -46,7 +46,7 @@ test('a copy shows how far it is; a cancel leaves nothing, and nothing stops the
   const copy = () => person.press('Control+Shift+s')
   await person.chooseInDialog([target], copy)
   const dialog = page.getByRole('dialog', { name: 'Saving a copy' })
-  await dialog.getByText(/^\d+ %$/).waitFor()
+  await dialog.getByText(/^\d+%$/).waitFor()
   await studio.screenshot('copy-progress')
   await dialog.getByRole('button', { name: 'Cancel the copy' }).click()
   await dialog.waitFor({ state: 'detached' })

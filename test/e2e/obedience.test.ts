@@ -19,7 +19,7 @@ test('a take tells how well it obeys its camera, and Camera lays the achieved pa
   await expect.poll(() => kept.filter((file) => existsSync(file)).length, { timeout: 300_000 }).toBe(1)
   // What the embedded model made of the sample's board follows its camera.
   const list = page.getByRole('list', { name: 'Takes' })
-  await list.getByText(/^0\.\d+° · \d\.\d %$/).waitFor()
+  await list.getByText(/^0\.\d+° · \d\.\d%$/).waitFor()
   await page.getByRole('img', { name: 'Rotation off, frame by frame' }).waitFor()
   await studio.screenshot('obedience-generate')
 

@@ -73,7 +73,7 @@ export const ko: Record<keyof typeof en, string> = {
   'board.nothing-chosen.title': '고른 샷이 없습니다',
   'board.nothing-chosen.teaching': '카드를 누르면 그 샷이 여기에 보입니다.',
   'board.command.import': '그림 가져오기…',
-  'board.command.paste': '그림을 샷으로 붙여 넣기',
+  'board.command.paste': '그림을 샷으로 붙여넣기',
   'board.command.open-camera': '카메라 편집',
   'board.command.rename': '샷 이름 바꾸기',
   'board.command.duplicate': '샷 복제',

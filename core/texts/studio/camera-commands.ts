@@ -87,7 +87,7 @@ export const ko: Record<keyof typeof en, string> = {
   'camera.edit.depth': '깊이 변경',
   'camera.edit.look-at': '한 곳 바라보기',
   'camera.edit.record': '비행 기록',
-  'camera.edit.scale-keys': '키 시간 늘이기',
+  'camera.edit.scale-keys': '키 간격 비율 조절',
   'camera.edit.overwrite-key': '키 덮어쓰기',
   'camera.command.play': '재생 또는 정지',
   'camera.command.step-back': '한 프레임 뒤로',

@@ -32,7 +32,7 @@ export const ko: Record<keyof typeof en, string> = {
   'network.preset.hint':
     '파일에는 값이 가까움인지 깊이인지 적혀 있지 않습니다. 가까운 곳과 먼 곳이 뒤바뀌면 다른 종류로 추가하세요.',
   'network.preset.automatic': '자동',
-  'network.preset.nearness': '{{name}}: 가까움',
+  'network.preset.nearness': '{{name}}: 근접도(클수록 가까움)',
   'network.preset.depth': '{{name}}: 깊이',
   'network.preset.points': '{{name}}: 점',
   'network.first': '네트워크 파일을 먼저 고르세요',

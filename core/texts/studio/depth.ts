@@ -18,7 +18,7 @@ export const en = {
   'depth.edges-4': 'Sharper',
   'depth.edges-other': '{{passes}} passes',
   'depth.job': 'Depth of boards: {{count}}',
-  'depth.job-running': 'Depth {{percent}} %',
+  'depth.job-running': 'Depth {{percent}}%',
 } as const
 
 export const ko: Record<keyof typeof en, string> = {

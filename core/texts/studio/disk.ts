@@ -50,7 +50,7 @@ export const ko: Record<keyof typeof en, string> = {
   'disk.take': '{{shot}}, 테이크 {{number}}, 시드 {{seed}}',
   'disk.take-of-none': '{{when}}에 만든 테이크, 시드 {{seed}}',
   'disk.warning':
-    '지운 프레임은 완전히 없어집니다. 휴지통에도 없고 실행 취소로도 돌아오지 않습니다. 영화는 그대로이며, 먼저 스냅샷을 남깁니다.',
+    '지운 프레임은 완전히 없어집니다. 휴지통에도 없고 실행 취소로도 돌아오지 않습니다. 필름은 그대로이며, 먼저 스냅샷을 남깁니다.',
   'disk.frees': '{{size}} 확보',
   'disk.nothing-chosen': '지울 것을 고르세요',
   'disk.clean-none': '테이크 지우기',

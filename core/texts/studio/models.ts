@@ -49,7 +49,7 @@ export const ko: Record<keyof typeof en, string> = {
   'models.add': '모델 추가…',
   'models.title': '{{name}} 추가',
   'models.lead':
-    'Craneshot에는 남의 가중치가 들어 있지 않습니다. 브라우저에서 라이선스에 동의하고 내려받은 다음 여기서 고르세요. 아무것도 보내지 않고, 파일 안의 어떤 것도 실행하지 않습니다.',
+    'Craneshot에는 다른 곳에서 만든 가중치가 들어 있지 않습니다. 브라우저에서 라이선스에 동의하고 내려받은 다음 여기서 고르세요. 아무것도 보내지 않고, 파일 안의 어떤 것도 실행하지 않습니다.',
   'models.download': '1  내려받기',
   'models.licence': '라이선스',
   'models.licence.none': '적혀 있지 않음. 공개하기 전에 만든 사람에게 물어보세요(코드는 Apache-2.0)',

@@ -56,7 +56,7 @@ export const ko: Record<keyof typeof en, string> = {
   'queue.ends-at': '{{time}}까지',
   'queue.about': '약 {{time}}',
   'queue.move': '{{take}} 옮기기: 끌거나 화살표 키를 쓰세요',
-  'queue.first': '다음에 실행',
+  'queue.first': '바로 다음에 실행',
   'queue.remove': '대기열에서 빼기',
   'queue.retry': '다시 시도',
   'queue.retry-all': '실패한 작업 다시 시도',
@@ -69,6 +69,6 @@ export const ko: Record<keyof typeof en, string> = {
   'queue.plan.unknown': '이 컴퓨터에서 이 모델로 테이크를 한 번 만들어야 알 수 있습니다.',
   'queue.plan.some-unknown': '{{count}}개 중 적어도 {{fitting}}개',
   'queue.plan.no-time': '08:00처럼 시각을 입력하세요.',
-  'queue.ends': '약 {{time}}에 모두 완성됩니다.',
-  'queue.ends-running': '지금 계속하면 약 {{time}}에 모두 완성됩니다.',
+  'queue.ends': '{{time}}쯤 모두 완성됩니다.',
+  'queue.ends-running': '지금 계속하면 {{time}}쯤 모두 완성됩니다.',
 }

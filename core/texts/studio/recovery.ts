@@ -111,7 +111,7 @@ export const ko: Record<keyof typeof en, string> = {
   'recovery.restored': '{{when}}의 필름입니다. 실행 취소하면 원래 필름으로 돌아갑니다.',
   'recovery.repair': '이 프로젝트를 열 수 없습니다',
   'recovery.repair.looking': '남아 있는 것을 확인하는 중',
-  'recovery.repair.lead': '복구할 수 있습니다. 사용자 파일은 지우지 않고, 알 수 없는 파일은 set-aside로 옮깁니다.',
+  'recovery.repair.lead': '복구할 수 있습니다. 사용자 파일은 지우지 않고, 읽을 수 없는 파일은 set-aside로 옮깁니다.',
   'recovery.repair.leads-to': '복구한 필름: 샷 {{shots}}개, 보드 {{boards}}개',
   'recovery.repair.later': '나중에',
   'recovery.repair.run': '복구하고 열기',

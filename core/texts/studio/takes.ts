@@ -147,7 +147,7 @@ export const ko: Record<keyof typeof en, string> = {
   'recipe.crop': '자르기',
   'recipe.depth': '깊이',
   'recipe.depth.flat': '평면',
-  'recipe.depth.ground': '지면',
+  'recipe.depth.ground': '바닥',
   'recipe.depth.file': '파일',
   'recipe.operations': '깊이 변경',
   'recipe.provider': '실행 장치',

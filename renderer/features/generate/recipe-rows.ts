@@ -95,7 +95,7 @@ function boardRows({ source }: TakeRecipeView, text: Text): RecipeRow[] {
   return [
     { label: text('recipe.board'), value: sizeText(picture) },
     hash(text('recipe.picture'), picture.file.sha256),
-    { label: text('recipe.crop'), value: `${percent(width)} × ${percent(height)} % (${percent(x)}, ${percent(y)})` },
+    { label: text('recipe.crop'), value: `${percent(width)} × ${percent(height)}% (${percent(x)}, ${percent(y)})` },
     {
       label: text('recipe.depth'),
       value: depth.kind === 'estimated' ? `${depth.pack.id} ${depth.pack.version}` : text(`recipe.depth.${depth.kind}`),

@@ -41,7 +41,7 @@ export function WipeDivider({ part, onChange }: WipeDividerProps) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      aria-valuetext={`${percent} %`}
+      aria-valuetext={`${percent}%`}
       className={styles['divider']}
       style={{ left: `${part * 100}%` }}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}

@@ -14,7 +14,7 @@ test('measure tells of a take, as a table and as JSON, and keeps it beside', asy
   await writeTake(folder, board, drawn(board, cameras), cameras)
   const { standardOutput } = await expectSuccess(['measure', folder])
   expect(standardOutput).toMatch(
-    /take +rotation +place +in the picture +frames\n테이크 1 +0\.\d\d° +\d\.\d % of the \S+.* 3\/3/,
+    /take +rotation +place +in the picture +frames\n테이크 1 +0\.\d\d° +\d\.\d% of the \S+.* 3\/3/,
   )
   const kept = obedienceSchema.parse(JSON.parse(readFileSync(join(folder, 'obedience.json'), 'utf8')))
 

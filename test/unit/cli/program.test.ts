@@ -99,7 +99,7 @@ test('progress is one line written over on a terminal, and a line for each stage
   }
   const erase = '\r\x1b[K'
   expect(show(false)).toBe('Denoising\nWriting the movie\n')
-  expect(show(true)).toBe(`${erase} 11 %  Denoising 1/8${erase} 25 %  Denoising 2/8${erase}Writing the movie${erase}`)
+  expect(show(true)).toBe(`${erase} 11%  Denoising 1/8${erase} 25%  Denoising 2/8${erase}Writing the movie${erase}`)
 })
 
 test('columns line up, and Hangul takes two', () => {

@@ -63,7 +63,7 @@ export function HealthSection({ geometry, coverage }: HealthSectionProps) {
         ))}
         <div className={styles['healthRow']}>
           <dt>{text('camera.health.coverage')}</dt>
-          <dd>{least === null ? '—' : `${Math.floor(least * 100)} %`}</dd>
+          <dd>{least === null ? '—' : `${Math.floor(least * 100)}%`}</dd>
           <dd>
             {least === null ? (
               <StatusLabel tone="waiting" label={text('camera.health.counting')} />

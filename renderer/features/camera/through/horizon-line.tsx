@@ -42,7 +42,7 @@ export function HorizonLine() {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(shown * 100)}
-      aria-valuetext={`${Math.round(shown * 100)} %`}
+      aria-valuetext={`${Math.round(shown * 100)}%`}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
         setDragged(shown)

@@ -28,7 +28,7 @@ export function OnionControls() {
               value={Math.round(100 * strength)}
               min={5}
               max={100}
-              valueText={(value) => `${value} %`}
+              valueText={(value) => `${value}%`}
               onPreview={(value) => onionSkin.set({ strength: value / 100 })}
             />
           </div>
