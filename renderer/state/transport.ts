@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FrameRate } from '../../core/contract/generation.ts'
 import type { FrameRange } from '../../core/timeline/range.ts'
 import { frameDue } from './playback/frame-clock.ts'
+import { onWorkPlaceLeft } from './work-place.ts'
 
 export interface TransportState {
   /** Speed in times of real time: 0 stands, 1 plays, −1 plays backwards, 2 twice as fast. */
@@ -26,7 +27,7 @@ const steadyMilliseconds = 100
 
 /**
  * A clock for playing. Frames follow from the time since playing began, so that a late picture drops frames and never
- * slows the film down.
+ * slows the film down. It stops when the user goes elsewhere: to another shot, workspace or project.
  */
 export class Transport {
   readonly store: StoreApi<TransportState> = createStore<TransportState>(() => ({ speed: 0 }))
@@ -35,6 +36,7 @@ export class Transport {
   #startedAt = 0
   #startFrame = 0
   #lastTick = 0
+  #stopFollowing: () => void = () => undefined
 
   /** @param played asked anew at every picture, so that edits while playing count */
   constructor(played: () => Played) {
@@ -54,6 +56,8 @@ export class Transport {
     if (this.#startFrame !== now) show(this.#startFrame)
     this.#startedAt = performance.now()
     this.#lastTick = this.#startedAt
+    this.#stopFollowing()
+    this.#stopFollowing = onWorkPlaceLeft(() => this.stop())
     this.store.setState({ speed })
     cancelAnimationFrame(this.#request)
     this.#request = requestAnimationFrame(this.#tick)
@@ -61,6 +65,7 @@ export class Transport {
 
   stop(): void {
     cancelAnimationFrame(this.#request)
+    this.#stopFollowing()
     this.store.setState({ speed: 0 })
   }
 
@@ -77,6 +82,7 @@ export class Transport {
     const { frame, ended } = frameDue({ startFrame: this.#startFrame, speed }, now - this.#startedAt, played)
     if (frame !== shown()) show(frame)
     if (ended) this.stop()
-    else this.#request = requestAnimationFrame(this.#tick)
+    // Whoever is told of a frame may have stopped it.
+    else if (this.playing) this.#request = requestAnimationFrame(this.#tick)
   }
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Camera } from '../../../core/contract/generation.ts'
 import type { PackSummary } from '../../../core/contract/studio.ts'
 import { aBoard, aFilm, aPath, aShot } from '../project/films.ts'
+import { openedProject } from '../state/opened-project.ts'
 import { CoverageCounter } from '../../../renderer/features/camera/timeline/coverage-counter.ts'
 import { KeyDrag } from '../../../renderer/features/camera/timeline/key-drag.ts'
 import { selectKeys } from '../../../renderer/features/camera/session/camera-session.ts'
@@ -32,21 +33,7 @@ beforeEach(() => {
   Object.assign(globalThis, { window: { studio: { call } } })
   studioStore.setState({ studio: { packs: [pack] } as unknown as StudioStart })
   const shot = aShot('s', 'b', { camera: { source: 'keys', path: aPath(), layers: [] } })
-  openFilm({
-    id: '0123456789abcdef',
-    folderId: '0123456789abcdef',
-    place: '~/film',
-    writable: true,
-    readOnlyReason: null,
-    recoveredEdits: 0,
-    recovery: null,
-    film: { ...aFilm(), boards: [aBoard('b')], shots: [shot] },
-    history: { past: [], future: [] },
-    takes: [],
-    missingMedia: [],
-    notices: [],
-    workspace: null,
-  })
+  openFilm(openedProject({ film: { ...aFilm(), boards: [aBoard('b')], shots: [shot] } }))
   selectShot('s')
   counter = new CoverageCounter({
     count: (cameras, signal) => {

@@ -9,6 +9,7 @@ import type { Film } from '../../../core/project/schema/film.ts'
 import * as store from '../../../renderer/state/film-store.ts'
 import { noticeStore } from '../../../renderer/state/notices.ts'
 import { aFilm } from '../project/films.ts'
+import { openedProject } from './opened-project.ts'
 
 let operations: FilmOperation[] = []
 
@@ -28,22 +29,7 @@ afterEach(() => {
 })
 
 function open(change: Partial<OpenedProject> = {}): void {
-  store.openFilm({
-    id: '0123456789abcdef',
-    folderId: 'fedcba9876543210',
-    place: '~/film',
-    writable: true,
-    readOnlyReason: null,
-    recoveredEdits: 0,
-    recovery: null,
-    film: aFilm(),
-    history: { past: [], future: [] },
-    takes: [],
-    missingMedia: [],
-    notices: [],
-    workspace: null,
-    ...change,
-  })
+  store.openFilm(openedProject(change))
 }
 
 const rename = (name: string) => (film: Film) => changeShotSettings(film, film.shots[0]!.id, { name })

@@ -1,6 +1,5 @@
 import { shotFrames } from '../../../../core/project/schema/film.ts'
 import { Transport } from '../../../state/transport.ts'
-import { workspaceStore } from '../../../state/workspace-store.ts'
 import { cameraSession } from './camera-session.ts'
 import { currentShot, playheadFrame, showFrame } from './current-shot.ts'
 
@@ -16,8 +15,4 @@ export const player = new Transport(() => {
     show: showFrame,
     frame: playheadFrame,
   }
-})
-
-workspaceStore.subscribe((now, before) => {
-  if (now.shotId !== before.shotId || now.workspace !== before.workspace) player.stop()
 })
