@@ -4,6 +4,7 @@ import { setPath } from '../../../../core/project/edits/shot-camera.ts'
 import { changeShotSettings } from '../../../../core/project/edits/shots.ts'
 import { edit } from '../../../state/film-store.ts'
 import { tellDone } from '../../../state/notices.ts'
+import { onWorkPlaceLeft, workPlace, worksAt } from '../../../state/work-place.ts'
 import { workspaceStore } from '../../../state/workspace-store.ts'
 import { keyAtPose, type BoardPose } from '../model/board-space.ts'
 import { cameraSession, selectKeys, type PilotedCamera } from './camera-session.ts'
@@ -21,7 +22,6 @@ const boardPose: BoardPose = { position: [0, 0, 0], orientation: [0, 0, 0, 1] }
 
 let timer: ReturnType<typeof setInterval> | undefined
 let flown: FlownCamera[] = []
-let flownShotId = ''
 let stopFollowing: () => void = () => undefined
 
 export function isRecording(): boolean {
@@ -31,6 +31,7 @@ export function isRecording(): boolean {
 /**
  * Counts down, then plays the shot from its first frame while the piloted camera is flown; at the end, or when playing
  * stops, few keys replace the path. The flight begins at the board's camera, which makes its first frame the anchor.
+ * Leaving the shot, the workspace or the project ends it and leaves the path as it was.
  */
 export function startRecording(pilot: { readonly begin: (from: BoardPose) => void; readonly end: () => void }): void {
   const current = currentShot()
@@ -40,10 +41,9 @@ export function startRecording(pilot: { readonly begin: (from: BoardPose) => voi
   selectKeys([])
   pilot.begin(boardPose)
   flown = []
-  flownShotId = current.shot.id
   let seconds = countdownSeconds
   cameraSession.setState({ recording: { stage: 'countdown', seconds }, lookingFor: false })
-  stopFollowing = follow(pilot.end)
+  stopFollowing = follow(current.shot.id, pilot.end)
   timer = setInterval(() => {
     seconds -= 1
     if (seconds > 0) return cameraSession.setState({ recording: { stage: 'countdown', seconds } })
@@ -68,11 +68,12 @@ export function cancelRecording(): void {
 
 let end: () => void = () => undefined
 
-function follow(endPilot: () => void): () => void {
+function follow(shotId: string, endPilot: () => void): () => void {
+  const began = workPlace()
   const stops = [
+    onWorkPlaceLeft(stopRecording),
     workspaceStore.subscribe((now, before) => {
-      if (now.shotId !== before.shotId || now.workspace !== before.workspace) cancelRecording()
-      else if (now.shotFrames !== before.shotFrames) note()
+      if (now.shotFrames !== before.shotFrames) note()
     }),
     player.store.subscribe(({ speed }, before) => {
       if (speed === 0 && before.speed !== 0) end()
@@ -86,7 +87,8 @@ function follow(endPilot: () => void): () => void {
     flown = []
     cameraSession.setState({ recording: null })
     endPilot()
-    keep(flownShotId, cameras)
+    // Playing ends too for whoever leaves; a part of a flight is not what they wanted in place of the path.
+    if (worksAt(began)) keep(shotId, cameras)
   }
   return () => stops.forEach((stop) => stop())
 }
