@@ -1,10 +1,9 @@
 import type { Command } from '../../state/command.ts'
 import { currentFilm, filmStore } from '../../state/film-store.ts'
-import { takeStore } from '../../state/mirrors.ts'
+import { projectJobs, takeStore } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { showWorkspace, workspaceStore } from '../../state/workspace-store.ts'
-import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import {
   cancelShotJobs,
   generateChanged,
@@ -15,25 +14,34 @@ import {
   toggleRejected,
   wantedBatch,
 } from './generate-actions.ts'
-import { generateView, takeCellId, takeFaceId } from './generate-store.ts'
+import { generateView } from './generate-store.ts'
 import { takeViewCommands } from './compare-commands.ts'
+import { jobOfShot, stagedTakes, takeForKeys, takeIdAround, takesInPlayer } from './on-stage.ts'
 import { stageShot, stageTransport, stepStage } from './stage-transport.ts'
 
 const needsFilm = () => (filmStore.getState().open === null ? ('shell.needs-film' as const) : null)
 const needsPictures = () => (currentFilm().shots.length === 0 ? ('board.needs-pictures' as const) : null)
 const needsShot = () =>
   needsFilm() ?? needsPictures() ?? (stageShot() === undefined ? ('board.needs-shot' as const) : null)
+const needsTakes = () =>
+  needsShot() ??
+  (takesOfShot(takeStore.getState().takes, stageShot()?.id ?? '').length === 0
+    ? ('generate.needs-take' as const)
+    : null)
 const needsTake = () => needsShot() ?? (currentTake() === null ? ('generate.needs-take' as const) : null)
 
-/** The take that keys act on: the one with the focus, else the first on the stage, else the one in the cut. */
+/** The shot and its take that keys act on. */
 function currentTake() {
   const shot = stageShot()
   if (shot === undefined) return null
   const { takes } = takeStore.getState()
-  const own = takesOfShot(takes, shot.id)
-  const focused = own.find(({ id }) => [takeFaceId(id), takeCellId(id)].includes(document.activeElement?.id ?? ''))
-  const staged = own.find(({ id }) => generateView.get().stage.includes(id))
-  const take = focused ?? staged ?? takeInCut(shot, takes)
+  const { view, stage: staged } = generateView.get()
+  // The matrix shows all takes alike: only those that were put on the stage stand out.
+  const lookedAt =
+    view === 'matrix'
+      ? stagedTakes(shot.id, takes, staged)
+      : takesInPlayer(shot, takes, { staged, job: jobOfShot(projectJobs(), shot.id) })
+  const take = takeForKeys(takeIdAround(document.activeElement), takesOfShot(takes, shot.id), lookedAt)
   return take === null ? null : { shot, take }
 }
 
@@ -61,7 +69,7 @@ const playCommands: readonly Command[] = [
     zone,
     keys: ['Space'],
     menu: null,
-    unavailable: needsTake,
+    unavailable: needsTakes,
     run: () => stageTransport.toggle(),
   })),
   {
@@ -71,7 +79,7 @@ const playCommands: readonly Command[] = [
     keys: ['ArrowLeft'],
     menu: null,
     repeats: true,
-    unavailable: needsTake,
+    unavailable: needsTakes,
     run: () => stepStage(-1),
   },
   {
@@ -81,7 +89,7 @@ const playCommands: readonly Command[] = [
     keys: ['ArrowRight'],
     menu: null,
     repeats: true,
-    unavailable: needsTake,
+    unavailable: needsTakes,
     run: () => stepStage(1),
   },
 ]

@@ -43,12 +43,7 @@ export function stageTake(takeId: string, how: 'alone' | 'beside', ofShot: reado
   generateView.set({ stage: stage.length > 0 ? stage : [takeId] })
 }
 
-/** The element of a take's card that has the focus, to find it again. */
+/** The element of a take's card that gets the focus. */
 export function takeFaceId(takeId: string): string {
   return `take-${takeId}`
-}
-
-/** The same of its cell in the matrix. */
-export function takeCellId(takeId: string): string {
-  return `cell-${takeId}`
 }

@@ -9,6 +9,7 @@ import { Thumbnail } from '../../ui/display/thumbnail.tsx'
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { generateView } from './generate-store.ts'
+import { cardOfTake } from './on-stage.ts'
 import styles from './take-strip.module.css'
 
 interface JobCardProps {
@@ -26,7 +27,7 @@ export function JobCard({ job, watched }: JobCardProps) {
   const move = job.title?.move ?? ''
   const name = move === '' ? state : `${moveName(move, text)} · ${state}`
   return (
-    <div role="listitem" className={styles['card']}>
+    <div role="listitem" {...cardOfTake(null)} className={styles['card']}>
       <button
         type="button"
         aria-pressed={watched}

@@ -11,7 +11,8 @@ import { ProgressBar } from '../../ui/feedback/progress-bar.tsx'
 import { ContextMenu } from '../../ui/menus/context-menu.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { setStars, toggleChosen } from './generate-actions.ts'
-import { generateView, stageTake, takeCellId } from './generate-store.ts'
+import { generateView, stageTake } from './generate-store.ts'
+import { cardOfTake } from './on-stage.ts'
 import { TakeBadge } from './take-badge.tsx'
 import styles from './take-matrix.module.css'
 import { useTakeMenu } from './take-menu.tsx'
@@ -60,6 +61,7 @@ export function MatrixCell(props: MatrixCellProps) {
     <ContextMenu entries={useTakeMenu({ shot, take, inCut, staged, ids })}>
       <div
         role="gridcell"
+        {...cardOfTake(take.id)}
         data-take={best?.id}
         className={styles['cell']}
         data-staged={staged || undefined}
@@ -68,7 +70,6 @@ export function MatrixCell(props: MatrixCellProps) {
       >
         <div
           role="button"
-          id={takeCellId(take.id)}
           data-place={place}
           aria-label={words.join(', ')}
           aria-pressed={staged}
@@ -120,7 +121,7 @@ export function EmptyCell({ place, tabStop, onFocus, name, seed, job, onMake }: 
   const state =
     job === undefined ? null : text(job.state === 'running' ? 'shell.status.generating' : 'shell.status.queued')
   return (
-    <div role="gridcell" className={styles['empty']} onFocus={onFocus}>
+    <div role="gridcell" {...cardOfTake(null)} className={styles['empty']} onFocus={onFocus}>
       <Button
         size="compact"
         variant="ghost"

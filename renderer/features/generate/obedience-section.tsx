@@ -20,6 +20,7 @@ import { Section } from '../../ui/layout/section.tsx'
 import { useLanguage, useText } from '../../ui/use-text.ts'
 import { generateView } from './generate-store.ts'
 import styles from './obedience.module.css'
+import { stagedTakes } from './on-stage.ts'
 import { takeNumbers } from './take-numbers.ts'
 
 /** How well the take that is looked at obeys its camera. */
@@ -28,7 +29,7 @@ export function ObedienceSection({ shot }: { readonly shot: Shot }) {
   const all = useTakes((takes) => takes)
   const takes = takesOfShot(all, shot.id)
   const staged = generateView.use(({ stage }) => stage)
-  const take = takes.find(({ id }) => staged.includes(id)) ?? takeInCut(shot, all)
+  const take = stagedTakes(shot.id, all, staged)[0] ?? takeInCut(shot, all)
   if (take === null) return null
   const number = takeNumbers(takes).get(take.id) ?? 0
   return (

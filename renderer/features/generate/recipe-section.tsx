@@ -12,6 +12,7 @@ import { Spinner } from '../../ui/feedback/spinner.tsx'
 import { Section } from '../../ui/layout/section.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { generateView } from './generate-store.ts'
+import { stagedTakes } from './on-stage.ts'
 import styles from './recipe.module.css'
 import { recipeRows } from './recipe-rows.ts'
 import { takeNumbers } from './take-numbers.ts'
@@ -24,7 +25,7 @@ export function RecipeSection({ shot }: { readonly shot: Shot }) {
   const [open, setOpen] = useState(false)
   const takes = takesOfShot(all, shot.id)
   const staged = generateView.use(({ stage }) => stage)
-  const take = takes.find(({ id }) => staged.includes(id)) ?? takeInCut(shot, all)
+  const take = stagedTakes(shot.id, all, staged)[0] ?? takeInCut(shot, all)
   if (take === null) return null
   const numbers = takeNumbers(takes)
   return (

@@ -3,7 +3,6 @@ import type { CSSProperties } from 'react'
 import { useStore } from 'zustand'
 import { shotFrames } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
-import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { useFilm } from '../../state/film-store.ts'
 import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
@@ -21,6 +20,7 @@ import { useText } from '../../ui/use-text.ts'
 import { generateShots, wantedBatch } from './generate-actions.ts'
 import { generateView } from './generate-store.ts'
 import { JobPreview } from './job-preview.tsx'
+import { jobOfShot, takesInPlayer } from './on-stage.ts'
 import { StageViews } from './compare-bar.tsx'
 import { useComparison } from './compare-store.ts'
 import { CompareView } from './compare-view.tsx'
@@ -35,17 +35,10 @@ export function Stage({ shot }: { readonly shot: Shot }) {
   const text = useText()
   const all = useTakes((takes) => takes)
   const takes = takesOfShot(all, shot.id)
-  const job = useProjectJobs((jobs) =>
-    jobs.find(
-      ({ subject, state }) =>
-        subject.kind === 'generate' && subject.shotId === shot.id && (state === 'running' || state === 'queued'),
-    ),
-  )
+  const job = useProjectJobs((jobs) => jobOfShot(jobs, shot.id))
   const staged = generateView.use(({ stage }) => stage)
   const count = generateView.use(({ batch, cameras }) => batch * cameras.length)
-  const chosen = staged.flatMap((id) => takes.filter((take) => take.id === id))
-  const inCut = takeInCut(shot, all)
-  const shown = chosen.length > 0 ? chosen : job === undefined && inCut !== null ? [inCut] : []
+  const shown = takesInPlayer(shot, all, { staged, job })
   const inMatrix = generateView.use(({ view }) => view === 'matrix') && takes.length > 0
   return (
     <Panel

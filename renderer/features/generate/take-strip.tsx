@@ -1,6 +1,5 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { takeFileUrl } from '../../../core/contract/media-urls.ts'
-import type { JobSnapshot } from '../../../core/contract/jobs.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { frameFileName } from '../../../core/contract/take.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
@@ -19,6 +18,7 @@ import { useText } from '../../ui/use-text.ts'
 import { setStars, toggleChosen } from './generate-actions.ts'
 import { generateView, stageTake, takeFaceId } from './generate-store.ts'
 import { JobCard } from './job-card.tsx'
+import { cardOfTake, makesTakeOf } from './on-stage.ts'
 import { ObedienceNote } from './obedience-note.tsx'
 import { OrderMenu } from './order-menu.tsx'
 import { TakeBadge } from './take-badge.tsx'
@@ -43,7 +43,7 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
   const current = staged.find((id) => ids.includes(id)) ?? inCut ?? ids[0]
   const isStaged = staged.some((id) => ids.includes(id))
   const jobs = useProjectJobs((every) => every)
-  const making = jobs.filter((job) => makes(job, shot.id)).toReversed()
+  const making = jobs.filter((job) => makesTakeOf(job, shot.id)).toReversed()
   const walk = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0 || !(event.target instanceof HTMLElement)) return
@@ -100,10 +100,6 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
   )
 }
 
-function makes({ subject, state }: JobSnapshot, shotId: string): boolean {
-  return subject.kind === 'generate' && subject.shotId === shotId && (state === 'running' || state === 'queued')
-}
-
 interface TakeCardProps {
   readonly shot: Shot
   readonly take: TakeSummary
@@ -128,7 +124,12 @@ function TakeCard(props: TakeCardProps) {
   const look = (event: MouseEvent): void => stageTake(take.id, event.ctrlKey || event.metaKey ? 'beside' : 'alone', ids)
   return (
     <ContextMenu entries={useTakeMenu(props)}>
-      <div role="listitem" className={styles['card']} data-rejected={mark?.rejected === true || undefined}>
+      <div
+        role="listitem"
+        {...cardOfTake(take.id)}
+        className={styles['card']}
+        data-rejected={mark?.rejected === true || undefined}
+      >
         <div
           role="button"
           id={takeFaceId(take.id)}
