@@ -4,8 +4,11 @@ import { isAbort, StudioError } from '../../core/contract/errors.ts'
 import type { StudioTextKey } from '../../core/texts/studio/texts.ts'
 import { call } from '../bridge/client.ts'
 
-/** Something to tell the user that needs no answer: an expected error, a bug, or a word about what was done. */
-export type Notice = { readonly id: number } & (
+/**
+ * Something to tell the user that needs no answer: an expected error, a bug, or a word about what was done. Its id is
+ * what it says: said again while it is shown, it is still one thing.
+ */
+export type Notice = { readonly id: string } & (
   | { readonly kind: 'error' | 'warning'; readonly error: StudioError }
   | { readonly kind: 'bug'; readonly message: string; readonly stack: string }
   | { readonly kind: 'done'; readonly text: StudioTextKey; readonly details: ErrorDetails }
@@ -14,28 +17,26 @@ export type Notice = { readonly id: number } & (
 /** Notices that are shown now, oldest first. */
 export const noticeStore = createStore<readonly Notice[]>(() => [])
 
-let lastId = 0
-
 /** Shows anything thrown: an abort not at all, a bug with its stack, which also goes to the log. */
 export function tellFailure(thrown: unknown): void {
   if (isAbort(thrown)) return
-  if (thrown instanceof StudioError) return add({ id: ++lastId, kind: 'error', error: thrown })
+  if (thrown instanceof StudioError) return add({ id: `error ${thrown.message}`, kind: 'error', error: thrown })
   const { message, stack = '' } = thrown instanceof Error ? thrown : new Error(String(thrown))
-  add({ id: ++lastId, kind: 'bug', message, stack })
+  add({ id: `bug ${message}`, kind: 'bug', message, stack })
   call('log.bug', { message: message.slice(0, 10_000), stack: stack.slice(0, 100_000) }).catch(() => undefined)
 }
 
 /** Something that went another way than the user may think; nothing was lost. */
 export function tellWarning(error: StudioError): void {
-  add({ id: ++lastId, kind: 'warning', error })
+  add({ id: `warning ${error.message}`, kind: 'warning', error })
 }
 
-/** A short word about something done that cannot be seen otherwise. */
+/** A short word about something done that cannot be seen otherwise; with other numbers it takes the place of the last. */
 export function tellDone(text: StudioTextKey, details: ErrorDetails = {}): void {
-  add({ id: ++lastId, kind: 'done', text, details })
+  add({ id: `done ${text}`, kind: 'done', text, details })
 }
 
-export function dismissNotice(id: number): void {
+export function dismissNotice(id: string): void {
   noticeStore.setState((notices) => notices.filter((notice) => notice.id !== id), true)
 }
 
@@ -45,5 +46,5 @@ export function attempt(action: () => Promise<unknown>): void {
 }
 
 function add(notice: Notice): void {
-  noticeStore.setState((notices) => [...notices.slice(-4), notice], true)
+  noticeStore.setState((notices) => [...notices.filter(({ id }) => id !== notice.id).slice(-4), notice], true)
 }

@@ -17,19 +17,20 @@ export function Notices() {
   const { show } = useToast()
   useEffect(() => {
     const tell = (notice: Notice): void => {
-      dismissNotice(notice.id)
+      const { id } = notice
+      dismissNotice(id)
       switch (notice.kind) {
         case 'done':
-          // Said again, it is still one thing.
-          return void show({ tone: 'info', title: text(notice.text, notice.details), id: notice.text })
+          return void show({ id, tone: 'info', title: text(notice.text, notice.details) })
         case 'error':
         case 'warning': {
           const words = errorText(notice.error.code, notice.error.details, language)
-          return void show({ ...manners[notice.kind], title: text(manners[notice.kind].title), words })
+          return void show({ id, ...manners[notice.kind], title: text(manners[notice.kind].title), words })
         }
         case 'bug': {
           const copy = (): void => void navigator.clipboard.writeText(reportOf(notice))
           return void show({
+            id,
             tone: 'danger',
             title: text('shell.notice.bug'),
             words: text('shell.notice.bug-body'),

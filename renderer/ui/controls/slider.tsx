@@ -12,8 +12,8 @@ interface SliderProps {
   readonly step?: number | undefined
   /** Words of a value for a screen reader, such as `35 mm`. */
   readonly valueText?: ((value: number) => string) | undefined
-  /** A drag or a key press begins: one undo step from here to the commit. */
-  readonly onBegin?: (() => void) | undefined
+  /** A drag or a key press begins: one undo step from here to the commit. False refuses it: nothing more is told. */
+  readonly onBegin?: (() => boolean) | undefined
   /** The value while it moves. */
   readonly onPreview: (value: number) => void
   /** The value at rest. */
@@ -25,7 +25,7 @@ interface SliderProps {
 /** A value by feel, between two ends. For a value by number, put a DragField beside it. */
 export function Slider({ label, value, min, max, step = 1, valueText, ...handlers }: SliderProps) {
   const { onBegin, onPreview, onCommit, disabledReason } = handlers
-  const moving = useRef(false)
+  const stage = useRef<'rest' | 'begun' | 'refused'>('rest')
   const disabled = disabledReason !== undefined
   const slider = (
     <BaseSlider.Root
@@ -36,13 +36,12 @@ export function Slider({ label, value, min, max, step = 1, valueText, ...handler
       disabled={disabled}
       thumbAlignment="edge"
       onValueChange={(next) => {
-        if (!moving.current) onBegin?.()
-        moving.current = true
-        onPreview(next)
+        if (stage.current === 'rest') stage.current = onBegin?.() === false ? 'refused' : 'begun'
+        if (stage.current === 'begun') onPreview(next)
       }}
       onValueCommitted={(next) => {
-        moving.current = false
-        onCommit?.(next)
+        if (stage.current !== 'refused') onCommit?.(next)
+        stage.current = 'rest'
       }}
       className={styles['slider']}
     >

@@ -19,8 +19,8 @@ export interface DragFieldProps {
   /** What right click, Delete and a double click on the prefix go back to. */
   readonly defaultValue?: number | undefined
   readonly framesPerSecond?: number | undefined
-  /** A gesture begins. Everything up to its commit is one undo step. */
-  readonly onBegin?: (() => void) | undefined
+  /** A gesture begins. Everything up to its commit is one undo step; false refuses it, and nothing more is told of it. */
+  readonly onBegin?: (() => boolean) | undefined
   /** The value while it moves. */
   readonly onPreview?: ((value: number) => void) | undefined
   /** The value at rest: the end of a gesture, a typed number, or a reset. Always inside the range. */

@@ -21,10 +21,7 @@ export function DragField(props: DragFieldProps) {
     // At once, so that the Tab that ended the entry starts from the field and not from where the entry had been.
     flushSync(() => setEntry(null))
     if (keepFocus) field.current?.focus()
-    if (typed !== null) {
-      props.onBegin?.()
-      props.onCommit(clampToRange(typed, { min: props.min, max: props.max, step: 1 }))
-    }
+    if (typed !== null) setAtOnce(props, clampToRange(typed, { min: props.min, max: props.max, step: 1 }))
   }
 
   if (entry !== null) return <DragFieldEntry {...props} initial={entry} onDone={take} />
@@ -36,6 +33,11 @@ export function DragField(props: DragFieldProps) {
   )
 }
 
+/** A value that comes without a drag is a gesture too. */
+function setAtOnce({ onBegin, onCommit }: DragFieldProps, value: number): void {
+  if (onBegin?.() !== false) onCommit(value)
+}
+
 interface DragFieldSpinnerProps extends DragFieldProps {
   readonly fieldRef: Ref<HTMLDivElement>
   readonly onEdit: (initial: EntryStart) => void
@@ -43,11 +45,9 @@ interface DragFieldSpinnerProps extends DragFieldProps {
 
 /** The field while it takes gestures. */
 function DragFieldSpinner({ fieldRef, onEdit, ...props }: DragFieldSpinnerProps) {
-  const { defaultValue, onBegin, onCommit } = props
+  const { defaultValue } = props
   function reset() {
-    if (defaultValue === undefined) return
-    onBegin?.()
-    onCommit(defaultValue)
+    if (defaultValue !== undefined) setAtOnce(props, defaultValue)
   }
   const { preview, handlers } = useNumberGesture({ ...props, onEdit, onReset: reset })
   return (

@@ -8,7 +8,8 @@ export interface GestureTarget {
   /** Null where the chosen things differ; a gesture then starts at 0. */
   readonly value: number | null
   readonly range: NumberRange
-  readonly onBegin?: (() => void) | undefined
+  /** Whether it may begin; false says that the owner has told why not. */
+  readonly onBegin?: (() => boolean) | undefined
   readonly onPreview?: ((value: number) => void) | undefined
   readonly onCommit: (value: number) => void
   readonly onCancel?: (() => void) | undefined
@@ -20,14 +21,16 @@ interface Run {
   readonly from: 'pointer' | 'keys'
   readonly pressX: number
   lastX: number
-  begun: boolean
+  /** Refused by its owner, a run goes on to its end without being heard. */
+  stage: 'pressed' | 'begun' | 'refused'
   drag: NumberDrag
   value: number
 }
 
 /**
  * The gestures of a number field as a state machine. Whatever happens, a target hears `begin`, any number of previews,
- * then one commit or one cancel; a press that never became a drag is not heard at all.
+ * then one commit or one cancel; a press that never became a drag is not heard at all, and after a begin that the target
+ * refuses it hears nothing more.
  */
 export class NumberGesture {
   private readonly target: () => GestureTarget
@@ -52,7 +55,7 @@ export class NumberGesture {
   moveTo(x: number, pace: Pace): void {
     const run = this.run
     if (run?.from !== 'pointer') return
-    if (!run.begun && Math.abs(x - run.pressX) < dragThreshold) return
+    if (run.stage === 'pressed' && Math.abs(x - run.pressX) < dragThreshold) return
     const { range } = this.target()
     run.drag = draggedBy(run.drag, x - run.lastX, pace, range)
     run.lastX = x
@@ -64,7 +67,7 @@ export class NumberGesture {
     const run = this.run
     if (run?.from !== 'pointer') return false
     this.commit()
-    return !run.begun
+    return run.stage === 'pressed'
   }
 
   /** An arrow key went down, or repeats. */
@@ -93,7 +96,7 @@ export class NumberGesture {
   /** Takes everything back. */
   cancel(): void {
     const run = this.stop()
-    if (run?.begun !== true) return
+    if (run?.stage !== 'begun') return
     const { onCancel, onPreview } = this.target()
     if (onCancel !== undefined) onCancel()
     else onPreview?.(run.drag.start)
@@ -101,27 +104,27 @@ export class NumberGesture {
 
   private commit(): void {
     const run = this.stop()
-    if (run?.begun === true) this.target().onCommit(run.value)
+    if (run?.stage === 'begun') this.target().onCommit(run.value)
   }
 
   private start(from: Run['from'], x: number): Run {
     const value = this.target().value ?? 0
-    this.run = { from, pressX: x, lastX: x, begun: false, drag: { start: value, travel: 0 }, value }
+    this.run = { from, pressX: x, lastX: x, stage: 'pressed', drag: { start: value, travel: 0 }, value }
     return this.run
   }
 
   private stop(): Run | null {
     const { run } = this
     this.run = null
-    if (run?.begun === true) this.target().show(null)
+    if (run?.stage === 'begun') this.target().show(null)
     return run
   }
 
   private preview(run: Run, value: number): void {
     const { onBegin, onPreview, show } = this.target()
-    if (!run.begun) onBegin?.()
-    else if (value === run.value) return
-    run.begun = true
+    if (run.stage === 'refused' || (run.stage === 'begun' && value === run.value)) return
+    if (run.stage === 'pressed') run.stage = onBegin?.() === false ? 'refused' : 'begun'
+    if (run.stage === 'refused') return
     run.value = value
     show(value)
     onPreview?.(value)

@@ -5,13 +5,16 @@ import { NumberGesture } from '../../../renderer/ui/fields/number-gesture.ts'
 const normal = { fine: false, coarse: false }
 
 /** A field's owner that keeps a value and writes down what it hears. */
-function listen({ withCancel = true } = {}) {
+function listen({ withCancel = true, refuses = false } = {}) {
   const heard: string[] = []
   const state = { value: 24, shown: null as number | null }
   const gesture = new NumberGesture(() => ({
     value: state.value,
     range: { step: 1, min: 0, max: 100 },
-    onBegin: () => heard.push('begin'),
+    onBegin: () => {
+      heard.push('begin')
+      return !refuses
+    },
     onPreview: (value) => heard.push(`preview ${value}`),
     onCommit: (value) => {
       heard.push(`commit ${value}`)
@@ -94,6 +97,20 @@ describe('keys', () => {
     gesture.release()
     expect(heard).toEqual(['begin', 'preview 100', 'commit 100', 'begin', 'preview 98', 'commit 98'])
   })
+})
+
+it('is heard once when it is refused, shows nothing, and is no click', () => {
+  const { gesture, heard, state } = listen({ refuses: true })
+  gesture.press(200)
+  for (const x of [210, 220, 200]) gesture.moveTo(x, normal)
+  expect(state.shown).toBeNull()
+  expect(gesture.release()).toBe(false)
+  gesture.press(200)
+  gesture.moveTo(220, normal)
+  gesture.cancel()
+  for (let repeat = 0; repeat < 3; repeat += 1) gesture.step(1, normal)
+  gesture.endSteps()
+  expect(heard).toEqual(['begin', 'begin', 'begin'])
 })
 
 describe('any mixture of events', () => {

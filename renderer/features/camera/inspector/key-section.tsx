@@ -2,6 +2,7 @@ import { DiamondPlus } from 'lucide-react'
 import { memo, useRef } from 'react'
 import { easingSchema, type CameraKey, type Easing } from '../../../../core/camera/path-schema.ts'
 import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import { numberGesture } from '../../../state/number-gesture.ts'
 import { useWorkspace } from '../../../state/workspace-store.ts'
 import { Button } from '../../../ui/controls/button.tsx'
 import { Select } from '../../../ui/controls/select.tsx'
@@ -17,7 +18,7 @@ import { selectKeys } from '../session/camera-session.ts'
 import { shownFrame } from '../session/current-shot.ts'
 import { easeSegments, lastKeyFrame, setKeyHere } from '../session/key-actions.ts'
 import { setPath } from '../../../../core/project/edits/shot-camera.ts'
-import { filmGesture, keysGesture } from './gesture.ts'
+import { keysGesture } from './gesture.ts'
 import { AngleFields, PlaceFields } from './key-pose-fields.tsx'
 import { frameNumber, frameOfNumber } from '../model/time-scale.ts'
 import styles from './inspector.module.css'
@@ -80,7 +81,7 @@ function TimeField({ geometry, keys }: { readonly geometry: ShotGeometry; readon
   const grabbed = useRef(0)
   if (only === undefined) return null
   const { rate } = geometry.toCompile
-  const moved = filmGesture('camera.edit.move-keys', (film, value) => {
+  const moved = numberGesture('camera.edit.move-keys', (film, value) => {
     const before = film.shots.find(({ id }) => id === shot.id)
     if (before?.camera.source !== 'keys') return film
     const times = [grabbed.current]
@@ -89,9 +90,9 @@ function TimeField({ geometry, keys }: { readonly geometry: ShotGeometry; readon
     selectKeys(shifted.selected)
     return setPath(film, shot.id, shifted.path)
   })
-  const begin = (): void => {
+  const begin = (): boolean => {
     grabbed.current = only.timeFrames
-    moved.onBegin()
+    return moved.onBegin()
   }
   const cancel = (): void => {
     moved.onCancel()

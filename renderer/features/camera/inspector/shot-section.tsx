@@ -4,13 +4,13 @@ import type { CameraPath } from '../../../../core/camera/path-schema.ts'
 import { changeBoard } from '../../../../core/project/edits/boards.ts'
 import { changeShotSettings, setShotDuration } from '../../../../core/project/edits/shots.ts'
 import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
+import { numberGesture } from '../../../state/number-gesture.ts'
 import { SegmentedControl } from '../../../ui/controls/segmented-control.tsx'
 import { DragField } from '../../../ui/fields/drag-field.tsx'
 import { Field } from '../../../ui/layout/field.tsx'
 import { Section } from '../../../ui/layout/section.tsx'
 import { useText } from '../../../ui/use-text.ts'
 import { setAnchor, setSpeed } from '../session/key-actions.ts'
-import { filmGesture } from './gesture.ts'
 import { frameNumber, frameOfNumber } from '../model/time-scale.ts'
 
 interface ShotSectionProps {
@@ -56,7 +56,7 @@ function LengthFields({ geometry }: ShotSectionProps) {
   const { shot } = geometry
   const frames = framesOf(geometry)
   const handle = (name: 'headFrames' | 'tailFrames') =>
-    filmGesture('camera.edit.handles', (film, value) => {
+    numberGesture('camera.edit.handles', (film, value) => {
       const handles = film.shots.find(({ id }) => id === shot.id)?.handles ?? shot.handles
       return changeShotSettings(film, shot.id, { handles: { ...handles, [name]: Math.round(value) } })
     })
@@ -65,7 +65,7 @@ function LengthFields({ geometry }: ShotSectionProps) {
       <Field label={text('camera.field.duration')}>
         <DragField
           {...frames}
-          {...filmGesture('camera.edit.duration', (film, value) => setShotDuration(film, shot.id, Math.round(value)))}
+          {...numberGesture('camera.edit.duration', (film, value) => setShotDuration(film, shot.id, Math.round(value)))}
           label={text('camera.field.duration')}
           value={shot.durationFrames}
           min={1}
@@ -136,7 +136,7 @@ function BoardLensField({ geometry: { board } }: ShotSectionProps) {
   return (
     <Field label={text('camera.field.board-lens')} hint={text('camera.field.board-lens-hint')}>
       <DragField
-        {...filmGesture('camera.edit.board-lens', (film, focalLengthMm) =>
+        {...numberGesture('camera.edit.board-lens', (film, focalLengthMm) =>
           changeBoard(film, board.id, { lens: { focalLengthMm, origin: 'chosen' } }),
         )}
         label={text('camera.field.board-lens')}

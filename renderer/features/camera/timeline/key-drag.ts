@@ -30,7 +30,8 @@ export class KeyDrag {
   readonly #grabbed: number
   readonly #kind: DragKind
   readonly #about = keyFrame()
-  #begun = false
+  /** Refused, it goes on to its end and does nothing: why was told once. */
+  #stage: 'pressed' | 'begun' | 'refused' = 'pressed'
   #delta = 0
 
   private constructor(shotId: string, path: CameraPath, selected: KeyTimes, grabbed: number, kind: DragKind) {
@@ -54,10 +55,8 @@ export class KeyDrag {
   /** @param deltaFrames travel of the pointer since the start, not rounded @returns null before anything moved */
   move(deltaFrames: number): DragReadout | null {
     const delta = snappedDelta(this.#grabbed, deltaFrames)
-    if (!this.#begun) {
-      if (delta === 0 || !beginGesture(titles[this.#kind])) return null
-      this.#begun = true
-    }
+    if (this.#stage === 'pressed' && delta !== 0) this.#stage = beginGesture(titles[this.#kind]) ? 'begun' : 'refused'
+    if (this.#stage !== 'begun') return null
     const edited = this.#edited(delta)
     if (delta !== this.#delta) {
       previewGesture((film) => setPath(film, this.#shotId, edited.path))
@@ -80,11 +79,11 @@ export class KeyDrag {
   }
 
   end(): void {
-    if (this.#begun) commitGesture()
+    if (this.#stage === 'begun') commitGesture()
   }
 
   cancel(): void {
-    if (!this.#begun) return
+    if (this.#stage !== 'begun') return
     cancelGesture()
     selectKeys(this.#selected)
   }

@@ -80,7 +80,7 @@ function PlaceInShot({ shot, index }: Omit<BoardFieldsProps, 'board'>) {
           disabledReason={index === 0 ? text('shot.boards.frame-fixed') : undefined}
           onBegin={() => {
             before.current = { shot, frame }
-            move.onBegin()
+            return move.onBegin()
           }}
           onPreview={(to) => {
             move.onPreview(to)
