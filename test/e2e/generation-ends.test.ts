@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Person } from '../support/person.ts'
 import { namesOfTakes, projectFolder, takesOnDisk } from '../support/project-on-disk.ts'
-import { shotToGenerate, takeCards } from '../support/story.ts'
+import { chooseDraft, shotToGenerate, takeCards } from '../support/story.ts'
 import { launchStudio, type StudioApp } from '../support/studio-app.ts'
 
 test('a generation cancelled in the middle of a step leaves nothing, and the next one works', async () => {
@@ -59,6 +59,7 @@ async function queueWord(person: Person, word: string): Promise<void> {
 async function makesTake(person: Person, folder: string): Promise<void> {
   await person.press('Escape')
   await person.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await chooseDraft(person)
   await person.press('Control+Enter')
   await expect.poll(() => takeCards(person.page).count(), { timeout: 300_000 }).toBe(1)
   expect(takesOnDisk(folder).map(({ take }) => take.files.frames.length)).toEqual([8])
