@@ -22,8 +22,8 @@ export const en = {
   'recovery.nothing-missing': 'No media file is missing',
   'recovery.snapshots': 'Snapshots',
   'recovery.snapshots.hint':
-    'The film as it was before imports, batches of takes and changes of version; the newest 20 are kept. Undo takes a restored one back.',
-  'recovery.snapshots.none': 'None yet. One is kept before each import of several files and each batch of takes.',
+    'The film as it was before imports, takes of several shots and changes of version; the newest 20 are kept. Undo takes a restored one back.',
+  'recovery.snapshots.none': 'None yet. One is kept before each import of several files and takes of several shots.',
   'recovery.snapshots.shots': '{{shots}} shots',
   'recovery.snapshots.shots-one': '1 shot',
   'recovery.snapshots.unreadable': 'Cannot be read',
@@ -94,7 +94,7 @@ export const ko: Record<keyof typeof en, string> = {
   'recovery.nothing-missing': '없는 미디어 파일이 없습니다',
   'recovery.snapshots': '스냅샷',
   'recovery.snapshots.hint':
-    '가져오기, 여러 테이크 생성, 버전 변환 전의 필름입니다. 최근 20개가 남습니다. 복원해도 실행 취소로 되돌릴 수 있습니다.',
+    '가져오기, 여러 샷의 테이크 생성, 버전 변환 전의 필름입니다. 최근 20개가 남습니다. 복원해도 실행 취소로 되돌릴 수 있습니다.',
   'recovery.snapshots.none': '아직 없습니다. 여러 파일을 가져오거나 여러 샷의 테이크를 만들기 전에 남깁니다.',
   'recovery.snapshots.shots': '샷 {{shots}}개',
   'recovery.snapshots.shots-one': '샷 1개',

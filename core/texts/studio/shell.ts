@@ -52,7 +52,8 @@ export const en = {
   'shell.notice.error': 'That did not work',
   'shell.notice.warning': 'Please note',
   'shell.notice.bug': 'Something is wrong in Craneshot',
-  'shell.notice.bug-body': 'Your film is kept. Copy the report and send it to us, so that we can mend it.',
+  'shell.notice.bug-body':
+    'Your film is kept. Copy the report for the developers of Craneshot; nothing is sent by itself.',
   'shell.notice.copy': 'Copy report',
   'shell.palette.title': 'Find a command',
   'shell.palette.placeholder': 'What do you want to do?',
@@ -162,7 +163,8 @@ export const ko: Record<keyof typeof en, string> = {
   'shell.notice.error': '실행하지 못했습니다',
   'shell.notice.warning': '알려 드립니다',
   'shell.notice.bug': 'Craneshot에 문제가 있습니다',
-  'shell.notice.bug-body': '필름은 그대로 있습니다. 보고서를 복사해 보내 주시면 고치겠습니다.',
+  'shell.notice.bug-body':
+    '필름은 그대로 있습니다. 보고서를 복사해 Craneshot 개발자에게 전해 주세요. 저절로 보내는 것은 없습니다.',
   'shell.notice.copy': '보고서 복사',
   'shell.palette.title': '명령 찾기',
   'shell.palette.placeholder': '무엇을 하시겠습니까?',

@@ -24,7 +24,7 @@ export const en = {
   'compare.wipe': 'Wipe',
   'compare.blink': 'Blink',
   'compare.difference': 'Difference',
-  'compare.needs-two': 'Choose two takes first: click one, Ctrl+click the other',
+  'compare.needs-two': 'Choose two takes first: click one, then the other with Ctrl (⌘ on a Mac) held',
   'compare.wipe-of': '{{first}} left of the divider, {{second}} right of it',
   'compare.blink-of': '{{first}} and {{second}} in turn',
   'compare.difference-of': 'Difference of {{first}} and {{second}}',
@@ -103,7 +103,8 @@ export const ko: Record<keyof typeof en, string> = {
   'compare.wipe': '와이프',
   'compare.blink': '번갈아',
   'compare.difference': '차이',
-  'compare.needs-two': '먼저 테이크 두 개를 고르세요. 하나를 클릭하고 다른 하나를 Ctrl+클릭하세요',
+  'compare.needs-two':
+    '먼저 테이크 두 개를 고르세요. 하나를 클릭하고, Ctrl(Mac에서는 ⌘)을 누른 채 다른 하나를 클릭하세요',
   'compare.wipe-of': '경계 왼쪽은 {{first}}, 오른쪽은 {{second}}',
   'compare.blink-of': '{{first}}, {{second}} 번갈아 보기',
   'compare.difference-of': '{{first}}, {{second}}의 차이',

@@ -31,7 +31,7 @@ export function MemoryLine({ shot, pack, samples }: MemoryLineProps) {
   const fits = needed <= machineBytes
   const gigabytes = (bytes: number): string => (bytes / GIGABYTE).toFixed(1)
   return (
-    <Field label={text('generate.memory')} hint={text(`generate.memory.${cost.source}`)}>
+    <Field label={text('generate.memory')} hint={text(`generate.memory.${cost.source}`, { id: pack.id })}>
       <span className={styles['memory']} data-short={!fits || undefined}>
         {!fits && <TriangleAlert aria-hidden />}
         {text(fits ? 'generate.memory.of' : 'generate.memory.too-much', {
