@@ -1,5 +1,5 @@
 import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
@@ -18,6 +18,18 @@ async function frameOf(take: string): Promise<Uint8Array> {
   const raw = new Uint8Array(await new Transformer(readFileSync(join(take, `frame_000${frame}.png`))).rawPixels())
   const channels = raw.length / (size.width * size.height)
   return raw.filter((_, at) => at % channels < 3)
+}
+
+type TakeOnDisk = ReturnType<typeof takesOnDisk>[number]
+
+/** @returns the copy's folder, beside the take's */
+function copyTake({ folder, take }: TakeOnDisk, id: string, change: Partial<TakeOnDisk['take']>): string {
+  const copy = join(dirname(folder), id)
+  const unfinished = join(dirname(folder), `.${id}.unfinished-1-00000000`)
+  cpSync(folder, unfinished, { recursive: true })
+  writeFileSync(join(unfinished, 'take.json'), JSON.stringify(takeSchema.parse({ ...take, ...change })))
+  renameSync(unfinished, copy)
+  return copy
 }
 
 /** What a canvas of the stage shows, three bytes a pixel, once it shows the frame. */
@@ -47,13 +59,8 @@ test('two takes are wiped, blinked and subtracted to the pixel, and a matrix of 
   const own = takesOnDisk(project).find(({ take }) => take.shot?.id === 'harbour-crane')!
   const foreign = takesOnDisk(project).find(({ take }) => take.shot?.id === 'harbour-dolly-zoom')!
   // The same board through another camera, as an older take of the same shot with another seed.
-  const second = join(project, 'takes', 'second')
-  const unfinished = join(project, 'takes', '.second.unfinished-1-00000000')
-  cpSync(foreign.folder, unfinished, { recursive: true })
-  const { take } = foreign
-  const changed = takeSchema.parse({ ...take, shot: own.take.shot, madeAt: 1, spec: { ...take.spec, seed: 2 } })
-  writeFileSync(join(unfinished, 'take.json'), JSON.stringify(changed))
-  renameSync(unfinished, second)
+  const { spec } = foreign.take
+  const second = copyTake(foreign, 'second', { shot: own.take.shot, madeAt: 1, spec: { ...spec, seed: 2 } })
 
   await person.click(tab(page, 'Generate'))
   await expect.poll(() => takeCards(page).count()).toBe(2)
@@ -98,6 +105,16 @@ test('two takes are wiped, blinked and subtracted to the pixel, and a matrix of 
   const other = isSame(first, a) ? b : a
   await expect.poll(async () => isSame(await shownPixels(page, blink), other)).toBe(true)
 
+  // Keys act on the take whose stars have the focus, not on the one on the stage.
+  await person.click(takeCards(page).first())
+  const stars = page.getByRole('list', { name: 'Takes' }).getByRole('slider', { name: 'Take 1' })
+  await stars.click({ position: { x: 4, y: 8 } })
+  await expect.poll(() => stars.getAttribute('aria-valuenow')).toBe('1')
+  await person.press('x')
+  const rejected = page.getByRole('list', { name: 'Takes' }).locator('[data-rejected]')
+  await expect.poll(() => rejected.getByRole('button').getAttribute('aria-label')).toMatch(/^Take 1/)
+  expect(await rejected.count()).toBe(1)
+
   await person.press('m')
   const grid = page.getByRole('grid', { name: 'Matrix of cameras and seeds' })
   await expect.poll(() => grid.getByRole('gridcell').count()).toBe(4)
@@ -112,6 +129,15 @@ test('two takes are wiped, blinked and subtracted to the pixel, and a matrix of 
   await grid.getByText(/^(Queued|Generating)/).waitFor()
   await person.press('Control+Period')
   await expect.poll(() => grid.getByRole('button', { name: /^Make this one/ }).count()).toBe(2)
+
+  // A cell goes on showing the take that was turned to, with its picture, when it is chosen and so becomes the best.
+  copyTake(own, 'third', { madeAt: Date.now() })
+  const cell = grid.getByRole('gridcell').first()
+  await person.click(cell.getByRole('button', { name: '1/2' }))
+  await person.doubleClick(cell.getByRole('button', { name: /^Take 3/ }))
+  await cell.getByRole('button', { name: '1/2' }).waitFor()
+  await cell.getByRole('button', { name: /^Take 3, .*In cut/ }).waitFor()
+  await cell.getByRole('img', { name: 'Take 3' }).waitFor()
 })
 
 /** Plays until all views have shown so many frames. @returns how many frames they were apart at most */

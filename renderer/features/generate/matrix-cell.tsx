@@ -1,5 +1,5 @@
 import { ChevronRight, Sparkles } from 'lucide-react'
-import { useState, type MouseEvent } from 'react'
+import type { MouseEvent } from 'react'
 import type { JobSnapshot } from '../../../core/contract/jobs.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
@@ -12,6 +12,7 @@ import { ContextMenu } from '../../ui/menus/context-menu.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { setStars, toggleChosen } from './generate-actions.ts'
 import { generateView, stageTake } from './generate-store.ts'
+import { takeAfter, type ShownCells } from './matrix-cells.ts'
 import { cardOfTake } from './on-stage.ts'
 import { TakeBadge } from './take-badge.tsx'
 import styles from './take-matrix.module.css'
@@ -33,21 +34,20 @@ interface MatrixCellProps extends Placed {
   readonly shot: Shot
   /** Takes of one camera and seed, the best first. */
   readonly cell: readonly TakeSummary[]
+  readonly cellKey: string
+  /** The camera's name. */
   readonly camera: string
   readonly ids: readonly string[]
   readonly numbers: ReadonlyMap<string, number>
-  readonly visible: ReadonlySet<string>
-  readonly playing: ReadonlySet<string>
+  readonly shown: ShownCells
 }
 
 /** The takes of a camera and a seed: one is seen, the others are a click away. */
 export function MatrixCell(props: MatrixCellProps) {
-  const { shot, cell, camera, ids, numbers, visible, playing, place, tabStop, onFocus } = props
+  const { shot, cell, cellKey, camera, ids, numbers, shown, place, tabStop, onFocus } = props
   const text = useText()
   const all = useTakes((takes) => takes)
-  const [turned, setTurned] = useState(0)
-  const take = cell[turned % cell.length]!
-  const [best] = cell
+  const take = shown.takeOf(cellKey, cell)
   const inCut = takeInCut(shot, all)?.id === take.id
   const staged = generateView.use(({ stage }) => stage.includes(take.id))
   const mark = shot.takeMarks.find(({ takeId }) => takeId === take.id)
@@ -62,11 +62,14 @@ export function MatrixCell(props: MatrixCellProps) {
       <div
         role="gridcell"
         {...cardOfTake(take.id)}
-        data-take={best?.id}
+        data-cell={cellKey}
         className={styles['cell']}
         data-staged={staged || undefined}
         data-rejected={rejected || undefined}
-        onFocus={onFocus}
+        onFocus={() => {
+          onFocus()
+          shown.keep(cellKey, take.id)
+        }}
       >
         <div
           role="button"
@@ -78,8 +81,14 @@ export function MatrixCell(props: MatrixCellProps) {
           onClick={look}
           onDoubleClick={() => toggleChosen(shot, take.id)}
         >
-          {best !== undefined && visible.has(best.id) && (
-            <TakeView take={take} shotId={shot.id} label={name} plays={playing.has(best.id)} readAhead={readAhead} />
+          {shown.visible.has(cellKey) && (
+            <TakeView
+              take={take}
+              shotId={shot.id}
+              label={name}
+              plays={shown.playing.has(take.id)}
+              readAhead={readAhead}
+            />
           )}
           <TakeBadge inCut={inCut} rejected={rejected} />
         </div>
@@ -94,9 +103,9 @@ export function MatrixCell(props: MatrixCellProps) {
               variant="ghost"
               hint={text('matrix.next-of', { count: cell.length })}
               icon={<ChevronRight />}
-              onClick={() => setTurned((turned + 1) % cell.length)}
+              onClick={() => shown.keep(cellKey, takeAfter(cell, take.id).id)}
             >
-              {(turned % cell.length) + 1}/{cell.length}
+              {cell.indexOf(take) + 1}/{cell.length}
             </Button>
           </span>
         )}

@@ -12,22 +12,20 @@ import { useStore } from 'zustand'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
-import { stepInGrid, takeMatrix, type MatrixRow, type TakeMatrix as Matrix } from '../../../core/takes/take-matrix.ts'
+import { stepInGrid, takeMatrix, type TakeMatrix as Matrix } from '../../../core/takes/take-matrix.ts'
 import { useFilm } from '../../state/film-store.ts'
-import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
-import { attempt } from '../../state/notices.ts'
+import { useTakes } from '../../state/mirrors.ts'
 import { useShotFacts } from '../../state/shot-changes.ts'
 import { IconButton } from '../../ui/controls/icon-button.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { useFocusBack } from './focus-back.ts'
-import { EmptyCell, MatrixCell } from './matrix-cell.tsx'
-import { MatrixRowHead } from './matrix-row-head.tsx'
-import { addSeed, makeCells, matrixStore, type RowToMake } from './matrix-store.ts'
+import { filledCells, useKeptTakes } from './matrix-cells.ts'
+import { MatrixRow } from './matrix-row.tsx'
+import { addSeed, matrixStore } from './matrix-store.ts'
 import { playingTakes } from './playing-takes.ts'
-import { cameraName } from './row-name.ts'
 import styles from './take-matrix.module.css'
 import { takeNumbers } from './take-numbers.ts'
-import { useVisibleTakes } from './visible-takes.ts'
+import { useVisibleCells } from './visible-cells.ts'
 
 const largestSeed = 0xffffffff
 
@@ -50,11 +48,15 @@ export function TakeMatrix({ shot, takes }: TakeMatrixProps) {
   const matrix = useMatrix(shot, takes)
   const [at, setAt] = useState<Place>({ row: 0, column: 0 })
   const numbers = takeNumbers(takes)
-  const visible = useVisibleTakes(grid, takes)
-  const shown = matrix.rows.flatMap(({ cells }) => cells.flatMap(([best]) => best ?? []))
-  const focusedTake = matrix.rows[at.row]?.cells[at.column]?.[0]?.id ?? null
-  const inSight = shown.filter(({ id }) => visible.has(id))
-  const playing = playingTakes(inSight, focusedTake)
+  const { takeOf, keep } = useKeptTakes()
+  const cells = filledCells(matrix)
+  const visible = useVisibleCells(
+    grid,
+    cells.map(({ key }) => key),
+  )
+  const inSight = cells.filter(({ key }) => visible.has(key)).map(({ key, takes: own }) => takeOf(key, own))
+  const focused = cells.find(({ row, column }) => row === at.row && column === at.column)
+  const playing = playingTakes(inSight, focused === undefined ? null : takeOf(focused.key, focused.takes).id)
   const aspect = useFilm(({ format }) => format.width / format.height, 16 / 9)
   const size = { rows: matrix.rows.length, columns: matrix.seeds.length }
   const tabStop: Place = { row: Math.min(at.row, size.rows - 1), column: Math.min(at.column, size.columns - 1) }
@@ -83,7 +85,7 @@ export function TakeMatrix({ shot, takes }: TakeMatrixProps) {
         >
           <Heads shot={shot} matrix={matrix} />
           {matrix.rows.map((row, index) => (
-            <Row
+            <MatrixRow
               key={row.camera}
               shot={shot}
               takes={takes}
@@ -92,8 +94,7 @@ export function TakeMatrix({ shot, takes }: TakeMatrixProps) {
               seeds={matrix.seeds}
               tabColumn={index === tabStop.row ? tabStop.column : null}
               numbers={numbers}
-              visible={visible}
-              playing={playing}
+              shown={{ visible, playing, takeOf, keep }}
               onFocus={(column) => setAt({ row: index, column })}
             />
           ))}
@@ -157,76 +158,4 @@ function Heads({ shot, matrix: { seeds } }: { readonly shot: Shot; readonly matr
       ))}
     </div>
   )
-}
-
-interface RowProps {
-  readonly shot: Shot
-  readonly takes: readonly TakeSummary[]
-  readonly row: MatrixRow<TakeSummary>
-  readonly index: number
-  readonly seeds: readonly number[]
-  /** The column with the grid's tab stop; null where another row has it. */
-  readonly tabColumn: number | null
-  readonly numbers: ReadonlyMap<string, number>
-  readonly visible: ReadonlySet<string>
-  readonly playing: ReadonlySet<string>
-  readonly onFocus: (column: number) => void
-}
-
-function Row({ shot, takes, row, index, seeds, tabColumn, numbers, visible, playing, onFocus }: RowProps) {
-  const text = useText()
-  const own = row.cells.flat()
-  const first = own.toSorted((a, b) => a.madeAt - b.madeAt)[0]
-  const name = first === undefined ? text('matrix.camera-now') : cameraName(first, text)
-  const newest = own.toSorted((a, b) => b.madeAt - a.madeAt)[0]
-  const toMake: RowToMake = {
-    camera: row.camera,
-    source: newest === undefined ? { kind: 'shot', shotId: shot.id } : { kind: 'take', takeId: newest.id },
-  }
-  const busy = useBusySeeds(shot.id, row)
-  const missing = seeds.filter((seed, column) => row.cells[column]?.length === 0 && !busy.has(seed))
-  const make = (wanted: readonly number[]): void => attempt(() => makeCells(toMake, wanted))
-  const ids = takes.map(({ id }) => id)
-  return (
-    <div role="row" aria-label={name} className={styles['row']}>
-      <MatrixRowHead
-        name={name}
-        isCurrent={row.isCurrent}
-        since={first?.madeAt ?? null}
-        missing={missing.length}
-        onMakeMissing={() => make(missing)}
-      />
-      {row.cells.map((cell, column) => {
-        const seed = seeds[column]!
-        const place = { place: `${index}/${column}`, tabStop: tabColumn === column, onFocus: () => onFocus(column) }
-        return cell.length === 0 ? (
-          <EmptyCell key={seed} {...place} name={name} seed={seed} job={busy.get(seed)} onMake={() => make([seed])} />
-        ) : (
-          <MatrixCell
-            key={seed}
-            {...place}
-            shot={shot}
-            cell={cell}
-            camera={name}
-            ids={ids}
-            numbers={numbers}
-            visible={visible}
-            playing={playing}
-          />
-        )
-      })}
-    </div>
-  )
-}
-
-/** Jobs that make takes of a row, by their seeds. One that nobody queued from here is taken for the shot's path of now. */
-function useBusySeeds(shotId: string, row: MatrixRow<TakeSummary>) {
-  const cameraOfJob = useStore(matrixStore, (state) => state.cameraOfJob)
-  const jobs = useProjectJobs((every) => every)
-  const own = jobs.filter(({ id, subject, state }) => {
-    if (subject.kind !== 'generate' || subject.shotId !== shotId) return false
-    if (state !== 'running' && state !== 'queued') return false
-    return cameraOfJob[id] === undefined ? row.isCurrent : cameraOfJob[id] === row.camera
-  })
-  return new Map(own.flatMap((job) => (job.subject.kind === 'generate' ? [[job.subject.seed, job] as const] : [])))
 }

@@ -1,16 +1,15 @@
 import { useEffect, useState, type RefObject } from 'react'
-import type { TakeSummary } from '../../../core/contract/studio.ts'
 
 /** A row beyond the edge is prepared, so that scrolling shows pictures at once. */
 const margin = '120px'
 
-/** Takes whose cells can be seen, by `data-take` of elements inside: only these have a canvas and pictures. */
-export function useVisibleTakes(
-  within: RefObject<HTMLElement | null>,
-  takes: readonly TakeSummary[],
-): ReadonlySet<string> {
+/**
+ * Cells that can be seen, by `data-cell` of elements inside: only these have a canvas and pictures.
+ * @param keys of the cells that are there
+ */
+export function useVisibleCells(within: RefObject<HTMLElement | null>, keys: readonly string[]): ReadonlySet<string> {
   const [visible, setVisible] = useState<ReadonlySet<string>>(new Set())
-  const ids = takes.map(({ id }) => id).join()
+  const present = keys.join()
   useEffect(() => {
     const element = within.current
     if (element === null) return undefined
@@ -19,16 +18,16 @@ export function useVisibleTakes(
         setVisible((before) => {
           const now = new Set(before)
           for (const { target, isIntersecting } of entries) {
-            const id = (target as HTMLElement).dataset['take'] ?? ''
-            if (isIntersecting) now.add(id)
-            else now.delete(id)
+            const key = (target as HTMLElement).dataset['cell'] ?? ''
+            if (isIntersecting) now.add(key)
+            else now.delete(key)
           }
           return now
         }),
       { root: element.parentElement, rootMargin: margin },
     )
-    for (const cell of element.querySelectorAll('[data-take]')) observer.observe(cell)
+    for (const cell of element.querySelectorAll('[data-cell]')) observer.observe(cell)
     return () => observer.disconnect()
-  }, [within, ids])
+  }, [within, present])
   return visible
 }
