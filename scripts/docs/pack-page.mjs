@@ -1,3 +1,4 @@
+import { tensorWords } from './tensor-words.mjs'
 import { fieldTable, meaningOf, rowsInside, table, typeText } from './field-tables.mjs'
 
 /**
@@ -49,7 +50,7 @@ export function packPage({ manifest, depthManifest, template, families, example 
     '## pack.json of a network for depth',
     otherManifest(depthManifest, manifest),
     '## Families',
-    'A family is a pipeline in code; it needs these components by these names. Channel counts are those of one model: a pack says its own.',
+    'A family is a pipeline in code; it needs these components by these names. Channel counts are those of one model: a pack says its own. Pictures are planes of red, green and blue, rows from the top.',
     ...families.map(familySection),
     templateLead,
     fileSections(template),
@@ -140,11 +141,17 @@ function variantLead({ properties, description = '', families }) {
 
 /** @param {ShownPack} pack */
 function familySection({ family, components }) {
+  const meaning = (/** @type {string} */ component, /** @type {Tensor} */ { name }) => {
+    const words = tensorWords[family]?.[`${component}.${name}`]
+    if (words === undefined)
+      throw new Error(`scripts/docs/tensor-words.mjs has no words for ${family} ${component}.${name}`)
+    return words
+  }
   const rows = Object.entries(components).flatMap(([component, { inputs, outputs }]) => [
-    ...inputs.map((tensor) => [`\`${component}\``, 'in', ...tensorCells(tensor)]),
-    ...outputs.map((tensor) => [`\`${component}\``, 'out', ...tensorCells(tensor)]),
+    ...inputs.map((tensor) => [`\`${component}\``, 'in', ...tensorCells(tensor), meaning(component, tensor)]),
+    ...outputs.map((tensor) => [`\`${component}\``, 'out', ...tensorCells(tensor), meaning(component, tensor)]),
   ])
-  const head = ['component', '', 'tensor', 'type', 'extents']
+  const head = ['component', '', 'tensor', 'type', 'extents', 'what it is']
   return [`### ${family}`, familyWords[family] ?? '', table(head, rows)].join('\n\n')
 }
 
