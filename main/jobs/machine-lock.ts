@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { readFile, stat, unlink, utimes } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { abortError, StudioError } from '../../core/contract/errors.ts'
+import { abortError } from '../../core/contract/errors.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
+import { createLock, removeOwnLock } from './lock-file.ts'
 import { isProcessAlive } from './process-alive.ts'
 
 export interface MachineLockOptions {
@@ -32,7 +31,7 @@ export async function takeMachineLock(file: string, options: MachineLockOptions)
   const content = JSON.stringify({ pid: process.pid, token: randomUUID() })
   const watch = new HolderWatch(file, options.silenceMilliseconds ?? SILENCE_MILLISECONDS)
   let told = false
-  while (!create(file, content)) {
+  while (!createLock(file, content)) {
     if (await watch.removeDeadHolder()) continue
     if (!told) options.onWait?.()
     told = true
@@ -43,7 +42,7 @@ export async function takeMachineLock(file: string, options: MachineLockOptions)
   const release = async (): Promise<void> => {
     clearInterval(heartbeat)
     // A lock that stays behind is taken from its holder by the next; no finished job may fail for it.
-    removeOwn(file, content)
+    removeOwnLock(file, content)
   }
   if (!options.signal.aborted) return release
   await release()
@@ -96,7 +95,7 @@ class HolderWatch {
    */
   async #steal(content: string): Promise<boolean> {
     const guard = `${this.#file}.stealing`
-    if (!create(guard, randomUUID())) return this.#removeAbandoned(guard)
+    if (!createLock(guard, randomUUID())) return this.#removeAbandoned(guard)
     try {
       if ((await textOf(this.#file)) === content) await unlink(this.#file).catch(() => undefined)
     } finally {
@@ -115,46 +114,6 @@ class HolderWatch {
     if (content === null || performance.now() - this.#guardSince < this.#silenceMilliseconds) return false
     await unlink(guard).catch(() => undefined)
     return true
-  }
-}
-
-/** The named error for a lock that cannot be written, from what the system threw. */
-function unwritable(file: string, thrown: unknown): StudioError {
-  const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown)
-  return new StudioError('jobs.queue-unwritable', { folder: dirname(file), reason }, { cause: thrown })
-}
-
-/**
- * False when there is one already. At once, as is removing it: on a busy machine a dozen trips through the thread pool take
- * longer than what is done under the lock.
- */
-function create(file: string, content: string): boolean {
-  try {
-    return createIn(file, content)
-  } catch (thrown) {
-    throw unwritable(file, thrown)
-  }
-}
-
-function createIn(file: string, content: string): boolean {
-  try {
-    writeFileSync(file, content, { flag: 'wx' })
-    return true
-  } catch (thrown) {
-    const { code } = thrown as NodeJS.ErrnoException
-    if (code === 'EEXIST') return false
-    if (code !== 'ENOENT') throw thrown
-    mkdirSync(dirname(file), { recursive: true })
-    return createIn(file, content)
-  }
-}
-
-/** Removes a lock that is still one's own. */
-function removeOwn(file: string, content: string): void {
-  try {
-    if (readFileSync(file, 'utf8') === content) unlinkSync(file)
-  } catch {
-    // Whoever took it for a dead one's has it now.
   }
 }
 

@@ -1,0 +1,66 @@
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { StudioError } from '../../core/contract/errors.ts'
+
+/**
+ * Makes a lock with its content. At once, as is removing it: on a busy machine a dozen trips through the thread pool take
+ * longer than what is done under the lock.
+ * @returns false when there is one already
+ * @throws StudioError `jobs.queue-unwritable`; no lock is left then
+ */
+export function createLock(file: string, content: string): boolean {
+  try {
+    return createIn(file, content)
+  } catch (thrown) {
+    throw unwritableLock(file, thrown)
+  }
+}
+
+/** Removes a lock that is still one's own. */
+export function removeOwnLock(file: string, content: string): void {
+  try {
+    if (readFileSync(file, 'utf8') === content) unlinkSync(file)
+  } catch {
+    // Whoever took it for a dead one's has it now.
+  }
+}
+
+/** The named error for a lock that cannot be written, from what the system threw. */
+function unwritableLock(file: string, thrown: unknown): StudioError {
+  const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown)
+  return new StudioError('jobs.queue-unwritable', { folder: dirname(file), reason }, { cause: thrown })
+}
+
+function createIn(file: string, content: string): boolean {
+  const descriptor = openNew(file)
+  if (descriptor === null) return false
+  try {
+    writeAndClose(descriptor, content)
+    return true
+  } catch (thrown) {
+    // A lock without its holder's number would keep everybody waiting for as long as a holder may be silent.
+    rmSync(file, { force: true })
+    throw thrown
+  }
+}
+
+function writeAndClose(descriptor: number, content: string): void {
+  try {
+    writeFileSync(descriptor, content)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** A new file to write into, its folder too; null when the file is there already. */
+function openNew(file: string): number | null {
+  try {
+    return openSync(file, 'wx')
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException
+    if (code === 'EEXIST') return null
+    if (code !== 'ENOENT') throw thrown
+    mkdirSync(dirname(file), { recursive: true })
+    return openNew(file)
+  }
+}
