@@ -35,6 +35,15 @@ test('a key is turned to a point, and a flight becomes few keys, each one step o
   await person.press('Control+z')
   await expect.poll(keys).toEqual(trucked)
 
+  // What was typed for one key is not the next one's, least of all that of the board's camera.
+  await person.click(page.getByRole('button', { name: /^Key at frame 48/ }))
+  await person.click(page.getByRole('spinbutton', { name: 'Position right' }))
+  await person.type('3')
+  await person.click(page.getByRole('button', { name: /^Key at frame 1,/ }))
+  await expect.poll(async () => (await keys()).map(({ position }) => position[0])).toEqual([0, 1])
+  await person.press('Control+z')
+  await expect.poll(keys).toEqual(trucked)
+
   const record = page.getByRole('button', { name: 'Record a flight' })
   await person.click(record)
   await page.getByText('Recording', { exact: true }).first().waitFor()
@@ -70,6 +79,14 @@ test('a cut is rolled with the mouse, and the blade has the key of the chosen pr
     const { items } = filmOnDisk(projectFolder(home, 'Untitled')).cut
     return items.flatMap((item: CutItem) => (item.kind === 'clip' ? [item.source.end - item.source.start] : []))
   }
+  await expect.poll(lengths).toEqual([24, 48])
+  // What was typed for one clip is not lost with a press on another.
+  await person.click(clips.first())
+  await person.click(page.getByRole('spinbutton', { name: 'Length' }))
+  await person.type('20')
+  await person.click(clips.nth(1))
+  await expect.poll(lengths).toEqual([20, 48])
+  await person.press('Control+z')
   await expect.poll(lengths).toEqual([24, 48])
   await person.press('n')
   const box = (await clips.nth(1).boundingBox())!

@@ -4,6 +4,7 @@ import { classNames } from '../class-names.ts'
 import { useText } from '../use-text.ts'
 import styles from './drag-field.module.css'
 import type { DragFieldProps } from './drag-field-props.ts'
+import { useLeaveBeforePress } from './leave-before-press.ts'
 import { readEntry, type EntryFault } from './number-entry.ts'
 
 /** How an entry opens: with the present number, chosen whole, or with the first key that was typed into the field. */
@@ -32,6 +33,7 @@ export function DragFieldEntry(props: DragFieldEntryProps) {
   const faultId = useId()
   const input = useRef<HTMLInputElement>(null)
   const { fault, handlers } = useEntry(props, input)
+  useLeaveBeforePress(input)
   return (
     <div className={classNames(styles['entry'], styles[size])} data-fault={fault !== null || undefined}>
       <input

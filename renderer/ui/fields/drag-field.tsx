@@ -21,7 +21,9 @@ export function DragField(props: DragFieldProps) {
     // At once, so that the Tab that ended the entry starts from the field and not from where the entry had been.
     flushSync(() => setEntry(null))
     if (keepFocus) field.current?.focus()
-    if (typed !== null) setAtOnce(props, clampToRange(typed, { min: props.min, max: props.max, step: 1 }))
+    // It may have been locked while the entry was open.
+    if (typed !== null && props.disabledReason === undefined)
+      setAtOnce(props, clampToRange(typed, { min: props.min, max: props.max, step: 1 }))
   }
 
   if (entry !== null) return <DragFieldEntry {...props} initial={entry} onDone={take} />

@@ -1,3 +1,5 @@
+import { useRef } from 'react'
+import { useLeaveBeforePress } from './leave-before-press.ts'
 import styles from './text-field.module.css'
 import { useTextDraft } from './text-field.tsx'
 
@@ -15,9 +17,12 @@ interface TextAreaProps {
 /** Several lines of text, such as notes: one undo step per visit. */
 export function TextArea({ label, value, onCommit, placeholder, rows = 3 }: TextAreaProps) {
   const draft = useTextDraft({ value, onCommit }, { multiline: true })
+  const area = useRef<HTMLTextAreaElement>(null)
+  useLeaveBeforePress(area)
   return (
     <textarea
       {...draft}
+      ref={area}
       aria-label={label}
       placeholder={placeholder}
       rows={rows}

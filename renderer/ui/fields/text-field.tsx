@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { classNames } from '../class-names.ts'
+import { useLeaveBeforePress } from './leave-before-press.ts'
 import styles from './text-field.module.css'
 
 interface TextFieldProps {
@@ -30,6 +31,7 @@ export function TextField(props: TextFieldProps) {
   const faultId = useId()
   const draft = useTextDraft(props)
   const input = useRef<HTMLInputElement>(null)
+  useLeaveBeforePress(input)
   useEffect(() => {
     if (autoFocus) input.current?.select()
   }, [autoFocus])
