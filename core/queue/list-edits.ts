@@ -129,8 +129,8 @@ function afterRun(end: RunEnd, now: number): Partial<QueuedJob> {
 }
 
 /**
- * Settles running jobs whose program is gone. A take that was complete is done; any other waits again, and the user is
- * asked before it runs: whatever ended its program may have been the job itself.
+ * Settles running jobs whose program is gone. A take that was complete is done, and one that was to be cancelled is; any
+ * other waits again, and the user is asked before it runs: whatever ended its program may have been the job itself.
  * @param made ids of takes that are complete
  */
 export function recoverJobs(list: JobList, made: ReadonlySet<string>, now: number): JobList {
@@ -138,6 +138,7 @@ export function recoverJobs(list: JobList, made: ReadonlySet<string>, now: numbe
   const jobs = list.jobs.map((job): QueuedJob => {
     if (job.state !== 'running') return job
     if (job.takeId !== null && made.has(job.takeId)) return { ...job, ...afterRun({ state: 'done' }, now) }
+    if (job.stop === 'cancel') return { ...job, ...afterRun({ state: 'canceled' }, now) }
     const interruptions = job.interruptions + 1
     return { ...job, ...afterRun({ state: 'returned', held: true }, now), interruptions }
   })

@@ -91,13 +91,15 @@ function prepareRun(words: readonly string[]): PreparedCommand {
     // What another program takes off the list may have been the last that waited.
     const takes = takeQueueOf(composition, told, () => wake())
     signal.addEventListener('abort', () => wake(), { once: true })
-    await takes.open()
-    // What had ended before is no news.
-    ended.length = 0
     try {
+      await takes.open()
+      // What had ended before is no news.
+      ended.length = 0
       await takes.jobs.change((list) => releaseJobs(setPaused(list, false)))
-      while (!signal.aborted && isUnfinished(takes.jobs.jobs) && !takes.jobs.state.paused)
+      while (!signal.aborted && isUnfinished(takes.jobs.jobs) && !takes.jobs.state.paused) {
+        if (takes.jobs.isOtherRunning) report({ stage: 'queue.other-process', fraction: null })
         await new Promise<void>((resolve) => (wake = resolve))
+      }
     } finally {
       await takes.jobs.close()
     }

@@ -78,13 +78,19 @@ export class MachineQueue {
     return this.#list.jobs
   }
 
+  /** Whether another program makes a take, or did so until it was killed a moment ago. */
+  get isOtherRunning(): boolean {
+    return this.#list.jobs.some(({ state, runner }) => state === 'running' && runner !== this.#runner)
+  }
+
   has(id: string): boolean {
     return this.#list.jobs.some((job) => job.id === id)
   }
 
   /**
    * Reads the list, settles what killed programs left, and begins to work. Jobs that waited in programs that have ended
-   * are held: who starts the studio wants to look at a film, not to hear the fan for hours.
+   * are held: who starts the studio wants to look at a film, not to hear the fan for hours. Until it is closed, the queue
+   * keeps the program alive: what another one does ends whatever is waited for here.
    */
   async open(): Promise<void> {
     await this.#tried(async () => {
@@ -94,7 +100,8 @@ export class MachineQueue {
     })
     await this.lookAgain()
     const poll = this.#options.pollMilliseconds ?? POLL_MILLISECONDS
-    this.#timer = setInterval(() => void this.#look(), poll).unref()
+    // Who has closed it meanwhile is not kept from ending.
+    if (!this.#closing.signal.aborted) this.#timer = setInterval(() => void this.#look(), poll)
     this.#working = this.#work()
   }
 
@@ -138,21 +145,29 @@ export class MachineQueue {
   async #work(): Promise<void> {
     const { signal } = this.#closing
     while (!signal.aborted) {
-      const isIdle = edits.nextJob(this.#list) === null
-      if (isIdle) await new Promise<void>((resolve) => (this.#wake = resolve))
+      if (!this.#hasWork()) await new Promise<void>((resolve) => (this.#wake = resolve))
       else if (!(await this.#tried(() => this.#takeTurn())))
         await delay(POLL_MILLISECONDS, undefined, { signal }).catch(() => undefined)
     }
   }
 
-  /** Waits until no other program generates, and runs the next job. Stops waiting when none is to run any more. */
+  /**
+   * Whether a turn is wanted: a job may begin, or one is said to run that does not run here. Its program ends it, or was
+   * killed, which shows when the machine is free; here it was left so when its end could not be written.
+   */
+  #hasWork(): boolean {
+    const isElsewhere = ({ id, state }: QueuedJob): boolean => state === 'running' && id !== this.#live?.id
+    return edits.nextJob(this.#list) !== null || this.#list.jobs.some(isElsewhere)
+  }
+
+  /** Waits until no other program generates, settles what is said to run, and runs the next job, if there is one still. */
   async #takeTurn(): Promise<void> {
     this.#turn = new AbortController()
     const signal = AbortSignal.any([this.#turn.signal, this.#closing.signal])
     const onWait = (): void => this.#waitsForOther(true)
-    const release = await takeMachineLock(this.#options.lockFile, { signal, onWait })
+    const taking = takeMachineLock(this.#options.lockFile, { signal, onWait })
+    const release = await taking.finally(() => this.#waitsForOther(false))
     try {
-      this.#waitsForOther(false)
       const takeId = this.#options.newTakeId(new Date(this.#now()))
       const claim = { runner: this.#runner, takeId, now: this.#now() }
       await this.change(async (list) => edits.claimNext(await this.#recovered(list), claim))
@@ -246,8 +261,8 @@ export class MachineQueue {
     const live = list.jobs.find(({ id }) => id === this.#live?.id)
     if (live !== undefined && live.stop !== 'no') this.#live?.controller.abort(abortError())
     if (live !== undefined && live.state !== 'running') this.#live = null
-    if (edits.nextJob(list) === null) this.#turn.abort(abortError())
-    else this.#wake?.()
+    if (this.#hasWork()) this.#wake?.()
+    else this.#turn.abort(abortError())
     this.#show()
   }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { abortError, StudioError } from '../../../core/contract/errors.ts'
 import type { JobList } from '../../../core/queue/job-list.ts'
-import { claimNext, moveJobs, removeJobs, retryJobs, setPaused } from '../../../core/queue/list-edits.ts'
+import { claimNext, moveJobs, releaseJobs, removeJobs, retryJobs, setPaused } from '../../../core/queue/list-edits.ts'
 import { takeMachineLock } from '../../../main/jobs/machine-lock.ts'
 import { QueueFile } from '../../../main/jobs/queue-file.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -148,6 +148,64 @@ describe('after the end of a program', () => {
     const second = await new TestProgram(folder).open()
     await second.resume()
     expect(second.job('a').waitingFor).toBe('paused')
+  })
+})
+
+/** Another program that makes the first take of the list, with the machine's lock, until it is killed. */
+async function aProgramToKill(folder: string): Promise<{ kill: () => void }> {
+  const { signal } = new AbortController()
+  const lock = join(folder, 'generation.lock')
+  onTestFinished(await takeMachineLock(lock, { signal }))
+  const claim = { runner: randomUUID(), takeId: randomUUID(), now: 1 }
+  await new QueueFile(join(folder, 'queue.json')).change((list) => claimNext(list, claim))
+  // No process has such a number.
+  return { kill: () => writeFileSync(lock, JSON.stringify({ pid: 2 ** 30, token: 'theirs' })) }
+}
+
+describe('a program that stays open', () => {
+  it('settles what a killed one ran, though nothing else waits', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'queue.json'), JSON.stringify(aList('a')))
+    const { kill } = await aProgramToKill(folder)
+    const program = await new TestProgram(folder).open()
+    expect(program.job('a').state).toBe('running')
+    await program.queue.pause(false)
+    kill()
+    await program.until('a', 'queued')
+    expect(program.job('a')).toMatchObject({ waitingFor: 'held', interruptions: 1, takeId: null })
+    await program.queue.change((list) => releaseJobs(setPaused(list, false)))
+    await program.until('a', 'done')
+    expect(program.takes).toBe(1)
+  })
+
+  it('cancels for a killed one, and the take can be taken off the list', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'queue.json'), JSON.stringify(aList('a')))
+    const { kill } = await aProgramToKill(folder)
+    const program = await new TestProgram(folder).open()
+    await program.queue.cancel(idOf('a'))
+    expect(program.job('a').state).toBe('running')
+    kill()
+    await program.until('a', 'canceled')
+    await program.queue.change((list) => removeJobs(list, [idOf('a')]))
+    expect(program.dismissed).toEqual([idOf('a')])
+    expect(program.takes).toBe(0)
+  })
+
+  it('settles its own take, too, whose end could not be written', async () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'queue.json')
+    let text = ''
+    const program = await new TestProgram(folder, async () => {
+      text = readFileSync(file, 'utf8')
+      writeFileSync(file, '{"format":"craneshot-queue","version":2}')
+    }).open()
+    await program.add('a')
+    while (program.queue.state.problem === null) await new Promise((resolve) => setTimeout(resolve, 2))
+    expect(program.job('a').state).toBe('running')
+    writeFileSync(file, text)
+    await program.until('a', 'done')
+    expect(program.takes).toBe(1)
   })
 })
 

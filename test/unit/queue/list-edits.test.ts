@@ -119,6 +119,14 @@ describe('after a program was killed', () => {
     const idle = aList('a')
     expect(edits.recoverJobs(idle, new Set(), 300)).toBe(idle)
   })
+
+  test('a take that was to be cancelled is, unless it is complete', () => {
+    const stopped = edits.stopJob(claim(aList('a')), idOf('a'), 'cancel', 150)
+    expect(edits.recoverJobs(stopped, new Set(), 300).jobs).toMatchObject([
+      { state: 'canceled', stop: 'no', runner: null, takeId: null, endedAt: 300 },
+    ])
+    expect(edits.recoverJobs(stopped, new Set(['t1']), 300).jobs).toMatchObject([{ state: 'done', stop: 'no' }])
+  })
 })
 
 test('whatever is done to a queue, no job is lost or there twice, one runs at most, and the file takes it', () => {
