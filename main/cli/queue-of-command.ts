@@ -1,9 +1,8 @@
-import os from 'node:os'
 import type { JobSnapshot } from '../../core/contract/jobs.ts'
 import { RasterCache } from '../services/media/raster-cache.ts'
-import { chooseRuntime, type Runtime } from '../services/takes/run-generation.ts'
 import { TakeQueue } from '../services/takes/take-queue.ts'
 import type { Composition } from './composition.ts'
+import { machineRuntime } from './machine-runtime.ts'
 
 /**
  * The machine's queue with the command line's own processes.
@@ -16,16 +15,11 @@ export function takeQueueOf(
   onDismiss: () => void = () => undefined,
 ): TakeQueue {
   const { installation, packs, media, inference, startProbe, places, createMachineQueue } = composition
-  let chosen: Promise<Runtime> | null = null
   return new TakeQueue({
     tools: { installation, packs, media, inference, startProbe, queue: null, rasters: new RasterCache(places.cache) },
     folder: places.queue,
     createQueue: createMachineQueue,
-    chooseRun: (context) => {
-      const wish = { provider: null, threads: os.availableParallelism() }
-      chosen ??= chooseRuntime(wish, startProbe, context)
-      return chosen
-    },
+    chooseRun: machineRuntime(startProbe),
     onTake: () => undefined,
     onChange,
     onDismiss,

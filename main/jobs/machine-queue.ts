@@ -186,7 +186,8 @@ export class MachineQueue {
     if (this.#closing.signal.aborted || job.stop !== 'no') controller.abort(abortError())
     const end = await this.#options.run(job, takeId, { signal: controller.signal, report }).then(
       (): edits.RunEnd => ({ state: 'done' }),
-      (thrown: unknown) => this.#endOf(job.id, thrown),
+      (thrown: unknown) =>
+        controller.signal.aborted && isAbort(thrown) ? this.#stopped(job.id) : this.#failed(thrown),
     )
     try {
       await this.change((list) => edits.endRun(list, job.id, this.#runner, end, this.#now()))
@@ -197,13 +198,18 @@ export class MachineQueue {
     }
   }
 
-  #endOf(id: string, thrown: unknown): edits.RunEnd {
-    if (isAbort(thrown)) {
-      const isCanceled = this.#list.jobs.some((job) => job.id === id && job.stop === 'cancel')
-      return isCanceled ? { state: 'canceled' } : { state: 'returned', held: false }
-    }
-    const failure = failureFrom(thrown)
-    if (failure.kind === 'bug') this.#options.onBug('making a take', thrown)
+  #stopped(id: string): edits.RunEnd {
+    const isCanceled = this.#list.jobs.some((job) => job.id === id && job.stop === 'cancel')
+    return isCanceled ? { state: 'canceled' } : { state: 'returned', held: false }
+  }
+
+  /** A take that ends as if it were stopped, though nobody stopped it, must not wait again: it would do so for ever. */
+  #failed(thrown: unknown): edits.RunEnd {
+    const reason = isAbort(thrown)
+      ? new Error('the take ended by itself as if it were stopped', { cause: thrown })
+      : thrown
+    const failure = failureFrom(reason)
+    if (failure.kind === 'bug') this.#options.onBug('making a take', reason)
     return { state: 'failed', failure }
   }
 

@@ -107,6 +107,17 @@ describe('the machine’s queue', () => {
     expect(program.bugs).toEqual([])
   })
 
+  it('fails a take that ends as if it were stopped, though nobody did, and makes the next', async () => {
+    let runs = 0
+    const program = await new TestProgram(temporaryFolder(), async ({ shotName }) => {
+      if (shotName === 'a' && ++runs < 5) throw abortError()
+    }).open()
+    await program.add('a', 'b')
+    await program.until('b', 'done')
+    expect(program.job('a')).toMatchObject({ state: 'failed', failure: { kind: 'bug' } })
+    expect([runs, program.bugs.length]).toEqual([1, 1])
+  })
+
   it('cancels what runs and what waits', async () => {
     const { work } = gate()
     const program = await new TestProgram(temporaryFolder(), work).open()
