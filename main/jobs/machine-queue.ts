@@ -6,7 +6,7 @@ import type { Progress, TaskContext } from '../../core/contract/tasks.ts'
 import { emptyJobList, type JobList, type QueuedJob } from '../../core/queue/job-list.ts'
 import * as edits from '../../core/queue/list-edits.ts'
 import { JobSnapshots, type LiveJob } from './job-snapshot.ts'
-import { isMachineLockHeld, takeMachineLock } from './machine-lock.ts'
+import { machineLockHolder, takeMachineLock } from './machine-lock.ts'
 import { QueueFile } from './queue-file.ts'
 import { RemainingTime } from './remaining-time.ts'
 import { ShownJobs, type ShownJobsOptions } from './shown-jobs.ts'
@@ -171,7 +171,7 @@ export class MachineQueue {
       const takeId = this.#options.newTakeId(new Date(this.#now()))
       const claim = { runner: this.#runner, takeId, now: this.#now() }
       await this.change(async (list) => edits.claimNext(await this.#recovered(list), claim))
-      const job = this.#list.jobs.find(({ state, runner }) => state === 'running' && runner === this.#runner)
+      const job = this.#list.jobs.find((each) => this.#isOwn(each))
       if (job !== undefined) await this.#run(job, takeId)
     } finally {
       await release()
@@ -227,9 +227,11 @@ export class MachineQueue {
    * that began a moment later would be taken for a killed program's.
    */
   async #settled(list: JobList): Promise<JobList> {
+    const holder = await machineLockHolder(this.#options.lockFile)
     // Who generates just now has a user of its own, and they share the queue.
-    if (await isMachineLockHeld(this.#options.lockFile)) return list
-    return edits.holdJobs(await this.#recovered(list))
+    if (holder === 'heard') return list
+    // What a program made that has slept with the machine is its own; whether it did, a turn finds out.
+    return edits.holdJobs(holder === 'silent' ? list : await this.#recovered(list))
   }
 
   /** Whoever holds the machine's lock is the only one that generates: what is said to run was killed. */
@@ -264,12 +266,17 @@ export class MachineQueue {
 
   #follow(list: JobList): void {
     this.#list = list
-    const live = list.jobs.find(({ id }) => id === this.#live?.id)
-    if (live !== undefined && live.stop !== 'no') this.#live?.controller.abort(abortError())
-    if (live !== undefined && live.state !== 'running') this.#live = null
+    const own = list.jobs.find((job) => job.id === this.#live?.id && this.#isOwn(job))
+    // What was taken for a dead program's is made again elsewhere, and must not be made twice.
+    if (own?.stop !== 'no') this.#live?.controller.abort(abortError())
+    if (own === undefined) this.#live = null
     if (this.#hasWork()) this.#wake?.()
     else this.#turn.abort(abortError())
     this.#show()
+  }
+
+  #isOwn({ state, runner }: QueuedJob): boolean {
+    return state === 'running' && runner === this.#runner
   }
 
   #waitsForOther(waits: boolean): void {

@@ -56,6 +56,23 @@ describe('takeMachineLock', () => {
     await release()
   })
 
+  it('takes nobody’s silence for death that has not been looked at: it may have slept with the whole machine', async () => {
+    const file = lockHeldBy(otherProgram().pid!)
+    let taken = false
+    const taking = takeMachineLock(file, { ...patient(), silenceMilliseconds: 600 }).then((release) => {
+      taken = true
+      return release
+    })
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    // A process that stands still for longer than the silence, as in a sleep, and looks before the other one is heard.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 700)
+    for (let looks = 0; looks < 2; looks++) await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(taken).toBe(false)
+    await (
+      await taking
+    )()
+  })
+
   it('takes over a lock that was never written to the end, after the silence', async () => {
     const file = join(temporaryFolder(), 'queue.lock')
     writeFileSync(file, '')

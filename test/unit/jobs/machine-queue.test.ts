@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { abortError, StudioError } from '../../../core/contract/errors.ts'
 import type { JobList } from '../../../core/queue/job-list.ts'
-import { claimNext, moveJobs, releaseJobs, removeJobs, retryJobs, setPaused } from '../../../core/queue/list-edits.ts'
+import {
+  type Claim,
+  claimNext,
+  moveJobs,
+  recoverJobs,
+  releaseJobs,
+  removeJobs,
+  retryJobs,
+  setPaused,
+} from '../../../core/queue/list-edits.ts'
 import { takeMachineLock } from '../../../main/jobs/machine-lock.ts'
 import { QueueFile } from '../../../main/jobs/queue-file.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -162,13 +171,15 @@ describe('after the end of a program', () => {
   })
 })
 
+/** As another program claims a take. */
+const anyClaim = (): Claim => ({ runner: randomUUID(), takeId: randomUUID(), now: 1 })
+
 /** Another program that makes the first take of the list, with the machine's lock, until it is killed. */
 async function aProgramToKill(folder: string): Promise<{ kill: () => void }> {
   const { signal } = new AbortController()
   const lock = join(folder, 'generation.lock')
   onTestFinished(await takeMachineLock(lock, { signal }))
-  const claim = { runner: randomUUID(), takeId: randomUUID(), now: 1 }
-  await new QueueFile(join(folder, 'queue.json')).change((list) => claimNext(list, claim))
+  await new QueueFile(join(folder, 'queue.json')).change((list) => claimNext(list, anyClaim()))
   // No process has such a number.
   return { kill: () => writeFileSync(lock, JSON.stringify({ pid: 2 ** 30, token: 'theirs' })) }
 }
@@ -245,12 +256,48 @@ describe('two programs', () => {
     // The second has read the list, and waits to change it while the first, which changes it now, takes the machine.
     await new Promise((resolve) => setTimeout(resolve, 50))
     const generating = await takeMachineLock(join(folder, 'generation.lock'), { signal })
-    const claim = { runner: randomUUID(), takeId: randomUUID(), now: 1 }
+    const claim = anyClaim()
     writeFileSync(join(folder, 'queue.json'), JSON.stringify(claimNext(list, claim)))
     await changes()
     await opening
     expect((await listIn(folder)).jobs).toMatchObject([{ state: 'running', runner: claim.runner, interruptions: 0 }])
     await generating()
+  })
+
+  it.each([
+    ['waits again', (list: JobList) => recoverJobs(list, new Set(), 1)],
+    ['runs elsewhere', (list: JobList) => claimNext(releaseJobs(recoverJobs(list, new Set(), 1)), anyClaim())],
+    ['is off the list', (list: JobList) => removeJobs(recoverJobs(list, new Set(), 1), [idOf('a')])],
+  ])('stop a take that was taken from them for a dead program’s and now %s', async (_now, takeAway) => {
+    const folder = temporaryFolder()
+    let tellStopped = (): void => undefined
+    const stopped = new Promise<void>((resolve) => (tellStopped = resolve))
+    const program = await new TestProgram(folder, async (_job, { signal }) => {
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+      tellStopped()
+      throw abortError()
+    }).open()
+    await program.add('a')
+    await program.until('a', 'running')
+    // The other one has the machine, too.
+    writeFileSync(join(folder, 'generation.lock'), JSON.stringify({ pid: process.pid, token: 'theirs' }))
+    const { jobs } = await new QueueFile(join(folder, 'queue.json')).change(takeAway)
+    await stopped
+    expect((await listIn(folder)).jobs).toEqual(jobs)
+    expect([program.takes, program.bugs]).toEqual([0, []])
+  })
+
+  it('that have slept with the machine lose nothing to one that opens before they are heard again', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'queue.json'), JSON.stringify(aList('a', 'b')))
+    await aProgramToKill(folder)
+    const yesterday = new Date(Date.now() - 86_400_000)
+    utimesSync(join(folder, 'generation.lock'), yesterday, yesterday)
+    await new TestProgram(folder).open()
+    expect((await listIn(folder)).jobs).toMatchObject([
+      { state: 'running', interruptions: 0 },
+      { state: 'waiting', held: true },
+    ])
   })
 
   it('cancel and pause each other’s takes, and opening the second holds nothing up', async () => {
