@@ -4,16 +4,8 @@ import { projectJobs, takeStore } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { showWorkspace, workspaceStore } from '../../state/workspace-store.ts'
-import {
-  cancelShotJobs,
-  generateChanged,
-  generateShots,
-  removeTake,
-  setStars,
-  toggleChosen,
-  toggleRejected,
-  wantedBatch,
-} from './generate-actions.ts'
+import { cancelShotJobs, removeTake, setStars, toggleChosen, toggleRejected } from './generate-actions.ts'
+import { generateChanged, generateShots, wantedBatch } from './generate-shots.ts'
 import { generateView } from './generate-store.ts'
 import { takeViewCommands } from './compare-commands.ts'
 import { jobOfShot, stagedTakes, takeForKeys, takeIdAround, takesInPlayer } from './on-stage.ts'

@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import { call } from '../../bridge/client.ts'
 import { compileShotSpec } from '../../state/board-view/compiled-shot.ts'
-import { currentProjectId, editsDelivered } from '../../state/film-store.ts'
+import { editsDelivered } from '../../state/film-store.ts'
+import { whileOpen, type OpenProject } from './while-open.ts'
 
 /** What the matrix knows until the window closes. */
 interface MatrixState {
@@ -31,19 +32,24 @@ export interface RowToMake {
 
 /** Queues takes of one camera path with these seeds, made like the others of its row. */
 export async function makeCells({ camera, source }: RowToMake, seeds: readonly number[]): Promise<void> {
-  await editsDelivered()
-  const projectId = currentProjectId()
-  const jobIds =
-    source.kind === 'take'
-      ? await call('take.again', { projectId, takeId: source.takeId, seeds: [...seeds] })
-      : await makeOfShot(projectId, source.shotId, seeds)
+  const jobIds = await whileOpen(async (open) => {
+    await editsDelivered()
+    open.signal.throwIfAborted()
+    if (source.kind === 'shot') return makeOfShot(open, source.shotId, seeds)
+    return call('take.again', { projectId: open.projectId, takeId: source.takeId, seeds: [...seeds] })
+  })
   matrixStore.setState(({ cameraOfJob }) => ({
     cameraOfJob: { ...cameraOfJob, ...Object.fromEntries(jobIds.map((id) => [id, camera])) },
   }))
 }
 
-async function makeOfShot(projectId: string, shotId: string, seeds: readonly number[]): Promise<string[]> {
-  const { boardId, headFrames, spec } = await compileShotSpec(shotId)
+async function makeOfShot(
+  { projectId, signal }: OpenProject,
+  shotId: string,
+  seeds: readonly number[],
+): Promise<string[]> {
+  const { boardId, headFrames, spec } = await compileShotSpec(shotId, { signal })
+  signal.throwIfAborted()
   const requests = seeds.map((seed) => ({ shotId, boardId, headFrames, spec: { ...spec, seed } }))
   return call('generation.start', { projectId, requests })
 }
