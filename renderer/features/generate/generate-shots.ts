@@ -8,8 +8,9 @@ import { tellDone, tellFailure } from '../../state/notices.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { moveOfCamera, type BatchCamera } from './batch-cameras.ts'
 import { compilingStore, generateView } from './generate-store.ts'
+import { jobOfShot } from './on-stage.ts'
 import { batchSeeds } from './seeds.ts'
-import { whileOpen } from './while-open.ts'
+import { whileOpen, type OpenProject } from './while-open.ts'
 
 /** What of each shot is made at once. */
 interface Batch {
@@ -30,42 +31,67 @@ const justOne: Batch = { seeds: 1, cameras: ['own'] }
 const mostRequests = 200
 
 /**
- * Queues takes of the shots: each is compiled as the film is now. What cannot be compiled is told and left out.
+ * Queues takes of the shots: each is compiled as the film is now. What cannot be compiled is told and left out; a shot that is
+ * being compiled already is queued by that, not twice.
  * @throws AbortError when the project is left meanwhile: nothing more is queued then
  */
 export async function generateShots(shotIds: readonly string[], batch: Batch): Promise<void> {
-  compilingStore.setState(({ shotIds: others }) => ({ shotIds: [...others, ...shotIds] }))
+  await compiling(shotIds, async ({ shotIds: free, projectId, signal }) => {
+    if (free.length === 0) return tellDone('generate.compiling')
+    await editsDelivered()
+    await queue(await compileEach(free, batch.cameras, signal), batch.seeds, { projectId, signal })
+  })
+}
+
+/**
+ * Queues one take of each shot of which no take, and no job, is of its present state.
+ * @throws AbortError as {@link generateShots} does
+ */
+export async function generateChanged(): Promise<void> {
+  const jobs = projectJobs()
+  const { shots } = currentFilm()
+  const still = shots.filter(({ id }) => jobOfShot(jobs, id) === undefined).map(({ id }) => id)
+  await compiling(still, async ({ shotIds, projectId, signal }) => {
+    if (still.length > 0 && shotIds.length === 0) return tellDone('generate.compiling')
+    await editsDelivered()
+    const compiled = await compileEach(shotIds, justOne.cameras, signal)
+    const changed = compiled.filter((shot) => !hasCurrentTake(shot, takeStore.getState().takes))
+    // Of what could not be compiled nobody knows it.
+    if (changed.length === 0 && compiled.length === still.length) return tellDone('generate.nothing-changed')
+    await queue(changed, justOne.seeds, { projectId, signal })
+  })
+}
+
+interface Compiling extends OpenProject {
+  /** Those that nobody else is compiling. */
+  readonly shotIds: readonly string[]
+}
+
+/** Nobody wonders sooner where the takes are. */
+const quickMilliseconds = 1000
+
+/** Does something that begins with compiling shots; they are seen as being compiled until it has ended. */
+async function compiling(shotIds: readonly string[], work: (own: Compiling) => Promise<void>): Promise<void> {
+  const others = compilingStore.getState().shotIds
+  const own = shotIds.filter((id) => !others.includes(id))
+  compilingStore.setState({ shotIds: [...others, ...own] })
+  const slow = setTimeout(() => {
+    if (own.length > 1) tellDone('generate.compiling-many', { count: own.length })
+  }, quickMilliseconds)
   try {
-    await whileOpen(async ({ projectId, signal }) => {
-      await editsDelivered()
-      const compiled = await compileEach(shotIds, batch.cameras, signal)
-      const requests = compiled.flatMap((shot) => requestsOf(shot, batch.seeds))
-      for (let at = 0; at < requests.length; at += mostRequests) {
-        signal.throwIfAborted()
-        await call('generation.start', { projectId, requests: requests.slice(at, at + mostRequests) })
-      }
-    })
+    await whileOpen((open) => work({ ...open, shotIds: own }))
   } finally {
-    compilingStore.setState(({ shotIds: all }) => ({ shotIds: all.filter((id) => !shotIds.includes(id)) }))
+    clearTimeout(slow)
+    compilingStore.setState((now) => ({ shotIds: now.shotIds.filter((id) => !own.includes(id)) }))
   }
 }
 
-/** Shots of the cut whose newest take, if any, was made from something else than the shot is now. */
-export async function generateChanged(): Promise<void> {
-  const { shots } = currentFilm()
-  const busy = new Set(
-    projectJobs().flatMap(({ subject, state }) => {
-      return subject.kind === 'generate' && (state === 'queued' || state === 'running') ? [subject.shotId] : []
-    }),
-  )
-  const still = shots.filter(({ id }) => !busy.has(id)).map(({ id }) => id)
-  const compiled = await whileOpen(({ signal }) => compileEach(still, justOne.cameras, signal))
-  const changed = compiled.filter((shot) => !hasCurrentTake(shot, takeStore.getState().takes))
-  if (changed.length === 0) return tellDone('generate.nothing-changed')
-  await generateShots(
-    changed.map(({ shotId }) => shotId),
-    justOne,
-  )
+async function queue(shots: readonly CompiledShot[], seeds: number, { projectId, signal }: OpenProject): Promise<void> {
+  const requests = shots.flatMap((shot) => requestsOf(shot, seeds))
+  for (let at = 0; at < requests.length; at += mostRequests) {
+    signal.throwIfAborted()
+    await call('generation.start', { projectId, requests: requests.slice(at, at + mostRequests) })
+  }
 }
 
 /** Whether a take was made from exactly this spec, seed and steps aside. */

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
-import { isAbort } from '../../../core/contract/errors.ts'
-import { generateShots } from '../../../renderer/features/generate/generate-shots.ts'
+import { isAbort, StudioError } from '../../../core/contract/errors.ts'
+import { unknownOfJob } from '../../../core/contract/jobs.ts'
+import { generateChanged, generateShots } from '../../../renderer/features/generate/generate-shots.ts'
+import { compilingStore } from '../../../renderer/features/generate/generate-store.ts'
 import { makeCells, matrixStore } from '../../../renderer/features/generate/matrix-store.ts'
 import { closeFilm } from '../../../renderer/state/film-store.ts'
+import { jobStore } from '../../../renderer/state/mirrors.ts'
 import { noticeStore } from '../../../renderer/state/notices.ts'
 import { aFilm, story } from '../project/films.ts'
 import { openProject, windowWithMain } from './window-with-main.ts'
@@ -53,4 +56,45 @@ test('a cell of the matrix is not queued in another project either', async () =>
   expect(isAbort(await making)).toBe(true)
   expect(main.started).toEqual([])
   expect(matrixStore.getState().cameraOfJob).toEqual({})
+})
+
+test('pressed again while shots are being compiled, none of them is queued twice, and that is told', async () => {
+  const main = windowWithMain()
+  openProject(story())
+  const first = generateChanged()
+  expect(compilingStore.getState().shotIds).toEqual(shotIds)
+  for (const again of [generateChanged, () => generateShots(shotIds.slice(0, 1), own)]) {
+    noticeStore.setState([], true)
+    await again()
+    expect(noticeStore.getState()).toMatchObject([{ kind: 'done', text: 'generate.compiling' }])
+  }
+  await first
+  expect(main.started.map(({ requests }) => requests.map(({ shotId }) => shotId))).toEqual([shotIds])
+  expect(main.compiled).toBe(shotIds.length)
+  expect(compilingStore.getState().shotIds).toEqual([])
+})
+
+test('shots that are queued or made already are left to that, the others are compiled', async () => {
+  const main = windowWithMain()
+  const folderId = openProject(story())
+  const [running, queued, compiling, free] = shotIds as [string, string, string, string]
+  const job = (id: string, shotId: string, state: 'running' | 'queued') => {
+    return { ...unknownOfJob, id, state, subject: { kind: 'generate', folderId, shotId, seed: 1 } } as const
+  }
+  jobStore.setState({ jobs: [job('1', running, 'running'), job('2', queued, 'queued')] })
+  const other = generateShots([compiling], own)
+  await generateChanged()
+  await other
+  const asked = main.started.flatMap(({ requests }) => requests.map(({ shotId }) => shotId))
+  expect(asked.toSorted()).toEqual([compiling, free].toSorted())
+})
+
+test('where a shot cannot be compiled, nobody says that all takes are of the present state', async () => {
+  const main = windowWithMain()
+  const film = story()
+  openProject({ ...film, shots: film.shots.slice(0, 1) })
+  main.refuse = new StudioError('media.missing', { file: 'a.png' })
+  await generateChanged()
+  expect(main.started).toEqual([])
+  expect(noticeStore.getState()).toMatchObject([{ kind: 'error', error: { code: 'media.missing' } }])
 })

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { failureFrom } from '../../../core/contract/errors.ts'
+import { failureFrom, type StudioError } from '../../../core/contract/errors.ts'
 import type { GenerationSpec } from '../../../core/contract/generation.ts'
 import type { PackSummary } from '../../../core/contract/studio.ts'
 import { compileShot, type ShotToCompile } from '../../../core/project/compile-shot.ts'
@@ -43,6 +43,8 @@ export class Main {
   compiled = 0
   #isHeld = false
   #held: (() => void)[] = []
+  /** Why boards cannot be prepared; null while they can. */
+  refuse: StudioError | null = null
   /** Called when a board is asked for that {@link hold} holds back. */
   onHeld: () => void = () => undefined
 
@@ -59,6 +61,7 @@ export class Main {
   async call(name: string, input: unknown): Promise<unknown> {
     if (name === 'board.prepare') {
       if (this.#isHeld) await new Promise<void>((resolve) => (this.#held.push(resolve), this.onHeld()))
+      if (this.refuse !== null) throw this.refuse
       return { size, deliveryBox: { x: 0, y: 0, ...size }, picture: raster, depth: raster }
     }
     if (name !== 'generation.start') return {}
@@ -68,21 +71,30 @@ export class Main {
   }
 }
 
+let current: Main | null = null
+
+/** The window starts one and keeps it. */
+class CompileWorker extends EventTarget {
+  postMessage({ shot }: { readonly shot: ShotToCompile }): void {
+    if (current !== null) current.compiled += 1
+    const answer = (data: unknown) => this.dispatchEvent(new MessageEvent('message', { data }))
+    compileShot(shot).then(
+      (spec) => answer({ kind: 'spec', spec }),
+      (thrown: unknown) => answer({ kind: 'failed', failure: failureFrom(thrown) }),
+    )
+  }
+}
+
 /** The window's stores around a main of the test's own; without a film yet. */
 export function windowWithMain(): Main {
   const main = new Main()
+  current = main
   const before = { fetch: globalThis.fetch, Worker: (globalThis as { Worker?: unknown }).Worker }
-  const call = async (name: string, input: unknown) => ({ ok: true, value: await main.call(name, input) })
-  class CompileWorker extends EventTarget {
-    postMessage({ shot }: { readonly shot: ShotToCompile }): void {
-      main.compiled += 1
-      const answer = (data: unknown) => this.dispatchEvent(new MessageEvent('message', { data }))
-      compileShot(shot).then(
-        (spec) => answer({ kind: 'spec', spec }),
-        (thrown: unknown) => answer({ kind: 'failed', failure: failureFrom(thrown) }),
-      )
-    }
-  }
+  const call = async (name: string, input: unknown) =>
+    main.call(name, input).then(
+      (value) => ({ ok: true, value }),
+      (thrown: unknown) => ({ ok: false, failure: failureFrom(thrown) }),
+    )
   Object.assign(globalThis, {
     window: { studio: { call } },
     Worker: CompileWorker,
