@@ -6,6 +6,8 @@ export const en = {
     'The queue of this machine, {{file}}, cannot be read ({{reason}}). Check its permissions; nothing in it is changed until then.',
   'jobs.queue-newer':
     'The queue of this machine, {{file}}, was written by a newer Craneshot. Update Craneshot; nothing in it is changed until then.',
+  'jobs.queue-unusable':
+    'The queue of this machine, {{file}}, is damaged. The next take that is queued begins a new one, and what was found is kept beside it. Queue its takes again; finished takes are all kept.',
   'jobs.queue-damaged':
     'The queue of this machine was damaged and begins anew. What was found lies in {{file}}; queue its takes again. Finished takes are all kept.',
   'jobs.queue-full':
@@ -28,6 +30,8 @@ export const ko: Record<keyof typeof en, string> = {
     '이 컴퓨터의 대기열 {{file}} 파일을 읽을 수 없습니다({{reason}}). 권한을 확인하세요. 그때까지 파일은 바뀌지 않습니다.',
   'jobs.queue-newer':
     '이 컴퓨터의 대기열 {{file}} 파일은 더 새로운 Craneshot이 썼습니다. Craneshot을 업데이트하세요. 그때까지 파일은 바뀌지 않습니다.',
+  'jobs.queue-unusable':
+    '이 컴퓨터의 대기열 {{file}} 파일이 손상되었습니다. 다음 테이크를 넣으면 대기열을 새로 시작하고 손상된 내용은 그 옆에 보관합니다. 테이크를 다시 대기열에 넣으세요. 완성된 테이크는 모두 그대로 있습니다.',
   'jobs.queue-damaged':
     '이 컴퓨터의 대기열이 손상되어 새로 시작합니다. 손상된 내용은 {{file}}에 있으니 테이크를 다시 대기열에 넣으세요. 완성된 테이크는 모두 그대로 있습니다.',
   'jobs.queue-full':

@@ -16,6 +16,7 @@ import { exclusive, needed, readOptions, type OptionTable } from './options.ts'
 import { projectFolderOf } from './project-word.ts'
 import { qualities } from './quality-word.ts'
 import { takeQueueOf } from './queue-of-command.ts'
+import { withProblem } from './queue-problem.ts'
 import { chosenShots } from './render.ts'
 
 const name = 'queue'
@@ -61,8 +62,10 @@ export function prepareQueueAdd(words: readonly string[]): PreparedCommand {
       }
     }
     // Adding opens no queue: nothing is held, and nothing runs here.
-    const ids = await takeQueueOf(composition, () => undefined).add(projectFolder, film, requests)
-    return { json: { jobs: ids }, text: queueText('added', language, { count: ids.length }) }
+    const takes = takeQueueOf(composition, () => undefined)
+    const ids = await takes.add(projectFolder, film, requests)
+    const added = { json: { jobs: ids }, text: queueText('added', language, { count: ids.length }) }
+    return withProblem(added, takes.jobs.state.problem, language)
   }
 }
 

@@ -12,6 +12,7 @@ import { firstWord } from './first-word.ts'
 import { needed, readOptions } from './options.ts'
 import { prepareQueueAdd } from './queue-add.ts'
 import { takeQueueOf } from './queue-of-command.ts'
+import { withProblem } from './queue-problem.ts'
 import { tableText } from './table.ts'
 
 const name = 'queue'
@@ -68,8 +69,10 @@ function prepareRemove(words: readonly string[]): PreparedCommand {
 function prepareEdit(words: readonly string[], edit: (list: JobList) => JobList): PreparedCommand {
   readOptions(words, { json: 'flag' }, name)
   return async ({ composition, language }) => {
-    const file = queueFile(composition.places)
-    return describe(await new QueueFile(file).change(edit), file, language)
+    const place = queueFile(composition.places)
+    const file = new QueueFile(place)
+    const list = await file.change(edit)
+    return withProblem(describe(list, place, language), file.problem, language)
   }
 }
 
@@ -104,7 +107,7 @@ function prepareRun(words: readonly string[]): PreparedCommand {
       await takes.jobs.close()
     }
     signal.throwIfAborted()
-    return ranResult(ended, takes.jobs.jobs, language)
+    return withProblem(ranResult(ended, takes.jobs.jobs, language), takes.jobs.state.problem, language)
   }
 }
 

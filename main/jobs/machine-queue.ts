@@ -113,10 +113,13 @@ export class MachineQueue {
 
   /**
    * Changes the list, on the disk first.
-   * @throws StudioError `jobs.queue-unwritable`, `jobs.queue-unreadable`, `jobs.queue-newer`; nothing has changed then
+   * @throws StudioError `jobs.queue-unwritable`, `jobs.queue-unreadable`, `jobs.queue-newer`, `jobs.queue-unusable`; nothing
+   * has changed then
    */
   async change(edit: (list: JobList) => JobList | Promise<JobList>): Promise<void> {
-    this.#follow(await this.#file.change(edit))
+    const changed = await this.#file.change(edit)
+    this.#problem = this.#file.problem
+    this.#follow(changed)
   }
 
   /** No further job begins. @param stop the running one too, which starts over later @throws as {@link change} */

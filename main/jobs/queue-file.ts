@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, fdatasync, openSync, statSync, writeSync } from 'node:fs'
-import { open, readFile, rename } from 'node:fs/promises'
+import { copyFile, open, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { StudioError, type StudioErrorData } from '../../core/contract/errors.ts'
@@ -43,6 +43,8 @@ export class QueueFile {
   /** Of whole lines that were read; and of the first of them. */
   #readBytes = 0
   #wholeBytes = 0
+  /** What was found is no list: it stays until there is something to write in its place. */
+  #isDamaged = false
   #problem: StudioErrorData | null = null
 
   /** @param file absolute; its folder is made when something is first written */
@@ -50,29 +52,32 @@ export class QueueFile {
     this.#file = file
   }
 
-  /** What is wrong with the file that was found; null when all is well. */
+  /** What a change has found and put aside; null when all was well. */
   get problem(): StudioErrorData | null {
     return this.#problem
   }
 
-  /** The list as it is now. A damaged file is put aside, and the list begins anew. @throws StudioError `jobs.queue-newer`, `jobs.queue-unreadable` */
+  /** The list as it is now. @throws StudioError `jobs.queue-newer`, `jobs.queue-unreadable`, `jobs.queue-unusable` */
   read(): Promise<JobList> {
-    return this.#turns.run(() => this.#readNow())
+    return this.#turns.run(async () => {
+      await this.#readNow()
+      if (this.#isDamaged) throw this.#unusable()
+      return this.#read.list
+    })
   }
 
-  async #readNow(): Promise<JobList> {
+  async #readNow(): Promise<void> {
     const facts = this.#factsNow()
-    if (facts.stamp !== this.#found.stamp) {
-      if (!(await this.#readOn(facts))) await this.#readWhole()
-      this.#found = facts
-    }
-    return this.#read.list
+    if (facts.stamp === this.#found.stamp) return
+    if (!(await this.#readOn(facts))) await this.#readWhole()
+    this.#found = facts
   }
 
   /**
-   * Changes the list, alone on the machine, and flushes it.
+   * Changes the list, alone on the machine, and flushes it. Where the file is damaged the list begins anew, and what was
+   * found is put aside, which {@link problem} tells.
    * @param edit gets the list as it is now; the same list means no change
-   * @throws StudioError as {@link read}, `jobs.queue-unwritable`; whatever `edit` throws
+   * @throws StudioError as {@link read} when nothing is changed, `jobs.queue-unwritable`; whatever `edit` throws
    */
   change(edit: (list: JobList) => JobList | Promise<JobList>): Promise<JobList> {
     // Who waits for its own program's turn does not have to look for it.
@@ -83,8 +88,10 @@ export class QueueFile {
     const signal = new AbortController().signal
     const release = await takeMachineLock(`${this.#file}.lock`, { signal, pollMilliseconds: POLL_MILLISECONDS })
     try {
-      const list = await this.#readNow()
+      await this.#readNow()
+      const { list } = this.#read
       const changed = await edit(list)
+      if (changed === list && this.#isDamaged) throw this.#unusable()
       if (changed === list) return list
       await this.#write(changed).catch((thrown: unknown) => {
         throw unwritable(this.#file, thrown)
@@ -98,6 +105,7 @@ export class QueueFile {
 
   /** Adds a line, unless that would make the file twice as long as it needs to be. */
   async #write(changed: JobList): Promise<void> {
+    if (this.#isDamaged) return this.#beginAnew(changed)
     const { list, log } = this.#read
     const line = log === null ? null : Buffer.from(changeText(changeBetween(list, changed), log))
     const added = this.#readBytes - this.#wholeBytes + (line?.length ?? 0)
@@ -164,16 +172,28 @@ export class QueueFile {
     const lines = content && wholeLines(content)
     const read = content === null ? emptyQueue : readQueue(lines?.text ?? content.toString('utf8'))
     if (read === 'newer') throw new StudioError('jobs.queue-newer', { file: this.#file })
-    if (read === 'damaged') await this.#putAside()
+    this.#isDamaged = read === 'damaged'
     this.#read = read === 'damaged' ? emptyQueue : read
     this.#readBytes = lines?.bytes ?? 0
     this.#wholeBytes = content === null ? 0 : content.indexOf(lineEnd) + 1
   }
 
-  async #putAside(): Promise<void> {
+  /** What was found is copied, so that it stays the queue's file until there is a new one. */
+  async #beginAnew(list: JobList): Promise<void> {
     const aside = path.join(path.dirname(this.#file), `damaged-${Date.now()}-${path.basename(this.#file)}`)
-    await rename(this.#file, aside).catch(() => undefined)
+    try {
+      await copyFile(this.#file, aside)
+      await this.#writeWhole(list)
+    } catch (thrown) {
+      await rm(aside, { force: true })
+      throw thrown
+    }
+    this.#isDamaged = false
     this.#problem = { code: 'jobs.queue-damaged', details: { file: aside } }
+  }
+
+  #unusable(): StudioError {
+    return new StudioError('jobs.queue-unusable', { file: this.#file })
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, readdirSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
@@ -96,4 +96,20 @@ test('takes of several cameras and seeds hold their own path, and the shot’s c
   const head = made[1]!.headFrames
   expect(spec.filmCameras[head]!.worldFromCamera[11]).toBe(0)
   expect(spec.filmCameras.at(-1)!.worldFromCamera[11]).toBeCloseTo(0.3, 5)
+})
+
+test('a damaged queue is told as long as it is there, and put aside by what changes it', async () => {
+  const { environment, queue } = aHome()
+  const folder = join(environment.CRANESHOT_HOME, 'queue')
+  mkdirSync(folder)
+  const damaged = '{"format":"craneshot-queue","version":1,"paused":false,"jobs":[{"id":"x"}],"paces":[]}\n'
+  writeFileSync(join(folder, 'queue.json'), damaged)
+  for (const words of [[], [], ['run']])
+    expect(await queue(...words)).toMatchObject({ ok: false, error: { code: 'jobs.queue-unusable' } })
+  expect(readdirSync(folder).filter((name) => name.startsWith('damaged-'))).toEqual([])
+  const { standardOutput } = await runCommandLine(['queue', 'pause'], { environment })
+  const [aside = ''] = readdirSync(folder).filter((name) => name.startsWith('damaged-'))
+  expect(standardOutput).toContain(`begins anew. What was found lies in ${join(folder, aside)}`)
+  expect(readFileSync(join(folder, aside), 'utf8')).toBe(damaged)
+  expect(await queue()).toMatchObject({ ok: true, paused: true, jobs: [] })
 })

@@ -69,17 +69,24 @@ test('a line that is still being written is read when it is whole', async () => 
   expect((await follower.read()).paused).toBe(true)
 })
 
-test('damage between the lines is put aside', async () => {
-  const path = join(temporaryFolder(), 'queue.json')
+test('damage between the lines is told by who reads, and put aside by who has something to write', async () => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'queue.json')
   const file = new QueueFile(path)
   await file.change((list) => addJobs(list, [aNewJob('a')]))
   appendFileSync(path, 'no change\n')
   appendFileSync(path, 'nor this\n')
-  const reader = new QueueFile(path)
-  expect(await namesIn(reader)).toEqual([])
-  expect(reader.problem?.code).toBe('jobs.queue-damaged')
-  await reader.change((list) => addJobs(list, [aNewJob('b')]))
-  expect(await namesIn(file)).toEqual(['b'])
+  const damaged = readFileSync(path, 'utf8')
+  const unusable = { code: 'jobs.queue-unusable', details: { file: path } }
+  const [reader, writer] = [new QueueFile(path), new QueueFile(path)]
+  for (let time = 0; time < 2; time++) await expect(reader.read()).rejects.toMatchObject(unusable)
+  await expect(writer.change((list) => list)).rejects.toMatchObject(unusable)
+  expect([readdirSync(folder), readFileSync(path, 'utf8')]).toEqual([['queue.json'], damaged])
+  await writer.change((list) => addJobs(list, [aNewJob('b')]))
+  const [aside = ''] = readdirSync(folder)
+  expect(writer.problem).toEqual({ code: 'jobs.queue-damaged', details: { file: join(folder, aside) } })
+  expect(readFileSync(join(folder, aside), 'utf8')).toBe(damaged)
+  for (const each of [file, reader, writer]) expect(await namesIn(each)).toEqual(['b'])
 })
 
 test('programs that change it at the same time lose no change', async () => {
