@@ -7,6 +7,7 @@ import { projectJobs, takeStore } from '../../state/mirrors.ts'
 import { tellDone, tellFailure } from '../../state/notices.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { moveOfCamera, type BatchCamera } from './batch-cameras.ts'
+import { rememberCameras } from './camera-of-job.ts'
 import { compilingStore, generateView } from './generate-store.ts'
 import { jobOfShot } from './on-stage.ts'
 import { batchSeeds } from './seeds.ts'
@@ -90,7 +91,12 @@ async function queue(shots: readonly CompiledShot[], seeds: number, { projectId,
   const requests = shots.flatMap((shot) => requestsOf(shot, seeds))
   for (let at = 0; at < requests.length; at += mostRequests) {
     signal.throwIfAborted()
-    await call('generation.start', { projectId, requests: requests.slice(at, at + mostRequests) })
+    const some = requests.slice(at, at + mostRequests)
+    const jobIds = await call('generation.start', { projectId, requests: some })
+    rememberCameras(
+      jobIds,
+      some.map(({ spec }) => spec.pluckerSha256),
+    )
   }
 }
 

@@ -4,11 +4,13 @@ import type { Shot } from '../../../core/project/schema/shot.ts'
 import type { MatrixRow as Row } from '../../../core/takes/take-matrix.ts'
 import { useProjectJobs } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
+import { useShotFacts } from '../../state/shot-changes.ts'
 import { useText } from '../../ui/use-text.ts'
+import { jobsBySeed, queuedCameras } from './camera-of-job.ts'
 import { EmptyCell, MatrixCell } from './matrix-cell.tsx'
 import { cellKey, type ShownCells } from './matrix-cells.ts'
 import { MatrixRowHead } from './matrix-row-head.tsx'
-import { makeCells, matrixStore, type RowToMake } from './matrix-store.ts'
+import { makeCells, type RowToMake } from './matrix-store.ts'
 import { cameraName } from './row-name.ts'
 import styles from './take-matrix.module.css'
 
@@ -37,7 +39,7 @@ export function MatrixRow(props: MatrixRowProps) {
     camera: row.camera,
     source: newest === undefined ? { kind: 'shot', shotId: shot.id } : { kind: 'take', takeId: newest.id },
   }
-  const busy = useBusySeeds(shot.id, row)
+  const busy = useBusySeeds(shot.id, row, takes)
   const missing = seeds.filter((seed, column) => row.cells[column]?.length === 0 && !busy.has(seed))
   const make = (wanted: readonly number[]): void => attempt(() => makeCells(toMake, wanted))
   const ids = takes.map(({ id }) => id)
@@ -73,14 +75,13 @@ export function MatrixRow(props: MatrixRowProps) {
   )
 }
 
-/** Jobs that make takes of a row, by their seeds. One that nobody queued from here is taken for the shot's path of now. */
-function useBusySeeds(shotId: string, row: Row<TakeSummary>) {
-  const cameraOfJob = useStore(matrixStore, (state) => state.cameraOfJob)
-  const jobs = useProjectJobs((every) => every)
-  const own = jobs.filter(({ id, subject, state }) => {
-    if (subject.kind !== 'generate' || subject.shotId !== shotId) return false
-    if (state !== 'running' && state !== 'queued') return false
-    return cameraOfJob[id] === undefined ? row.isCurrent : cameraOfJob[id] === row.camera
-  })
-  return new Map(own.flatMap((job) => (job.subject.kind === 'generate' ? [[job.subject.seed, job] as const] : [])))
+/** Jobs that make takes of a row, by their seeds. */
+function useBusySeeds(shotId: string, row: Row<TakeSummary>, takes: readonly TakeSummary[]) {
+  const ofJob = useStore(queuedCameras, (queued) => queued.ofJob)
+  const now = useShotFacts().get(shotId)?.pluckerSha256 ?? null
+  return jobsBySeed(
+    useProjectJobs((every) => every),
+    { shotId, camera: row.camera },
+    { ofJob, now, takes },
+  )
 }

@@ -2,17 +2,13 @@ import { createStore } from 'zustand/vanilla'
 import { call } from '../../bridge/client.ts'
 import { compileShotSpec } from '../../state/board-view/compiled-shot.ts'
 import { editsDelivered } from '../../state/film-store.ts'
+import { rememberCameras } from './camera-of-job.ts'
 import { whileOpen, type OpenProject } from './while-open.ts'
 
-/** What the matrix knows until the window closes. */
-interface MatrixState {
-  /** Columns that the user added, by the shot's id. */
-  readonly moreSeeds: Readonly<Record<string, readonly number[]>>
-  /** The camera path of takes that were queued from the matrix, by the job's id. */
-  readonly cameraOfJob: Readonly<Record<string, string>>
-}
-
-export const matrixStore = createStore<MatrixState>(() => ({ moreSeeds: {}, cameraOfJob: {} }))
+/** Columns that the user added, by the shot's id, until the window closes. */
+export const matrixStore = createStore<{ readonly moreSeeds: Readonly<Record<string, readonly number[]>> }>(() => ({
+  moreSeeds: {},
+}))
 
 export function addSeed(shotId: string, seed: number): void {
   matrixStore.setState(({ moreSeeds }) => ({
@@ -32,24 +28,26 @@ export interface RowToMake {
 
 /** Queues takes of one camera path with these seeds, made like the others of its row. */
 export async function makeCells({ camera, source }: RowToMake, seeds: readonly number[]): Promise<void> {
-  const jobIds = await whileOpen(async (open) => {
+  await whileOpen(async (open) => {
     await editsDelivered()
     open.signal.throwIfAborted()
     if (source.kind === 'shot') return makeOfShot(open, source.shotId, seeds)
-    return call('take.again', { projectId: open.projectId, takeId: source.takeId, seeds: [...seeds] })
+    const { projectId } = open
+    const jobIds = await call('take.again', { projectId, takeId: source.takeId, seeds: [...seeds] })
+    rememberCameras(
+      jobIds,
+      seeds.map(() => camera),
+    )
   })
-  matrixStore.setState(({ cameraOfJob }) => ({
-    cameraOfJob: { ...cameraOfJob, ...Object.fromEntries(jobIds.map((id) => [id, camera])) },
-  }))
 }
 
-async function makeOfShot(
-  { projectId, signal }: OpenProject,
-  shotId: string,
-  seeds: readonly number[],
-): Promise<string[]> {
+async function makeOfShot({ projectId, signal }: OpenProject, shotId: string, seeds: readonly number[]): Promise<void> {
   const { boardId, headFrames, spec } = await compileShotSpec(shotId, { signal })
   signal.throwIfAborted()
   const requests = seeds.map((seed) => ({ shotId, boardId, headFrames, spec: { ...spec, seed } }))
-  return call('generation.start', { projectId, requests })
+  const jobIds = await call('generation.start', { projectId, requests })
+  rememberCameras(
+    jobIds,
+    requests.map(() => spec.pluckerSha256),
+  )
 }

@@ -5,6 +5,7 @@ import { call } from '../../bridge/client.ts'
 import { currentProjectId, useOpenFilm } from '../../state/film-store.ts'
 import { useTakes } from '../../state/mirrors.ts'
 import { tellDone, tellFailure } from '../../state/notices.ts'
+import { rememberCameras } from './camera-of-job.ts'
 
 type FoundRecipe = CallOutput<'take.recipe'>
 
@@ -12,8 +13,9 @@ type FoundRecipe = CallOutput<'take.recipe'>
 const mostCompared = 20
 
 /** Queues a take of the take's own recipe, whatever the shot is by now. */
-export async function makeAgain({ id, seed }: TakeSummary): Promise<void> {
-  await call('take.again', { projectId: currentProjectId(), takeId: id, seeds: [seed] })
+export async function makeAgain({ id, seed, pluckerSha256 }: TakeSummary): Promise<void> {
+  const jobIds = await call('take.again', { projectId: currentProjectId(), takeId: id, seeds: [seed] })
+  rememberCameras(jobIds, [pluckerSha256])
   tellDone('recipe.queued')
 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { isAbort, StudioError } from '../../../core/contract/errors.ts'
 import { unknownOfJob } from '../../../core/contract/jobs.ts'
+import { queuedCameras } from '../../../renderer/features/generate/camera-of-job.ts'
 import { generateChanged, generateShots } from '../../../renderer/features/generate/generate-shots.ts'
 import { compilingStore } from '../../../renderer/features/generate/generate-store.ts'
-import { makeCells, matrixStore } from '../../../renderer/features/generate/matrix-store.ts'
+import { makeCells } from '../../../renderer/features/generate/matrix-store.ts'
 import { closeFilm } from '../../../renderer/state/film-store.ts'
 import { jobStore } from '../../../renderer/state/mirrors.ts'
 import { noticeStore } from '../../../renderer/state/notices.ts'
@@ -21,6 +22,9 @@ test('every shot is queued with each camera and seed, for the project that was o
   const queued = main.started[0]!.requests.map(({ shotId, move, spec }) => `${shotId} ${move ?? 'own'} ${spec.seed}`)
   const ofShot = (id: string) => [`${id} own 1`, `${id} own 2`, `${id} orbit:-20 1`, `${id} orbit:-20 2`]
   expect(queued).toEqual([...ofShot('s-a'), ...ofShot('s-b')])
+  const cameras = main.started[0]!.requests.map(({ spec }) => spec.pluckerSha256)
+  expect(Object.values(queuedCameras.getState().ofJob)).toEqual(cameras)
+  expect(new Set(cameras).size).toBe(2)
 })
 
 const leaving = {
@@ -55,7 +59,7 @@ test('a cell of the matrix is not queued in another project either', async () =>
   main.release()
   expect(isAbort(await making)).toBe(true)
   expect(main.started).toEqual([])
-  expect(matrixStore.getState().cameraOfJob).toEqual({})
+  expect(queuedCameras.getState().ofJob).toEqual({})
 })
 
 test('pressed again while shots are being compiled, none of them is queued twice, and that is told', async () => {

@@ -7,6 +7,7 @@ import type { Film } from '../../../core/project/schema/film.ts'
 import * as store from '../../../renderer/state/film-store.ts'
 import { jobStore, studioStore, takeStore, type StudioStart } from '../../../renderer/state/mirrors.ts'
 import { noticeStore } from '../../../renderer/state/notices.ts'
+import { queuedCameras } from '../../../renderer/features/generate/camera-of-job.ts'
 import { compilingStore } from '../../../renderer/features/generate/generate-store.ts'
 
 const size = { width: 64, height: 64 }
@@ -111,6 +112,7 @@ export function windowWithMain(): Main {
     jobStore.setState({ jobs: [] })
     takeStore.setState({ takes: [] })
     compilingStore.setState({ shotIds: [] })
+    queuedCameras.setState({ ofJob: {} })
     Object.assign(globalThis, before)
     delete (globalThis as { window?: unknown }).window
   })
