@@ -19,7 +19,8 @@ export const en = `${usage}
   --quality Q, --steps N  draft, standard, fine, or steps of your own; default: what the shot says
   --model PACK            a pack's id or folder; default: what the shot says
   run                     makes what waits, one take at a time on the machine, until nothing is left;
-                          Ctrl+C stops, and the take that was being made starts over later
+                          Ctrl+C stops, and the take that was being made starts over later; takes
+                          that failed are named at the end, and the exit code is 1
   pause                   no further take begins; --stop also stops the one that runs
   resume                  goes on, where a window or craneshot queue run works
   retry                   takes that failed or were cancelled wait again
@@ -39,7 +40,8 @@ export const ko = `${usage}
   --quality 품질, --steps N  draft, standard, fine 또는 직접 정한 단계. 기본: 샷의 설정
   --model 팩              팩의 ID나 폴더. 기본: 샷의 설정
   run                     기다리는 테이크를 한 번에 하나씩 남지 않을 때까지 만듦.
-                          Ctrl+C로 멈추면 만들던 테이크는 나중에 처음부터 다시 만듦
+                          Ctrl+C로 멈추면 만들던 테이크는 나중에 처음부터 다시 만듦.
+                          실패한 테이크는 끝에 이름과 함께 알리고 종료 코드는 1
   pause                   다음 테이크를 시작하지 않음. --stop은 만들고 있는 테이크도 멈춤
   resume                  창이나 craneshot queue run이 작업하는 곳에서 계속함
   retry                   실패했거나 취소한 테이크를 다시 기다리게 함

@@ -15,6 +15,7 @@ const en = {
   paused: 'The queue is paused: craneshot queue resume',
   added: 'Queued {{count}}. A window makes them, or craneshot queue run.',
   ran: 'Made {{done}}, failed {{failed}}; {{left}} wait.',
+  bug: 'a bug in Craneshot ({{message}}). Please report it.',
 } as const
 
 type QueueWord = keyof typeof en
@@ -32,6 +33,7 @@ const ko: Record<QueueWord, string> = {
   paused: '대기열이 멈춰 있습니다: craneshot queue resume',
   added: '{{count}}개를 대기열에 넣었습니다. 창이나 craneshot queue run이 만듭니다.',
   ran: '{{done}}개를 만들었고 {{failed}}개가 실패했습니다. {{left}}개가 기다립니다.',
+  bug: 'Craneshot의 버그입니다({{message}}). 알려 주세요.',
 }
 
 /** Words of the command line on the machine's queue. */

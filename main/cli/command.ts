@@ -12,6 +12,8 @@ export interface CommandContext extends TaskContext {
 export interface CommandResult {
   readonly json: Readonly<Record<string, unknown>>
   readonly text: string
+  /** Part of what was asked for could not be done, which the text says: the program ends as after an error. */
+  readonly isPartial?: boolean
 }
 
 /** A command's words once understood: a long task without input. */

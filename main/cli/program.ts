@@ -28,8 +28,11 @@ export async function runProgram(words: readonly string[], io: ProgramIo): Promi
   const understood = understand(words)
   const end = 'run' in understood ? await execute(understood.run, io, language) : understood
   if ('result' in end) {
-    io.writeOutput(wantsJson ? `${JSON.stringify({ ok: true, ...end.result.json })}\n` : forPeople(end.result.text))
-    return exitCodes.done
+    const { json, text, isPartial = false } = end.result
+    const exitCode = isPartial ? exitCodes.expectedError : exitCodes.done
+    const outcome = isPartial ? { ok: false, exitCode } : { ok: true }
+    io.writeOutput(wantsJson ? `${JSON.stringify({ ...outcome, ...json })}\n` : forPeople(text))
+    return exitCode
   }
   return reportFailure(end.thrown, end.exitCode, { io, language, wantsJson })
 }

@@ -1,4 +1,4 @@
-import { StudioError } from '../../core/contract/errors.ts'
+import { StudioError, type Failure } from '../../core/contract/errors.ts'
 import type { JobSnapshot } from '../../core/contract/jobs.ts'
 import { releaseJobs, removeJobs, retryJobs, setPaused, stopJob } from '../../core/queue/list-edits.ts'
 import { expectedMilliseconds } from '../../core/queue/pace.ts'
@@ -119,16 +119,19 @@ function ranResult(ended: readonly JobSnapshot[], jobs: readonly QueuedJob[], la
   const failures = ended.filter(({ state }) => state === 'failed')
   const made = ended.filter(({ state }) => state === 'done').map(({ takeId }) => takeId)
   const left = jobs.filter(({ state }) => state === 'waiting').length
-  const words = failures.flatMap(({ title, failure }) =>
-    failure?.kind === 'error'
-      ? `${title?.shot ?? ''}: ${errorText(failure.error.code, failure.error.details, language)}`
-      : [],
-  )
+  const words = failures.map(({ title, failure }) => `${title?.shot ?? ''}: ${failureWords(failure, language)}`)
   const counts = { done: made.length, failed: failures.length, left }
   return {
     json: { takes: made, failures: failures.map(({ id, failure }) => ({ id, failure })), left },
     text: [queueText('ran', language, counts), ...words].join('\n'),
+    isPartial: failures.length > 0,
   }
+}
+
+function failureWords(failure: Failure | null, language: Language): string {
+  if (failure?.kind === 'error') return errorText(failure.error.code, failure.error.details, language)
+  const message = failure?.kind === 'bug' ? failure.message : ''
+  return queueText('bug', language, { message })
 }
 
 function idsOf({ jobs }: JobList, states: readonly QueuedJob['state'][]): string[] {

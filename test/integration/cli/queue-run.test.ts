@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { claimNext, endRun } from '../../../core/queue/list-edits.ts'
@@ -76,4 +76,24 @@ test('it waits no longer when that program is killed, and the take waits for a w
   const { jobs } = JSON.parse((await run()).standardOutput) as { jobs: unknown }
   expect(jobs).toMatchObject([{ state: 'waiting', held: true, interruptions: 1 }])
   await release()
+})
+
+test('takes that fail are named, and the exit code says so', async () => {
+  const { home, environment, run, id } = await aHomeWithATake()
+  rmSync(join(home, 'queue', 'recipes'), { recursive: true })
+  const { exitCode, standardOutput } = await runCommandLine(['queue', 'run'], { environment })
+  expect(exitCode).toBe(1)
+  expect(standardOutput).toMatch(/^Made 0, failed 1; 0 wait\.\n.*: The file .+ from which the take was to be made/)
+  expect((await run('retry')).exitCode).toBe(0)
+  const again = await run('run')
+  expect([again.exitCode, JSON.parse(again.standardOutput)]).toEqual([
+    1,
+    {
+      ok: false,
+      exitCode: 1,
+      takes: [],
+      failures: [{ id, failure: expect.objectContaining({ kind: 'error' }) }],
+      left: 0,
+    },
+  ])
 })
