@@ -1,16 +1,19 @@
 import { Copy, RotateCw } from 'lucide-react'
 import { useState } from 'react'
+import { StudioError } from '../../../core/contract/errors.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
+import { errorText } from '../../../core/texts/language.ts'
 import { usePacks } from '../../state/board-view/shot-geometry.ts'
 import { useTakes } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { Button } from '../../ui/controls/button.tsx'
+import { ErrorNotice } from '../../ui/feedback/error-notice.tsx'
 import { Spinner } from '../../ui/feedback/spinner.tsx'
 import { Section } from '../../ui/layout/section.tsx'
-import { useText } from '../../ui/use-text.ts'
+import { useLanguage, useText } from '../../ui/use-text.ts'
 import { generateView } from './generate-store.ts'
 import { stagedTakes } from './on-stage.ts'
 import styles from './recipe.module.css'
@@ -42,10 +45,11 @@ interface RecipeProps {
 
 function Recipe({ take, numbers }: RecipeProps) {
   const text = useText()
-  const found = useRecipe(take)
+  const { answer, readAgain } = useRecipe(take)
   const packs = usePacks()
-  if (found === null) return <Spinner size="compact" />
-  const { recipe, same } = found
+  if (answer === null) return <Spinner size="compact" />
+  if (answer.state === 'failed') return <Unreadable error={answer.error} onReadAgain={readAgain} />
+  const { recipe, same } = answer.found
   const { id, version } = recipe.spec.pack
   const name = packs.find((pack) => pack.id === id && pack.version === version)?.name ?? null
   const rows = recipeRows(recipe, take, name, text)
@@ -72,5 +76,19 @@ function Recipe({ take, numbers }: RecipeProps) {
         </Button>
       </div>
     </>
+  )
+}
+
+function Unreadable({ error, onReadAgain }: { readonly error: unknown; readonly onReadAgain: () => void }) {
+  const text = useText()
+  const language = useLanguage()
+  const words =
+    error instanceof StudioError ? errorText(error.code, error.details, language) : text('recipe.unreadable.bug')
+  return (
+    <ErrorNotice
+      title={text('recipe.unreadable')}
+      words={words}
+      action={<Button onClick={onReadAgain}>{text('recipe.read-again')}</Button>}
+    />
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { CallOutput } from '../../../core/contract/calls.ts'
+import { StudioError } from '../../../core/contract/errors.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { call } from '../../bridge/client.ts'
 import { currentProjectId, useOpenFilm } from '../../state/film-store.ts'
@@ -19,23 +20,38 @@ export async function makeAgain({ id, seed, pluckerSha256 }: TakeSummary): Promi
   tellDone('recipe.queued')
 }
 
-/** What a take was made from, and which takes have the same pixels; null until it is read. */
-export function useRecipe(take: TakeSummary): FoundRecipe | null {
+/** Why a recipe cannot be read is said in its place; what is no error of the user's is told besides. */
+export type RecipeAnswer =
+  { readonly state: 'read'; readonly found: FoundRecipe } | { readonly state: 'failed'; readonly error: unknown }
+
+/** What a take was made from, and which of the others have the same pixels. Never rejects. */
+export async function readRecipe(projectId: string, takeId: string, others: readonly string[]): Promise<RecipeAnswer> {
+  try {
+    return { state: 'read', found: await call('take.recipe', { projectId, takeId, others: [...others] }) }
+  } catch (error) {
+    if (!(error instanceof StudioError)) tellFailure(error)
+    return { state: 'failed', error }
+  }
+}
+
+/** The same for a view; null until it is read. While it is read anew the answer from before stays. */
+export function useRecipe(take: TakeSummary): { readonly answer: RecipeAnswer | null; readonly readAgain: () => void } {
   const projectId = useOpenFilm((open) => open?.projectId ?? '')
   const others = useTakes((takes) => likely(takes, take).join())
-  const [found, setFound] = useState<{ readonly of: string; readonly recipe: FoundRecipe } | null>(null)
+  const [attempt, setAttempt] = useState(0)
+  const [answered, setAnswered] = useState<{ readonly of: string; readonly answer: RecipeAnswer } | null>(null)
   const { id } = take
-  const key = `${projectId}/${id}/${others}`
+  const of = `${projectId}/${id}`
   useEffect(() => {
     let wanted = true
-    call('take.recipe', { projectId, takeId: id, others: others === '' ? [] : others.split(',') })
-      .then((recipe) => wanted && setFound({ of: key, recipe }))
-      .catch(tellFailure)
+    void readRecipe(projectId, id, others === '' ? [] : others.split(',')).then(
+      (answer) => wanted && setAnswered({ of, answer }),
+    )
     return () => {
       wanted = false
     }
-  }, [projectId, id, others, key])
-  return found?.of.startsWith(`${projectId}/${id}/`) === true ? found.recipe : null
+  }, [projectId, id, others, of, attempt])
+  return { answer: answered?.of === of ? answered.answer : null, readAgain: () => setAttempt((count) => count + 1) }
 }
 
 /** Takes of the same recipe, as far as a summary tells. */
