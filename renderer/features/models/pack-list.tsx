@@ -11,6 +11,7 @@ import { NameAndDetail } from '../../ui/display/name-and-detail.tsx'
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx'
 import { ConfirmDialog } from '../../ui/overlays/confirm-dialog.tsx'
 import { useLanguage, useText } from '../../ui/use-text.ts'
+import { nameWithVersion } from './name-with-version.ts'
 import styles from './pack-list.module.css'
 import { sizeText } from './size-text.ts'
 
@@ -98,11 +99,11 @@ function useInstalledModels(): readonly InstalledModel[] {
 function ModelRow({ model, onRemove }: { readonly model: InstalledModel; readonly onRemove: () => void }) {
   const text = useText()
   const language = useLanguage()
-  const { name, version, licence, origin, servesBoards, problem } = model
+  const { name, licence, origin, servesBoards, problem } = model
   return (
     <li className={styles['row']}>
       <NameAndDetail
-        name={`${name} ${version}`}
+        name={nameWithVersion(model)}
         tone={problem === null ? undefined : 'danger'}
         detail={
           problem !== null
