@@ -1,6 +1,6 @@
 import type { Command } from '../../state/command.ts'
 import { currentFilm, filmStore } from '../../state/film-store.ts'
-import { projectJobs, takeStore } from '../../state/mirrors.ts'
+import { projectJobs, queueStore, takeStore } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { showWorkspace, workspaceStore } from '../../state/workspace-store.ts'
@@ -32,7 +32,7 @@ function currentTake() {
   const lookedAt =
     view === 'matrix'
       ? stagedTakes(shot.id, takes, staged)
-      : takesInPlayer(shot, takes, { staged, job: jobOfShot(projectJobs(), shot.id) })
+      : takesInPlayer(shot, takes, { staged, job: jobOfShot(projectJobs(), queueStore.getState().order, shot.id) })
   const take = takeForKeys(takeIdAround(document.activeElement), takesOfShot(takes, shot.id), lookedAt)
   return take === null ? null : { shot, take }
 }

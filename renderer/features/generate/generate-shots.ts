@@ -9,7 +9,7 @@ import { takesOfShot } from '../../state/shots.ts'
 import { moveOfCamera, type BatchCamera } from './batch-cameras.ts'
 import { rememberCameras } from './camera-of-job.ts'
 import { compilingStore, generateView } from './generate-store.ts'
-import { jobOfShot } from './on-stage.ts'
+import { makesTakeOf } from './on-stage.ts'
 import { batchSeeds } from './seeds.ts'
 import { whileOpen, type OpenProject } from './while-open.ts'
 
@@ -51,7 +51,7 @@ export async function generateShots(shotIds: readonly string[], batch: Batch): P
 export async function generateChanged(): Promise<void> {
   const jobs = projectJobs()
   const { shots } = currentFilm()
-  const still = shots.filter(({ id }) => jobOfShot(jobs, id) === undefined).map(({ id }) => id)
+  const still = shots.filter(({ id }) => !jobs.some((job) => makesTakeOf(job, id))).map(({ id }) => id)
   await compiling(still, async ({ shotIds, projectId, signal }) => {
     if (still.length > 0 && shotIds.length === 0) return tellDone('generate.compiling')
     await editsDelivered()

@@ -4,9 +4,19 @@ import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import { takesOfShot } from '../../state/shots.ts'
 
-/** The shot's take that is being made or waits; undefined while there is none. */
-export function jobOfShot(jobs: readonly JobSnapshot[], shotId: string): JobSnapshot | undefined {
-  return jobs.find((job) => makesTakeOf(job, shotId))
+/**
+ * The take of a shot that the stage watches: the one that is being made, else the one that is made next; undefined while
+ * there is none.
+ * @param order ids of the queue's jobs as they run
+ */
+export function jobOfShot(
+  jobs: readonly JobSnapshot[],
+  order: readonly string[],
+  shotId: string,
+): JobSnapshot | undefined {
+  const own = jobs.filter((job) => makesTakeOf(job, shotId))
+  const next = order.map((id) => own.find((job) => job.id === id)).find((job) => job !== undefined)
+  return own.find(({ state }) => state === 'running') ?? next ?? own[0]
 }
 
 export function makesTakeOf({ subject, state }: JobSnapshot, shotId: string): boolean {

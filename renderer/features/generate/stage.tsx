@@ -5,7 +5,7 @@ import { shotFrames } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { useFilm } from '../../state/film-store.ts'
-import { useProjectJobs, useTakes } from '../../state/mirrors.ts'
+import { useTakes } from '../../state/mirrors.ts'
 import { attempt } from '../../state/notices.ts'
 import { takesOfShot } from '../../state/shots.ts'
 import { setShotFrame, useWorkspace } from '../../state/workspace-store.ts'
@@ -20,7 +20,7 @@ import { useText } from '../../ui/use-text.ts'
 import { generateShots, wantedBatch } from './generate-shots.ts'
 import { generateView } from './generate-store.ts'
 import { JobPreview } from './job-preview.tsx'
-import { jobOfShot, takesInPlayer } from './on-stage.ts'
+import { takesInPlayer } from './on-stage.ts'
 import { StageViews } from './compare-bar.tsx'
 import { useComparison } from './compare-store.ts'
 import { CompareView } from './compare-view.tsx'
@@ -29,13 +29,14 @@ import styles from './stage.module.css'
 import { TakeMatrix } from './take-matrix.tsx'
 import { TakeView } from './take-view.tsx'
 import { takeNumbers } from './take-numbers.ts'
+import { useWatchedJob } from './watched-job.ts'
 
 /** The takes that are looked at, in step, or what is being made. */
 export function Stage({ shot }: { readonly shot: Shot }) {
   const text = useText()
   const all = useTakes((takes) => takes)
   const takes = takesOfShot(all, shot.id)
-  const job = useProjectJobs((jobs) => jobOfShot(jobs, shot.id))
+  const job = useWatchedJob(shot.id)
   const staged = generateView.use(({ stage }) => stage)
   const count = generateView.use(({ batch, cameras }) => batch * cameras.length)
   const shown = takesInPlayer(shot, all, { staged, job })

@@ -26,6 +26,7 @@ import { useTakeMenu } from './take-menu.tsx'
 import { takeNumbers } from './take-numbers.ts'
 import { orderedTakes } from './take-order.ts'
 import styles from './take-strip.module.css'
+import { useWatchedJob } from './watched-job.ts'
 
 /**
  * The shot's takes, newest first. A click or an arrow key looks at one, Ctrl+click or Shift+arrow adds it beside, a double
@@ -43,6 +44,7 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
   const current = staged.find((id) => ids.includes(id)) ?? inCut ?? ids[0]
   const isStaged = staged.some((id) => ids.includes(id))
   const jobs = useProjectJobs((every) => every)
+  const watched = useWatchedJob(shot.id)?.id
   const making = jobs.filter((job) => makesTakeOf(job, shot.id)).toReversed()
   const walk = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -73,7 +75,7 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
             {making.length > 0 && (
               <div role="list" aria-label={text('generate.making')} className={styles['cards']}>
                 {making.map((job) => (
-                  <JobCard key={job.id} job={job} watched={job.state === 'running' && !isStaged} />
+                  <JobCard key={job.id} job={job} watched={job.id === watched && !isStaged} />
                 ))}
               </div>
             )}

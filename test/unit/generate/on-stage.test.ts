@@ -54,6 +54,12 @@ it('shows what was put on the stage in its order, else the take in the cut, unle
 })
 
 it('watches only unfinished takes of the shot', () => {
-  expect(jobOfShot([job('1', 'done'), job('2', 'failed'), job('3', 'running', 's2')], shot.id)).toBeUndefined()
-  expect(jobOfShot([job('1', 'done'), job('2', 'queued')], shot.id)?.id).toBe('2')
+  expect(jobOfShot([job('1', 'done'), job('2', 'failed'), job('3', 'running', 's2')], ['3'], shot.id)).toBeUndefined()
+  expect(jobOfShot([job('1', 'done'), job('2', 'queued')], [], shot.id)?.id).toBe('2')
+})
+
+it('watches the take that is being made, else the one that is made next, however old they are', () => {
+  const waiting = [job('1', 'queued'), job('2', 'queued'), job('3', 'queued', 's2')]
+  expect(jobOfShot(waiting, ['3', '2', '1'], shot.id)?.id).toBe('2')
+  expect(jobOfShot([...waiting, job('4', 'running')], ['4', '3', '2', '1'], shot.id)?.id).toBe('4')
 })
