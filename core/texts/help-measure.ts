@@ -5,7 +5,8 @@ const usage = 'craneshot measure TAKE|PROJECT [--again] [--json]'
 export const en = `${usage}
 
   TAKE                    a take's folder or its take.json
-  PROJECT                 a project's folder: all of its takes; it may be open in the window
+  PROJECT                 a project's folder: all of its takes; it may be open in the window;
+                          those that cannot be read are named at the end, and the exit code is 1
   --again                 also what is measured already
   --json                  print one JSON object at the end, with the achieved camera of every frame
 
@@ -17,7 +18,8 @@ export const en = `${usage}
 export const ko = `${usage}
 
   TAKE                    테이크 폴더나 그 안의 take.json
-  PROJECT                 프로젝트 폴더의 모든 테이크. 창에서 열어 둔 채로도 됨
+  PROJECT                 프로젝트 폴더의 모든 테이크. 창에서 열어 둔 채로도 됨.
+                          읽을 수 없는 테이크는 끝에 알리고 종료 코드는 1
   --again                 이미 잰 것도 다시
   --json                  끝에 JSON 객체 하나를 출력. 프레임마다 실제 카메라를 담음
 

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { Obedience, ObedienceSummary } from '../../core/contract/obedience.ts'
-import type { Language } from '../../core/texts/language.ts'
+import { errorText, type Language } from '../../core/texts/language.ts'
 import { obedienceText } from '../../core/texts/obedience.ts'
 import { partOf } from '../services/progress-part.ts'
 import { measureTake } from '../services/takes/measure-take.ts'
@@ -17,6 +17,11 @@ const name = 'measure'
 interface Measured {
   readonly take: NamedTake
   readonly obedience: Obedience
+}
+
+interface Failed {
+  readonly take: NamedTake
+  readonly error: StudioError
 }
 
 /** `craneshot measure`: how well takes obey their cameras. What is measured already is told as it is. */
@@ -35,15 +40,36 @@ async function measureTakes(place: string, again: boolean, context: CommandConte
   if (takes.length === 0) throw new StudioError('command.measure.none', { place })
   const measureOne = measureTake(context.composition.measureMedia)
   const measured: Measured[] = []
+  const failed: Failed[] = []
   for (const [index, take] of takes.entries()) {
-    const known = again ? null : await readObedience(take.folder)
     const part = partOf(context, index / takes.length, (index + 1) / takes.length)
-    const obedience = known ?? (await measureOne({ takeFolder: take.folder }, part)).obedience
-    measured.push({ take, obedience })
+    try {
+      const known = again ? null : await readObedience(take.folder)
+      const obedience = known ?? (await measureOne({ takeFolder: take.folder }, part)).obedience
+      measured.push({ take, obedience })
+    } catch (thrown) {
+      // One of many keeps nobody from the others.
+      if (takes.length === 1 || !(thrown instanceof StudioError)) throw thrown
+      failed.push({ take, error: thrown })
+    }
   }
+  return resultOf(measured, failed, context.language)
+}
+
+function resultOf(measured: readonly Measured[], failed: readonly Failed[], language: Language): CommandResult {
+  const wordsOf = ({ code, details }: StudioError): string => errorText(code, details, language)
+  const failures = failed.map(({ take: { name: take, folder }, error }) => {
+    const { code, details } = error
+    return { take, folder, error: { code, message: wordsOf(error), details } }
+  })
+  const table = measured.length === 0 ? [] : [describe(measured, language)]
   return {
-    json: { takes: measured.map(({ take, obedience }) => ({ take: take.name, folder: take.folder, ...obedience })) },
-    text: describe(measured, context.language),
+    json: {
+      takes: measured.map(({ take, obedience }) => ({ take: take.name, folder: take.folder, ...obedience })),
+      failures,
+    },
+    text: [...table, ...failures.map(({ take, error }) => `${take}: ${error.message}`)].join('\n'),
+    isPartial: failures.length > 0,
   }
 }
 

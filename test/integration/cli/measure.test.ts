@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { obedienceSchema } from '../../../core/contract/obedience.ts'
@@ -25,6 +25,29 @@ test('measure tells of a take, as a table and as JSON, and keeps it beside', asy
   const again = await runCommandLine(['measure', folder, '--again'])
   expect(again.exitCode).toBe(1)
   expect(again.standardError).toContain('frame_0001.png')
+})
+
+test('measure of a project measures all that can be, and names the others at the end', async () => {
+  const project = temporaryFolder()
+  const takes = join(project, 'takes')
+  const board = await bundledBoard('harbour')
+  const cameras = camerasOf('truck:0.03', 3)
+  for (const name of ['damaged', 'without-a-frame', 'whole']) mkdirSync(join(takes, name), { recursive: true })
+  for (const name of ['without-a-frame', 'whole'])
+    await writeTake(join(takes, name), board, drawn(board, cameras), cameras)
+  writeFileSync(join(project, 'project.json'), '')
+  writeFileSync(join(takes, 'damaged', 'take.json'), '{')
+  rmSync(join(takes, 'without-a-frame', 'frame_0001.png'))
+  const { exitCode, standardOutput } = await runCommandLine(['measure', project])
+  expect(exitCode).toBe(1)
+  expect(standardOutput).toMatch(/^take .*\nwhole .* 3\/3\n/)
+  expect(standardOutput).toMatch(/^damaged: .*take\.json/m)
+  expect(standardOutput).toMatch(/^without-a-frame: .*frame_0001\.png/m)
+  const said = JSON.parse((await runCommandLine(['measure', project, '--json'])).standardOutput)
+  expect(said).toMatchObject({ ok: false, exitCode: 1, takes: [{ take: 'whole', folder: join(takes, 'whole') }] })
+  expect(said.failures).toHaveLength(2)
+  // One that is named on its own is an error as before.
+  expect(await runCommandLine(['measure', join(takes, 'damaged')])).toMatchObject({ exitCode: 1, standardOutput: '' })
 })
 
 test('measure refuses what is no take', async () => {
