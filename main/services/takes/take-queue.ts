@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { access } from 'node:fs/promises'
+import { access, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import type { GenerationSpec } from '../../../core/contract/generation.ts'
 import { takeFileNames } from '../../../core/contract/take.ts'
@@ -85,8 +85,10 @@ export class TakeQueue {
   async add(projectFolder: string, film: Film, requests: readonly TakeRequest[]): Promise<string[]> {
     const packs = new Map(requests.map(({ spec }) => [spec.pack.manifestSha256, spec.pack]))
     for (const pack of packs.values()) await findPackOfTake(pack, this.#options.tools.packs)
+    // A window knows a project by its real folder, by whatever links it was named.
+    const folder = await realpath(projectFolder).catch(() => projectFolder)
     const jobs: NewJob[] = []
-    for (const request of requests) jobs.push(await this.#newJob(projectFolder, film, request))
+    for (const request of requests) jobs.push(await this.#newJob(folder, film, request))
     await this.jobs.change((list) => addJobs(list, jobs))
     return jobs.map(({ id }) => id)
   }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
@@ -14,7 +14,15 @@ import { aProject, aSmallShot } from '../generation/project.ts'
 interface Answer {
   readonly ok: boolean
   readonly paused: boolean
-  readonly jobs: { id: string; state: string; seed: number; move: string; shotId: string; takeId: string | null }[]
+  readonly jobs: {
+    id: string
+    state: string
+    seed: number
+    move: string
+    shotId: string
+    takeId: string | null
+    projectFolder: string
+  }[]
   readonly takes: string[]
   readonly left: number
   readonly error: { code: string }
@@ -96,6 +104,16 @@ test('takes of several cameras and seeds hold their own path, and the shot’s c
   const head = made[1]!.headFrames
   expect(spec.filmCameras[head]!.worldFromCamera[11]).toBe(0)
   expect(spec.filmCameras.at(-1)!.worldFromCamera[11]).toBeCloseTo(0.3, 5)
+})
+
+test('takes belong to their project, by whatever link it was named', async () => {
+  const { queue } = aHome()
+  const { folder } = aProject((film) => ({ ...film, shots: [aSmallShot('s1', 'b1')] }))
+  const link = join(temporaryFolder(), 'link')
+  symlinkSync(folder, link, 'junction')
+  for (const named of [link, join(link, 'project.json'), folder]) await queue('add', named, ...model)
+  const { jobs } = await queue()
+  expect(jobs.map(({ projectFolder }) => projectFolder)).toEqual(Array.from({ length: 3 }, () => realpathSync(folder)))
 })
 
 test('a damaged queue is told as long as it is there, and put aside by what changes it', async () => {
