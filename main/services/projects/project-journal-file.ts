@@ -1,7 +1,7 @@
 import { open, rename, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { projectFiles } from './project-files.ts'
-import { journalLine, type JournalRecord } from './project-journal.ts'
+import { journalLine, type JournalBase, type JournalRecord } from './project-journal.ts'
 import { writeWhole } from './project-write.ts'
 
 /**
@@ -17,13 +17,13 @@ export class JournalFile {
   #handle: FileHandle | null = null
 
   /**
-   * @param base SHA-256 of the project.json that the journal goes on from
+   * @param base the project.json that the journal goes on from
    * @param found what the journal in the folder holds after it
    */
-  constructor(folder: string, base: string, found: readonly JournalRecord[]) {
+  constructor(folder: string, base: JournalBase, found: readonly JournalRecord[]) {
     this.#file = path.join(folder, projectFiles.journal)
     this.#backup = path.join(folder, projectFiles.journalBackup)
-    this.#records = [{ base }, ...found]
+    this.#records = [base, ...found]
     this.#flushed = this.#records.length
   }
 
@@ -63,10 +63,10 @@ export class JournalFile {
    * After project.json was saved: the journal becomes the backup's, and a new one begins with what was added since the
    * mark of that save. What cannot be renamed is replaced by the next flush.
    */
-  async restart(base: string): Promise<void> {
-    const mark = this.#records.findLastIndex((record) => 'saved' in record && record.saved === base)
+  async restart(base: JournalBase): Promise<void> {
+    const mark = this.#records.findLastIndex((record) => 'saved' in record && record.saved === base.base)
     await this.close()
-    this.#records = [{ base }, ...(mark < 0 ? [] : this.#records.slice(mark + 1))]
+    this.#records = [base, ...(mark < 0 ? [] : this.#records.slice(mark + 1))]
     // Nothing to write is no reason for a file.
     this.#flushed = this.isEmpty ? 1 : 0
     await rename(this.#file, this.#backup).catch(() => undefined)

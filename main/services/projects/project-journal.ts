@@ -6,6 +6,12 @@ import { sha256Of } from '../files/sha256.ts'
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
+ * Names the undo that a save writes beside the film. A film comes back by undo to what it was, and its hash alone would not
+ * tell the undo of then from that of now.
+ */
+export const undoIdSchema = z.string().regex(/^[0-9a-f]{16}$/)
+
+/**
  * An operation in the journal. Undo and redo carry what they did to the film, so that the film comes back even where the
  * history that they moved in does not.
  */
@@ -18,10 +24,18 @@ export type JournalEntry = z.infer<typeof journalEntrySchema>
 
 /**
  * A line of the journal. `base` is the first: SHA-256 of the project.json that the operations after it go on from.
- * `saved` says that the film at this place was about to be written as the project.json of that SHA-256.
+ * `saved` says that the film at this place was about to be written as the project.json of that SHA-256. Both name the undo
+ * of that place.
  */
-const recordSchema = z.union([z.strictObject({ base: sha256 }), z.strictObject({ saved: sha256 }), journalEntrySchema])
+const recordSchema = z.union([
+  z.strictObject({ base: sha256, undo: undoIdSchema.optional() }),
+  z.strictObject({ saved: sha256, undo: undoIdSchema.optional() }),
+  journalEntrySchema,
+])
 export type JournalRecord = z.infer<typeof recordSchema>
+
+/** The first line of a journal. */
+export type JournalBase = Extract<JournalRecord, { readonly base: string }>
 
 /** A line carries the hash of everything up to it, so no line can be lost, doubled or come from another journal. */
 export interface JournalLine {
@@ -81,20 +95,30 @@ function checkOf(previousCheck: string, body: string): string {
   return sha256Of(Buffer.from(previousCheck + body)).slice(0, 16)
 }
 
+interface JournalPlace {
+  /** SHA-256 of the film there. */
+  readonly film: string
+  /** Its undo; null where nobody knows. */
+  readonly undo: string | null
+}
+
 /**
- * Where two journals that follow each other lead from a saved film on: what came after the place where the film was
- * the one with that hash; null when they know no such place.
+ * Where two journals that follow each other lead from a saved film on: what came after the place with that film and that
+ * undo, else after the first one with that film, from where undo can be told; null when they know no such place.
  */
 export function recordsAfter(
-  film: string,
+  { film, undo }: JournalPlace,
   earlier: readonly JournalRecord[],
   later: readonly JournalRecord[],
 ): JournalRecord[] | null {
   const records = [...untilBaseOf(later, earlier), ...later]
+  const isFilm = (record: JournalRecord): boolean =>
+    ('base' in record && record.base === film) || ('saved' in record && record.saved === film)
   const place = records.findLastIndex(
-    (record) => ('base' in record && record.base === film) || ('saved' in record && record.saved === film),
+    (record) => undo !== null && isFilm(record) && 'undo' in record && record.undo === undo,
   )
-  return place < 0 ? null : records.slice(place + 1)
+  const start = place < 0 ? records.findIndex(isFilm) : place
+  return start < 0 ? null : records.slice(start + 1)
 }
 
 /** The earlier journal up to where the later one begins; nothing when they do not belong together. */

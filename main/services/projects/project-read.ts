@@ -50,13 +50,15 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
     readJournalFile(path.join(folder, projectFiles.journal)),
     readText(path.join(folder, projectFiles.history), maximumBytes.history).catch(() => null),
   ])
-  const records = recordsAfter(saved.sha256, earlier.records, later.records)
-  const replayed = replay(saved.film, saved.sha256, records ?? [], readSavedHistory(history))
+  const savedHistory = readSavedHistory(history)
+  const undo = savedHistory?.filmSha256 === saved.sha256 ? (savedHistory.undo ?? null) : null
+  const records = recordsAfter({ film: saved.sha256, undo }, earlier.records, later.records)
+  const replayed = replay(saved.film, saved.sha256, records ?? [], savedHistory)
   const isForeign = records === null && later.records.some((record) => 'operation' in record)
   const journal = isForeign || later.end === 'damaged' || !replayed.complete
   return {
     ...replayed,
-    start: { filmSha256: saved.sha256, fromBackup: failure !== null, records: replayed.records },
+    start: { filmSha256: saved.sha256, fromBackup: failure !== null, undo, records: replayed.records },
     notices: noticesOf(folder, failure, journal),
     damaged: { film: failure !== null, journal },
     failure,
@@ -74,7 +76,7 @@ export async function readNewerFolder(folder: string): Promise<ReadFolder> {
   const saved = await readFilm(path.join(folder, projectFiles.film), readNewerProject)
   return {
     ...replay(saved.film, saved.sha256, [], null),
-    start: { filmSha256: saved.sha256, fromBackup: false, records: [] },
+    start: { filmSha256: saved.sha256, fromBackup: false, undo: null, records: [] },
     notices: [],
     damaged: { film: false, journal: false },
     failure: null,

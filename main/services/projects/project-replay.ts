@@ -11,20 +11,29 @@ import {
 import { applyPatch, patchBetween } from '../../../core/project/film-patch.ts'
 import { newHistory } from '../../../core/project/history.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
-import type { JournalEntry, JournalRecord } from './project-journal.ts'
+import { undoIdSchema, type JournalEntry, type JournalRecord } from './project-journal.ts'
 
 /** Undo as it is saved beside project.json: steps around the film whose file has that hash. */
-const savedHistorySchema = z.strictObject({ filmSha256: z.string(), steps: packedHistorySchema })
+const savedHistorySchema = z.strictObject({
+  filmSha256: z.string(),
+  /** As the journal names it; left out where no journal belongs to it. */
+  undo: undoIdSchema.optional(),
+  steps: packedHistorySchema,
+})
 export type SavedHistory = z.infer<typeof savedHistorySchema>
 
 /** Steps of undo that are saved in each direction, and the longest text that they may take. */
 const savedSteps = 200
 const savedCharacters = 4 * 1024 * 1024
 
-/** The text of history.json: the nearest steps, as many as there is room for. */
-export function savedHistoryText(history: FilmHistory, filmSha256: string): string {
+/**
+ * The text of history.json: the nearest steps, as many as there is room for.
+ * @param undo its name in the journal
+ */
+export function savedHistoryText(history: FilmHistory, filmSha256: string, undo?: string): string {
+  const named = undo === undefined ? { filmSha256 } : { filmSha256, undo }
   for (let steps = savedSteps; ; steps = Math.floor(steps / 2)) {
-    const saved: SavedHistory = { filmSha256, steps: packHistory(history, steps) }
+    const saved: SavedHistory = { ...named, steps: packHistory(history, steps) }
     const text = `${JSON.stringify(saved)}\n`
     if (text.length <= savedCharacters || steps === 0) return text
   }
@@ -55,14 +64,14 @@ export function replay(
   records: readonly JournalRecord[],
   saved: SavedHistory | null,
 ): Replayed {
-  const joined = (history: FilmHistory, sha256: string): FilmHistory =>
-    saved?.filmSha256 === sha256 ? unpackHistory(history.present, saved.steps) : history
+  const joined = (history: FilmHistory, sha256: string, undo = saved?.undo): FilmHistory =>
+    saved?.filmSha256 === sha256 && saved.undo === undo ? unpackHistory(history.present, saved.steps) : history
   let history = joined(newHistory<Film, EditLabel>(film), filmSha256)
   const done: JournalRecord[] = []
   for (const record of records) {
     if ('base' in record) continue
     try {
-      history = 'saved' in record ? joined(history, record.saved) : repeat(history, record)
+      history = 'saved' in record ? joined(history, record.saved, record.undo) : repeat(history, record)
       done.push(record)
     } catch (thrown) {
       if (!(thrown instanceof StudioError)) throw thrown

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
@@ -5,7 +6,7 @@ import type { FilmHistory } from '../../../core/project/film-history.ts'
 import { writeProject } from '../../../core/project/project-file.ts'
 import { projectFiles } from './project-files.ts'
 import { JournalFile } from './project-journal-file.ts'
-import type { JournalEntry, JournalRecord } from './project-journal.ts'
+import type { JournalBase, JournalEntry, JournalRecord } from './project-journal.ts'
 import { savedHistoryText } from './project-replay.ts'
 import { keepCopy, unwritableFolder, writeWhole } from './project-write.ts'
 import { sha256Of, sha256OfFile } from '../files/sha256.ts'
@@ -23,7 +24,9 @@ export interface SaverStart {
   readonly filmSha256: string
   /** That file was the backup, since project.json could not be read. */
   readonly fromBackup: boolean
-  /** What the journal holds after it. */
+  /** The undo that is saved beside it; null when there is none, or nobody knows its name. */
+  readonly undo: string | null
+  /** What the journal holds after both. */
   readonly records: readonly JournalRecord[]
 }
 
@@ -43,7 +46,7 @@ export class ProjectSaver {
     this.#folder = folder
     this.#file = path.join(folder, projectFiles.film)
     this.#savedSha256 = start.fromBackup ? null : start.filmSha256
-    this.#journal = new JournalFile(folder, start.filmSha256, start.records)
+    this.#journal = new JournalFile(folder, baseOf(start.filmSha256, start.undo), start.records)
   }
 
   /** True when project.json holds every edit. */
@@ -71,10 +74,11 @@ export class ProjectSaver {
   async save(history: FilmHistory): Promise<StudioError | null> {
     const text = writeProject(history.present)
     const sha256 = sha256Of(Buffer.from(text))
-    this.#journal.add({ saved: sha256 })
+    const undo = randomBytes(8).toString('hex')
+    this.#journal.add({ saved: sha256, undo })
     // Without the mark a crash in the next moments would only make the journal of no use: the film is saved by then.
     await this.#journal.flush().catch(() => undefined)
-    await writeWhole(path.join(this.#folder, projectFiles.history), savedHistoryText(history, sha256)).catch(
+    await writeWhole(path.join(this.#folder, projectFiles.history), savedHistoryText(history, sha256, undo)).catch(
       () => undefined,
     )
     const foreign = await this.#keepForeign()
@@ -83,7 +87,7 @@ export class ProjectSaver {
     await writeWhole(this.#file, text).catch(this.#named)
     this.#savedSha256 = sha256
     this.#facts = await factsOf(this.#file)
-    await this.#journal.restart(sha256)
+    await this.#journal.restart(baseOf(sha256, undo))
     return foreign
   }
 
@@ -108,6 +112,10 @@ export class ProjectSaver {
   readonly #named = (thrown: unknown): never => {
     throw unwritableFolder(this.#folder, thrown)
   }
+}
+
+function baseOf(base: string, undo: string | null): JournalBase {
+  return undo === null ? { base } : { base, undo }
 }
 
 async function factsOf(file: string): Promise<FileFacts | null> {

@@ -64,7 +64,7 @@ export async function findFilm(folder: string, inspect: InspectPicture): Promise
     const saved = await readFilm(path.join(folder, name)).catch(() => null)
     if (saved === null) continue
     const found = foundIn(saved, source, name, journals)
-    if (recordsAfter(saved.sha256, journals.earlier, journals.later) !== null) return found
+    if (recordsAfter({ film: saved.sha256, undo: null }, journals.earlier, journals.later) !== null) return found
     first ??= found
   }
   return first ?? rebuilt(folder, journals, inspect)
@@ -82,7 +82,7 @@ const notDamage: ReadonlySet<string> = new Set([
 ])
 
 function foundIn(saved: SavedFilm, source: FilmSource, name: string, { earlier, later }: Journals): FoundFilm {
-  const after = recordsAfter(saved.sha256, earlier, later)
+  const after = recordsAfter({ film: saved.sha256, undo: null }, earlier, later)
   const { history, records } = replay(saved.film, saved.sha256, after ?? [], null)
   const edits = records.filter(isOperation).length
   const journalFits = after !== null || !later.some(isOperation)

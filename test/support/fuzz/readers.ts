@@ -77,7 +77,7 @@ function checkedText(bodies: readonly string[]): string {
 /** What opening does with a journal: reads it, finds its place, and does its operations again. */
 function readWholeJournal(text: string): boolean {
   const journal = readJournal(text)
-  const after = recordsAfter(sha('a'), [], journal.records)
+  const after = recordsAfter({ film: sha('a'), undo: null }, [], journal.records)
   const replayed = replay(film, sha('a'), after ?? [], readSavedHistory(text))
   return journal.end === 'whole' && after !== null && replayed.complete
 }

@@ -26,6 +26,25 @@ export async function operate(session: Session, gesture: Gesture): Promise<void>
   session.done += 1
 }
 
+/** What a save has written of its files, one after the other: the journal's mark, the undo, the film. */
+export type SavePart = 0 | 1 | 2 | 3
+
+/** Saves, and gives the folder as a process killed in the middle of that would leave it. */
+export async function crashedInSave(session: Session, written: SavePart): Promise<string> {
+  const { store } = session.opened
+  const image = crashed(session)
+  if (store.state.state === 'saved') return image
+  await store.save()
+  // With its end the journal gets another name.
+  const files = [
+    ['journal.jsonl.backup', 'journal.jsonl'] as const,
+    ['history.json'] as const,
+    ['project.json'] as const,
+  ]
+  for (const [from, to = from] of files.slice(0, written)) cpSync(join(store.folder, from), join(image, to))
+  return image
+}
+
 /** The folder as a process killed now would leave it, on a machine where the process is gone. */
 export function crashed(session: Session): string {
   const image = temporaryFolder()

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { anyGesture, open, renameTo, shown } from './project-films.ts'
-import { begin, crashed, operate } from './project-session.ts'
+import { begin, crashed, crashedInSave, operate } from './project-session.ts'
 
 const step = fc.oneof(
   { weight: 6, arbitrary: anyGesture.map((gesture) => ({ do: 'operate', gesture }) as const) },
   fc.constantFrom({ do: 'save' } as const, { do: 'reopen' } as const, { do: 'crash' } as const),
+  fc.constantFrom(0, 1, 2, 3).map((written) => ({ do: 'crash in save', written }) as const),
 )
 
 test('after any edits, saves, reopenings and crashes, film and undo are what they were', async () => {
@@ -21,7 +22,12 @@ test('after any edits, saves, reopenings and crashes, film and undo are what the
           expect(await session.opened.store.save()).toEqual({ state: 'saved', problem: null })
         else {
           const { folder } = session.opened.store
-          const next = each.do === 'crash' ? crashed(session) : folder
+          const next =
+            each.do === 'reopen'
+              ? folder
+              : each.do === 'crash'
+                ? crashed(session)
+                : await crashedInSave(session, each.written)
           await session.opened.store.close()
           session.opened = await open(next)
           session.done = 0
@@ -35,6 +41,19 @@ test('after any edits, saves, reopenings and crashes, film and undo are what the
     { numRuns: 25 },
   )
 })
+
+test.each([0, 1, 2, 3] as const)(
+  'undo that leads back to the saved film survives a save cut short after %d files',
+  async (written) => {
+    const session = await begin()
+    await operate(session, renameTo('One'))
+    await session.opened.store.save()
+    await operate(session, renameTo('Two'))
+    await operate(session, () => ({ kind: 'undo' }))
+    const again = await open(await crashedInSave(session, written))
+    expect(shown(again.store.history)).toEqual(shown(session.model))
+  },
+)
 
 test('undo made after a save comes back from the journal, and can be redone', async () => {
   const session = await begin()
