@@ -2,14 +2,20 @@ import { abortError, isAbort, StudioError } from '../../../core/contract/errors.
 import type { CallHandlers } from '../../../core/contract/calls.ts'
 import type { Obedience } from '../../../core/contract/obedience.ts'
 import type { obedienceCalls } from '../../../core/contract/obedience-calls.ts'
+import type { ProjectStore } from '../projects/project-store.ts'
 import { measureTake } from '../takes/measure-take.ts'
 import { readObedience } from '../takes/obedience-file.ts'
 import { takeFolder } from '../takes/take-index.ts'
 import type { StudioServices } from './studio-parts.ts'
-import type { StudioProjects } from './studio-projects.ts'
+
+type OpenProject = Pick<ProjectStore, 'id' | 'folder'>
 
 interface ObedienceServices extends Pick<StudioServices, 'measureMedia' | 'emit'> {
-  readonly projects: Pick<StudioProjects, 'current' | 'store'>
+  readonly projects: {
+    readonly current: OpenProject | null
+    /** @throws StudioError `project.not-open` */
+    store(projectId: string): OpenProject
+  }
   readonly onBug: (where: string, thrown: unknown) => void
 }
 
@@ -68,7 +74,7 @@ export class StudioObedience {
   #ask(take: Pick<Waiting, 'takeId' | 'folder' | 'projectId'>): Promise<void> {
     const asked = new Promise<void>((resolve, reject) => this.#waiting.push({ ...take, resolve, reject }))
     this.#asked.set(take.folder, asked)
-    const forget = (): void => void this.#asked.delete(take.folder)
+    const forget = (): void => this.#forget(take.folder, asked)
     asked.then(forget, forget)
     return asked
   }
@@ -82,18 +88,29 @@ export class StudioObedience {
 
   /** Stops measuring; who waits for it gets an abort. */
   stop(): void {
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const { reject } of waiting) reject(abortError())
-    this.#running?.controller.abort()
+    this.#drop(() => true)
   }
 
-  /** To be called whenever another project may be open. */
+  /** To be called whenever another project may be open: what was to be measured of any other is dropped. */
   follow(): void {
     const projectId = this.#services.projects.current?.id ?? null
-    const first = this.#running?.take ?? this.#waiting[0]
-    if (first !== undefined && first.projectId !== projectId) this.stop()
+    this.#drop((take) => take.projectId !== projectId)
     if (projectId === null) this.#unkept.clear()
+  }
+
+  #drop(concerns: (take: Waiting) => boolean): void {
+    const dropped = this.#waiting.filter(concerns)
+    this.#waiting = this.#waiting.filter((take) => !concerns(take))
+    for (const { reject } of dropped) reject(abortError())
+    if (this.#running === null || !concerns(this.#running.take)) return
+    const { take, controller } = this.#running
+    controller.abort()
+    // It takes a while to stop; who asks for it from now on wants it measured.
+    this.#forget(take.folder, this.#asked.get(take.folder))
+  }
+
+  #forget(folder: string, asked: Promise<void> | undefined): void {
+    if (this.#asked.get(folder) === asked) this.#asked.delete(folder)
   }
 
   #next(): void {
