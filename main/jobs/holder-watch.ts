@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, unlinkSync } from 'node:fs'
 import { readFile, stat, unlink } from 'node:fs/promises'
-import { createLock } from './lock-file.ts'
+import { StudioError } from '../../core/contract/errors.ts'
+import { createLock, unwritableLock } from './lock-file.ts'
 import { isProcessAlive } from './process-alive.ts'
 
 /** Who has slept, and the whole machine with it, knows nothing of a silence: so many looks are needed at least. */
@@ -12,25 +13,27 @@ export class HolderWatch {
   readonly #file: string
   readonly #lock: StillTime
   readonly #guard: StillTime
+  readonly #obstacle: StillTime
 
   /** @param silenceMilliseconds a holder whose heartbeat stands still for so long is taken for dead */
   constructor(file: string, silenceMilliseconds: number) {
     this.#file = file
     this.#lock = new StillTime(silenceMilliseconds)
     this.#guard = new StillTime(silenceMilliseconds)
+    this.#obstacle = new StillTime(silenceMilliseconds)
   }
 
-  /** Removes the lock of a holder that is gone; false while it lives, or another process is removing it. */
+  /**
+   * Removes the lock of a holder that is gone; false while it lives, or another process is removing it.
+   * @throws StudioError `jobs.queue-unreadable`, `jobs.queue-unwritable` when what lies there is in the way for the silence
+   */
   async removeDeadHolder(): Promise<boolean> {
-    const content = await textOf(this.#file)
-    const touched = await stat(this.#file).then(
-      (stats) => stats.mtimeMs,
-      () => null,
-    )
-    if (content === null || touched === null) return true
-    const isSilent = this.#lock.hasStoodStill(`${touched} ${content}`)
-    if (!isSilent && isHolderAlive(content)) return false
-    return this.#steal(content)
+    const seen = await this.#read(this.#file)
+    if (seen === null) return true
+    if (seen === 'unreadable') return false
+    const isSilent = this.#lock.hasStoodStill(`${seen.touched} ${seen.content}`)
+    if (!isSilent && isHolderAlive(seen.content)) return false
+    return this.#steal(seen.content)
   }
 
   /**
@@ -43,20 +46,43 @@ export class HolderWatch {
     if (!createLock(guard, randomUUID())) return this.#removeAbandoned(guard)
     try {
       if (readFileSync(this.#file, 'utf8') === content) unlinkSync(this.#file)
-    } catch {
-      // Somebody else has removed it.
+      return true
+    } catch (thrown) {
+      return this.#isGone(content, thrown)
     } finally {
       await unlink(guard).catch(() => undefined)
     }
-    return true
   }
 
   /** A guard is held for moments; one that stays belongs to a process that was killed in between. */
   async #removeAbandoned(guard: string): Promise<boolean> {
-    const content = await textOf(guard)
-    if (content === null || !this.#guard.hasStoodStill(content)) return false
-    await unlink(guard).catch(() => undefined)
-    return true
+    const seen = await this.#read(guard)
+    if (seen === null) return true
+    if (seen === 'unreadable' || !this.#guard.hasStoodStill(seen.content)) return false
+    return unlink(guard).then(
+      () => true,
+      (thrown: unknown) => this.#isGone(seen.content, thrown),
+    )
+  }
+
+  /** Null where there is no such file. Some systems refuse for moments to have a file read that somebody writes. */
+  async #read(file: string): Promise<{ readonly content: string; readonly touched: number } | 'unreadable' | null> {
+    try {
+      const content = await readFile(file, 'utf8')
+      return { content, touched: (await stat(file)).mtimeMs }
+    } catch (thrown) {
+      const reason = codeOf(thrown)
+      if (reason === 'ENOENT') return null
+      if (!this.#obstacle.hasStoodStill(`${file} ${reason}`)) return 'unreadable'
+      throw new StudioError('jobs.queue-unreadable', { file, reason }, { cause: thrown })
+    }
+  }
+
+  /** Whether what could not be removed is not there; the same refusal for the whole silence is told. */
+  #isGone(content: string, thrown: unknown): boolean {
+    if (codeOf(thrown) === 'ENOENT') return true
+    if (!this.#obstacle.hasStoodStill(`${content} ${codeOf(thrown)}`)) return false
+    throw unwritableLock(this.#file, thrown)
   }
 }
 
@@ -97,6 +123,6 @@ function pidOf(content: string): number | null {
   }
 }
 
-async function textOf(file: string): Promise<string | null> {
-  return readFile(file, 'utf8').catch(() => null)
+function codeOf(thrown: unknown): string {
+  return (thrown as NodeJS.ErrnoException).code ?? String(thrown)
 }

@@ -26,7 +26,7 @@ export function removeOwnLock(file: string, content: string): void {
 }
 
 /** The named error for a lock that cannot be written, from what the system threw. */
-function unwritableLock(file: string, thrown: unknown): StudioError {
+export function unwritableLock(file: string, thrown: unknown): StudioError {
   const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown)
   return new StudioError('jobs.queue-unwritable', { folder: dirname(file), reason }, { cause: thrown })
 }

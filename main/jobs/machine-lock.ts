@@ -25,13 +25,14 @@ const SILENCE_MILLISECONDS = 30_000
  *
  * @param file in a folder that all programs of the app share
  * @returns a function that gives the lock back
- * @throws StudioError `jobs.queue-unwritable`; AbortError while waiting
+ * @throws StudioError `jobs.queue-unwritable`, `jobs.queue-unreadable`; AbortError while waiting
  */
 export async function takeMachineLock(file: string, options: MachineLockOptions): Promise<() => Promise<void>> {
   const content = JSON.stringify({ pid: process.pid, token: randomUUID() })
   const watch = new HolderWatch(file, options.silenceMilliseconds ?? SILENCE_MILLISECONDS)
   let told = false
   while (!createLock(file, content)) {
+    if (options.signal.aborted) throw abortError()
     if (await watch.removeDeadHolder()) continue
     if (!told) options.onWait?.()
     told = true

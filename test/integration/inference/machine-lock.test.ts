@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isAbort } from '../../../core/contract/errors.ts'
@@ -99,6 +99,29 @@ describe('takeMachineLock', () => {
       details: { folder, reason: expect.stringMatching(/^(EEXIST|ENOTDIR)$/) as string },
     })
   })
+
+  it.each(['queue.lock', 'queue.lock.stealing'])(
+    'waits for what cannot be read in the place of %s, and then names it',
+    async (name) => {
+      const lock = lockHeldBy(2 ** 30)
+      const inTheWay = join(lock, '..', name)
+      rmSync(inTheWay, { force: true })
+      mkdirSync(inTheWay)
+      const controller = new AbortController()
+      let waits = 0
+      const onWait = (): void => {
+        waits++
+        setTimeout(() => controller.abort(), 20)
+      }
+      const stopped = takeMachineLock(lock, { ...patient(), signal: controller.signal, onWait })
+      expect(isAbort(await stopped.catch((error: unknown) => error))).toBe(true)
+      expect(waits).toBe(1)
+      await expect(takeMachineLock(lock, { ...patient(), silenceMilliseconds: 50 })).rejects.toMatchObject({
+        code: 'jobs.queue-unreadable',
+        details: { file: inTheWay },
+      })
+    },
+  )
 
   it('gives back a lock that somebody has removed', async () => {
     const file = join(temporaryFolder(), 'queue.lock')
