@@ -37,6 +37,19 @@ const POLL_MILLISECONDS = 1000
 /**
  * Runs the takes of the machine's queue, one at a time on the whole machine, in the order of the list. The list is on
  * the disk before anything happens, so that a program may end in any way: nothing is lost, and nothing made twice.
+ *
+ * A job, in the list: it waits; a turn claims it and sets `runner` to its program; the end of the run clears that. Any
+ * program may set `stop`. The one that runs the job sees it at its next look and aborts the run, which ends as canceled,
+ * or returned: it waits again.
+ *
+ * A program: `#work` takes turns while there is anything to do, and otherwise sleeps until `#follow`, which gets every new
+ * list, calls `#wake`. A turn waits for the machine's lock and holds it until its run has ended; `#follow` aborts
+ * `#turn`, the wait, when nothing is left to do. `#live` is the run, from the claim to its end; `#follow` aborts it for a
+ * `stop`, and when the list gives the job to another. `close` aborts `#closing`: the wait and the run with it.
+ *
+ * A job of a dead program still says that it runs. Only who holds the machine's lock can tell, since whoever runs a job
+ * holds it: every turn settles such jobs before it claims one, and every open program takes one for them. So does
+ * {@link open} where nobody holds the lock.
  */
 export class MachineQueue {
   readonly #options: MachineQueueOptions
