@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { takeSchema } from '../../core/contract/take.ts'
 import { Person } from '../support/person.ts'
@@ -138,7 +138,24 @@ test('two takes are wiped, blinked and subtracted to the pixel, and a matrix of 
   await cell.getByRole('button', { name: '1/2' }).waitFor()
   await cell.getByRole('button', { name: /^Take 3, .*In cut/ }).waitFor()
   await cell.getByRole('img', { name: 'Take 3' }).waitFor()
+
+  // The strip holds all of a card in a film of any shape.
+  await person.click(tab(page, 'Deliver'))
+  await person.click(page.getByRole('spinbutton', { name: 'Height' }))
+  await person.type('2276')
+  await person.press('Enter')
+  await person.click(tab(page, 'Generate'))
+  await expect
+    .poll(async () => (await ends(stars)) <= (await ends(page.locator('section[data-zone=takes]'))))
+    .toBe(true)
+  await studio.screenshot('strip-upright')
 })
+
+/** Where an element ends, in pixels from the top of the window. */
+async function ends(element: Locator): Promise<number> {
+  const { y, height } = (await element.boundingBox())!
+  return y + height
+}
 
 /** Plays until all views have shown so many frames. @returns how many frames they were apart at most */
 async function framesApart(page: Page, wanted: number): Promise<number> {

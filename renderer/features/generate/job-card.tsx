@@ -32,19 +32,23 @@ export function JobCard({ job, watched }: JobCardProps) {
         type="button"
         aria-pressed={watched}
         aria-label={name}
+        data-face
         className={styles['face']}
         onClick={() => generateView.set({ stage: [] })}
       >
-        <Thumbnail source={null} alt="" aspect={aspect} loading={running} chosen={watched}>
-          {running && (
-            <span className={styles['progress']}>
-              <ProgressBar bare label={name} fraction={job.progress?.fraction ?? null} />
-            </span>
-          )}
-        </Thumbnail>
+        <span className={styles['picture']}>
+          <Thumbnail source={null} alt="" aspect={aspect} loading={running} chosen={watched} />
+        </span>
+        {running && (
+          <span className={styles['progress']}>
+            <ProgressBar bare label={name} fraction={job.progress?.fraction ?? null} />
+          </span>
+        )}
       </button>
       <div className={styles['row']}>
-        <span className={styles['name']}>{name}</span>
+        <span className={styles['making']} title={name}>
+          {name}
+        </span>
         <IconButton
           size="compact"
           label={text('generate.cancel')}
