@@ -149,6 +149,18 @@ test('two takes are wiped, blinked and subtracted to the pixel, and a matrix of 
     .poll(async () => (await ends(stars)) <= (await ends(page.locator('section[data-zone=takes]'))))
     .toBe(true)
   await studio.screenshot('strip-upright')
+
+  // A take that is thrown away leaves the focus, and with it the keys, to the one in its place.
+  await studio.app.evaluate(({ shell }) => {
+    const { rmSync } = process.getBuiltinModule('node:fs')
+    shell.trashItem = async (folder) => rmSync(folder, { recursive: true })
+  })
+  await person.click(takeCards(page).first())
+  await person.press('Delete')
+  await expect.poll(() => takeCards(page).count()).toBe(2)
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  await expect.poll(focused).toMatch(/^Take 2/)
+  expect(await takeCards(page).first().getAttribute('aria-pressed')).toBe('true')
 })
 
 /** Where an element ends, in pixels from the top of the window. */

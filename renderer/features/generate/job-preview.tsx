@@ -10,15 +10,18 @@ import { PictureCanvas } from '../../ui/display/picture-canvas.tsx'
 import { ProgressBar } from '../../ui/feedback/progress-bar.tsx'
 import { StatusLabel } from '../../ui/feedback/status.tsx'
 import { useLanguage, useText } from '../../ui/use-text.ts'
+import { useFocusBack } from './focus-back.ts'
 import styles from './job-preview.module.css'
 
 /** A running or waiting generation: its latest picture, how far it is, and the way to stop it. */
 export function JobPreview({ job }: { readonly job: JobSnapshot }) {
   const text = useText()
   const preview = useLastPreview(job)
+  const view = useRef<HTMLDivElement>(null)
+  useFocusBack(view)
   const stands = job.waitingFor === 'held' || job.waitingFor === 'paused'
   return (
-    <div className={styles['job']}>
+    <div ref={view} className={styles['job']}>
       <div className={styles['picture']}>
         {preview === null ? (
           <p className={styles['waiting']}>{text(stands ? 'generate.preview.stands' : 'generate.preview.waiting')}</p>
@@ -28,14 +31,22 @@ export function JobPreview({ job }: { readonly job: JobSnapshot }) {
       </div>
       <div className={styles['row']}>
         <JobProgress job={job} />
-        {stands && (
-          <Button variant="primary" onClick={() => attempt(() => call('queue.resume', {}))}>
-            {text('queue.continue')}
-          </Button>
-        )}
+        {stands && <ContinueButton />}
         <Button onClick={() => attempt(() => call('job.cancel', { id: job.id }))}>{text('generate.cancel')}</Button>
       </div>
     </div>
+  )
+}
+
+/** It goes as soon as it is pressed. */
+function ContinueButton() {
+  const text = useText()
+  const button = useRef<HTMLButtonElement>(null)
+  useFocusBack(button)
+  return (
+    <Button ref={button} variant="primary" onClick={() => attempt(() => call('queue.resume', {}))}>
+      {text('queue.continue')}
+    </Button>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { CSSProperties, KeyboardEvent } from 'react'
+import { useRef, type CSSProperties, type KeyboardEvent } from 'react'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import { useFilm } from '../../state/film-store.ts'
@@ -8,6 +8,7 @@ import { takesOfShot } from '../../state/shots.ts'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { generateView, stageTake, takeFaceId } from './generate-store.ts'
+import { useFocusOfCards } from './focus-of-cards.ts'
 import { JobCard } from './job-card.tsx'
 import { makesTakeOf } from './on-stage.ts'
 import { OrderMenu } from './order-menu.tsx'
@@ -36,6 +37,10 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
   const jobs = useProjectJobs((every) => every)
   const watched = useWatchedJob(shot.id)?.id
   const making = jobs.filter((job) => makesTakeOf(job, shot.id)).toReversed()
+  const zone = useRef<HTMLElement>(null)
+  const noteFocus = useFocusOfCards(zone, (takeId) => {
+    if (!isStaged && ids.includes(takeId)) stageTake(takeId, 'alone', ids)
+  })
   return (
     <Panel
       title={text('generate.takes')}
@@ -46,7 +51,14 @@ export function TakeStrip({ shot }: { readonly shot: Shot }) {
       }
       actions={takes.length > 1 ? <OrderMenu takes={takes} /> : undefined}
     >
-      <section data-zone="takes" tabIndex={-1} aria-label={text('generate.takes')} className={styles['zone']}>
+      <section
+        ref={zone}
+        data-zone="takes"
+        tabIndex={-1}
+        aria-label={text('generate.takes')}
+        className={styles['zone']}
+        onFocus={noteFocus}
+      >
         {takes.length + making.length === 0 ? (
           <p className={styles['empty']}>{text('generate.takes-empty')}</p>
         ) : (
