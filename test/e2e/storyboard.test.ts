@@ -58,6 +58,8 @@ test('40 boards: two scenes, a drag across them, search, names by a pattern, a s
   const named = await saved(({ shots }) => shots[0]?.name === 'SC010_SH010')
   expect(named.shots.slice(1, 4).map(({ name }) => name)).toEqual(['SC010_SH020', 'SC020_SH010', 'SC020_SH020'])
 
+  // The focus comes back to the chosen card when the dialog has faded.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toMatch(/^shot-card-/)
   await person.press('Home')
   await person.press('Control+k')
   await person.click(page.getByRole('dialog').getByRole('button', { name: 'Split', exact: true }))
