@@ -29,6 +29,7 @@ export function compose(onJobChange: (job: JobSnapshot) => void): Composition {
     queue: createQueue({ onChange: onJobChange }),
     close: () => {
       parts.media.close()
+      parts.takeMedia.close()
       parts.exportMedia.close()
       parts.measureMedia.close()
       parts.inference.close()

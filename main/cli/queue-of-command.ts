@@ -14,9 +14,17 @@ export function takeQueueOf(
   onChange: (jobs: readonly JobSnapshot[]) => void,
   onDismiss: () => void = () => undefined,
 ): TakeQueue {
-  const { installation, packs, media, inference, startProbe, places, createMachineQueue } = composition
+  const { installation, packs, takeMedia, inference, startProbe, places, createMachineQueue } = composition
   return new TakeQueue({
-    tools: { installation, packs, media, inference, startProbe, queue: null, rasters: new RasterCache(places.cache) },
+    tools: {
+      installation,
+      packs,
+      media: takeMedia,
+      inference,
+      startProbe,
+      queue: null,
+      rasters: new RasterCache(places.cache),
+    },
     folder: places.queue,
     createQueue: createMachineQueue,
     chooseRun: machineRuntime(startProbe),

@@ -33,6 +33,7 @@ export function createParts({ bundleFolder, startMedia, startInference, startPro
       templates: path.join(root, 'native-models', 'templates'),
     },
     media: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
+    takeMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
     exportMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
     measureMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
     inference: new ProcessClient({ start: startInference, ...inferenceEnds }),

@@ -21,6 +21,7 @@ interface GenerationServices extends Pick<
   | 'places'
   | 'packs'
   | 'media'
+  | 'takeMedia'
   | 'inference'
   | 'startProbe'
   | 'createMachineQueue'
@@ -144,7 +145,7 @@ export class StudioGeneration {
   }
 
   #takeQueue(services: GenerationServices): TakeQueue {
-    const { installation, packs, media, inference, startProbe, emit } = services
+    const { installation, packs, takeMedia: media, inference, startProbe, emit } = services
     return new TakeQueue({
       tools: { installation, packs, media, inference, startProbe, queue: null, rasters: this.#rasters },
       folder: services.places.queue,

@@ -53,6 +53,8 @@ export interface StudioParts {
   readonly places: Places
   readonly packs: PackPlaces
   readonly media: ProcessClient
+  /** A take has hours behind it: whatever else is cancelled and has to be killed must not end its process. */
+  readonly takeMedia: ProcessClient
   /** Movies take long: they have a process of their own, so that thumbnails and boards never wait for them. */
   readonly exportMedia: ProcessClient
   /** Measuring takes has a process of its own too, which gives way to all others. */

@@ -159,8 +159,8 @@ function createResolver(projects: StudioProjects, pictures: PictureCache, genera
   })
 }
 
-function endProcesses({ media, exportMedia, measureMedia, inference, depthInference }: StudioParts): void {
-  for (const process of [media, exportMedia, measureMedia, inference, depthInference]) process.close()
+function endProcesses({ media, takeMedia, exportMedia, measureMedia, inference, depthInference }: StudioParts): void {
+  for (const process of [media, takeMedia, exportMedia, measureMedia, inference, depthInference]) process.close()
 }
 
 function createQueue(parts: StudioParts, log: StudioLog, emit: (event: StudioEvent) => void): StudioServices['queue'] {

@@ -65,6 +65,8 @@ export function aProject(change: (film: Film, folder: string) => Film = (film) =
 }
 
 export interface TestTools extends ProjectTakeTools {
+  /** Of takes in the queue. */
+  readonly takeMedia: ProcessClient
   /** Inference processes that were started, the last one last. */
   readonly started: WorkerProcess[]
   readonly probes: { count: number }
@@ -80,19 +82,20 @@ export function testTools(cacheFolder = temporaryFolder()): TestTools {
     started.push(process)
     return process
   }
-  const media = new ProcessClient({
-    start: () => forkWorker(program('media-worker')),
-    diedCode: 'command.media-process-died',
-  })
+  const startMedia = (): WorkerProcess => forkWorker(program('media-worker'))
+  const media = new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' })
+  const takeMedia = new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' })
   const inference = new ProcessClient({ start, diedCode: 'inference.process-died', graceMilliseconds: 60_000 })
   onTestFinished(() => {
     media.close()
+    takeMedia.close()
     inference.close()
   })
   return {
     installation: { craneshot: '0.0.0-test', onnxruntime: null, electron: null, electronIsDownloaded: false },
     packs: { embeddedPack: tinyPack, userPacks: path.join(cacheFolder, 'no-packs') },
     media,
+    takeMedia,
     inference,
     startProbe: () => {
       probes.count++

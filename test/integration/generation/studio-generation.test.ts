@@ -102,6 +102,16 @@ class WatchedClient extends ProcessClient {
 }
 
 describe('generations of the studio', () => {
+  test('lose nothing when the process of pictures is ended under them, as a cancelled import may end it', async () => {
+    const project = aProject()
+    const { generate, ended, tools, watchers } = studio(project)
+    const [id] = await generate([1])
+    // Whatever the take is at: its pictures, its frames, its movie.
+    watchers.push(() => tools.media.close())
+    expect(await ended(id!)).toMatchObject({ state: 'done', failure: null })
+    expect(takesIn(project)).toHaveLength(1)
+  })
+
   test('are queued one for each request, and each take is told before its job is done', async () => {
     const project = aProject()
     const { generate, ended, events } = studio(project)

@@ -80,6 +80,7 @@ export class TestStudio {
         places: found,
         packs: { embeddedPack: tinyPack, userPacks: found.models },
         media,
+        takeMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
         exportMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
         measureMedia: new ProcessClient({ start: startMedia, diedCode: 'command.media-process-died' }),
         inference,
