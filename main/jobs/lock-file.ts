@@ -1,4 +1,15 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
 
@@ -32,13 +43,30 @@ export function unwritableLock(file: string, thrown: unknown): StudioError {
 }
 
 function createIn(file: string, content: string): boolean {
+  if (existsSync(file)) return false
+  // Written elsewhere first: who is killed in between must not leave a lock without a holder's number, for which everybody
+  // would have to wait as long as a holder may be silent.
+  const whole = `${file}.${randomUUID()}`
+  writeNew(whole, content)
+  try {
+    linkSync(whole, file)
+    return true
+  } catch (thrown) {
+    // File systems without links are left with that moment.
+    return (thrown as NodeJS.ErrnoException).code === 'EEXIST' ? false : writeNew(file, content)
+  } finally {
+    rmSync(whole, { force: true })
+  }
+}
+
+/** Writes a file, or leaves none. @returns false when it is there already */
+function writeNew(file: string, content: string): boolean {
   const descriptor = openNew(file)
   if (descriptor === null) return false
   try {
     writeAndClose(descriptor, content)
     return true
   } catch (thrown) {
-    // A lock without its holder's number would keep everybody waiting for as long as a holder may be silent.
     rmSync(file, { force: true })
     throw thrown
   }
