@@ -10,7 +10,8 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { readdir, stat, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { StudioError } from '../../core/contract/errors.ts'
 
 /**
@@ -33,6 +34,22 @@ export function removeOwnLock(file: string, content: string): void {
     if (readFileSync(file, 'utf8') === content) unlinkSync(file)
   } catch {
     // Whoever took it for a dead one's has it now.
+  }
+}
+
+/** What {@link createLock} writes first, where its program was killed before it took that away. */
+const halfLock = /\.(lock|stealing)\.[0-9a-f-]{36}$/
+
+/** No program is at such a file for so long. */
+const halfLockMilliseconds = 86_400_000
+
+/** Removes what killed programs have left of locks that they were about to take. Never fails: they are in nobody's way. */
+export async function sweepHalfLocks(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names.filter((each) => halfLock.test(each))) {
+    const file = join(folder, name)
+    const facts = await stat(file).catch(() => null)
+    if (facts !== null && Date.now() - facts.mtimeMs > halfLockMilliseconds) await unlink(file).catch(() => undefined)
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { abortError, failureFrom, isAbort, StudioError, type StudioErrorData } from '../../core/contract/errors.ts'
 import type { JobSnapshot, QueueState } from '../../core/contract/jobs.ts'
@@ -6,6 +7,7 @@ import type { Progress, TaskContext } from '../../core/contract/tasks.ts'
 import { emptyJobList, type JobList, type QueuedJob } from '../../core/queue/job-list.ts'
 import * as edits from '../../core/queue/list-edits.ts'
 import { JobSnapshots, type LiveJob } from './job-snapshot.ts'
+import { sweepHalfLocks } from './lock-file.ts'
 import { machineLockHolder, takeMachineLock } from './machine-lock.ts'
 import { QueueFile } from './queue-file.ts'
 import { RemainingTime } from './remaining-time.ts'
@@ -111,6 +113,7 @@ export class MachineQueue {
       if (found.jobs.length === 0) this.#follow(found)
       else await this.change((list) => this.#settled(list))
     })
+    await sweepHalfLocks(dirname(this.#options.file))
     await this.lookAgain()
     const poll = this.#options.pollMilliseconds ?? POLL_MILLISECONDS
     // Who has closed it meanwhile is not kept from ending.

@@ -159,6 +159,19 @@ describe('after the end of a program', () => {
     expect(second.takes).toBe(3)
   })
 
+  it('what is left of a lock that it was about to take goes after a day, and nothing else does', async () => {
+    const folder = temporaryFolder()
+    const old = [`generation.lock.${randomUUID()}`, `queue.json.lock.stealing.${randomUUID()}`]
+    const kept = [`queue.json.lock.${randomUUID()}`, `queue.json.${randomUUID()}`]
+    for (const name of [...old, ...kept]) writeFileSync(join(folder, name), '')
+    const lately = new Date(Date.now() - 80_000_000)
+    const longAgo = new Date(Date.now() - 90_000_000)
+    for (const name of [...old, kept[1]!]) utimesSync(join(folder, name), longAgo, longAgo)
+    utimesSync(join(folder, kept[0]!), lately, lately)
+    await new TestProgram(folder).open()
+    expect(readdirSync(folder).toSorted()).toEqual([...kept, 'takes'].toSorted())
+  })
+
   it('a pause is still one', async () => {
     const folder = temporaryFolder()
     const first = await new TestProgram(folder).open()
