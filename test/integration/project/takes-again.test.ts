@@ -82,6 +82,8 @@ test('clean-up removes what was ticked, never what the cut shows, keeps a snapsh
   const chosen = await operate(studio, project, 0, film, chooseTake(film, 's1', first))
   await operate(studio, project, 1, chosen, rejectTake(chosen, 's1', second, true))
 
+  // What measuring writes beside a take counts too.
+  for (const id of [first, second, third]) await studio.event('take-measured', ({ takeId }) => takeId === id)
   const { takes, otherBytes } = await studio.ask('takes.sizes', { projectId })
   expect(takes.map(({ id }) => id).toSorted()).toEqual([first, second, third].toSorted())
   expect(otherBytes).toBe(0)

@@ -143,13 +143,20 @@ test('whatever is asked for, nothing outside of media and takes is found', async
     'raster',
     'depth',
   )
+  const ownPicture = new RegExp(`^/(peaks|picture/(display|thumbnail))/${soundName}$`)
   const rest = fc.oneof(
     fc.array(fc.oneof(word, fc.string({ maxLength: 8 })), { maxLength: 7 }).map((words) => words.join('/')),
     fc.string(),
   )
   await fc.assert(
     fc.asyncProperty(rest, async (tail) => {
-      const found = await resolver.resolve(`studio-media://${id}/${tail}`)
+      const url = `studio-media://${id}/${tail}`
+      decoded = []
+      const found = await resolver.resolve(url).catch((thrown: unknown) => {
+        // The project's own sound may be looked at, and nobody is there to do it.
+        if (decoded.length === 0 || !ownPicture.test(new URL(url).pathname)) throw thrown
+        return null
+      })
       if (found === null || /^(picture|depth):/.test(fileOf(found))) return
       expect([join(folder, 'media', soundName), join(folder, 'takes', 't1', 'clip.mp4')]).toContain(fileOf(found))
     }),
