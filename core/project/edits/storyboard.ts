@@ -37,7 +37,7 @@ export interface ShotCopy extends Pick<Shot, 'id' | 'name'> {
 
 /**
  * Copies of shots, each with a clip of its own; takes stay with the originals. The copies follow the last copied shot of
- * their scene, in the storyboard's order, and so do their clips after its last clip.
+ * their scene, in the storyboard's order, and so do their clips after its last clip; dissolves that do not fit then go.
  */
 export function duplicateShots(film: Film, copies: readonly ShotCopy[]): Film {
   const byShot = new Map(copies.map((copy) => [copy.of, copy]))
@@ -56,10 +56,11 @@ export function duplicateShots(film: Film, copies: readonly ShotCopy[]): Film {
     items = withClips(items, shot.id, waiting, copies)
     waiting = []
   }
-  return checkedFilm(film, { ...film, shots, cut: { ...film.cut, items: [...items] } })
+  const changed = { ...film, shots, cut: { ...film.cut, items: [...items] } }
+  return checkedFilm(film, { ...changed, cut: fitCut(changed) })
 }
 
-/** A dissolve after the last clip then leads to the copies. */
+/** A dissolve after the last clip then goes from the last copy on. */
 function withClips(items: readonly CutItem[], shotId: string, made: readonly Shot[], copies: readonly ShotCopy[]) {
   const last = items.findLastIndex((item) => item.kind === 'clip' && item.shotId === shotId)
   const clips = made.map(({ id, durationFrames }): CutItem => ({

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addCutItem, trimClip } from '../../../core/project/edits/cut.ts'
+import { fitCut } from '../../../core/project/edits/cut-fit.ts'
 import { addScene, assignToScene } from '../../../core/project/edits/scenes.ts'
 import { addShotBeside, duplicateShots, removeShots, stretchShot } from '../../../core/project/edits/storyboard.ts'
-import type { Film } from '../../../core/project/schema/film.ts'
+import { filmSchema, type Film } from '../../../core/project/schema/film.ts'
 import { aPath, aScene, aShot, cutOrder, shotOrder, story } from './films.ts'
 
 describe('stretching a shot', () => {
@@ -44,6 +45,51 @@ test('several copies follow the last of their scene, with their clips', () => {
     { of: 's-c', id: 's-y', name: 'Y', clipId: 'c-y' },
   ])
   expect([shotOrder(two), shotOrder(film), cutOrder(film)]).toEqual(['abcd', 'axbcdyz', 'axbcdyz'])
+})
+
+describe('copies in a cut with dissolves', () => {
+  const handles = { headFrames: 0, tailFrames: 0 }
+  const bare = { ...story(), shots: story().shots.map((shot) => ({ ...shot, handles })) }
+
+  test('a dissolve for which the whole copy has no frames left goes; one that fits leaves from the copy', () => {
+    const trimmed = trimClip(trimClip(bare, 'c-a', { start: 0, end: 16 }), 'c-b', { start: 4, end: 24 })
+    const dissolved = addCutItem(trimmed, { kind: 'dissolve', id: 'd-o', inFrames: 4, outFrames: 4 }, 1)
+    const film = duplicateShots(dissolved, [{ ...copy, of: 's-a' }])
+    expect([cutOrder(dissolved), shotOrder(film), cutOrder(film)]).toEqual(['aobcd', 'axbcd', 'axbcd'])
+    expect(film.cut.items.slice(0, 2)).toMatchObject([{ source: { end: 16 } }, { source: { start: 0, end: 24 } }])
+    const roomy = addCutItem(story(), { kind: 'dissolve', id: 'd-o', inFrames: 4, outFrames: 4 }, 1)
+    expect(cutOrder(duplicateShots(roomy, [{ ...copy, of: 's-a' }]))).toBe('axobcd')
+  })
+
+  test('whatever is trimmed, dissolved and chosen, nothing is refused and what was there stays', () => {
+    const trim = fc.record({ start: fc.nat({ max: 11 }), end: fc.integer({ min: 13, max: 24 }) })
+    const dissolve = fc.record({ inFrames: fc.nat({ max: 6 }), outFrames: fc.nat({ max: 6 }) })
+    const chosen = fc.subarray(['s-a', 's-b', 's-c', 's-d'], { minLength: 1 })
+    const dissolves = fc.array(dissolve, { minLength: 3, maxLength: 3 })
+    fc.assert(
+      fc.property(fc.array(trim, { minLength: 4, maxLength: 4 }), dissolves, chosen, (trims, between, ids) => {
+        const clips = bare.cut.items.map((item, index) => ({ ...item, source: trims[index]! }))
+        const items = clips.flatMap((clip, index) => [
+          clip,
+          ...(index < 3 ? [{ kind: 'dissolve' as const, id: `d-${index}`, ...between[index]! }] : []),
+        ])
+        const tried = { ...bare, cut: { ...bare.cut, items } } as Film
+        const film = { ...tried, cut: fitCut(tried) }
+        expect(filmSchema.safeParse(film).error?.issues ?? []).toEqual([])
+        const copied = duplicateShots(
+          film,
+          ids.map((of) => ({ of, id: `${of}x`, name: 'Copy', clipId: `c-${of}` })),
+        )
+        expect(filmSchema.safeParse(copied).error?.issues ?? []).toEqual([])
+        expect(copied.shots).toHaveLength(film.shots.length + ids.length)
+        expect(copied.shots.filter(({ id }) => !id.endsWith('x'))).toEqual(film.shots)
+        const clipsOf = ({ cut }: Film) => cut.items.filter(({ kind }) => kind === 'clip')
+        const [before, after] = [clipsOf(film), clipsOf(copied)]
+        expect(after).toHaveLength(before.length + ids.length)
+        expect(after.filter(({ id }) => before.some((clip) => clip.id === id))).toEqual(before)
+      }),
+    )
+  })
 })
 
 test('boards on the way, the anchor and a loop take the new time too', () => {
