@@ -22,7 +22,7 @@ class CutTransport {
   #startedAt = 0
   #sound: SoundRun | null = null
   #soundTracks: unknown = null
-  /** Plays to the end once, whatever the loop's switch says. */
+  /** Plays to the end once and in one go, whatever the loop's switch says and whatever is edited. */
   #once = false
 
   get playing(): boolean {
@@ -40,7 +40,11 @@ class CutTransport {
     return elapsed > 0 ? performance.now() - elapsed : null
   }
 
-  /** Plays from the playhead once, at its own speed, for what is done along with it. @returns the frames that are to come */
+  /**
+   * Plays from the playhead once, at its own speed, for what is done along with it. Edits of the sound are heard the next
+   * time, so that {@link heardAtMilliseconds} stays true to the first frame.
+   * @returns the frames that are to come
+   */
   playOnce(): FrameRange | null {
     this.play()
     this.#once = this.playing
@@ -120,8 +124,9 @@ class CutTransport {
     if (frame !== shown) setCutFrame(frame)
     if (ended) return this.stop()
     const wrapped = this.#sound !== null && frame < shown
-    // Sound begins anew where it jumps, and when what is heard was edited.
-    if (wrapped || cut.soundTracks !== this.#soundTracks) return this.#begin(frame, speed)
+    // Sound begins anew where it jumps, and when what is heard was edited: not while something is timed by this playing.
+    const edited = cut.soundTracks !== this.#soundTracks
+    if (!this.#once && (wrapped || edited)) return this.#begin(frame, speed)
     this.#request = requestAnimationFrame(this.#tick)
   }
 
