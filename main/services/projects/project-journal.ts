@@ -36,6 +36,7 @@ export type JournalRecord = z.infer<typeof recordSchema>
 
 /** The first line of a journal. */
 export type JournalBase = Extract<JournalRecord, { readonly base: string }>
+type JournalMark = JournalBase | Extract<JournalRecord, { readonly saved: string }>
 
 /** A line carries the hash of everything up to it, so no line can be lost, doubled or come from another journal. */
 export interface JournalLine {
@@ -98,7 +99,7 @@ function checkOf(previousCheck: string, body: string): string {
 interface JournalPlace {
   /** SHA-256 of the film there. */
   readonly film: string
-  /** Its undo; null where nobody knows. */
+  /** Its undo; null where it has none, or one without a name. */
   readonly undo: string | null
 }
 
@@ -112,11 +113,9 @@ export function recordsAfter(
   later: readonly JournalRecord[],
 ): JournalRecord[] | null {
   const records = [...untilBaseOf(later, earlier), ...later]
-  const isFilm = (record: JournalRecord): boolean =>
+  const isFilm = (record: JournalRecord): record is JournalMark =>
     ('base' in record && record.base === film) || ('saved' in record && record.saved === film)
-  const place = records.findLastIndex(
-    (record) => undo !== null && isFilm(record) && 'undo' in record && record.undo === undo,
-  )
+  const place = records.findLastIndex((record) => isFilm(record) && (record.undo ?? null) === undo)
   const start = place < 0 ? records.findIndex(isFilm) : place
   return start < 0 ? null : records.slice(start + 1)
 }

@@ -6,7 +6,7 @@ import { readNewerProject, readVersionedProject } from '../../../core/project/pr
 import type { Film } from '../../../core/project/schema/film.ts'
 import { projectFiles } from './project-files.ts'
 import { readJournal, recordsAfter, type JournalRecord, type ReadJournal } from './project-journal.ts'
-import { readSavedHistory, replay, type Replayed } from './project-replay.ts'
+import { readSavedHistory, replay, undoOf, type Replayed, type SavedHistory } from './project-replay.ts'
 import type { SaverStart } from './project-saver.ts'
 import { sha256Of } from '../files/sha256.ts'
 
@@ -48,12 +48,11 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
   const [earlier, later, history] = await Promise.all([
     readJournalFile(path.join(folder, projectFiles.journalBackup)),
     readJournalFile(path.join(folder, projectFiles.journal)),
-    readText(path.join(folder, projectFiles.history), maximumBytes.history).catch(() => null),
+    readUndo(folder),
   ])
-  const savedHistory = readSavedHistory(history)
-  const undo = savedHistory?.filmSha256 === saved.sha256 ? (savedHistory.undo ?? null) : null
+  const undo = undoOf(history, saved.sha256)
   const records = recordsAfter({ film: saved.sha256, undo }, earlier.records, later.records)
-  const replayed = replay(saved.film, saved.sha256, records ?? [], savedHistory)
+  const replayed = replay(saved.film, saved.sha256, records ?? [], history)
   const isForeign = records === null && later.records.some((record) => 'operation' in record)
   const journal = isForeign || later.end === 'damaged' || !replayed.complete
   return {
@@ -162,6 +161,13 @@ export async function readJournalFile(file: string): Promise<ReadJournal & { rea
   const found = await readBytes(file, maximumBytes.journal).catch(() => null)
   if (found === null) return { records: [] as JournalRecord[], end: 'whole', at: null }
   return { ...readJournal(found.bytes.toString('utf8')), at: found.at }
+}
+
+/** The undo beside the film; null for what is none. */
+export async function readUndo(folder: string): Promise<SavedHistory | null> {
+  return readSavedHistory(
+    await readText(path.join(folder, projectFiles.history), maximumBytes.history).catch(() => null),
+  )
 }
 
 /** Null for a file that is larger. */

@@ -39,6 +39,11 @@ export function savedHistoryText(history: FilmHistory, filmSha256: string, undo?
   }
 }
 
+/** The name of the saved undo, as the journal has it of the film with that hash. */
+export function undoOf(saved: SavedHistory | null, filmSha256: string): string | null {
+  return saved?.filmSha256 === filmSha256 ? (saved.undo ?? null) : null
+}
+
 /** Null for what is no saved undo: it is worth no refusal. */
 export function readSavedHistory(text: string | null): SavedHistory | null {
   if (text === null) return null

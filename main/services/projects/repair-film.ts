@@ -12,8 +12,8 @@ import { readRecipe } from '../takes/take-recipe.ts'
 import { takeIds, takesFolder } from '../takes/take-index.ts'
 import { projectFiles } from './project-files.ts'
 import { recordsAfter, type JournalRecord } from './project-journal.ts'
-import { readFilm, readJournalFile, type SavedFilm } from './project-read.ts'
-import { replay } from './project-replay.ts'
+import { readFilm, readJournalFile, readUndo, type SavedFilm } from './project-read.ts'
+import { replay, undoOf, type SavedHistory } from './project-replay.ts'
 import { readSounds } from './found-sounds.ts'
 import { snapshotFiles } from './project-snapshots.ts'
 
@@ -48,6 +48,7 @@ export interface FoundFilm {
 interface Journals {
   readonly earlier: readonly JournalRecord[]
   readonly later: readonly JournalRecord[]
+  readonly undo: SavedHistory | null
 }
 
 /**
@@ -64,7 +65,7 @@ export async function findFilm(folder: string, inspect: InspectPicture): Promise
     const saved = await readFilm(path.join(folder, name)).catch(() => null)
     if (saved === null) continue
     const found = foundIn(saved, source, name, journals)
-    if (recordsAfter({ film: saved.sha256, undo: null }, journals.earlier, journals.later) !== null) return found
+    if (recordsOf(saved, journals) !== null) return found
     first ??= found
   }
   return first ?? rebuilt(folder, journals, inspect)
@@ -81,11 +82,15 @@ const notDamage: ReadonlySet<string> = new Set([
   'project.open.unreadable',
 ])
 
-function foundIn(saved: SavedFilm, source: FilmSource, name: string, { earlier, later }: Journals): FoundFilm {
-  const after = recordsAfter({ film: saved.sha256, undo: null }, earlier, later)
+function recordsOf({ sha256 }: SavedFilm, { earlier, later, undo }: Journals): JournalRecord[] | null {
+  return recordsAfter({ film: sha256, undo: undoOf(undo, sha256) }, earlier, later)
+}
+
+function foundIn(saved: SavedFilm, source: FilmSource, name: string, journals: Journals): FoundFilm {
+  const after = recordsOf(saved, journals)
   const { history, records } = replay(saved.film, saved.sha256, after ?? [], null)
   const edits = records.filter(isOperation).length
-  const journalFits = after !== null || !later.some(isOperation)
+  const journalFits = after !== null || !journals.later.some(isOperation)
   const film = history.present
   return { source, name, at: saved.at, text: saved.text, film, edits, journalFits, ...nothingRebuilt }
 }
@@ -98,7 +103,8 @@ function isOperation(record: JournalRecord): boolean {
 
 async function readJournals(folder: string): Promise<Journals> {
   const read = async (name: string) => (await readJournalFile(path.join(folder, name))).records
-  return { earlier: await read(projectFiles.journalBackup), later: await read(projectFiles.journal) }
+  const [earlier, later] = [await read(projectFiles.journalBackup), await read(projectFiles.journal)]
+  return { earlier, later, undo: await readUndo(folder) }
 }
 
 /** Other files that may hold the film, the likeliest first. */

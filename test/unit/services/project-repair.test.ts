@@ -48,6 +48,20 @@ test('a whole project needs nothing, and nothing of it is touched', async () => 
   expect(contentOf(folder)).toEqual(before)
 })
 
+test('a project whose last edits led back to what was saved needs nothing either', async () => {
+  const { folder } = aProject()
+  const { store } = await open(folder)
+  await store.operate(0, [renameTo('Saved')(store.history)])
+  await store.save()
+  await store.operate(1, [renameTo('Another')(store.history)])
+  await store.operate(2, [{ kind: 'undo' }])
+  await store.close()
+  expect(await run(folder, false)).toMatchObject({ findings: [] })
+  // What a kill leaves of a line is put aside once.
+  writeFileSync(join(folder, 'journal.jsonl'), '{"number":2,"ope')
+  await repair(folder)
+})
+
 const damages: [string, (folder: string) => void][] = [
   ['is empty', (folder) => writeFileSync(join(folder, 'project.json'), '')],
   ['is cut off', (folder) => writeFileSync(join(folder, 'project.json'), '{"format":"craneshot-pro')],
