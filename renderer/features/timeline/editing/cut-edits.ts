@@ -115,20 +115,12 @@ export function duplicateChosen(): void {
   if (made) choose(copies.map(({ id }) => id))
 }
 
-/** A gap of a second before the clip under the playhead, or in it where it is cut in two for that. */
+/** A gap of a second at the playhead: what lies there is cut in two, and everything after it moves. */
 export function insertGap(): void {
   const frame = playhead()
   edit('cut.edit.gap', (film) => {
-    const gap: CutItem = { kind: 'gap', id: newId(), durationFrames: timecodeBase(film.rate) }
-    const found = clipUnder(frame)
-    if (found === null) return addCutItem(film, gap)
-    const { clip, start } = found
-    const inside = frame > start
-    const split = inside ? splitClip(film, clip.id, frame - start + clip.source.start, newId()) : film
-    const index = split.cut.items.findIndex(({ id }) => id === clip.id) + (inside ? 1 : 0)
-    const before = split.cut.items[index - 1]
-    const cleared = before?.kind === 'dissolve' ? rippleDeleted(split, new Set([before.id])) : split
-    return addCutItem(cleared, gap, before?.kind === 'dissolve' ? index - 1 : index)
+    const gap = { kind: 'gap', id: newId(), durationFrames: timecodeBase(film.rate) } as const
+    return insertedAt(film, gap, frame, newId)
   })
 }
 
