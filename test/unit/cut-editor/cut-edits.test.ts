@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CutItem } from '../../../core/project/schema/cut.ts'
-import { insertGap } from '../../../renderer/features/timeline/editing/cut-edits.ts'
+import { duplicateChosen, insertGap } from '../../../renderer/features/timeline/editing/cut-edits.ts'
+import { choose, cutSession } from '../../../renderer/features/timeline/cut-view.ts'
 import { closeFilm, currentFilm, openFilm } from '../../../renderer/state/film-store.ts'
 import { setCutFrame, workspaceStore } from '../../../renderer/state/workspace-store.ts'
 import { aFilm } from '../project/films.ts'
@@ -60,5 +61,42 @@ describe('a gap put in', () => {
     setCutFrame(24)
     insertGap()
     expect(cut()).toEqual(['0–24', 24, '0–24', '~', '0–24'])
+  })
+})
+
+describe('copies of clips', () => {
+  /** Three different parts of a shot of 24 frames with handles of 6, so that it is seen which is which. */
+  const [a, b, c] = [clip('a', 0, 20), clip('b', 1, 21), clip('c', 2, 22)]
+  const dissolves = [a, dissolve('d'), b, dissolve('e'), c]
+
+  it.each([
+    { chosen: ['a', 'b'], makes: ['0–20', '~', '1–21', '0–20', '1–21', '2–22'] },
+    { chosen: ['a', 'c'], makes: ['0–20', '~', '1–21', '~', '2–22', '0–20', '2–22'] },
+    { chosen: ['b', 'c'], makes: ['0–20', '~', '1–21', '~', '2–22', '1–21', '2–22'] },
+    { chosen: ['b'], makes: ['0–20', '~', '1–21', '1–21', '~', '2–22'] },
+    { chosen: ['a'], makes: ['0–20', '0–20', '~', '1–21', '~', '2–22'] },
+  ])('of $chosen lie together, and no dissolve moves to other frames', ({ chosen, makes }) => {
+    openCut(...dissolves)
+    choose(chosen)
+    duplicateChosen()
+    expect(cut()).toEqual(makes)
+    const copies = currentFilm().cut.items.flatMap(({ id }) => (/^[a-e]$/.test(id) ? [] : [id]))
+    expect([...cutSession.getState().selection]).toEqual(copies)
+  })
+
+  it.each([0, 12])('are made with handles of %d frames', (frames) => {
+    const film = aFilm()
+    const shots = film.shots.map((shot) => ({ ...shot, handles: { headFrames: frames, tailFrames: frames } }))
+    // Without handles only the shot's own frames are there to dissolve with.
+    const items = [clip('a', 3, 21), dissolve('d'), clip('b', 3, 21), dissolve('e'), clip('c', 3, 21)]
+    openFilm(openedProject({ film: { ...film, shots, cut: { ...film.cut, items } } }))
+    choose(['a', 'b'])
+    duplicateChosen()
+    expect(cut()).toEqual(['3–21', '~', '3–21', '3–21', '3–21', '3–21'])
+    expect(
+      currentFilm()
+        .cut.items.map(({ id }) => id)
+        .slice(0, 3),
+    ).toEqual(['a', 'd', 'b'])
   })
 })

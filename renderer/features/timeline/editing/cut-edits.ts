@@ -101,6 +101,7 @@ export function removeChosen(how: 'close' | 'gap'): void {
   choose([])
 }
 
+/** Copies of the chosen clips, together after the last of them. A dissolve over that place goes, unless there is only one. */
 export function duplicateChosen(): void {
   const { items } = chosen(currentFilm())
   const clips = items.filter((item) => item.kind === 'clip')
@@ -109,10 +110,17 @@ export function duplicateChosen(): void {
   const copies = clips.map((clip): CutClip => ({ ...clip, id: newId(), markers: [] }))
   const made = edit('cut.edit.duplicate', (film) => {
     const after = film.cut.items.findIndex(({ id }) => id === last.id) + 1
-    const place = film.cut.items[after]?.kind === 'dissolve' ? after - 1 : after
-    return copies.reduce((changed, copy, index) => addCutItem(changed, copy, place + index), film)
+    const next = film.cut.items[after]
+    if (next?.kind !== 'dissolve') return withItemsAt(film, copies, after)
+    // One copy goes before its clip, which keeps the dissolve; of more, that place would be inside the clips themselves.
+    if (copies.length === 1) return withItemsAt(film, copies, after - 1)
+    return withItemsAt(rippleDeleted(film, new Set([next.id])), copies, after)
   })
   if (made) choose(copies.map(({ id }) => id))
+}
+
+function withItemsAt(film: Film, items: readonly CutItem[], index: number): Film {
+  return items.reduce((changed, item, place) => addCutItem(changed, item, index + place), film)
 }
 
 /** A gap of a second at the playhead: what lies there is cut in two, and everything after it moves. */
