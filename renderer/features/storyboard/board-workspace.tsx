@@ -5,7 +5,6 @@ import { secondsOf } from '../../../core/timeline/rational.ts'
 import { useFilm } from '../../state/film-store.ts'
 import { importPictures } from '../../state/import-pictures.ts'
 import { attempt } from '../../state/notices.ts'
-import { useWorkspace } from '../../state/workspace-store.ts'
 import { Button } from '../../ui/controls/button.tsx'
 import { formatDuration } from '../../ui/display/format-duration.ts'
 import { EmptyState } from '../../ui/feedback/empty-state.tsx'
@@ -17,7 +16,7 @@ import { BoardView } from './board-view/board-view.tsx'
 import { useBoardView } from './board-view/view-state.ts'
 import styles from './board-workspace.module.css'
 import { ShotInspector } from './inspector/shot-inspector.tsx'
-import { useSelectedCount } from './selection.ts'
+import { useSelection } from './selection.ts'
 import { clearFilter, useShownStory } from './shown-story.ts'
 import { StoryDialogs } from './dialogs/story-dialogs.tsx'
 import { focusSelectedCard, spokenStore } from './story-focus.ts'
@@ -83,7 +82,7 @@ function StoryLength() {
   const shotCount = useFilm((film) => film.shots.length, 0)
   const frames = useFilm((film) => film.shots.reduce((sum, { durationFrames }) => sum + durationFrames, 0), 0)
   const rate = useFilm((film) => film.rate, null)
-  const selected = useSelectedCount(useWorkspace(({ shotId }) => shotId))
+  const selected = useSelection().size
   const length = rate === null ? '' : formatDuration(1000 * secondsOf({ value: frames, rate }))
   return (
     <span className={styles['length']}>

@@ -3,7 +3,7 @@ import { currentFilm, filmStore } from '../../state/film-store.ts'
 import { importPictures } from '../../state/import-pictures.ts'
 import { attempt } from '../../state/notices.ts'
 import { showWorkspace, workspaceStore } from '../../state/workspace-store.ts'
-import { needsFilm, needsPictures, needsShot } from './command-reasons.ts'
+import { needsCurrentShot, needsFilm, needsPictures, needsShot } from './command-reasons.ts'
 import { startRenaming } from './renaming.ts'
 import { sceneCommands } from './scene-commands.ts'
 import { selectedShotIds } from './selection.ts'
@@ -39,7 +39,7 @@ const shotCommands: readonly Command[] = [
     zone: 'boards',
     keys: ['Enter'],
     menu: 'shot',
-    unavailable: needsShot,
+    unavailable: needsCurrentShot,
     run: () => showWorkspace('camera'),
   },
   {
@@ -48,7 +48,7 @@ const shotCommands: readonly Command[] = [
     zone: 'boards',
     keys: ['F2'],
     menu: 'shot',
-    unavailable: needsShot,
+    unavailable: needsCurrentShot,
     run: () => {
       const { shotId } = workspaceStore.getState()
       if (shotId !== null) startRenaming({ kind: 'shot', id: shotId })
@@ -87,7 +87,7 @@ const shotCommands: readonly Command[] = [
     zone: 'boards',
     keys: ['$mod+KeyK'],
     menu: 'shot',
-    unavailable: () => needsShot() ?? whyNoSplit(),
+    unavailable: () => needsCurrentShot() ?? whyNoSplit(),
     run: () => showStoryDialog('split'),
   },
   {

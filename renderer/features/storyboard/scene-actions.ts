@@ -89,8 +89,9 @@ export function areOfOneScene(): boolean {
 
 export function groupSelected(): void {
   const ids = selectedShotIds()
-  const sceneId = selectedSceneId()
-  const name = freeGroupName(currentFilm().shots.filter((shot) => shot.sceneId === sceneId))
+  const { shots } = currentFilm()
+  const sceneId = shots.find(({ id }) => id === ids[0])?.sceneId
+  const name = freeGroupName(shots.filter((shot) => shot.sceneId === sceneId))
   edit('story.edit.group', (film) => groupShots(film, ids, name), { count: ids.length })
   focusSelectedCard()
 }

@@ -1,5 +1,5 @@
 import type { Command } from '../../state/command.ts'
-import { needsFilm, needsShot } from './command-reasons.ts'
+import { needsCurrentShot, needsFilm, needsShot } from './command-reasons.ts'
 import { startRenaming } from './renaming.ts'
 import {
   areOfOneScene,
@@ -19,7 +19,7 @@ import { selectedShotIds } from './selection.ts'
 import { showStoryDialog } from './story-dialog-store.ts'
 import { toggleSection } from './story-layout.ts'
 
-const needsScene = () => needsShot() ?? (selectedSceneId() === null ? ('story.scene.needs' as const) : null)
+const needsScene = () => needsCurrentShot() ?? (selectedSceneId() === null ? ('story.scene.needs' as const) : null)
 
 /** Runs something on the scene of the chosen shot. */
 function onScene(act: (sceneId: string) => void): () => void {
@@ -59,14 +59,14 @@ export const sceneCommands: readonly Command[] = [
     id: 'scene.choose-shots',
     title: 'story.command.scene-choose',
     keys: ['$mod+Shift+KeyA'],
-    unavailable: needsShot,
+    unavailable: needsCurrentShot,
     run: () => chooseScene(selectedSceneId()),
   }),
   sceneCommand({
     id: 'scene.toggle',
     title: 'story.command.scene-toggle',
     keys: ['KeyE'],
-    unavailable: needsShot,
+    unavailable: needsCurrentShot,
     run: () => toggleSection(selectedSceneId()),
   }),
   sceneCommand({
@@ -107,7 +107,7 @@ export const sceneCommands: readonly Command[] = [
     id: 'group.rename',
     title: 'story.command.group-rename',
     keys: [],
-    unavailable: () => needsShot() ?? (isGrouped() ? null : 'story.group.needs'),
+    unavailable: () => needsCurrentShot() ?? (isGrouped() ? null : 'story.group.needs'),
     run: startRenamingGroup,
   }),
   sceneCommand({

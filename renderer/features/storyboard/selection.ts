@@ -1,33 +1,67 @@
+import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { currentFilm } from '../../state/film-store.ts'
-import { selectShot, workspaceStore } from '../../state/workspace-store.ts'
-import { currentStory } from './shown-story.ts'
+import { selectShot, useWorkspace, workspaceStore } from '../../state/workspace-store.ts'
+import { boardViewStore, useBoardView } from './board-view/view-state.ts'
+import { currentStory, foundShotIds, useFoundShotIds } from './shown-story.ts'
 
 /** Shots chosen on the Board beside the one that all workspaces share. */
-export const selectionStore = createStore<{
+const selectionStore = createStore<{
   readonly shotIds: ReadonlySet<string>
   /** Where a range begins: the shot that was chosen last without one. */
   readonly anchor: string | null
 }>(() => ({ shotIds: new Set(), anchor: null }))
 
-/** The chosen shots in storyboard order; always with the shot that the other workspaces work on. */
+/**
+ * The chosen shots in storyboard order: those that are in sight, so that no edit changes what the filter hides. Without
+ * a filter the shot that the other workspaces work on is always among them.
+ */
 export function selectedShotIds(): string[] {
-  const { shotId } = workspaceStore.getState()
-  const { shotIds } = selectionStore.getState()
-  const chosen = shotId !== null && shotIds.has(shotId) ? shotIds : new Set([shotId])
+  const chosen = currentSelection()
   return currentFilm().shots.flatMap(({ id }) => (chosen.has(id) ? [id] : []))
+}
+
+/** The same as a set, for the window; shots that are gone may be in it. */
+export function useSelection(): ReadonlySet<string> {
+  const shotId = useWorkspace((workspace) => workspace.shotId)
+  const isElsewhere = useWorkspace(({ workspace }) => workspace !== 'board')
+  const { isOpen } = useBoardView()
+  const shotIds = useStore(selectionStore, (selection) => selection.shotIds)
+  const found = useFoundShotIds()
+  const isSeen = isElsewhere || isOpen
+  return useMemo(() => selectionOf(shotId, shotIds, found, isSeen), [shotId, shotIds, found, isSeen])
+}
+
+/** Whether the shot that all workspaces share is in sight: not while the storyboard's filter hides it. */
+export function isCurrentShotShown(): boolean {
+  const { shotId } = workspaceStore.getState()
+  return shotId !== null && currentSelection().has(shotId)
+}
+
+function currentSelection(): ReadonlySet<string> {
+  const { shotId, workspace } = workspaceStore.getState()
+  const isSeen = workspace !== 'board' || boardViewStore.getState().isOpen
+  return selectionOf(shotId, selectionStore.getState().shotIds, foundShotIds(), isSeen)
+}
+
+/** @param isSeen whether the current shot is looked at elsewhere than in the storyboard, which the filter is for */
+function selectionOf(
+  shotId: string | null,
+  shotIds: ReadonlySet<string>,
+  found: ReadonlySet<string> | null,
+  isSeen: boolean,
+): ReadonlySet<string> {
+  if (shotId === null) return new Set()
+  const chosen = shotIds.has(shotId) ? shotIds : new Set([shotId])
+  if (found === null) return chosen
+  return new Set([...chosen].filter((id) => found.has(id) || (isSeen && id === shotId)))
 }
 
 export function useIsSelected(shotId: string, current: string | null): boolean {
   return useStore(selectionStore, ({ shotIds }) =>
     current !== null && shotIds.has(current) ? shotIds.has(shotId) : shotId === current,
   )
-}
-
-/** How many shots are chosen, as {@link selectedShotIds} counts them but for shots that are gone. */
-export function useSelectedCount(current: string | null): number {
-  return useStore(selectionStore, ({ shotIds }) => (current === null ? 0 : shotIds.has(current) ? shotIds.size : 1))
 }
 
 /** As lists are clicked everywhere: alone, `add` one, or the `range` of shown shots from the last one on. */
@@ -54,10 +88,21 @@ function chooseRange(shotId: string): void {
   selectShot(shotId)
 }
 
-/** Chooses these shots; the first one is the one that the other workspaces work on. */
+/** Chooses these shots; the first one in sight is the one that the other workspaces work on. */
 export function chooseShots(shotIds: readonly string[]): void {
-  selectionStore.setState({ shotIds: new Set(shotIds), anchor: shotIds[0] ?? null })
-  selectShot(shotIds[0] ?? null)
+  const found = foundShotIds()
+  const current = shotIds.find((id) => found === null || found.has(id)) ?? shotIds[0] ?? null
+  selectionStore.setState({ shotIds: new Set(shotIds), anchor: current })
+  selectShot(current)
+}
+
+/** Goes on to a shot that the filter shows when it hides the current one: a chosen one, else the first. */
+export function chooseFoundShot(): void {
+  if (isCurrentShotShown()) return
+  const [chosen] = selectedShotIds()
+  const [first] = currentStory().shotIds
+  if (chosen !== undefined) selectShot(chosen)
+  else if (first !== undefined) chooseShot(first, 'alone')
 }
 
 /** All shots that are shown. */

@@ -2,11 +2,12 @@ import { useState, type MouseEvent } from 'react'
 import type { StudioTextKey } from '../../../core/texts/studio/texts.ts'
 import type { Command } from '../../state/command.ts'
 import { keyHint } from '../../state/key-hint.ts'
+import { selectShot } from '../../state/workspace-store.ts'
 import type { MenuEntry } from '../../ui/menus/menu-entry.ts'
 import { useText } from '../../ui/use-text.ts'
 import { boardViewCommands } from './board-view/commands.ts'
 import { boardCommands } from './commands.ts'
-import { chooseShot, selectedShotIds } from './selection.ts'
+import { chooseShot, isCurrentShotShown, selectedShotIds } from './selection.ts'
 
 /** Commands of the menu on a shot, in groups. */
 const groups: readonly (readonly string[])[] = [
@@ -27,7 +28,10 @@ export function useShotMenu(): {
   const [entries, setEntries] = useState<readonly MenuEntry[]>([])
   const onContextMenu = ({ target }: MouseEvent): void => {
     const shotId = target instanceof Element ? target.closest<HTMLElement>('[data-shot]')?.dataset['shot'] : undefined
-    if (shotId !== undefined && !selectedShotIds().includes(shotId)) chooseShot(shotId, 'alone')
+    if (shotId !== undefined) {
+      if (!selectedShotIds().includes(shotId)) chooseShot(shotId, 'alone')
+      else if (!isCurrentShotShown()) selectShot(shotId)
+    }
     setEntries(shotMenu(text))
   }
   return { entries, onContextMenu }

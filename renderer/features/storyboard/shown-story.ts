@@ -27,10 +27,29 @@ export const columnsStore = createStore<{ readonly columns: number }>(() => ({ c
 
 type Story = Pick<Film, 'shots' | 'scenes' | 'boards'>
 
+/** All that decides what is shown. */
+interface StoryParts {
+  readonly story: Story
+  readonly filter: StoryFilter
+  readonly statusOf: (shot: Shot) => ShotStatus
+  readonly closed: readonly string[]
+}
+
 const nothing: readonly never[] = []
 
 /** What the Board shows; the same value while nothing of it changes. */
 export function useShownStory(): ShownStory {
+  const parts = useStoryParts()
+  return useMemo(() => storyOf(parts), [parts])
+}
+
+/** The shots that the filter lets through; null while none is set. */
+export function useFoundShotIds(): ReadonlySet<string> | null {
+  const parts = useStoryParts()
+  return useMemo(() => foundIn(parts), [parts])
+}
+
+function useStoryParts(): StoryParts {
   const shots = useFilm((film): Film['shots'] => film.shots, nothing as never)
   const scenes = useFilm((film): Film['scenes'] => film.scenes, nothing as never)
   const boards = useFilm((film): Film['boards'] => film.boards, nothing as never)
@@ -38,20 +57,29 @@ export function useShownStory(): ShownStory {
   const closed = storyLayout.use((layout) => layout.closed)
   const statusOf = useStatuses(filter)
   return useMemo(
-    () => storyOf({ shots, scenes, boards }, filter, statusOf, closed),
+    () => ({ story: { shots, scenes, boards }, filter, statusOf, closed }),
     [shots, scenes, boards, filter, statusOf, closed],
   )
 }
 
-/** The same for commands. */
+/** The same as {@link useShownStory} for commands. */
 export function currentStory(): ShownStory {
+  return storyOf(currentParts())
+}
+
+/** The same as {@link useFoundShotIds} for commands. */
+export function foundShotIds(): ReadonlySet<string> | null {
+  return foundIn(currentParts())
+}
+
+function currentParts(): StoryParts {
   const film = filmStore.getState().open?.history.present
   const story: Story = film ?? { shots: [], scenes: [], boards: [] }
   const { takes } = takeStore.getState()
   const { facts } = shotFactsStore.getState()
   const jobs = projectJobs()
   const statusOf = (shot: Shot): ShotStatus => shotStatus(shot, takes, jobs, (take) => isOutdated(take, facts))
-  return storyOf(story, filterStore.getState().filter, statusOf, storyLayout.get().closed)
+  return { story, filter: filterStore.getState().filter, statusOf, closed: storyLayout.get().closed }
 }
 
 /** Its rows as they are laid out now. */
@@ -59,7 +87,11 @@ export function currentRows(): StoryRow[] {
   return storyRows(currentStory(), storyLayout.get().layout === 'list' ? 1 : columnsStore.getState().columns)
 }
 
-function storyOf(story: Story, filter: StoryFilter, statusOf: (shot: Shot) => ShotStatus, closed: readonly string[]) {
+function foundIn({ story, filter, statusOf }: StoryParts): ReadonlySet<string> | null {
+  return isFiltering(filter) ? new Set(filteredShots(story, filter, statusOf).map(({ id }) => id)) : null
+}
+
+function storyOf({ story, filter, statusOf, closed }: StoryParts): ShownStory {
   const filtering = isFiltering(filter)
   return shownStory(story, filtering ? filteredShots(story, filter, statusOf) : story.shots, filtering, closed)
 }

@@ -12,6 +12,7 @@ import { ToggleButton } from '../../ui/controls/toggle-button.tsx'
 import { TextField } from '../../ui/fields/text-field.tsx'
 import { Menu } from '../../ui/menus/menu.tsx'
 import { useText } from '../../ui/use-text.ts'
+import { chooseFoundShot } from './selection.ts'
 import { clearFilter, filterStore, setFilter } from './shown-story.ts'
 import { addEmptyShot } from './story-actions.ts'
 import { isFiltering, storyStates } from './story-filter.ts'
@@ -62,12 +63,15 @@ export function StoryToolbar({ shown, total }: { readonly shown: number; readonl
   )
 }
 
-/** Enter goes on to what was found, Esc shows all shots again. */
+/** Enter and the arrow go on to what was found, Esc shows all shots again. */
 function leaveSearch({ key, nativeEvent }: KeyboardEvent): void {
   if (nativeEvent.isComposing || (key !== 'Enter' && key !== 'Escape' && key !== 'ArrowDown')) return
   if (key === 'Escape') clearFilter()
   // After the field has done with the key.
-  queueMicrotask(focusStory)
+  queueMicrotask(() => {
+    chooseFoundShot()
+    focusStory()
+  })
 }
 
 function StateFilter() {

@@ -1,6 +1,6 @@
 import type { StudioTextKey } from '../../../core/texts/studio/texts.ts'
 import type { Command } from '../../state/command.ts'
-import { needsFilm, needsPictures, needsShot } from './command-reasons.ts'
+import { needsFilm, needsPictures } from './command-reasons.ts'
 import { chooseAllShots } from './selection.ts'
 import { clearFilter } from './shown-story.ts'
 import { walk, type Way } from './story-actions.ts'
@@ -34,7 +34,7 @@ export const walkCommands: readonly Command[] = [
     zone: 'boards',
     keys: ['$mod+KeyA'],
     menu: 'shot',
-    unavailable: needsShot,
+    unavailable: needsShots,
     run: chooseAllShots,
   },
   {

@@ -4,6 +4,7 @@ import { attempt } from '../../../state/notices.ts'
 import { openInPaintProgram } from '../../../state/painted-boards.ts'
 import { replacePicture } from '../../../state/replace-picture.ts'
 import { showWorkspace } from '../../../state/workspace-store.ts'
+import { isCurrentShotShown } from '../selection.ts'
 import { addEmptyShot } from '../story-actions.ts'
 import { chosenBoard, stepBoard, type ChosenBoard } from './chosen-board.ts'
 import { boardViewStore, leaveBoardView, onionSkin, openBoardView } from './view-state.ts'
@@ -13,7 +14,9 @@ const needsBoard = () =>
     ? ('shell.needs-film' as const)
     : chosenBoard() === null
       ? ('view.needs-board' as const)
-      : null
+      : isCurrentShotShown()
+        ? null
+        : ('story.needs-shown' as const)
 
 function withBoard(work: (chosen: ChosenBoard) => Promise<void>): void {
   const chosen = chosenBoard()
