@@ -4,7 +4,7 @@ import { filmStore } from '../../state/film-store.ts'
 import { frameDue } from '../../state/playback/frame-clock.ts'
 import { setCutFrame, workspaceStore } from '../../state/workspace-store.ts'
 import { cutView, playedRange, timelineDuration } from './cut-view.ts'
-import { startSound, type SoundRun } from './sound/sound-player.ts'
+import { isHeardFrom, startSound, type SoundRun } from './sound/sound-player.ts'
 
 interface TransportState {
   /** Times real time; 0 stands, negative plays backwards. */
@@ -123,7 +123,7 @@ class CutTransport {
     const { frame, ended } = frameDue({ startFrame: this.#startFrame, speed }, milliseconds, { range, rate, loop })
     if (frame !== shown) setCutFrame(frame)
     if (ended) return this.stop()
-    const wrapped = this.#sound !== null && frame < shown
+    const wrapped = frame < shown && (this.#sound !== null || (speed === 1 && isHeardFrom(cut, rate, frame)))
     // Sound begins anew where it jumps, and when what is heard was edited: not while something is timed by this playing.
     const edited = cut.soundTracks !== this.#soundTracks
     if (!this.#once && (wrapped || edited)) return this.#begin(frame, speed)

@@ -22,12 +22,17 @@ const stalledMilliseconds = 400
 
 let context: AudioContext | null = null
 
+/** Whether a sound of the cut plays at a frame or after it. */
+export function isHeardFrom(cut: Film['cut'], rate: FrameRate, frame: number): boolean {
+  return soundPieces(cut, rate, frame, 0, Infinity).length > 0
+}
+
 /**
  * Plays the sounds of a cut from a frame on at their own speed.
  * @returns null when nothing can be heard from there on, so that no sound device is opened for nothing
  */
 export function startSound(projectId: string, cut: Film['cut'], rate: FrameRate, startFrame: number): SoundRun | null {
-  if (soundPieces(cut, rate, startFrame, 0, Infinity).length === 0) return null
+  if (!isHeardFrom(cut, rate, startFrame)) return null
   context ??= new AudioContext({ sampleRate: soundRate, latencyHint: 'interactive' })
   return new Run(context, projectId, (from, to) => soundPieces(cut, rate, startFrame, from, to))
 }
