@@ -26,6 +26,8 @@ export type CameraSource =
       /** Size of the picture the poses describe; null takes it from the first lens and square pixels. */
       readonly poseSize: PixelSize | null
       readonly unitsPerSubjectDistance: number
+      /** Frames of the shot without its handles, which the list is spread over; in the handles its ends are held. */
+      readonly durationFrames: number
       /** Frame of the shot whose pose is the board's camera; the first pose, wherever it lies, when null or left out. */
       readonly referenceFrame?: number | null
     }
@@ -105,18 +107,18 @@ export function evenTimes(frames: number, count: number): number[] {
  * @param times film frames from the first delivered one
  */
 export function camerasAt(
-  shot: Pick<ShotToCompile, 'camera' | 'size' | 'film' | 'firstFrame' | 'filmFrames'>,
+  shot: Pick<ShotToCompile, 'camera' | 'size' | 'film' | 'firstFrame'>,
   times: readonly number[],
 ): ShotCameras {
   const { camera, size, firstFrame } = shot
   const timesInFrames = times.map((time) => firstFrame + time)
   if (camera.kind === 'poses') {
-    const { rows, referenceFrame = null } = camera
-    return camerasFromPoses(resamplePoses(rows, shot.filmFrames, timesInFrames), {
+    const { rows, durationFrames, referenceFrame = null } = camera
+    return camerasFromPoses(resamplePoses(rows, durationFrames, timesInFrames), {
       size,
       ...(camera.poseSize === null ? {} : { poseSize: camera.poseSize }),
       subjectDistance: camera.unitsPerSubjectDistance,
-      reference: referenceFrame === null ? rows[0]! : resamplePoses(rows, shot.filmFrames, [referenceFrame])[0]!,
+      reference: referenceFrame === null ? rows[0]! : resamplePoses(rows, durationFrames, [referenceFrame])[0]!,
     })
   }
   const frameWidthPixels = lensWidthPixels(shot)

@@ -105,7 +105,8 @@ function cameraOf(film: Film, shot: Shot, poses: readonly PoseRow[], use: BoardU
   if (camera.source === 'file') {
     const { poseSize, unitsPerSubjectDistance } = camera
     const referenceFrame = use === shot.boards[0] ? null : use.frame
-    return { kind: 'poses', rows: poses, poseSize, unitsPerSubjectDistance, referenceFrame }
+    const { durationFrames } = shot
+    return { kind: 'poses', rows: poses, poseSize, unitsPerSubjectDistance, durationFrames, referenceFrame }
   }
   const layer = camera.layers.find(({ enabled }) => enabled)
   if (layer !== undefined) throw new StudioError('shot.camera-layers', { shot: shot.name, layer: layer.name })

@@ -165,7 +165,7 @@ function slowPush(
   }))
   const controls = decodeChunk === null ? {} : { controls: { decodeChunk } }
   return compileShot({
-    camera: { kind: 'poses', rows, poseSize: null, unitsPerSubjectDistance: 1 },
+    camera: { kind: 'poses', rows, poseSize: null, unitsPerSubjectDistance: 1, durationFrames: frames },
     pack: { id, version, manifestSha256, rayLayout },
     size: { width, height },
     film: null,

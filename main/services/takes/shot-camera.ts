@@ -59,7 +59,7 @@ export function boardIntrinsics(camera: ReadCamera, size: PixelSize): readonly n
 export function cameraSource(camera: ReadCamera, plan: FramePlan, seed: number): CameraSource {
   if (camera.kind === 'path') {
     const { rows, poseSize, unitsPerSubjectDistance } = camera
-    return { kind: 'poses', rows, poseSize, unitsPerSubjectDistance }
+    return { kind: 'poses', rows, poseSize, unitsPerSubjectDistance, durationFrames: plan.filmFrames }
   }
   const { moves, focalLengthMm, loops } = camera
   const { filmFrames, rate } = plan

@@ -37,11 +37,12 @@ function row(index: number, more: Partial<PoseRow> = {}): PoseRow {
   return { timestampMicroseconds: index * 500_000, ...lens, unused: [0, 0], cameraFromWorld, ...more }
 }
 
-const poses = (count: number) => ({
+const poses = (count: number, durationFrames = count) => ({
   kind: 'poses' as const,
   rows: Array.from({ length: count }, (_, index) => row(index)),
   poseSize: null,
   unitsPerSubjectDistance: 2,
+  durationFrames,
 })
 
 describe('a compiled shot', () => {
@@ -145,10 +146,38 @@ describe('a compiled shot', () => {
   })
 
   test('spreads an imported path of another length over the shot by its timestamps', async () => {
-    const spec = await compileShot(shot({ camera: poses(3), filmFrames: 9, sampleFrames: 3 }))
+    const spec = await compileShot(shot({ camera: poses(3, 9), filmFrames: 9, sampleFrames: 3 }))
     expect(spec.sampleTimes).toEqual([0, 4, 8])
     expect(spec.sampleCameras.map(({ worldFromCamera }) => worldFromCamera[3])).toEqual([0, 0.5, 1])
     expect(spec.filmCameras[2]?.worldFromCamera[3]).toBeCloseTo(0.25, 5)
+  })
+
+  test('plays an imported path over the shot and holds its ends in the handles', async () => {
+    const places = async (count: number, durationFrames: number, head: number, tail: number) => {
+      const filmFrames = head + durationFrames + tail
+      const spec = await compileShot(
+        shot({ camera: poses(count, durationFrames), firstFrame: 0 - head, filmFrames, sampleFrames: filmFrames }),
+      )
+      expect(spec.sampleCameras).toEqual(spec.filmCameras)
+      return spec.filmCameras.map(({ worldFromCamera }) => worldFromCamera[3])
+    }
+    expect(await places(5, 5, 2, 2)).toEqual([0, 0, 0, 0.5, 1, 1.5, 2, 2, 2])
+    const lengths = fc.tuple(...[1, 1, 0, 0].map((min) => fc.integer({ min, max: 12 })))
+    await fc.assert(
+      fc.asyncProperty(lengths, async ([count, duration, head, tail]) => {
+        const inside = await places(count!, duration!, 0, 0)
+        const held = [...Array<number>(head!).fill(inside[0]!), ...inside, ...Array<number>(tail!).fill(inside.at(-1)!)]
+        expect(await places(count!, duration!, head!, tail!)).toEqual(held)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('sees an imported path from a frame of the shot, whatever its handles', async () => {
+    const camera = { ...poses(3, 9), referenceFrame: 4 }
+    const spec = await compileShot(shot({ camera, firstFrame: -3, filmFrames: 14, sampleFrames: 14 }))
+    expect(spec.filmCameras[3 + 4]!.worldFromCamera).toEqual(identity)
+    expect([spec.filmCameras[0], spec.filmCameras[13]].map((camera) => camera!.worldFromCamera[3])).toEqual([-0.5, 0.5])
   })
 
   test('of fewer frames than the model samples is refused by name', async () => {

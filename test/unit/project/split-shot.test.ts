@@ -66,9 +66,9 @@ const times = (shot: Shot) => Array.from({ length: shot.durationFrames }, (_, fr
 
 /** What the model would get for every frame of the shot. */
 function cameras(shot: Shot): readonly number[][] {
-  const { anchorFrame, durationFrames: filmFrames } = shot
+  const { anchorFrame } = shot
   const camera = { kind: 'path', path: pathOf(shot), anchorFrame, boardFocalLengthMm: 24 } as const
-  const made = camerasAt({ camera, size, film: null, firstFrame: 0, filmFrames }, times(shot))
+  const made = camerasAt({ camera, size, film: null, firstFrame: 0 }, times(shot))
   return made.cameras.map(({ worldFromCamera, intrinsics }) => [...worldFromCamera, ...intrinsics])
 }
 
