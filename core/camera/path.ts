@@ -13,11 +13,14 @@ export interface CameraPose {
   readonly focalLengthMm: number
 }
 
+/** The camera at one time as a key keeps it: the orientation before roll, and the roll, clockwise, its turns counted. */
+type UnrolledPose = CameraPose & { readonly rollRadians: number }
+
 /** Keys without a hold between them, and the smooth curves through them. */
 interface Span {
   readonly keys: readonly CameraKey[]
   readonly times: readonly number[]
-  pose(index: number, fraction: number): CameraPose
+  pose(index: number, fraction: number): UnrolledPose
   readonly position: PositionCurve
 }
 
@@ -31,6 +34,28 @@ interface Span {
  *   loop brought into its round
  */
 export function evaluatePath(path: CameraPath, timesInFrames: readonly number[]): CameraPose[] {
+  return unrolledPoses(path, timesInFrames).map(({ position, orientation, rollRadians, focalLengthMm }) => ({
+    position,
+    orientation: rolled(orientation, rollRadians),
+    focalLengthMm,
+  }))
+}
+
+/**
+ * The path at one time, for a key that lets it go on as it did: a key put there with this orientation and roll turns
+ * neither more nor less than the path, also where it has rolled several times.
+ *
+ * @param timeFrames as for {@link evaluatePath}; in another round of a loop the roll has the turns of that round
+ */
+export function unrolledPoseAt(path: CameraPath, timeFrames: number): UnrolledPose {
+  const pose = unrolledPoses(path, [timeFrames])[0]!
+  const { keys, loop } = path
+  if (!loop?.rollTurns) return pose
+  const rounds = Math.floor((timeFrames - keys[0]!.timeFrames) / loop.periodFrames)
+  return { ...pose, rollRadians: pose.rollRadians + rounds * loop.rollTurns * 2 * Math.PI }
+}
+
+function unrolledPoses(path: CameraPath, timesInFrames: readonly number[]): UnrolledPose[] {
   const { keys, loop } = path
   const spans = loop ? roundSpans(unrolledKeys(keys, loop)) : splitAtHolds(keys).map(spanOf)
   const starts = spans.map((span) => span.times[0]!)
@@ -42,7 +67,7 @@ export function evaluatePath(path: CameraPath, timesInFrames: readonly number[])
   })
 }
 
-function poseInSpan(span: Span, time: number, retime: ((time: number) => number) | undefined): CameraPose {
+function poseInSpan(span: Span, time: number, retime: ((time: number) => number) | undefined): UnrolledPose {
   const { times, keys } = span
   const last = times.length - 1
   if (time <= times[0]!) return poseOfKey(keys[0]!)
@@ -120,7 +145,8 @@ function spanOf(keys: readonly CameraKey[]): Span {
     position,
     pose: (index, fraction) => ({
       position: position(index, fraction),
-      orientation: rolled(orientation(index, fraction), roll(index, fraction)),
+      orientation: orientation(index, fraction),
+      rollRadians: roll(index, fraction),
       focalLengthMm: focal(index, fraction),
     }),
   }
@@ -135,9 +161,8 @@ function curve(times: readonly number[], values: readonly number[]): (index: num
   }
 }
 
-function poseOfKey(key: CameraKey): CameraPose {
-  const orientation = rolled(normalizeQuaternion(key.orientation), key.rollRadians ?? 0)
-  return { position: key.position, orientation, focalLengthMm: key.focalLengthMm }
+function poseOfKey({ position, orientation, rollRadians = 0, focalLengthMm }: CameraKey): UnrolledPose {
+  return { position, orientation: normalizeQuaternion(orientation), rollRadians, focalLengthMm }
 }
 
 /** Clockwise for someone behind the camera is negative about its z axis, which points back. */

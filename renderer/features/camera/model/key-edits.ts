@@ -1,6 +1,5 @@
 import type { CameraKey, CameraPath, Easing } from '../../../../core/camera/path-schema.ts'
-import { evaluatePath } from '../../../../core/camera/path.ts'
-import { anglesFromOrientation, headFromAngles } from './pose-angles.ts'
+import { unrolledPoseAt } from '../../../../core/camera/path.ts'
 
 /** Times of keys, film frames; what is chosen in the timeline. */
 export type KeyTimes = readonly number[]
@@ -96,15 +95,15 @@ export function changedKeys(path: CameraPath, times: KeyTimes, change: (key: Cam
 export function keyAtFrame(path: CameraPath, frame: number): CameraKey {
   const known = path.keys.find(({ timeFrames }) => timeFrames === frame)
   if (known !== undefined) return known
-  const { position, orientation, focalLengthMm } = evaluatePath(path, [frame])[0]!
-  const before = path.keys.findLast(({ timeFrames }) => timeFrames < frame) ?? path.keys[0]!
-  const near = ((before.rollRadians ?? 0) * 180) / Math.PI
-  const angles = anglesFromOrientation(orientation, near)
+  const { position, orientation, rollRadians, focalLengthMm } = unrolledPoseAt(path, frame)
+  // In a loop the last key stands before the first.
+  const wrapped = path.loop === undefined ? path.keys[0]! : path.keys.at(-1)!
+  const before = path.keys.findLast(({ timeFrames }) => timeFrames < frame) ?? wrapped
   return {
     timeFrames: frame,
     position: [...position],
-    orientation: [...headFromAngles(angles)],
-    ...(angles.rollDegrees === 0 ? {} : { rollRadians: (angles.rollDegrees * Math.PI) / 180 }),
+    orientation: [...orientation],
+    ...(rollRadians === 0 ? {} : { rollRadians }),
     focalLengthMm,
     // A part of an eased segment is no longer eased as a whole.
     easing: before.easing === 'hold' ? 'hold' : 'linear',
