@@ -59,7 +59,11 @@ function stretched(path: CameraPath, keys: readonly CameraKey[], periodFrames: n
 /** @param keys with times 0..1 */
 function outAndBack(path: CameraPath, keys: readonly CameraKey[], periodFrames: number): CameraPath {
   const half = periodFrames / 2
-  const out = onFrames(keys.map((key) => ({ ...key, timeFrames: half * key.timeFrames })))
+  const exact = keys.map((key) => ({ ...key, timeFrames: half * key.timeFrames }))
+  const whole = onFrames(exact)
+  // A turn between two frames, put on the later one, may lie where the key before it comes by again.
+  const fits = whole[whole.length - 1]!.timeFrames < periodFrames - whole[whole.length - 2]!.timeFrames
+  const out = fits ? whole : exact
   out[0]!.easing = withoutStart[out[0]!.easing]
   out[out.length - 2]!.easing = withoutEnd[out[out.length - 2]!.easing]
   const back = out.slice(1, -1).toReversed()

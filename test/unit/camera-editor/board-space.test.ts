@@ -79,4 +79,13 @@ describe('isAnchorKey', () => {
     const which = (anchorFrame: number) => [10, 20, 30].filter((time) => isAnchorKey(anchored(anchorFrame), time))
     expect([0, 10, 15, 20, 30, 40].map(which)).toEqual([[10], [10], [], [20], [30], [30]])
   })
+
+  it('on a loop is the key of the round at the anchor, for nothing holds there', () => {
+    const looped = (anchorFrame: number) => {
+      const shot = anchored(anchorFrame)
+      return { ...shot, camera: { ...shot.camera, path: { ...keyed, loop: { periodFrames: 40 } } } }
+    }
+    const which = (anchorFrame: number) => [10, 20, 30].filter((time) => isAnchorKey(looped(anchorFrame), time))
+    expect([0, 10, 15, 40, 50, -10].map(which)).toEqual([[], [10], [], [], [10], [30]])
+  })
 })

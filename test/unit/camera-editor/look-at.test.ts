@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { loopedPath } from '../../../core/camera/loop.ts'
 import { evaluatePath } from '../../../core/camera/path.ts'
 import { pathFromMoves } from '../../../core/camera/moves.ts'
 import { conjugateQuaternion, rotateVector } from '../../../core/math/quaternion.ts'
@@ -83,6 +84,22 @@ describe('pathLookingAt', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  it('keeps the board’s view of a loop, also after the last of its keys', () => {
+    const loop = loopedPath(pathFromMoves([{ name: 'truck', amount: 0.5 }], { frames: 48 }), 48)
+    const looped = { ...shot(40), camera: { source: 'keys' as const, path: loop, layers: [] } }
+    const turned = pathLookingAt(
+      looped,
+      loop,
+      loop.keys.map(({ timeFrames }) => timeFrames),
+      [2, 1, -5],
+    )!
+    const [before, after] = [loop, turned].map((each) => anchorPose(each, 40))
+    before!.position.forEach((value, axis) => expect(after!.position[axis]).toBeCloseTo(value, 9))
+    before!.orientation.forEach((value, part) => expect(after!.orientation[part]).toBeCloseTo(value, 9))
+    for (const key of turned.keys.filter(({ timeFrames }) => timeFrames !== 40))
+      expect(seen(poseOfKey(key, after!), [2, 1, -5])[2]).toBeCloseTo(-1, 5)
   })
 
   it('is null where only the board’s camera was meant', () => {

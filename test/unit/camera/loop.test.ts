@@ -37,6 +37,10 @@ function distance(a: CameraPose, b: CameraPose): number {
   return far(a.position, b.position) + Math.max(...axes) + Math.abs(Math.log(a.focalLengthMm / b.focalLengthMm))
 }
 
+function keyAt(timeFrames: number, x: number): CameraPath['keys'][number] {
+  return { timeFrames, position: [x, 0, 0], orientation: [0, 0, 0, 1], focalLengthMm: 24, easing: 'linear' }
+}
+
 function steps(path: CameraPath, from: number, count: number, step = 1): number[] {
   const times = Array.from({ length: count + 1 }, (_, i) => from + i * step)
   const poses = evaluatePath(path, times)
@@ -88,6 +92,21 @@ describe('loopedPath', () => {
     expect(depths[4]).toBeCloseTo(depths[2]!, 12)
     expect(depths[5]).toBeCloseTo(depths[1]!, 12)
     expect(depths[6]).toBe(0)
+  })
+
+  it('keeps its keys in order however near to the turn they lie, over odd periods too', () => {
+    const times = fc.uniqueArray(fc.integer({ min: 1, max: 46 }), { maxLength: 46 })
+    fc.assert(
+      fc.property(times, fc.integer({ min: 2, max: 97 }), (between, period) => {
+        const [from, to] = pathFromMoves([{ name: 'dolly', amount: 0.3 }], { frames: 48 }).keys
+        const inner = between.toSorted((a, b) => a - b).map((timeFrames) => ({ ...to!, timeFrames }))
+        const loop = loopedPath({ keys: [from!, ...inner, to!], speed: 'keyed' }, period)
+        expect(cameraPathSchema.parse(loop)).toEqual(loop)
+        expect(loop.keys.every(({ timeFrames }) => timeFrames < period)).toBe(true)
+      }),
+    )
+    const near = { keys: [0, 43, 47].map((timeFrames, i) => keyAt(timeFrames, i)), speed: 'keyed' as const }
+    expect(cameraPathSchema.safeParse(loopedPath(near, 23)).success).toBe(true)
   })
 
   it('is not still for longer where the path was eased, and turns keep their own easing backwards', () => {

@@ -1,4 +1,5 @@
 import { editorPoseFromOpenCv } from '../../../../core/camera/conventions.ts'
+import { timeInRound } from '../../../../core/camera/loop.ts'
 import { evaluatePath } from '../../../../core/camera/path.ts'
 import type { CameraKey, CameraPath } from '../../../../core/camera/path-schema.ts'
 import type { Camera } from '../../../../core/contract/generation.ts'
@@ -61,11 +62,17 @@ export function keyAtPose(key: CameraKey, pose: BoardPose, anchor: BoardPose): C
 
 /** Whether that key alone decides where the board's camera is, so that it cannot leave it. */
 export function isAnchorKey({ camera, anchorFrame }: Shot, timeFrames: number): boolean {
-  if (camera.source !== 'keys') return false
-  const { keys } = camera.path
+  return camera.source === 'keys' && timeFrames === anchorKeyTime(camera.path, anchorFrame)
+}
+
+/**
+ * Where a key of the path is the camera of the anchor. Before the first and after the last key the camera stands still:
+ * there the key at the end is the anchor; on a loop it is the one in the loop's round.
+ */
+export function anchorKeyTime({ keys, loop }: CameraPath, anchorFrame: number): number {
   const first = keys[0]!.timeFrames
-  const last = keys.at(-1)!.timeFrames
-  return timeFrames === Math.max(first, Math.min(last, anchorFrame))
+  if (loop !== undefined) return timeInRound(anchorFrame, first, loop)
+  return Math.max(first, Math.min(keys.at(-1)!.timeFrames, anchorFrame))
 }
 
 function totalOrientation(key: CameraKey): Quaternion {

@@ -1,7 +1,7 @@
 import { subtractVectors, vectorLength, type Vector3 } from '../../../../core/math/vector3.ts'
 import { atan2 } from '../../../../core/math/trigonometry.ts'
 import type { CameraPath } from '../../../../core/camera/path-schema.ts'
-import { anchorPose, isAnchorKey, keyAtPose, poseOfKey, type BoardPose } from './board-space.ts'
+import { anchorKeyTime, anchorPose, isAnchorKey, keyAtPose, poseOfKey, type BoardPose } from './board-space.ts'
 import { changedKeys, keyAtFrame, withKey, type KeyTimes } from './key-edits.ts'
 import { anglesFromOrientation, orientationFromAngles } from './pose-angles.ts'
 import type { Shot } from '../../../../core/project/schema/shot.ts'
@@ -26,15 +26,10 @@ export function lookingAt(pose: BoardPose, point: Vector3): BoardPose {
  * @returns null where none of the keys can turn
  */
 export function pathLookingAt(shot: Shot, path: CameraPath, times: KeyTimes, point: Vector3): CameraPath | null {
-  const anchored = path.keys.length > 1 ? withKey(path, keyAtFrame(path, clampedAnchor(path, shot))) : path
+  const anchored = path.keys.length > 1 ? withKey(path, keyAtFrame(path, anchorKeyTime(path, shot.anchorFrame))) : path
   const held: Shot = { ...shot, camera: { source: 'keys', path: anchored, layers: [] } }
   const turning = times.filter((time) => !isAnchorKey(held, time))
   if (turning.length === 0) return null
   const anchor = anchorPose(anchored, shot.anchorFrame)
   return changedKeys(anchored, turning, (key) => keyAtPose(key, lookingAt(poseOfKey(key, anchor), point), anchor))
-}
-
-/** Before the first and after the last key the camera stands still: there the key at the end is the anchor. */
-function clampedAnchor({ keys }: CameraPath, { anchorFrame }: Shot): number {
-  return Math.max(keys[0]!.timeFrames, Math.min(keys.at(-1)!.timeFrames, anchorFrame))
 }

@@ -1,4 +1,3 @@
-import { endedPath, loopedPath } from '../../../../core/camera/loop.ts'
 import { pathFromMoves } from '../../../../core/camera/moves.ts'
 import type { Move } from '../../../../core/camera/move-names.ts'
 import type { CameraKey, CameraPath, Easing } from '../../../../core/camera/path-schema.ts'
@@ -9,6 +8,7 @@ import { shotFrames } from '../../../../core/project/schema/film.ts'
 import type { StudioTextKey } from '../../../../core/texts/studio/texts.ts'
 import { edit } from '../../../state/film-store.ts'
 import { tellDone } from '../../../state/notices.ts'
+import { endedFromAnchor, loopedFromAnchor } from '../model/anchored-loop.ts'
 import { anchorPose, isAnchorKey, keyAtPose } from '../model/board-space.ts'
 import {
   changedKeys,
@@ -163,14 +163,22 @@ export function loopsNow(): boolean {
   return currentPath()?.loop?.periodFrames === currentShot()?.shot.durationFrames
 }
 
-/** Makes the path come back to its first frame after the shot's last one, or stand still at its end again. */
+/**
+ * Makes the path come back to its first frame after the shot's last one, or stand still at its end again. The board is
+ * seen from where it was.
+ */
 export function toggleLoop(): void {
   const current = currentShot()
   if (current === null) return
+  const { shot } = current
   const ends = loopsNow()
-  const change = (path: CameraPath): CameraPath =>
-    ends ? endedPath(path) : loopedPath(path, current.shot.durationFrames)
-  if (editPath(ends ? 'camera.edit.end-loop' : 'camera.edit.loop', change)) selectKeys([])
+  const made = edit(ends ? 'camera.edit.end-loop' : 'camera.edit.loop', (film) => {
+    if (shot.camera.source !== 'keys') return film
+    const before = { path: shot.camera.path, anchorFrame: shot.anchorFrame }
+    const { path, anchorFrame } = ends ? endedFromAnchor(before) : loopedFromAnchor(before, shot.durationFrames)
+    return setPath(changeShotSettings(film, shot.id, { anchorFrame }), shot.id, path)
+  })
+  if (made) selectKeys([])
 }
 
 /** Another lens of the set at the chosen keys, or at the playhead's. */
