@@ -1,14 +1,17 @@
+import { StudioError } from '../../contract/errors.ts'
 import type { Film } from '../schema/film.ts'
-import type { Shot } from '../schema/shot.ts'
 import { findItem } from './items.ts'
 import { moveShotsInStory, withStoryOrder } from './story-order.ts'
 
 /**
  * Makes shots of one scene a group of that name, side by side where the first of them stands.
  * @param shotIds at least one
+ * @throws StudioError edit.unknown, edit.refused when the shots are of several scenes
  */
 export function groupShots(film: Film, shotIds: readonly string[], group: string): Film {
   const first = film.shots.find(({ id }) => shotIds.includes(id)) ?? findItem(film.shots, shotIds[0] ?? '', 'shot')
+  if (film.shots.some(({ id, sceneId }) => sceneId !== first.sceneId && shotIds.includes(id)))
+    throw new StudioError('edit.refused', { place: 'shots', problem: 'are of more than one scene' })
   const together = moveShotsInStory(film, shotIds, { before: first.id, sceneId: first.sceneId })
   return withGroup(together, shotIds, group)
 }
@@ -25,21 +28,6 @@ export function renameGroup(film: Film, sceneId: string | null, group: string, n
     own.map(({ id }) => id),
     name,
   )
-}
-
-/** A, B … Z, AA and on: the first names that none of the shots' groups has. @param skip free names left out */
-export function freeGroupName(shots: readonly Shot[], skip = 0): string {
-  const taken = new Set(shots.map(({ group }) => group))
-  let left = skip
-  for (let index = 0; ; index++) {
-    const name = letters(index)
-    if (!taken.has(name) && left-- <= 0) return name
-  }
-}
-
-function letters(index: number): string {
-  const rest = Math.floor(index / 26) - 1
-  return (rest < 0 ? '' : letters(rest)) + String.fromCharCode(65 + (index % 26))
 }
 
 function withGroup(film: Film, shotIds: readonly string[], group: string): Film {

@@ -1,9 +1,9 @@
 import { StudioError } from '../../contract/errors.ts'
 import type { Film } from '../schema/film.ts'
-import type { Scene, Shot } from '../schema/shot.ts'
+import type { Scene } from '../schema/shot.ts'
 import { storySections } from '../story-sections.ts'
 import { checkedFilm } from './check.ts'
-import { freeGroupName } from './groups.ts'
+import { broughtIntoScene } from './group-names.ts'
 import { changeItem, dropItem, findItem } from './items.ts'
 import { endOfSection, moveShotsInStory, withStoryOrder, type StoryPlace } from './story-order.ts'
 
@@ -14,12 +14,14 @@ export function addScene(film: Film, scene: Scene): Film {
   return checkedFilm(film, { ...film, scenes: [...film.scenes, scene] })
 }
 
-/** Its shots stay, without a scene. */
+/** Its shots stay, without a scene; groups stay groups of their own. */
 export function removeScene(film: Film, sceneId: string): Film {
+  const own = film.shots.filter((shot) => shot.sceneId === sceneId)
+  const freed = new Map(broughtIntoScene(film.shots, own, null).map((shot) => [shot.id, shot]))
   return checkedFilm(film, {
     ...film,
     scenes: dropItem(film.scenes, sceneId, 'scene'),
-    shots: film.shots.map((shot) => (shot.sceneId === sceneId ? { ...shot, sceneId: null } : shot)),
+    shots: film.shots.map((shot) => freed.get(shot.id) ?? shot),
   })
 }
 
@@ -70,9 +72,8 @@ function endOfScene(film: Film, shotIds: readonly string[], sceneId: string | nu
 export function mergeScenes(film: Film, fromId: string, intoId: string): Film {
   if (fromId === intoId) throw new StudioError('edit.refused', { place: 'scenes', problem: 'is the same scene' })
   const [from, into] = [findItem(film.scenes, fromId, 'scene'), findItem(film.scenes, intoId, 'scene')]
-  const shots = film.shots.map((shot) => (shot.sceneId === fromId ? withFreeGroup(film, shot, intoId) : shot))
   const moved = assignToScene(
-    withStoryOrder(film, shots),
+    film,
     film.shots.filter(({ sceneId }) => sceneId === fromId).map(({ id }) => id),
     intoId,
   )
@@ -90,16 +91,6 @@ export function mergeScenes(film: Film, fromId: string, intoId: string): Film {
   }
   const scenes = changeItem(dropItem(moved.scenes, fromId, 'scene'), intoId, 'scene', () => merged)
   return checkedFilm(film, { ...moved, scenes })
-}
-
-/** A group whose name the other scene has already gets the next free one. */
-function withFreeGroup(film: Film, shot: Shot, sceneId: string): Shot {
-  const taken = film.shots.some((other) => other.sceneId === sceneId && other.group === shot.group)
-  if (shot.group === '' || !taken) return shot
-  const own = film.shots.filter((each) => each.sceneId === shot.sceneId || each.sceneId === sceneId)
-  const clashing = [...new Set(film.shots.filter((each) => each.sceneId === shot.sceneId).map(({ group }) => group))]
-  const names = clashing.filter((name) => own.some((each) => each.sceneId === sceneId && each.group === name))
-  return { ...shot, group: freeGroupName(own, names.indexOf(shot.group)) }
 }
 
 /** Moves a scene past the section before or after it, with all its shots; at the ends nothing changes. */

@@ -3,6 +3,7 @@ import type { Film } from '../schema/film.ts'
 import type { Shot } from '../schema/shot.ts'
 import { storySections, type StorySection } from '../story-sections.ts'
 import { checkedFilm } from './check.ts'
+import { broughtIntoScene } from './group-names.ts'
 import { findItem } from './items.ts'
 
 /** A place in the storyboard: before a shot, or at the end when that is null, in a scene or in none. */
@@ -14,7 +15,7 @@ export interface StoryPlace {
 /**
  * Puts shots at a place, in the order they have, and into its scene. While the cut shows each shot in the storyboard's
  * order, it follows; a cut that was put in an order of its own is left alone. A shot that comes into another scene
- * leaves its group, unless all of the group come along.
+ * leaves its group, unless all of the group come along: as {@link broughtIntoScene} says.
  * @throws StudioError edit.unknown
  */
 export function moveShotsInStory(film: Film, shotIds: readonly string[], { before, sceneId }: StoryPlace): Film {
@@ -26,16 +27,9 @@ export function moveShotsInStory(film: Film, shotIds: readonly string[], { befor
   const follower = shots.find(({ id }, index) => index >= from && !moving.has(id))
   const others = shots.filter(({ id }) => !moving.has(id))
   const at = follower === undefined ? others.length : others.indexOf(follower)
-  const moved = shots.filter(({ id }) => moving.has(id)).map((shot) => inScene(shot, sceneId, shots, moving))
+  const chosen = shots.filter(({ id }) => moving.has(id))
+  const moved = broughtIntoScene(shots, chosen, sceneId)
   return withStoryOrder(film, others.toSpliced(at, 0, ...moved))
-}
-
-function inScene(shot: Shot, sceneId: string | null, shots: readonly Shot[], moving: ReadonlySet<string>): Shot {
-  if (shot.sceneId === sceneId) return shot
-  const stays = shots.some(
-    (other) => other.sceneId === shot.sceneId && other.group === shot.group && !moving.has(other.id),
-  )
-  return { ...shot, sceneId, group: stays ? '' : shot.group }
 }
 
 /** The film with its shots in another order (they may be changed ones), and the cut as {@link moveShotsInStory} says. */

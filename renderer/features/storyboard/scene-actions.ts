@@ -1,4 +1,5 @@
-import { freeGroupName, groupShots, renameGroup, ungroupShots } from '../../../core/project/edits/groups.ts'
+import { freeGroupName } from '../../../core/project/edits/group-names.ts'
+import { groupShots, renameGroup, ungroupShots } from '../../../core/project/edits/groups.ts'
 import {
   assignToScene,
   changeScene,

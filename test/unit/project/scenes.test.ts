@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { freeGroupName, groupShots, renameGroup, ungroupShots } from '../../../core/project/edits/groups.ts'
+import { freeGroupName } from '../../../core/project/edits/group-names.ts'
+import { groupShots, renameGroup, ungroupShots } from '../../../core/project/edits/groups.ts'
 import {
   addScene,
   assignToScene,
@@ -7,7 +9,9 @@ import {
   mergeScenes,
   moveScene,
   newScene,
+  removeScene,
 } from '../../../core/project/edits/scenes.ts'
+import { moveShotsInStory } from '../../../core/project/edits/story-order.ts'
 import { filmSchema, type Film } from '../../../core/project/schema/film.ts'
 import { storySections } from '../../../core/project/story-sections.ts'
 import { aScene, cutOrder, shotOrder, story } from './films.ts'
@@ -93,6 +97,54 @@ describe('groups', () => {
     expect(told(renameGroup(film, null, 'A', 'Set-up'))).toBe('none:abSet-updSet-upc')
     expect(told(ungroupShots(film, ['s-b', 's-d', 's-c']))).toBe('none:abdc')
     expect(renameGroup(film, 'one', 'A', 'B')).toBe(film)
+  })
+
+  test('shots of several scenes are no group', () => {
+    expect(() => groupShots(twoScenes(), ['s-a', 's-c'], 'A')).toThrow('edit.refused')
+    expect(told(groupShots(twoScenes(), ['s-d', 's-c'], 'A'))).toBe('one:ab two:cAdA')
+  })
+
+  test('a whole group that comes where its name is taken gets the next free one', () => {
+    const film = groupShots(groupShots(twoScenes(), ['s-a'], 'A'), ['s-c', 's-d'], 'A')
+    expect(told(moveShotsInStory(film, ['s-c', 's-d'], { before: 's-b', sceneId: 'one' }))).toBe('one:aAcBdBb two:')
+    expect(told(assignToScene(film, ['s-c', 's-d'], 'one'))).toBe('one:aAbcBdB two:')
+    expect(told(removeScene(removeScene(film, 'one'), 'two'))).toBe('none:aAbcBdB')
+    const other = groupShots(assignToScene(film, ['s-d'], null), ['s-d'], 'A')
+    expect(told(assignToScene(other, ['s-a', 's-d'], 'two'))).toBe('one:b two:cAaBdC')
+  })
+
+  test('no edit of scenes fuses two groups, or divides one that comes along whole', () => {
+    const ids = ['s-a', 's-b', 's-c', 's-d']
+    const scene = fc.constantFrom(null, 'one', 'two')
+    const place = fc.record({ sceneId: scene, group: fc.constantFrom('', 'A', 'B') })
+    const edits = fc.oneof(
+      fc.constantFrom('one', 'two').map((id) => (film: Film) => removeScene(film, id)),
+      fc.constantFrom('one', 'two').map((id) => (film: Film) => mergeScenes(film, id, id === 'one' ? 'two' : 'one')),
+      fc.tuple(fc.subarray(ids), scene).map(
+        ([chosen, id]) =>
+          (film: Film) =>
+            assignToScene(film, chosen, id),
+      ),
+      fc.subarray(ids).map((chosen) => (film: Film) => newScene(film, aScene('new'), chosen)),
+    )
+    const groupsOf = ({ shots }: Film) =>
+      new Map(shots.map(({ id, sceneId, group }) => [id, group === '' ? id : `${sceneId}/${group}`]))
+    fc.assert(
+      fc.property(fc.array(place, { minLength: 4, maxLength: 4 }), edits, (places, edit) => {
+        const shots = twoScenes().shots.map((shot, index) => ({ ...shot, ...places[index]! }))
+        const film = { ...twoScenes(), shots }
+        const changed = edit(film)
+        const [before, after] = [groupsOf(film), groupsOf(changed)]
+        const sceneOf = (id: string) => changed.shots.find((shot) => shot.id === id)!.sceneId
+        for (const a of ids)
+          for (const b of ids) {
+            if (after.get(a) === after.get(b)) expect(before.get(a)).toBe(before.get(b))
+            const isWhole = ids.every((id) => before.get(id) !== before.get(a) || sceneOf(id) === sceneOf(a))
+            if (isWhole && before.get(a) === before.get(b)) expect(after.get(a)).toBe(after.get(b))
+          }
+      }),
+      { numRuns: 300 },
+    )
   })
 
   test('free names go on after Z', () => {

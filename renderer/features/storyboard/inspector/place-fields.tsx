@@ -78,9 +78,11 @@ function GroupField({ shots }: ShotsProps) {
   const text = useText()
   const ids = shots.map(({ id }) => id)
   const common = commonFact(shots, ({ group }) => group)
+  const areOfOneScene = shots.every(({ sceneId }) => sceneId === shots[0]!.sceneId)
   return (
-    <Field label={text('shot.group')}>
+    <Field label={text('shot.group')} hint={areOfOneScene ? undefined : text('story.group.one-scene')}>
       <TextField
+        readOnly={!areOfOneScene}
         label={text('shot.group')}
         value={common ?? ''}
         placeholder={text(common === null ? 'shot.several-values' : 'shot.group.none')}
