@@ -12,6 +12,7 @@ import { writeWorkspace } from '../projects/project-workspace.ts'
 import { RecentProjects } from '../projects/recent-projects.ts'
 import { copySample } from '../projects/sample-project.ts'
 import type { OpenFolder, StudioServices } from './studio-parts.ts'
+import { readableTakeIds } from '../takes/take-index.ts'
 import { StudioTakes } from './studio-takes.ts'
 
 interface ProjectsOptions {
@@ -177,6 +178,11 @@ export class StudioProjects {
     const opened = await openProject(folder, {
       onSaveState: (projectId, save) => this.#services.emit({ type: 'save-state', projectId, save }),
       onBug: (thrown) => this.#onBug('saving', thrown),
+    })
+    // Once the other project is closed its window must get this one.
+    await readableTakeIds(opened.store.folder).catch(async (thrown: unknown) => {
+      await opened.store.close()
+      throw thrown
     })
     this.#failedFolder = null
     await this.#closeCurrent(false)

@@ -65,12 +65,15 @@ export function takeFolder(projectFolder: string, takeId: string): string | null
  * @throws StudioError `media.unreadable` when the folder of takes is there and cannot be read
  */
 export async function listTakes(projectFolder: string): Promise<ListedTake[]> {
-  const folder = takesFolder(projectFolder)
-  const ids = await takeIds(projectFolder).catch((thrown: unknown) => {
+  return listEach(takesFolder(projectFolder), await readableTakeIds(projectFolder))
+}
+
+/** {@link takeIds}; none where there is no folder of takes. @throws StudioError `media.unreadable`, `media.missing` */
+export async function readableTakeIds(projectFolder: string): Promise<string[]> {
+  return takeIds(projectFolder).catch((thrown: unknown) => {
     if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw unreadableFile(folder, thrown)
+    throw unreadableFile(takesFolder(projectFolder), thrown)
   })
-  return listEach(folder, ids)
 }
 
 /** Names in the folder of takes that may be takes. @throws the system's error */
