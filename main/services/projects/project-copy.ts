@@ -14,7 +14,7 @@ import { sha256Of } from '../files/sha256.ts'
 interface CopyInput {
   /** The project's, absolute. */
   readonly folder: string
-  /** As it is at the moment: asked again when everything else is copied. */
+  /** As it is at the moment: asked again each time that more was copied. */
   readonly history: () => FilmHistory
   /** An empty folder becomes the copy; in any other a new one is made, named after the film. */
   readonly target: string
@@ -39,8 +39,7 @@ export async function copyProject({ folder, history, target }: CopyInput, contex
   try {
     const isEmpty = (await readdir(real)).length === 0
     copy = isEmpty ? real : await freeFolder(real, history().present.name)
-    await copyTrees(folder, copy, [projectFiles.media, projectFiles.takes], context)
-    const last = history()
+    const last = await copyFilesOf(folder, history, copy, context)
     const text = writeProject(last.present)
     await writeWhole(path.join(copy, projectFiles.history), savedHistoryText(last, sha256Of(Buffer.from(text))))
     await writeWhole(path.join(copy, projectFiles.film), text)
@@ -48,6 +47,24 @@ export async function copyProject({ folder, history, target }: CopyInput, contex
   } catch (thrown) {
     if (copy !== null) await removeCopy(copy, copy === real)
     throw unwritableFolder(real, thrown)
+  }
+}
+
+/** @returns the film as it was before the last look at the files, so that all that it names is in the copy */
+async function copyFilesOf(
+  folder: string,
+  history: () => FilmHistory,
+  copy: string,
+  { signal, report }: TaskContext,
+): Promise<FilmHistory> {
+  const copied = new Set<string>()
+  const names = [projectFiles.media, projectFiles.takes]
+  await copyMissing({ from: folder, to: copy, names, copied }, { signal, report })
+  for (;;) {
+    const last = history()
+    // What came meanwhile is little, and what was told of it would go back.
+    const more = await copyMissing({ from: folder, to: copy, names, copied }, { signal, report: () => undefined })
+    if (more === 0) return last
   }
 }
 
@@ -61,8 +78,25 @@ export async function copyTrees(
   names: readonly string[],
   { signal, report }: TaskContext = { signal: new AbortController().signal, report: () => undefined },
 ): Promise<void> {
-  const entries: TreeEntry[] = []
-  for (const name of names) entries.push({ name, isFolder: true, bytes: 0 }, ...(await entriesIn(from, name)))
+  await copyMissing({ from, to, names, copied: new Set() }, { signal, report })
+}
+
+interface MissingInput {
+  readonly from: string
+  readonly to: string
+  readonly names: readonly string[]
+  /** Files and folders that are left out; those that are copied join them. */
+  readonly copied: Set<string>
+}
+
+/** @returns how many files and folders were copied */
+async function copyMissing(
+  { from, to, names, copied }: MissingInput,
+  { signal, report }: TaskContext,
+): Promise<number> {
+  const found: TreeEntry[] = []
+  for (const name of names) found.push({ name, isFolder: true, bytes: 0 }, ...(await entriesIn(from, name)))
+  const entries = found.filter(({ name }) => !copied.has(name))
   const total = entries.reduce((sum, { bytes }) => sum + bytes, 0)
   let done = 0
   for (const { name, isFolder, bytes } of entries) {
@@ -70,11 +104,13 @@ export async function copyTrees(
     if (isFolder) await mkdir(path.join(to, name), { recursive: true })
     // Shares the blocks on disks that can.
     else await copyFile(path.join(from, name), path.join(to, name), constants.COPYFILE_FICLONE)
+    copied.add(name)
     const before = percent(done, total)
     done += bytes
     if (percent(done, total) > before) report({ stage: 'project.copy', fraction: done / total })
   }
   signal.throwIfAborted()
+  return entries.length
 }
 
 async function entriesIn(root: string, folder: string): Promise<TreeEntry[]> {

@@ -2,11 +2,14 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
-import type { FilmHistory } from '../../../core/project/film-history.ts'
+import type { EditLabel, FilmHistory } from '../../../core/project/film-history.ts'
 import { newHistory } from '../../../core/project/history.ts'
-import { emptyFilm } from '../../../core/project/schema/film.ts'
+import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
 import { copyProject } from '../../../main/services/projects/project-copy.ts'
+import { missingMedia } from '../../../main/services/projects/project-open.ts'
+import { readFilm } from '../../../main/services/projects/project-read.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { aBoard } from '../project/films.ts'
 
 const history: FilmHistory = newHistory(emptyFilm('Harbour'))
 const fileCount = 12
@@ -59,3 +62,58 @@ test.for(['an empty folder', 'a folder with something in it'])(
     }
   },
 )
+
+test('a copy has all that its film names, what came while others were copied too', async () => {
+  const folder = aFolder()
+  const added: string[] = []
+  /** As an import does it: the file first, the edit that names it then. */
+  const add = (): void => {
+    const media = `media/${String(added.length).repeat(64)}.npy`
+    writeFileSync(join(folder, media), media)
+    added.push(media)
+    mkdirSync(join(folder, 'takes', `later${added.length}`))
+    writeFileSync(join(folder, 'takes', `later${added.length}`, 'take.json'), '{}')
+  }
+  const filmNow = (): Film => {
+    const of = (media: string) => ({ media, width: 1280, height: 720 })
+    const boards = added.map((media, index) => aBoard(`b${index}`, { picture: of(media) }))
+    return { ...emptyFilm('Harbour'), boards }
+  }
+  // One comes with the first file, one just after the film was asked for: it is copied, so the film is asked again.
+  let asked = 0
+  const historyNow = (): FilmHistory => {
+    const now = newHistory<Film, EditLabel>(filmNow())
+    if (asked++ === 1) add()
+    return now
+  }
+  let told = 0
+  const report = (): void => {
+    if (++told === 1) add()
+  }
+  const target = temporaryFolder()
+  writeFileSync(join(target, 'notes.txt'), 'mine')
+  const input = { folder, history: historyNow, target }
+  const made = await copyProject(input, { signal: new AbortController().signal, report })
+  const { film } = await readFilm(join(made, 'project.json'))
+  expect(added).toHaveLength(2)
+  expect(film.boards.map(({ picture }) => picture.media)).toEqual(added)
+  expect(await missingMedia(made, film)).toEqual([])
+  for (const media of added) expect(readFileSync(join(made, media), 'utf8')).toBe(media)
+  expect(readdirSync(join(made, 'takes')).toSorted()).toEqual(['later1', 'later2', 'one'])
+  expect(readdirSync(join(made, 'takes/later1'))).toEqual(['take.json'])
+})
+
+test('a copy that is cancelled while it fetches what came meanwhile leaves nothing', async () => {
+  const folder = aFolder()
+  const controller = new AbortController()
+  const late = (): FilmHistory => {
+    writeFileSync(join(folder, 'media/late.npy'), 'late')
+    controller.abort()
+    return history
+  }
+  const target = temporaryFolder()
+  const input = { folder, history: late, target }
+  const context = { signal: controller.signal, report: () => undefined }
+  await expect(copyProject(input, context)).rejects.toMatchObject({ name: 'AbortError' })
+  expect(readdirSync(target)).toEqual([])
+})
