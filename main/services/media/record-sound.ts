@@ -1,4 +1,4 @@
-import { open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { open, rm, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { soundRate } from '../../../core/contract/media.ts'
@@ -8,6 +8,7 @@ import {
   recordedSampleBytes,
   type RecordedSound,
 } from '../../../core/contract/recording.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { sha256OfFile } from '../files/sha256.ts'
 import { projectFiles } from '../projects/project-files.ts'
 import { syncFolder, temporaryBeside } from '../projects/project-write.ts'
@@ -67,7 +68,7 @@ export class SoundRecording {
       await this.#handle.sync()
       await this.#handle.close()
       const media = `${projectFiles.media}/${await sha256OfFile(this.#temporary)}.wav`
-      await rename(this.#temporary, path.join(path.dirname(this.#mediaFolder), media))
+      await renameHeld(this.#temporary, path.join(path.dirname(this.#mediaFolder), media))
       await syncFolder(this.#mediaFolder)
       return { media, durationSamples: this.#bytes / recordedSampleBytes }
     } catch (thrown) {

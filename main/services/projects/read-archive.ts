@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openPromise, type Entry, type ZipFile } from 'yauzl'
@@ -10,6 +10,7 @@ import { checkSourceFile, unreadableFile } from '../../../core/contract/file-err
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import { archiveFiles } from '../../../core/project/archive-names.ts'
 import { isProcessAlive } from '../../jobs/process-alive.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { checkEntries, largestArchiveBytes, largestManifestBytes, refused } from './archive-limits.ts'
 import { freeFolder } from './project-names.ts'
 import { readFilm, readNewerFolder } from './project-read.ts'
@@ -159,13 +160,13 @@ async function putInPlace(folder: string, target: ArchiveTarget, name: string): 
     if ('folder' in target) {
       await checkFree(target.folder)
       await rmdir(target.folder).catch(() => undefined)
-      await rename(folder, target.folder)
+      await renameHeld(folder, target.folder)
       return target.folder
     }
     const free = await freeFolder(target.parent, name)
     // Not every system renames over a folder, even an empty one.
     await rmdir(free)
-    await rename(folder, free)
+    await renameHeld(folder, free)
     return free
   } catch (thrown) {
     throw unwritableFolder('folder' in target ? target.folder : target.parent, thrown)

@@ -1,8 +1,9 @@
-import { copyFile, lstat, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { copyFile, lstat, readdir, realpath, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import type { RelinkedMedia } from '../../../core/contract/recovery.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { sha256OfFile } from '../files/sha256.ts'
 import { extensionOf, hasBeginning } from '../media/media-kind.ts'
 import { knownSizes } from './media-sizes.ts'
@@ -115,7 +116,7 @@ async function take(file: string, folder: string, media: string): Promise<boolea
     await copyFile(file, temporary)
     if (!path.basename(media).startsWith(`${await sha256OfFile(temporary)}.`)) return false
     await flushFile(temporary)
-    await rename(temporary, target)
+    await renameHeld(temporary, target)
     await syncFolder(path.join(folder, projectFiles.media))
     return true
   } catch (thrown) {

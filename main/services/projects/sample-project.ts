@@ -1,9 +1,10 @@
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { valueOf } from '../../../core/contract/result.ts'
 import { readProject, writeProject } from '../../../core/project/project-file.ts'
 import type { Language } from '../../../core/texts/language.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { copyTrees } from './project-copy.ts'
 import { projectFiles } from './project-files.ts'
 import { safeFolderName } from './project-names.ts'
@@ -40,7 +41,7 @@ export async function copySample({ sampleFolder, projectsFolder, language }: Sam
     await mkdir(unfinished, { recursive: true })
     await copyTrees(sampleFolder, unfinished, [projectFiles.media, projectFiles.takes])
     await writeWhole(path.join(unfinished, projectFiles.film), writeProject(film))
-    await rename(unfinished, folder)
+    await renameHeld(unfinished, folder)
     return folder
   } catch (thrown) {
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { lstat, readdir, rename, rm } from 'node:fs/promises'
+import { lstat, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -12,6 +12,7 @@ import { archiveFiles, collidingName, isArchiveName } from '../../../core/projec
 import type { FilmHistory } from '../../../core/project/film-history.ts'
 import { writeProject } from '../../../core/project/project-file.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { sha256Of } from '../files/sha256.ts'
 import { listTakes } from '../takes/take-index.ts'
 import { projectFiles } from './project-files.ts'
@@ -58,7 +59,7 @@ export async function writeArchive(input: ArchiveInput, context: TaskContext): P
     await writeZip(entries, temporary, context)
     await flushFile(temporary)
     const { size } = await lstat(temporary)
-    await rename(temporary, input.target)
+    await renameHeld(temporary, input.target)
     await syncFolder(path.dirname(input.target))
     return { files: entries.length, bytes: size }
   } catch (thrown) {
