@@ -9,16 +9,14 @@ export interface CutLayer {
 }
 
 /**
- * What each frame of the first picture track shows: nothing in a gap, one picture in a clip, two under a dissolve, whose
- * incoming one grows linearly and is weighed in the middle of the frame's time.
+ * What each frame of the first picture track shows: nothing in a gap and where only sound is left, one picture in a clip,
+ * two under a dissolve, whose incoming one grows linearly and is weighed in the middle of the frame's time. Lasts as long
+ * as the pictures and the sounds do.
  */
 export function cutFrames(sequence: CutSequence): CutLayer[][] {
   const [track] = sequence.pictureTracks
-  const pictures = sequence.pictureTracks.slice(0, 1)
-  const frames = Array.from(
-    { length: sequenceDuration({ ...sequence, pictureTracks: pictures, soundTracks: [] }) },
-    (): CutLayer[] => [],
-  )
+  const pictureTracks = sequence.pictureTracks.slice(0, 1)
+  const frames = Array.from({ length: sequenceDuration({ ...sequence, pictureTracks }) }, (): CutLayer[] => [])
   for (const placed of track === undefined ? [] : placeClips(sequence, track)) {
     const { media, record, leadIn, leadOut } = placed
     const source = shownSource(placed)

@@ -105,10 +105,17 @@ const depthBytesPerPixel = 2
 /** About how large the movies and the depth will be. */
 export function plannedBytes(film: Film, shots: readonly DeliveredShot[], options: ExportOptions): number {
   const frames =
-    (options.cutMovie ? cutDuration(film.cut.items) : 0) +
+    (options.cutMovie ? movieFrames(film) : 0) +
     (options.shotMovies ? shots.reduce((sum, shot) => sum + shot.frames, 0) : 0)
   const taken = shots.filter(({ take }) => take !== null)
   const deep = options.depthExr ? taken.reduce((sum, shot) => sum + shot.frames, 0) : 0
   const pixels = film.format.width * film.format.height
   return pixels * (frames * bytesPerPixel[options.movieFormat] + deep * depthBytesPerPixel)
+}
+
+/** Frames of the movie of the cut: the pictures, and the sounds that go on after them. */
+function movieFrames({ cut }: Film): number {
+  const sounds = cut.soundTracks.filter(({ muted }) => !muted).flatMap(({ clips }) => clips)
+  const ends = sounds.map(({ recordStartFrame, durationFrames }) => recordStartFrame + durationFrames)
+  return Math.max(cutDuration(cut.items), ...ends)
 }

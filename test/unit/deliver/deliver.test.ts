@@ -88,6 +88,21 @@ describe('what leaves', () => {
     expect((second * 8) / 176e6).toBeGreaterThan(0.9)
     expect((second * 8) / 176e6).toBeLessThan(1.1)
     expect(plannedBytes(film, shots, { ...options, cutMovie: false })).toBe(0)
+    const sound = {
+      id: 's',
+      name: 'Sea',
+      media: 'media/sea.wav',
+      recordStartFrame: 90,
+      sourceStartSample: 0,
+      gainDb: 0,
+    }
+    const withSound = (durationFrames: number, muted: boolean) => {
+      const track = { id: 't', name: 'A1', muted, gainDb: 0, clips: [{ ...sound, durationFrames }] }
+      return plannedBytes({ ...film, cut: { ...film.cut, soundTracks: [track] } }, shots, options)
+    }
+    const asPictures = [withSound(12, false), withSound(114, true)]
+    expect(asPictures).toEqual([plannedBytes(film, shots, options), plannedBytes(film, shots, options)])
+    expect(withSound(114, false)).toBeCloseTo(2 * plannedBytes(film, shots, options), 3)
     expect([900, 12_345, 999_400, 4_560_000, 123_456_789, 9.87e9].map(formatBytes)).toEqual([
       '0.9 kB',
       '12 kB',

@@ -31,6 +31,19 @@ test('shows clips, black and a dissolve that grows evenly', () => {
   ])
 })
 
+test('is black under a sound that goes on after the last picture', () => {
+  const pictureTracks = [{ name: 'V1', items: [clip('a', 10, 13)] }]
+  const sounds = [{ kind: 'gap' as const, durationFrames: 2 }, clip('wind', 0, 4)]
+  const soundTracks = [
+    { name: 'A1', items: sounds },
+    { name: 'A2', items: [clip('wind', 0, 1)] },
+  ]
+  const layer = (frame: number) => [{ mediaId: 'a', frame, weight: 1 }]
+  const ended = [layer(10), layer(11), layer(12)]
+  expect(cutFrames(aSequence({ media, pictureTracks, soundTracks }))).toEqual([...ended, [], [], []])
+  expect(cutFrames(aSequence({ media, pictureTracks, soundTracks: soundTracks.slice(1) }))).toEqual(ended)
+})
+
 test('every frame of a random cut shows what a reader of its timeline expects, whole', () => {
   fc.assert(
     fc.property(anyCut, ({ sequence, expected }) => {
