@@ -73,7 +73,7 @@ test('every word of the film can be read out of the PDF, Hangul included', async
   const letters = text.replaceAll(/\s+/g, '')
   for (const words of ['항구의 밤', 'SH010', '골목, 밤', '24프레임 · 00:00:01:00', '대사', '“여기서 기다려.”'])
     expect(letters).toContain(words.replaceAll(' ', ''))
-  for (const words of ['남자가 가로등 아래에 선다.', 'Key light from the left', '두 번째 샷', '달리 인'])
+  for (const words of ['남자가 가로등 아래에 선다.', 'Key light from the left', '두 번째 샷', '돌리 인'])
     expect(letters).toContain(words.replaceAll(' ', ''))
   expect(json.notes.map(({ code }) => code)).toEqual(['export.note.letters'])
 })
