@@ -137,9 +137,9 @@ describe('keyAtFrame', () => {
   it('leaves straight moves as they were at every other frame', () => {
     const moves = fc.record({
       roll: fc.integer({ min: -1000, max: 1000 }),
-      dolly: fc.double({ min: -0.5, max: 0.5, noNaN: true }),
+      dolly: fc.integer({ min: -50, max: 50 }).map((percent) => percent / 100),
       pan: fc.integer({ min: -29, max: 29 }),
-      zoom: fc.double({ min: 0.5, max: 2, noNaN: true }),
+      zoom: fc.integer({ min: 50, max: 200 }).map((percent) => percent / 100),
       loops: fc.boolean(),
       speed: fc.constantFrom('keyed' as const, 'constant' as const),
     })
@@ -178,6 +178,7 @@ describe('keyAtFrame', () => {
         const key = keyAtFrame(rolling, frame)
         const set = withKey(rolling, key)
         expectSameCameras(set, rolling, [frame, ...timesOf(path)], 1e-9)
+        if (rolling.keys.includes(key)) return
         const at = set.keys.indexOf(key)
         const rolls = [set.keys[at - 1] ?? key, set.keys[at + 1] ?? key].map(({ rollRadians = 0 }) => rollRadians)
         expect(key.rollRadians ?? 0).toBeGreaterThanOrEqual(Math.min(...rolls) - 1e-9)
