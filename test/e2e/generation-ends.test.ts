@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Person } from '../support/person.ts'
+import type { Person } from '../support/person.ts'
 import { namesOfTakes, projectFolder, takesOnDisk } from '../support/project-on-disk.ts'
 import { chooseDraft, shotToGenerate, takeCards } from '../support/story.ts'
 import { launchStudio, type StudioApp } from '../support/studio-app.ts'

@@ -30,10 +30,10 @@ test('a storyboard takes a free name in the folder that was chosen, can be shown
   expect(readFileSync(join(out, 'One shot.pdf'), 'utf8')).toBe('mine')
   expect(readFileSync(join(out, 'One shot 2.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
   // Both were asked for at once: neither has to be the first.
-  const shown: (string | undefined)[] = []
+  const shown: string[] = []
   for (const id of ids) {
     await studio.ask('job.reveal', { id: id! })
-    shown.push(studio.desktop.revealed.pop())
+    shown.push(studio.desktop.revealed.pop()!)
   }
   expect(shown.toSorted()).toEqual(['One shot 2.pdf', 'One shot 3.pdf'].map((name) => join(out, name)))
 
