@@ -53,6 +53,12 @@ export type StudioEvent =
   | { readonly type: 'providers'; readonly providers: ProviderState }
 
 /**
+ * The event at the page's window by which main asks it, before the project is closed, for all that it still holds. Its
+ * detail is a function to be called when main has that; a page that does not prevent the default holds nothing.
+ */
+export const leaveEvent = 'studio:leave'
+
+/**
  * The channels between window and main. `register` is preload's own: page code cannot send a path over it. So is `heard`:
  * `true` after each answer that the page has, `false` when a page begins.
  */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
 import type { CallAnswer } from '../../core/contract/calls.ts'
-import { channels } from '../../core/contract/events.ts'
+import { channels, leaveEvent } from '../../core/contract/events.ts'
 
 /** What answers the window: the studio's facade fits. */
 export interface CallTarget {
@@ -19,6 +19,12 @@ interface AnswerOptions {
 
 /** Calls that carry what the user did; they must not be lost when the window closes. */
 const carriesEdits = /^(project|workspace)\./
+
+/** Ends when the page has told all that it holds. */
+const askToLeave = `new Promise((resolve) => {
+  const asked = new CustomEvent(${JSON.stringify(leaveEvent)}, { cancelable: true, detail: () => resolve() })
+  if (window.dispatchEvent(asked)) resolve()
+})`
 
 /** A page that does not answer has nothing more to say. */
 const longestWaitMilliseconds = 5000
@@ -68,6 +74,7 @@ export function answerCalls(options: AnswerOptions): { settled(): Promise<void> 
     return underWay === 0 && unheard === 0 && begun === before
   }
   const settle = async (): Promise<void> => {
+    await options.contents()?.executeJavaScript(askToLeave)
     while (!(await isSettled())) await delay(lookAgainMilliseconds)
   }
   // Nor has a page whose process is gone.

@@ -1,6 +1,7 @@
 import type { CallInput } from '../../core/contract/calls.ts'
 import type { OpenedProject } from '../../core/contract/studio.ts'
 import { errorFromFailure, StudioError, type Failure } from '../../core/contract/errors.ts'
+import { leaveEvent } from '../../core/contract/events.ts'
 import { call, listen } from '../bridge/client.ts'
 import { closeFilm, currentProjectId, editsDelivered, filmStore, openFilm, setSaveState } from './film-store.ts'
 import { jobStore, measuringStore, queueStore, receive, studioStore, takeStore } from './mirrors.ts'
@@ -21,11 +22,12 @@ export function started(): Promise<void> {
 /** Connects the window to main and shows the project that main opened. */
 export async function startStudio(): Promise<void> {
   listen((event) => receive(event, filmStore.getState().open?.projectId ?? null))
-  window.addEventListener('pagehide', saveNow)
-  // Main hides the window before it closes the project: a page that goes after that is heard too late.
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') saveNow()
+  window.addEventListener(leaveEvent, (event) => {
+    event.preventDefault()
+    void leaveProject().finally((event as CustomEvent<() => void>).detail)
   })
+  // A page that is loaded again, which only a developer does, is not asked.
+  window.addEventListener('pagehide', () => void saveNow())
   followShotChanges()
   followPaintedBoards()
   const failure = await showStart().finally(endStart)
@@ -123,8 +125,7 @@ export async function choosePaintProgram(): Promise<void> {
 /** Everything the window still holds of the open project goes to main first. What main refuses keeps nobody here. */
 async function leaveProject(): Promise<void> {
   if (filmStore.getState().open === null) return
-  saveNow()
-  await editsDelivered().catch(() => undefined)
+  await Promise.allSettled([saveNow(), editsDelivered()])
 }
 
 function showProject(project: OpenedProject): void {

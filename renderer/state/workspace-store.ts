@@ -34,7 +34,7 @@ export function openWorkspace(projectId: string, saved: unknown): void {
 }
 
 export function closeWorkspace(): void {
-  saveNow()
+  void saveNow()
   owner = null
 }
 
@@ -87,13 +87,13 @@ const saveDelayMilliseconds = 800
 
 workspaceStore.subscribe(() => {
   clearTimeout(timer)
-  timer = setTimeout(saveNow, saveDelayMilliseconds)
+  timer = setTimeout(() => void saveNow(), saveDelayMilliseconds)
 })
 
-/** Saves at once: before the window goes. */
-export function saveNow(): void {
+/** Saves at once: before the window goes. Resolves when main has it, or has refused it. */
+export async function saveNow(): Promise<void> {
   clearTimeout(timer)
   if (owner === null) return
   // Losing where one was is not worth an error.
-  call('workspace.save', { projectId: owner, workspace: workspaceStore.getState() }).catch(() => undefined)
+  await call('workspace.save', { projectId: owner, workspace: workspaceStore.getState() }).catch(() => undefined)
 }

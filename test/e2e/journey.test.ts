@@ -50,10 +50,12 @@ test('three pictures, an orbit, a dragged key, a take, an export; after a restar
   const exported = temporaryFolder()
   await exportAsMp4(person, exported)
   await checkExport(exported)
+  // Quitting takes along what was done a moment before.
+  await person.click(tab(page, 'Edit'))
   await person.studio.close()
 
   const again = new Person(await launchStudio({ home }))
-  await again.page.getByRole('tab', { name: /^Deliver/, selected: true }).waitFor()
+  await again.page.getByRole('tab', { name: /^Edit/, selected: true }).waitFor()
   await undoes(again, 'Undo: Change generation settings', 'Control+z')
   await undoes(again, 'Undo: Move keys in time', 'Control+z')
   expect(await pathOf(again, folder, (path) => path.keys.at(-1)?.timeFrames === orbit.keys.at(-1)?.timeFrames)).toEqual(
