@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { studioText } from '../../../core/texts/studio/texts.ts'
 import { importPictureFiles, pastePictures } from '../../state/import-pictures.ts'
 import { currentLanguage } from '../../state/language.ts'
@@ -15,7 +15,8 @@ const restMilliseconds = 500
  */
 export function usePictureDrop(): boolean {
   const [hovering, setHovering] = useState(false)
-  useEffect(() => {
+  // Before the first paint: what is dropped onto a window that can be seen is not lost.
+  useLayoutEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const hover = (): void => {
       setHovering(true)
