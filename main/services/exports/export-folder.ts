@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError, type ErrorDetails } from '../../../core/contract/errors.ts'
-import { isProcessAlive } from '../../jobs/process-alive.ts'
 import { removeEmptyFolders } from '../files/empty-folders.ts'
 import { moveAll } from '../files/move-files.ts'
+import { isAbandoned, writerMark, writerMarkPattern } from '../files/writer-mark.ts'
 import { writeWhole } from '../projects/project-write.ts'
 
 export interface ExportTarget {
@@ -28,7 +27,7 @@ export async function writeExport(target: ExportTarget, make: (folder: string) =
   await checkTarget(target)
   const madeFolder = await mkdir(folder, { recursive: true }).catch(cannotWrite(folder))
   await sweepAbandoned(folder)
-  const staging = path.join(folder, `.craneshot-export-${process.pid}-${randomBytes(4).toString('hex')}`)
+  const staging = path.join(folder, `.craneshot-export-${writerMark()}`)
   // An exit in a hurry (second interrupt) must not leave half an export either.
   const removeNow = (): void => rmSync(staging, { recursive: true, force: true })
   process.once('exit', removeNow)
@@ -84,7 +83,7 @@ async function putInPlace({ folder, files }: ExportTarget, staging: string): Pro
   }
 }
 
-const abandonedPattern = /^\.craneshot-export-(\d+)-[0-9a-f]{8}$/
+const abandonedPattern = new RegExp(String.raw`^\.craneshot-export-${writerMarkPattern}$`)
 
 /** In the hidden folder, from when all files are made: their names. */
 const completeFile = 'complete.json'
@@ -97,9 +96,9 @@ const completeFile = 'complete.json'
 export async function sweepAbandoned(folder: string): Promise<boolean> {
   const names = await readdir(folder).catch(() => null)
   for (const name of names ?? []) {
-    const pid = abandonedPattern.exec(name)?.[1]
-    if (pid === undefined || isProcessAlive(Number(pid))) continue
+    const mark = abandonedPattern.exec(name)?.[1]
     const staging = path.join(folder, name)
+    if (mark === undefined || !(await isAbandoned(staging, mark))) continue
     await moveRest(folder, staging)
     await rm(staging, { recursive: true, force: true }).catch(() => undefined)
   }

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { isProcessAlive } from '../../jobs/process-alive.ts'
+import { isAbandoned, writerMark, writerMarkPattern } from '../files/writer-mark.ts'
 import { writeWhole } from '../projects/project-write.ts'
 import { sweepAbandoned } from './export-folder.ts'
+
+const notePattern = new RegExp(String.raw`^${writerMarkPattern}\.json$`)
 
 /**
  * Notes on exports that have not ended, each with its folder, which may be anywhere: what a killed program leaves there
@@ -19,7 +20,7 @@ export class UnfinishedExports {
 
   /** Runs an export into a folder under a note of it. Where none can be written, the export runs all the same. */
   async noted<Output>(exportFolder: string, run: () => Promise<Output>): Promise<Output> {
-    const note = path.join(this.#folder, `${process.pid}-${randomBytes(4).toString('hex')}.json`)
+    const note = path.join(this.#folder, `${writerMark()}.json`)
     await mkdir(this.#folder, { recursive: true }).catch(() => undefined)
     await writeWhole(note, JSON.stringify({ folder: exportFolder })).catch(() => undefined)
     try {
@@ -32,9 +33,9 @@ export class UnfinishedExports {
   /** Removes what exports of programs that are gone left. A folder that is away, on a stick, is looked at again later. */
   async sweep(): Promise<void> {
     for (const name of await readdir(this.#folder).catch(() => [])) {
-      const pid = /^(\d+)-[0-9a-f]{8}\.json$/.exec(name)?.[1]
-      if (pid === undefined || isProcessAlive(Number(pid))) continue
+      const mark = notePattern.exec(name)?.[1]
       const note = path.join(this.#folder, name)
+      if (mark === undefined || !(await isAbandoned(note, mark))) continue
       const folder = await readFile(note, 'utf8').then(folderIn, () => null)
       if (folder === null || (await sweepAbandoned(folder))) await rm(note, { force: true }).catch(() => undefined)
     }

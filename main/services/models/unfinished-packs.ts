@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
-import { isProcessAlive } from '../../jobs/process-alive.ts'
+import { isAbandoned, writerMark, writerMarkPattern } from '../files/writer-mark.ts'
 
-const workPattern = /^\.pack\.unfinished-(\d+)-[0-9a-f]{8}$/
+const workPattern = new RegExp(String.raw`^\.pack\.unfinished-${writerMarkPattern}$`)
 
 /**
  * A hidden name in the folder of packs, for one that is being made or is on its way out. What killed programs left there
@@ -15,11 +14,12 @@ const workPattern = /^\.pack\.unfinished-(\d+)-[0-9a-f]{8}$/
 export async function unfinishedPack(userPacks: string): Promise<string> {
   await mkdir(userPacks, { recursive: true })
   for (const name of await readdir(userPacks)) {
-    const pid = workPattern.exec(name)?.[1]
-    if (pid !== undefined && !isProcessAlive(Number(pid)))
-      await rm(path.join(userPacks, name), { recursive: true, force: true }).catch(() => undefined)
+    const mark = workPattern.exec(name)?.[1]
+    const left = path.join(userPacks, name)
+    if (mark !== undefined && (await isAbandoned(left, mark)))
+      await rm(left, { recursive: true, force: true }).catch(() => undefined)
   }
-  return path.join(userPacks, `.pack.unfinished-${process.pid}-${randomBytes(4).toString('hex')}`)
+  return path.join(userPacks, `.pack.unfinished-${writerMark()}`)
 }
 
 /**

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync, readlinkSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { readFile, rm, stat, unlink, writeFile } from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { isProcessAlive } from '../../jobs/process-alive.ts'
+import { machineName } from '../files/writer-mark.ts'
 import { projectFiles } from './project-files.ts'
 import { createWhole, temporaryBeside, unwritableFolder } from './project-write.ts'
 
@@ -39,7 +39,7 @@ export interface ProjectLock {
  */
 export async function lockProject(folder: string): Promise<ProjectLock | StudioError> {
   const file = path.join(folder, projectFiles.lock)
-  const own: Holder = { pid: process.pid, host: hostName(), start: processStart('self'), token: randomUUID() }
+  const own: Holder = { pid: process.pid, host: machineName(), start: processStart('self'), token: randomUUID() }
   try {
     for (let attempt = 0; attempt < 3; attempt++) {
       if (await createWhole(file, JSON.stringify(own))) return held(file, own)
@@ -89,7 +89,7 @@ function readOnly(folder: string, thrown: unknown): StudioError {
 async function livingHolder(file: string): Promise<Holder | null> {
   const holder = await readHolder(file)
   if (holder === null) return (await isSilent(file)) ? null : unknownHolder
-  if (holder.host !== hostName()) return (await isSilent(file)) ? null : holder
+  if (holder.host !== machineName()) return (await isSilent(file)) ? null : holder
   if (holder.pid === process.pid) return ownTokens.has(holder.token) ? holder : null
   return isAlive(holder) ? holder : null
 }
@@ -147,18 +147,6 @@ async function readHolder(file: string): Promise<Holder | null> {
 async function touch(file: string, own: Holder): Promise<void> {
   if ((await readHolder(file))?.token !== own.token) return
   await writeFile(file, JSON.stringify(own), { flag: 'r+' }).catch(() => undefined)
-}
-
-function hostName(): string {
-  return `${os.hostname()} ${linkTarget('/proc/self/ns/pid')}`
-}
-
-function linkTarget(file: string): string {
-  try {
-    return readlinkSync(file)
-  } catch {
-    return ''
-  }
 }
 
 /** When a process started, on Linux: field 22 of its stat, counted after the name, which may hold anything. */

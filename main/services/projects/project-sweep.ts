@@ -1,12 +1,12 @@
 import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { isProcessAlive } from '../../jobs/process-alive.ts'
+import { isAbandoned, writerMarkPattern } from '../files/writer-mark.ts'
 import { takeIds, takesFolder } from '../takes/take-index.ts'
 import { projectFiles } from './project-files.ts'
 
-/** What is being written has a hidden name with the number of the process that writes it. */
-const unfinishedFile = /^\..+\.(\d+)-[0-9a-f]{8}\.tmp$/s
-const unfinishedTake = /^\..+\.(?:unfinished|removed)-(\d+)-[0-9a-f]{8}$/s
+/** What is being written has a hidden name with the mark of its writer. */
+const unfinishedFile = new RegExp(String.raw`^\..+\.${writerMarkPattern}\.tmp$`, 's')
+const unfinishedTake = new RegExp(String.raw`^\..+\.(?:unfinished|removed)-${writerMarkPattern}$`, 's')
 
 /** What killed processes left in a project. */
 export interface Leftovers {
@@ -16,7 +16,7 @@ export interface Leftovers {
   readonly takes: readonly string[]
 }
 
-/** Finds half written files and unfinished takes whose processes no longer run. */
+/** Finds half written files and unfinished takes that nobody writes any more. */
 export async function findLeftovers(folder: string): Promise<Leftovers> {
   const inner = [projectFiles.media, projectFiles.snapshots].map((name) => path.join(folder, name))
   // What is measured of a take is written beside its files.
@@ -34,15 +34,17 @@ export async function sweepProject(folder: string): Promise<void> {
   for (const place of [...files, ...takes]) await rm(place, { recursive: true, force: true }).catch(() => undefined)
 }
 
-/** Removes half written files of processes that are gone from any folder of ours. */
+/** Removes half written files of writers that are gone from any folder of ours. */
 export async function sweepFolder(folder: string): Promise<void> {
   for (const place of await abandoned(folder, unfinishedFile)) await rm(place, { force: true }).catch(() => undefined)
 }
 
 async function abandoned(folder: string, pattern: RegExp): Promise<string[]> {
-  const names = await readdir(folder).catch(() => [])
-  return names.flatMap((name) => {
-    const pid = pattern.exec(name)?.[1]
-    return pid === undefined || isProcessAlive(Number(pid)) ? [] : [path.join(folder, name)]
-  })
+  const found: string[] = []
+  for (const name of await readdir(folder).catch(() => [])) {
+    const mark = pattern.exec(name)?.[1]
+    const place = path.join(folder, name)
+    if (mark !== undefined && (await isAbandoned(place, mark))) found.push(place)
+  }
+  return found
 }

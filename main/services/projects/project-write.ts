@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { copyFile, link, open, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { renameHeld } from '../files/rename-file.ts'
+import { writerMark } from '../files/writer-mark.ts'
 
-/** A hidden name beside `file` that nobody else uses; what a killed process leaves of it is swept by its number. */
+/** A hidden name beside `file` that nobody else uses; what a killed process leaves of it is swept by its mark. */
 export function temporaryBeside(file: string): string {
-  return path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`)
+  return path.join(path.dirname(file), `.${path.basename(file)}.${writerMark()}.tmp`)
 }
 
 /**

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
@@ -9,8 +8,8 @@ import { isAbort, StudioError } from '../../../core/contract/errors.ts'
 import { checkSourceFile, unreadableFile } from '../../../core/contract/file-errors.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import { archiveFiles } from '../../../core/project/archive-names.ts'
-import { isProcessAlive } from '../../jobs/process-alive.ts'
 import { renameHeld } from '../files/rename-file.ts'
+import { isAbandoned, writerMark, writerMarkPattern } from '../files/writer-mark.ts'
 import { checkEntries, largestArchiveBytes, largestManifestBytes, refused } from './archive-limits.ts'
 import { freeFolder } from './project-names.ts'
 import { readFilm, readNewerFolder } from './project-read.ts'
@@ -181,18 +180,19 @@ async function checkFree(folder: string): Promise<void> {
   if (names.length > 0) throw new StudioError('project.copy.not-empty', { folder })
 }
 
-const workPattern = /^\.archive\.unfinished-(\d+)-[0-9a-f]{8}$/
+const workPattern = new RegExp(String.raw`^\.archive\.unfinished-${writerMarkPattern}$`)
 
 /** A hidden folder beside the project's, so that one rename completes it. What killed programs left there goes. */
 async function workFolder(parent: string): Promise<string> {
   try {
     await mkdir(parent, { recursive: true })
     for (const name of await readdir(parent)) {
-      const pid = workPattern.exec(name)?.[1]
-      if (pid !== undefined && !isProcessAlive(Number(pid)))
-        await rm(path.join(parent, name), { recursive: true, force: true }).catch(() => undefined)
+      const mark = workPattern.exec(name)?.[1]
+      const left = path.join(parent, name)
+      if (mark !== undefined && (await isAbandoned(left, mark)))
+        await rm(left, { recursive: true, force: true }).catch(() => undefined)
     }
-    const folder = path.join(parent, `.archive.unfinished-${process.pid}-${randomBytes(4).toString('hex')}`)
+    const folder = path.join(parent, `.archive.unfinished-${writerMark()}`)
     await mkdir(folder)
     return folder
   } catch (thrown) {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
@@ -7,6 +6,7 @@ import type { LongTask } from '../../../core/contract/tasks.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import { takeGrouping } from '../../../core/takes/removable-takes.ts'
 import { renameHeld } from '../files/rename-file.ts'
+import { writerMark } from '../files/writer-mark.ts'
 import { syncFolder } from '../projects/project-write.ts'
 import { takeFolder, takesFolder } from './take-index.ts'
 import { bytesIn } from './take-sizes.ts'
@@ -64,7 +64,7 @@ export function removableNow(film: () => Pick<Film, 'shots'>, takes: readonly Ta
 
 /** From here on there is no such take. @returns null where the system does not let it go, or there is none */
 async function hide(projectFolder: string, folder: string): Promise<string | null> {
-  const name = `.${path.basename(folder)}.removed-${process.pid}-${randomBytes(4).toString('hex')}`
+  const name = `.${path.basename(folder)}.removed-${writerMark()}`
   const hidden = path.join(takesFolder(projectFolder), name)
   return renameHeld(folder, hidden).then(
     () => hidden,

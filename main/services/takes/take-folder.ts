@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { access, constants, mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { isTakeFileName, takeFileNames } from '../../../core/contract/take.ts'
-import { isProcessAlive } from '../../jobs/process-alive.ts'
 import { removeEmptyFolders } from '../files/empty-folders.ts'
 import { flushTree } from '../files/flush-tree.ts'
 import { moveAll } from '../files/move-files.ts'
 import { renameHeld } from '../files/rename-file.ts'
+import { isAbandoned, writerMark, writerMarkPattern } from '../files/writer-mark.ts'
 import { syncFolder } from '../projects/project-write.ts'
 
 /**
@@ -126,30 +125,26 @@ async function namesIn(folder: string): Promise<string[] | null> {
   }
 }
 
-const hiddenPattern = /^\.(.+)\.(unfinished|replaced)-(\d+)-[0-9a-f]{8}$/s
+const hiddenPattern = new RegExp(String.raw`^\.(.+)\.(unfinished|replaced)-${writerMarkPattern}$`, 's')
 
 function hiddenName(name: string, state: 'unfinished' | 'replaced'): string {
-  return `.${name}.${state}-${process.pid}-${randomBytes(4).toString('hex')}`
+  return `.${name}.${state}-${writerMark()}`
 }
 
-/** A process number may belong to another machine that writes to the same disk; a day of silence cannot. */
-const abandonedAfterMilliseconds = 24 * 3600 * 1000
-
 /**
- * Removes what runs that were killed left: beside the same target at once, beside others after a day. An old take that
- * was being replaced goes only when the new one is there. What cannot be listed or removed is left as it is.
+ * Removes what runs that were killed left. An old take that was being replaced goes only when the new one is there. What
+ * cannot be listed or removed is left as it is.
  */
 async function sweepAbandoned(place: string, target: string): Promise<void> {
   for (const found of await readdir(place).catch(() => [])) {
     const match = hiddenPattern.exec(found)
-    if (!match || isProcessAlive(Number(match[3]))) continue
-    const [, owner = '', state] = match
+    if (!match) continue
+    const [, owner = '', state, mark = ''] = match
     const folder = path.join(place, found)
+    if (!(await isAbandoned(folder, mark))) continue
     const home = place === target ? target : path.join(place, owner)
     if (state === 'replaced' && !(await exists(path.join(home, takeFileNames.recipe)))) continue
-    const touched = await stat(folder).catch(() => null)
-    const old = touched !== null && Date.now() - touched.mtimeMs > abandonedAfterMilliseconds
-    if (owner === path.basename(target) || old) await removeIfPossible(folder)
+    await removeIfPossible(folder)
   }
 }
 

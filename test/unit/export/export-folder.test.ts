@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { StudioError } from '../../../core/contract/errors.ts'
+import { writerMark } from '../../../main/services/files/writer-mark.ts'
 import { writeExport } from '../../../main/services/exports/export-folder.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -92,7 +93,8 @@ test('a file that appears meanwhile is not replaced', async () => {
 test('what a killed export left is swept, that of a running one is not', async () => {
   const folder = temporaryFolder()
   // No process has the largest number that a system gives out.
-  const [dead, living] = [`.craneshot-export-4194305-0123abcd`, `.craneshot-export-${process.ppid}-0123abcd`]
+  const dead = `.craneshot-export-${writerMark(4194305)}`
+  const living = `.craneshot-export-${writerMark(process.ppid)}`
   for (const name of [dead, living]) mkdirSync(join(folder, name))
   await writeExport({ folder, files, overwrite: false }, filled('new'))
   expect([dead, living].map((name) => existsSync(join(folder, name)))).toEqual([false, true])

@@ -13,6 +13,7 @@ import { expect, test } from 'vitest'
 import type { RepairReport } from '../../../core/contract/recovery.ts'
 import { changeFilmSettings } from '../../../core/project/edits/film.ts'
 import { writeProject } from '../../../core/project/project-file.ts'
+import { writerMark } from '../../../main/services/files/writer-mark.ts'
 import { repairProject } from '../../../main/services/projects/project-repair.ts'
 import { keepSnapshot } from '../../../main/services/projects/project-snapshots.ts'
 import { restoreSnapshot } from '../../../main/services/projects/restore-snapshot.ts'
@@ -203,8 +204,8 @@ test('damaged media are set aside, swapped names are put right, foreign files st
 test('half-written files of dead programs go, takes that are not whole are told and stay', async () => {
   const { folder } = aProject()
   const dead = 4_194_303
-  writeFileSync(join(folder, `.project.json.${dead}-00000000.tmp`), 'half')
-  mkdirSync(join(folder, 'takes', `.x.unfinished-${dead}-00000000`))
+  writeFileSync(join(folder, `.project.json.${writerMark(dead)}.tmp`), 'half')
+  mkdirSync(join(folder, 'takes', `.x.unfinished-${writerMark(dead)}`))
   mkdirSync(join(folder, 'takes', 'empty'))
   mkdirSync(join(folder, 'takes', 'damaged'))
   writeFileSync(join(folder, 'takes', 'damaged', 'take.json'), '{')
@@ -246,10 +247,11 @@ test('a folder that is no project, and one of a newer version, are refused and n
 test('a project that another program has open is looked at, and not changed', async () => {
   const { folder } = aProject()
   await open(folder)
-  writeFileSync(join(folder, `.project.json.4194303-00000000.tmp`), 'half')
+  const half = join(folder, `.project.json.${writerMark(4194303)}.tmp`)
+  writeFileSync(half, 'half')
   expect(codes(await run(folder, true))).toEqual(['repair.temporary'])
   await expect(run(folder, false)).rejects.toMatchObject({ code: 'project.read-only.other-program' })
-  expect(existsSync(join(folder, '.project.json.4194303-00000000.tmp'))).toBe(true)
+  expect(existsSync(half)).toBe(true)
 })
 
 test('a snapshot comes back as one step of undo, and the film before it is a snapshot then', async () => {

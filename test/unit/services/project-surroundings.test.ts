@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { writerMark } from '../../../main/services/files/writer-mark.ts'
 import { StudioLog } from '../../../main/services/log.ts'
 import { MediaCache } from '../../../main/services/media/media-cache.ts'
 import { places } from '../../../main/services/places.ts'
 import { RecentProjects, shortPlace } from '../../../main/services/projects/recent-projects.ts'
 import { SettingsFile } from '../../../main/services/settings.ts'
 import { sweepProject } from '../../../main/services/projects/project-sweep.ts'
+import { foreignMark } from '../../support/foreign-mark.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 test.each([
@@ -150,21 +152,27 @@ test('unfinished work of processes that are gone is swept, that of living ones a
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'media'))
   const gone = 2 ** 22 - 1
-  for (const name of [`.a.png.${gone}-0123abcd.tmp`, `.a.png.${process.pid}-0123abcd.tmp`, 'a.png', '.hidden.tmp'])
+  const [dead, living] = [writerMark(gone), writerMark()]
+  for (const name of [`.a.png.${dead}.tmp`, `.a.png.${living}.tmp`, 'a.png', '.hidden.tmp'])
     writeFileSync(join(folder, 'media', name), '')
-  for (const name of [`.t.unfinished-${gone}-0123abcd`, `.t.unfinished-${process.pid}-0123abcd`, 'no-recipe-yet'])
+  for (const name of [`.t.unfinished-${dead}`, `.t.unfinished-${living}`, 'no-recipe-yet'])
     mkdirSync(join(folder, 'takes', name, 'work'), { recursive: true })
   const measured = join(folder, 'takes', 'no-recipe-yet')
-  for (const pid of [gone, process.pid]) writeFileSync(join(measured, `.obedience.json.${pid}-0123abcd.tmp`), '')
+  for (const mark of [dead, living]) writeFileSync(join(measured, `.obedience.json.${mark}.tmp`), '')
   await sweepProject(folder)
-  expect(readdirSync(measured).toSorted()).toEqual([`.obedience.json.${process.pid}-0123abcd.tmp`, 'work'])
-  expect(readdirSync(join(folder, 'media')).toSorted()).toEqual([
-    `.a.png.${process.pid}-0123abcd.tmp`,
-    '.hidden.tmp',
-    'a.png',
-  ])
-  expect(readdirSync(join(folder, 'takes')).toSorted()).toEqual([
-    `.t.unfinished-${process.pid}-0123abcd`,
-    'no-recipe-yet',
-  ])
+  expect(readdirSync(measured).toSorted()).toEqual([`.obedience.json.${living}.tmp`, 'work'])
+  expect(readdirSync(join(folder, 'media')).toSorted()).toEqual([`.a.png.${living}.tmp`, '.hidden.tmp', 'a.png'])
+  expect(readdirSync(join(folder, 'takes')).toSorted()).toEqual([`.t.unfinished-${living}`, 'no-recipe-yet'])
+})
+
+test('a take that another machine makes on the same disk stays until it has been silent for a day', async () => {
+  const folder = temporaryFolder()
+  const made = join(folder, 'takes', `.t.unfinished-${foreignMark()}`)
+  mkdirSync(made, { recursive: true })
+  await sweepProject(folder)
+  expect(existsSync(made)).toBe(true)
+  const twoDaysAgo = new Date(Date.now() - 48 * 3600 * 1000)
+  utimesSync(made, twoDaysAgo, twoDaysAgo)
+  await sweepProject(folder)
+  expect(existsSync(made)).toBe(false)
 })

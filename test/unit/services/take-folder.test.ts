@@ -1,19 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { moveAll } from '../../../main/services/files/move-files.ts'
+import { writerMark } from '../../../main/services/files/writer-mark.ts'
 import { buildTake } from '../../../main/services/takes/take-folder.ts'
+import { foreignMark } from '../../support/foreign-mark.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const noProcess = 2 ** 22 + 1
@@ -123,7 +116,7 @@ test('what the system refuses elsewhere is not blamed on the target', async () =
 
 test('an old take that was being replaced stays until a new one is there', async () => {
   const parent = temporaryFolder()
-  const aside = path.join(parent, `.take.replaced-${noProcess}-0123abcd`)
+  const aside = path.join(parent, `.take.replaced-${writerMark(noProcess)}`)
   mkdirSync(aside)
   writeFileSync(path.join(aside, 'take.json'), 'old')
   const target = path.join(parent, 'take')
@@ -179,25 +172,21 @@ test('files that are moved together go all or not at all', () => {
   expect(contents(folder)).toEqual({ a: '2', old: '1' })
 })
 
-test('what killed runs left is swept: the same name at once, others after a day, living runs never', async () => {
+test('what killed runs left is swept, what living ones and other machines make is not', async () => {
   const parent = temporaryFolder()
-  const leave = (name: string, pid: number): string => {
-    const folder = path.join(parent, `.${name}.unfinished-${pid}-0123abcd`)
+  const leave = (name: string, mark: string): string => {
+    const folder = path.join(parent, `.${name}.unfinished-${mark}`)
     mkdirSync(folder)
     return folder
   }
-  const sameName = leave('take', noProcess)
-  const living = leave('take', process.ppid)
-  const otherName = leave('other', noProcess)
-  const oldOtherName = leave('older', noProcess)
-  utimesSync(oldOtherName, new Date(0), new Date(0))
+  const left = [
+    leave('take', writerMark(noProcess)),
+    leave('other', writerMark(noProcess)),
+    leave('take', writerMark(process.ppid)),
+    leave('take', foreignMark()),
+  ]
   await buildTake({ target: path.join(parent, 'take'), overwrite: false }, filled('new'))
-  expect([sameName, living, otherName, oldOtherName].map((folder) => existsSync(folder))).toEqual([
-    false,
-    true,
-    true,
-    false,
-  ])
+  expect(left.map((folder) => existsSync(folder))).toEqual([false, false, true, true])
 })
 
 test('a parent that may be written but not listed is no obstacle', async ({ skip }) => {
