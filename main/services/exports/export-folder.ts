@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs'
-import { mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, realpath, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError, type ErrorDetails } from '../../../core/contract/errors.ts'
 import { removeEmptyFolders } from '../files/empty-folders.ts'
 import { moveAll } from '../files/move-files.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { isAbandoned, writerMark, writerMarkPattern } from '../files/writer-mark.ts'
 import { writeWhole } from '../projects/project-write.ts'
 
@@ -111,7 +112,7 @@ async function moveRest(folder: string, staging: string): Promise<void> {
     const file = path.join(folder, name)
     if ((await stat(from).catch(() => null)) === null) continue
     await mkdir(path.dirname(file), { recursive: true }).catch(() => undefined)
-    if (await staysInside(folder, path.dirname(file))) await rename(from, file).catch(() => undefined)
+    if (await staysInside(folder, path.dirname(file))) await renameHeld(from, file).catch(() => undefined)
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { DepthPackManifest } from '../../../core/contract/depth-pack.ts'
@@ -9,6 +9,7 @@ import type { TriedComponent } from '../../../core/contract/inference.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import type { StartWorker } from '../../jobs/worker-process.ts'
 import { flushTree } from '../files/flush-tree.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { partOf } from '../progress-part.ts'
 import { putInPlace } from './add-pack.ts'
 import { readDepthSource, type CopiedFile, type DepthParts, type DepthSource, type SourceFile } from './depth-source.ts'
@@ -77,7 +78,7 @@ export async function addDepthPack(
 /** No take needs a network: each has its depth. */
 async function removeFolder(folder: string, userPacks: string): Promise<void> {
   const aside = await unfinishedPack(userPacks)
-  await rename(folder, aside)
+  await renameHeld(folder, aside)
   await rm(aside, { recursive: true, force: true })
 }
 

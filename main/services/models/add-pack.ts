@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import type { TriedComponent } from '../../../core/contract/inference.ts'
@@ -9,6 +9,7 @@ import { describeProblems, matchWeights, type WeightMatch } from '../../../core/
 import { neededFiles } from '../../../core/weights/rewrite-plan.ts'
 import { isUnusedWeight, weightFamilies, type WeightFamily } from '../../../core/weights/weight-sources.ts'
 import type { StartWorker } from '../../jobs/worker-process.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { syncFolder } from '../projects/project-write.ts'
 import { flushTree } from '../files/flush-tree.ts'
 import { partOf } from '../progress-part.ts'
@@ -174,14 +175,14 @@ export async function putInPlace(folder: string, id: string, packs: PackPlaces):
   const there = (await listPacks(packs)).find((each) => each.origin === 'user' && nameInList(each) === id)
   const target = there?.folder ?? path.join(packs.userPacks, id)
   const aside = await unfinishedPack(packs.userPacks)
-  const hadOne = await rename(target, aside).then(
+  const hadOne = await renameHeld(target, aside).then(
     () => true,
     () => false,
   )
   try {
-    await rename(folder, target)
+    await renameHeld(folder, target)
   } catch (thrown) {
-    if (hadOne) await rename(aside, target).catch(() => undefined)
+    if (hadOne) await renameHeld(aside, target).catch(() => undefined)
     throw thrown
   }
   await syncFolder(packs.userPacks)

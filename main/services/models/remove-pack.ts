@@ -1,7 +1,8 @@
-import { lstat, readdir, rename, rm } from 'node:fs/promises'
+import { lstat, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import type { QueuedJob } from '../../../core/queue/job-list.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { listPacks, nameInList, type ListedPack, type PackPlaces } from './models.ts'
 import { unfinishedPack, unwritablePacks } from './unfinished-packs.ts'
 
@@ -35,7 +36,7 @@ export async function removePack(model: string, tools: RemovalTools): Promise<Re
   const { userPacks } = tools.packs
   try {
     const aside = await unfinishedPack(userPacks)
-    await rename(removal.folder, aside)
+    await renameHeld(removal.folder, aside)
     await rm(aside, { recursive: true, force: true })
     return removal
   } catch (thrown) {

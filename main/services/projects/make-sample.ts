@@ -1,4 +1,4 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { errorFromFailure } from '../../../core/contract/errors.ts'
 import type { JobSnapshot } from '../../../core/contract/jobs.ts'
@@ -13,6 +13,7 @@ import { writeProject } from '../../../core/project/project-file.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { shotToCompile } from '../../../core/project/shot-to-compile.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import type { Imported } from '../media/import-files.ts'
 import { packSummaries } from '../models/models.ts'
 import { copyTrees } from './project-copy.ts'
@@ -160,7 +161,7 @@ async function putInPlace(folder: string, film: Film, outFolder: string): Promis
       await writeWhole(file, writeProject(sampleFilm(film, language)))
     }
     await rm(outFolder, { recursive: true, force: true })
-    await rename(unfinished, outFolder)
+    await renameHeld(unfinished, outFolder)
   } finally {
     await rm(unfinished, { recursive: true, force: true })
   }

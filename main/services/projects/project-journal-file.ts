@@ -1,5 +1,6 @@
-import { open, rename, type FileHandle } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
+import { renameHeld } from '../files/rename-file.ts'
 import { projectFiles } from './project-files.ts'
 import { journalLine, type JournalBase, type JournalRecord } from './project-journal.ts'
 import { writeWhole } from './project-write.ts'
@@ -69,7 +70,7 @@ export class JournalFile {
     this.#records = [base, ...(mark < 0 ? [] : this.#records.slice(mark + 1))]
     // Nothing to write is no reason for a file.
     this.#flushed = this.isEmpty ? 1 : 0
-    await rename(this.#file, this.#backup).catch(() => undefined)
+    await renameHeld(this.#file, this.#backup).catch(() => undefined)
   }
 
   /** Lets go of the file; the next flush writes all of it. */

@@ -1,9 +1,10 @@
-import { readFile, rename, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { valueOf } from '../../../core/contract/result.ts'
 import { readNewerProject, readVersionedProject } from '../../../core/project/project-file.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { projectFiles } from './project-files.ts'
 import { readJournal, recordsAfter, type JournalRecord, type ReadJournal } from './project-journal.ts'
 import { readSavedHistory, replay, undoOf, type Replayed, type SavedHistory } from './project-replay.ts'
@@ -100,7 +101,7 @@ async function putAside(folder: string, name: string, aside: string): Promise<st
     const free = number === 1 ? aside : `${aside}.${number}`
     const target = path.join(folder, free)
     if ((await stat(target).catch(() => null)) !== null) continue
-    return rename(path.join(folder, name), target).then(
+    return renameHeld(path.join(folder, name), target).then(
       () => free,
       () => null,
     )

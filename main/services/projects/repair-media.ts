@@ -1,6 +1,7 @@
-import { lstat, readdir, rename } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { sha256OfFile } from '../files/sha256.ts'
 import { projectFiles } from './project-files.ts'
 import { setAside } from './set-aside.ts'
@@ -56,7 +57,7 @@ function hashIn(media: string): string {
 }
 
 async function move(folder: string, from: string, to: string): Promise<void> {
-  await rename(path.join(folder, from), path.join(folder, to))
+  await renameHeld(path.join(folder, from), path.join(folder, to))
 }
 
 /** Files of a folder, hidden ones and links left out. */

@@ -1,5 +1,6 @@
-import { lstat, mkdir, rename } from 'node:fs/promises'
+import { lstat, mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { renameHeld } from '../files/rename-file.ts'
 import { projectFiles } from './project-files.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function setAside(folder: string, name: string): Promise<string> {
     const free = number === 1 ? flat : numbered(flat, number)
     const target = path.join(parent, free)
     if ((await lstat(target).catch(() => null)) !== null) continue
-    await rename(path.join(folder, name), target)
+    await renameHeld(path.join(folder, name), target)
     return path.relative(folder, target).replaceAll(path.sep, '/')
   }
 }

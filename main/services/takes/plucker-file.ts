@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open, rename, rm, stat, mkdir } from 'node:fs/promises'
+import { open, rm, stat, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { camerasFromPoses } from '../../../core/camera/cameras.ts'
 import { writeNpyFloat32 } from '../../../core/camera/formats/npy.ts'
@@ -8,6 +8,7 @@ import { expandPlucker } from '../../../core/camera/plucker.ts'
 import { StudioError } from '../../../core/contract/errors.ts'
 import type { LongTask, TaskContext } from '../../../core/contract/tasks.ts'
 import type { Camera } from '../../../core/contract/generation.ts'
+import { renameHeld } from '../files/rename-file.ts'
 import { readPoses } from './pose-file.ts'
 
 export interface PluckerFileInput {
@@ -45,7 +46,7 @@ export const writePluckerFile: LongTask<PluckerFileInput, PluckerFileOutput> = a
   try {
     await mkdir(path.dirname(input.outFile), { recursive: true })
     const sha256 = await writeFrames(unfinished, cameras, input.size, shape, context)
-    await rename(unfinished, input.outFile)
+    await renameHeld(unfinished, input.outFile)
     return { shape, sha256 }
   } catch (thrown) {
     await rm(unfinished, { force: true }).catch(() => undefined)
