@@ -81,12 +81,17 @@ export function clearDrag(): void {
   cutSession.setState({ insertion: null, moving: nothing, snappedTo: null, readout: null })
 }
 
-/** Frames that the timeline covers: pictures and sounds, at least one frame. */
-export function timelineDuration({ cut }: Film): number {
+/** Frames that the timeline covers: {@link cutLength}, at least one frame. */
+export function timelineDuration(film: Film): number {
+  return Math.max(1, cutLength(film))
+}
+
+/** Frames to the end of the last picture or sound, as the movie of the cut lasts. */
+export function cutLength({ cut }: Film): number {
   const sounds = cut.soundTracks.flatMap(({ clips }) =>
     clips.map((clip) => clip.recordStartFrame + clip.durationFrames),
   )
-  return Math.max(1, cutDuration(cut.items), ...sounds)
+  return Math.max(cutDuration(cut.items), ...sounds)
 }
 
 /** What is played: from in to out where both make sense, else everything. */

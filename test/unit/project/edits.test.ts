@@ -173,6 +173,43 @@ describe('the film', () => {
     const drop = { ...ntsc, cut: { ...ntsc.cut, dropFrame: true } }
     expect(setFilmRate(drop, { numerator: 60000, denominator: 1001 }).cut.dropFrame).toBe(true)
     expect(setFilmRate(drop, { numerator: 25, denominator: 1 }).cut.dropFrame).toBe(false)
+    expect(codeOf(() => setFilmRate(film, { numerator: 0, denominator: 1 }))).toBe('edit.refused')
+  })
+
+  test('another rate leaves sounds at their pictures, as long as they were where there is room', () => {
+    const clip = (id: string, recordStartFrame: number, durationFrames: number) => ({
+      id,
+      name: id,
+      media: `media/${'0'.repeat(64)}.wav`,
+      recordStartFrame,
+      durationFrames,
+      sourceStartSample: 0,
+      gainDb: 0,
+    })
+    const track = { id: 'a1', name: 'A1', muted: false, gainDb: 0, clips: [clip('x', 0, 240), clip('y', 270, 100)] }
+    const sounding = { ...film, rate: { numerator: 24, denominator: 1 }, cut: { ...film.cut, soundTracks: [track] } }
+    const clipsAt = (numerator: number, denominator = 1): number[][] =>
+      setFilmRate(sounding, { numerator, denominator }).cut.soundTracks[0]!.clips.map((each) => [
+        each.recordStartFrame,
+        each.durationFrames,
+      ])
+    expect(clipsAt(25)).toEqual([
+      [0, 250],
+      [270, 104],
+    ])
+    expect(clipsAt(12)).toEqual([
+      [0, 120],
+      [270, 50],
+    ])
+    // Twice as many frames for the first would reach into the second.
+    expect(clipsAt(48)).toEqual([
+      [0, 270],
+      [270, 200],
+    ])
+    expect(clipsAt(24_000, 1001)).toEqual([
+      [0, 240],
+      [270, 100],
+    ])
   })
 
   test('settings out of limits are refused', () => {

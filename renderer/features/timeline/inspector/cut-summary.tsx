@@ -1,8 +1,9 @@
 import { formatTimecode } from '../../../../core/timeline/timecode.ts'
 import { useFilm } from '../../../state/film-store.ts'
 import { useTakes } from '../../../state/mirrors.ts'
-import { chosenTake, cutDuration } from '../../../state/playback/cut-frame.ts'
+import { chosenTake } from '../../../state/playback/cut-frame.ts'
 import { useText } from '../../../ui/use-text.ts'
+import { cutLength } from '../cut-view.ts'
 import styles from './inspector.module.css'
 
 /** The cut as a whole, while nothing is chosen. */
@@ -18,7 +19,7 @@ export function CutSummary() {
     const shot = shots.get(shotId)
     return shot !== undefined && chosenTake(shot, takes) !== null
   }).length
-  const frames = cutDuration(cut.items)
+  const frames = cutLength(film)
   const facts = [
     [text('cut.summary.length'), formatTimecode(frames, { rate, dropFrame: cut.dropFrame })],
     [text('cut.summary.frames'), String(frames)],
