@@ -4,6 +4,7 @@ import type { CameraKey } from '../../../../core/camera/path-schema.ts'
 import type { BoardPose } from '../model/board-space.ts'
 import type { KeyTimes } from '../model/key-edits.ts'
 import { firstEye, type Eye } from '../model/navigation.ts'
+import { onWorkPlaceLeft } from '../../../state/work-place.ts'
 import { workspaceStore } from '../../../state/workspace-store.ts'
 
 /** A camera that the viewport flies and that is no key yet. */
@@ -15,7 +16,7 @@ export interface PilotedCamera {
 /** A flight being recorded: first the seconds until it begins. */
 export type Recording = { readonly stage: 'countdown'; readonly seconds: number } | { readonly stage: 'flying' }
 
-/** What the Camera workspace knows besides the film: gone when the project closes, no part of undo. */
+/** What the Camera workspace knows besides the film: no part of undo. Tools and copied keys outlive the project. */
 export interface CameraSession {
   /** Times of the chosen keys, ascending. */
   readonly selected: KeyTimes
@@ -77,4 +78,12 @@ workspaceStore.subscribe((now, before) => {
   // A recorded flight goes on from frame to frame.
   else if (now.shotFrames !== before.shotFrames && cameraSession.getState().recording === null)
     cameraSession.setState({ piloted: null })
+})
+
+// Shots of two projects, or of one that is opened again, may have the same id.
+onWorkPlaceLeft((now, before) => {
+  if (now.projectId === before.projectId) return
+  // A recording ends itself.
+  const { gizmo, axes, autoKey, clipboard, recording } = cameraSession.getState()
+  cameraSession.setState({ ...initial, gizmo, axes, autoKey, clipboard, recording })
 })
