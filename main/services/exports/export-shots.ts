@@ -49,7 +49,7 @@ export async function usedShots(projectFolder: string, film: Film, names: Unique
     const index = film.shots.findIndex((shot) => shot.id === id)
     const shot = film.shots[index]
     if (shot === undefined) throw new RangeError(`the cut names no shot of the film: ${id}`)
-    const take = await readTakeInCut(projectFolder, film, shot, takes)
+    const take = await readTakeInCut(projectFolder, shot, takes)
     const stem = names.take(fileStem(shot.name, `shot_${String(index + 1).padStart(3, '0')}`))
     shots.push({ shot, stem, take, frames: take === null ? shotFrames(shot) : takenFrames(take) })
   }

@@ -3,10 +3,8 @@ import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { takeFileNames, type Take } from '../../../core/contract/take.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
-import type { Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
-import { framesPerSecond, sameRate } from '../../../core/timeline/rational.ts'
 import { readRecipe } from '../takes/take-recipe.ts'
 import { ownFile } from '../files/own-file.ts'
 
@@ -23,11 +21,10 @@ export interface ChosenTake {
 /**
  * The take that a shot of the film is to be seen as, as the cut shows it (core/project/take-in-cut); null for its board.
  * @param takes of the project
- * @throws StudioError `export.take-missing`, `.take-damaged`, `.take-rate`
+ * @throws StudioError `export.take-missing`, `.take-damaged`
  */
 export async function readTakeInCut(
   projectFolder: string,
-  film: Film,
   shot: Shot,
   takes: readonly TakeSummary[],
 ): Promise<ChosenTake | null> {
@@ -42,10 +39,6 @@ export async function readTakeInCut(
     if (!isThere) throw new StudioError('export.take-missing', details, { cause })
     throw new StudioError('export.take-damaged', { ...details, file: recipe }, { cause })
   })
-  if (!sameRate(take.spec.rate, film.rate)) {
-    const [takeRate, filmRate] = [take.spec.rate, film.rate].map((rate) => Number(framesPerSecond(rate).toFixed(3)))
-    throw new StudioError('export.take-rate', { shot: details.shot, takeRate: takeRate ?? 0, filmRate: filmRate ?? 0 })
-  }
   const frameFiles = take.files.frames.map(({ name }) => path.join(folder, name))
   for (const file of frameFiles) {
     await access(file).catch((cause: unknown) => {

@@ -13,8 +13,10 @@ import { cutLength, headFrames, makeProject, makeTake, takeFrames } from './film
 const folder = mkdtempSync(join(tmpdir(), 'craneshot-test-'))
 const rate = { numerator: 24, denominator: 1 }
 let project = ''
+let take = ''
 beforeAll(async () => {
-  project = makeProject(folder, await makeTake(folder, rate), rate)
+  take = await makeTake(folder, rate)
+  project = makeProject(folder, take, rate)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -24,7 +26,11 @@ interface Answer {
 }
 
 async function exported(out: string, ...words: string[]): Promise<Answer> {
-  const { exitCode, standardOutput } = await runCommandLine(['export', project, '--out', out, '--json', ...words], {
+  return exportedFrom(project, out, ...words)
+}
+
+async function exportedFrom(from: string, out: string, ...words: string[]): Promise<Answer> {
+  const { exitCode, standardOutput } = await runCommandLine(['export', from, '--out', out, '--json', ...words], {
     folder,
   })
   return { exitCode, json: JSON.parse(standardOutput) }
@@ -91,6 +97,18 @@ test('the three timelines are one cut, whose media are there under the names the
   expect(right).toMatchObject({ track: 2, channel: 2, recordIn: 3 })
   const urls = [...text('Harbour_Night.xml').matchAll(/<pathurl>(.*)<\/pathurl>/g)].map((match) => match[1]!)
   expect(urls.every((url) => existsSync(new URL(url)))).toBe(true)
+})
+
+test('after a change of the film’s rate, takes are exported frame by frame', async () => {
+  const faster = makeProject(folder, take, { numerator: 25, denominator: 1 })
+  const { exitCode, json } = await exportedFrom(faster, 'faster', '--no-cut')
+  expect(json.error).toBeUndefined()
+  expect(exitCode).toBe(0)
+  const cut = readOtioCut(readFileSync(join(folder, 'faster', 'Harbour_Night.otio'), 'utf8'))
+  expect(cut.length).toBe(cutLength)
+  const camera = JSON.parse(readFileSync(join(folder, 'faster/media/SH010.camera.json'), 'utf8'))
+  expect(camera).toMatchObject({ take: 't1', rate: { numerator: 25, denominator: 1 } })
+  expect(camera.frames).toHaveLength(takeFrames)
 })
 
 test('camera files hold one camera for each frame of the movie, the board’s at frame 0', () => {
