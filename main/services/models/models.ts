@@ -32,6 +32,8 @@ interface Listed<Pack, Depth, Problem> {
   /** A network for the depth of boards. */
   readonly depth: Depth
   readonly problem: Problem
+  /** What pack.json says of a damaged pack; null where that cannot be read, and for a sound pack. */
+  readonly damaged: Problem extends null ? null : AnyPack | null
 }
 
 /** A pack in the list; a damaged one is listed with what is wrong instead of being left out. */
@@ -52,7 +54,7 @@ export async function listPacks({ embeddedPack, userPacks }: PackPlaces): Promis
 
 /**
  * The pack that a user means by `embedded`, a pack's id, or a folder.
- * @throws StudioError of the pack, or `command.model` when nothing is called that.
+ * @throws StudioError of the pack, also of a damaged one, or `command.model` when nothing is called that.
  */
 export async function findPack(model: string, places: PackPlaces): Promise<InstalledPack> {
   if (model === embeddedModel) return readManifest(places.embeddedPack)
@@ -77,15 +79,22 @@ function servingNetwork(packs: readonly ListedPack[]): InstalledDepthPack | null
   return packs.find(({ depth }) => depth !== null)?.depth ?? null
 }
 
-/** How a pack is called in the list; a damaged one goes by its folder. */
-export function nameInList({ pack, depth, folder }: ListedPack): string {
-  return (pack ?? depth)?.manifest.id ?? path.basename(folder)
+/** How a pack is called in the list; one whose pack.json cannot be read goes by its folder. */
+export function nameInList({ pack, depth, damaged, folder }: ListedPack): string {
+  return (pack ?? depth ?? damaged)?.manifest.id ?? path.basename(folder)
+}
+
+/** @throws StudioError what is wrong with the first damaged pack that is meant */
+function throwIfDamaged(packs: readonly ListedPack[], isMeant: (pack: AnyPack) => boolean): void {
+  const found = packs.find(({ damaged }) => damaged !== null && isMeant(damaged))
+  if (found?.problem) throw new StudioError(found.problem.code, found.problem.details)
 }
 
 function packNamed(id: string, packs: readonly ListedPack[], { userPacks }: PackPlaces): InstalledPack {
   const named = packs.find(({ pack }) => pack?.manifest.id === id)
   if (named?.pack) return named.pack
   if (packs.some(({ depth }) => depth?.manifest.id === id)) throw new StudioError('inference.depth-pack', { id })
+  throwIfDamaged(packs, ({ manifest }) => manifest.id === id)
   const known = packs.flatMap(({ pack }) => pack?.manifest.id ?? []).join(', ')
   throw new StudioError('command.model', { model: id, known: known || '-', folder: userPacks })
 }
@@ -133,7 +142,7 @@ async function summaryOf(
 /**
  * The pack that a take was made with, by the hash of its manifest, so that a newer version of the same id is not taken
  * for it.
- * @throws StudioError `command.recipe.pack` when it is not installed.
+ * @throws StudioError `command.recipe.pack` when it is not installed; what is wrong with it when it is damaged.
  */
 export async function findPackOfTake(
   wanted: { readonly id: string; readonly version: string; readonly manifestSha256: string },
@@ -142,13 +151,15 @@ export async function findPackOfTake(
   const packs = await listPacks(places)
   const found = packs.find(({ pack }) => pack?.manifestSha256 === wanted.manifestSha256)
   if (found?.pack) return found.pack
+  throwIfDamaged(packs, ({ manifestSha256 }) => manifestSha256 === wanted.manifestSha256)
   throw new StudioError('command.recipe.pack', { id: wanted.id, version: wanted.version })
 }
 
 async function listed(origin: 'embedded' | 'user', folder: string): Promise<ListedPack> {
+  let pack: AnyPack | null = null
   try {
     // What comes with the app makes shots.
-    const pack = origin === 'embedded' ? await readManifest(folder) : await readAnyManifest(folder)
+    pack = origin === 'embedded' ? await readManifest(folder) : await readAnyManifest(folder)
     const components: readonly PackComponent[] = Object.values(pack.manifest.components)
     const files = components.flatMap((component) => [component, ...(component.data ?? [])])
     for (const { file, bytes } of files) {
@@ -156,11 +167,12 @@ async function listed(origin: 'embedded' | 'user', folder: string): Promise<List
       if (!found) throw new StudioError('inference.pack-file-missing', { folder, file })
       if (found.size !== bytes) throw new StudioError('inference.pack-file-changed', { folder, file })
     }
-    if (isDepthPack(pack)) return { origin, folder, pack: null, depth: pack, problem: null }
-    return { origin, folder, pack, depth: null, problem: null }
+    if (isDepthPack(pack)) return { origin, folder, pack: null, depth: pack, problem: null, damaged: null }
+    return { origin, folder, pack, depth: null, problem: null, damaged: null }
   } catch (thrown) {
     if (!(thrown instanceof StudioError)) throw thrown
-    return { origin, folder, pack: null, depth: null, problem: { code: thrown.code, details: thrown.details } }
+    const problem = { code: thrown.code, details: thrown.details }
+    return { origin, folder, pack: null, depth: null, problem, damaged: pack }
   }
 }
 

@@ -83,7 +83,7 @@ export class StudioModels {
       const { origin, problem } = each
       const id = nameInList(each)
       const servesBoards = each.depth !== null
-      const manifest = (each.pack ?? each.depth)?.manifest
+      const manifest = (each.pack ?? each.depth ?? each.damaged)?.manifest
       if (manifest === undefined) return { id, name: id, version: null, licence: null, origin, servesBoards, problem }
       const { name, version, licence } = manifest
       return { id, name, version, licence, origin, servesBoards, problem }

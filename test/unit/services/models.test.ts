@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { findPack, findPackOfTake, listPacks, type PackPlaces } from '../../../main/services/models/models.ts'
+import {
+  findAnyPack,
+  findPack,
+  findPackOfTake,
+  listPacks,
+  type PackPlaces,
+} from '../../../main/services/models/models.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const tinyPack = fileURLToPath(new URL('../../fixtures/tiny-pack', import.meta.url))
@@ -70,4 +76,18 @@ test('a take’s pack is found by its hash alone', async () => {
     code: 'command.recipe.pack',
     details: { id: 'tiny-random', version: '0.1.0' },
   })
+})
+
+test('a damaged model is told by what is wrong with it, however it is asked for; a sound one of that name goes before', async () => {
+  const places = { ...packPlaces('copy'), embeddedPack: path.join(temporaryFolder(), 'not built') }
+  const wanted = { id: 'tiny-random', version: '0.1.0', manifestSha256 }
+  truncateSync(path.join(places.userPacks, 'copy', 'denoiser.onnx'), 100)
+  const asking = [findPack, findAnyPack].map((find) => () => find('tiny-random', places))
+  for (const ask of [...asking, () => findPackOfTake(wanted, places)])
+    await expect(ask()).rejects.toMatchObject({
+      code: 'inference.pack-file-changed',
+      details: { file: 'denoiser.onnx' },
+    })
+  cpSync(tinyPack, path.join(places.userPacks, 'whole'), { recursive: true })
+  expect((await findPack('tiny-random', places)).folder).toBe(path.join(places.userPacks, 'whole'))
 })
