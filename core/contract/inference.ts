@@ -3,6 +3,12 @@ import { generationSpecSchema, rasterSchema } from './generation.ts'
 import type { Failure } from './errors.ts'
 import type { Progress } from './tasks.ts'
 
+/** More threads than this gain nothing. */
+export const mostThreads = 256
+
+/** Threads that the processor computes with. */
+export const threadsSchema = z.number().int().min(1).max(mostThreads)
+
 /** Execution providers of ONNX Runtime that the product knows. */
 export const providerSchema = z.enum(['cpu', 'webgpu', 'cuda', 'dml', 'coreml'])
 export type Provider = z.infer<typeof providerSchema>
@@ -42,7 +48,7 @@ export const generateInputSchema = z.strictObject({
    */
   depthFolder: z.string().optional(),
   provider: providerSchema,
-  threads: z.number().int().min(1).max(256),
+  threads: threadsSchema,
   /** Refuse to start when fewer bytes than the pack needs are free; null measures the machine. */
   memoryLimitBytes: z.number().int().positive().nullable(),
   /** Free on the card that the provider uses; left out where nobody knows. */
@@ -83,7 +89,7 @@ export const estimateDepthInputSchema = z.strictObject({
   /** Of the picture's own shape, from which `picture` differs as far as its sides need. */
   outSize: z.strictObject({ width: z.number().int().min(1).max(4096), height: z.number().int().min(1).max(4096) }),
   provider: providerSchema,
-  threads: z.number().int().min(1).max(256),
+  threads: threadsSchema,
   /** Refuse to start when fewer bytes than the network needs are free; null measures the machine. */
   memoryLimitBytes: z.number().int().positive().nullable(),
 })
@@ -103,7 +109,7 @@ export interface EstimateDepthOutput {
  */
 export const tryPackInputSchema = z.strictObject({
   packFolder: z.string(),
-  threads: z.number().int().min(1).max(256),
+  threads: threadsSchema,
 })
 export type TryPackInput = z.infer<typeof tryPackInputSchema>
 
@@ -117,7 +123,7 @@ export interface TryPackOutput {
 }
 
 /** A tiny graph run on one provider in a process of its own, its numbers compared with known ones. */
-export const probeInputSchema = z.strictObject({ provider: providerSchema, threads: z.number().int().min(1).max(256) })
+export const probeInputSchema = z.strictObject({ provider: providerSchema, threads: threadsSchema })
 export interface ProbeOutput {
   readonly works: boolean
   /** Why it does not, in ONNX Runtime's words; empty when it works. */

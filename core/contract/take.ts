@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cameraPathSchema } from '../camera/path-schema.ts'
 import { depthOperationSchema } from './depth-operation.ts'
 import { generationSpecSchema } from './generation.ts'
-import { providerSchema } from './inference.ts'
+import { providerSchema, threadsSchema } from './inference.ts'
 import { cropBoxSchema } from './media.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -137,7 +137,7 @@ export const takeSchema = z.strictObject({
     platform: z.string().min(1),
     provider: providerSchema,
     providerReason: z.string().min(1),
-    threads: z.number().int().min(1).max(256),
+    threads: threadsSchema,
     stageMilliseconds: z.record(z.string(), z.number().min(0)),
     peakMemoryBytes: z.number().min(0),
   }),

@@ -1,5 +1,5 @@
-import os from 'node:os'
 import type { TaskContext } from '../../core/contract/tasks.ts'
+import { machineThreads } from '../jobs/machine-threads.ts'
 import type { StartWorker } from '../jobs/worker-process.ts'
 import { chooseRuntime, type Runtime } from '../services/takes/run-generation.ts'
 
@@ -8,7 +8,7 @@ import { chooseRuntime, type Runtime } from '../services/takes/run-generation.ts
  * failed, is no answer for the next one.
  */
 export function machineRuntime(startProbe: StartWorker): (context: TaskContext) => Promise<Runtime> {
-  const wish = { provider: null, threads: os.availableParallelism() }
+  const wish = { provider: null, threads: machineThreads() }
   let known: Runtime | null = null
   return async (context) => {
     known ??= await chooseRuntime(wish, startProbe, context)

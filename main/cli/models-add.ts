@@ -1,4 +1,3 @@
-import os from 'node:os'
 import path from 'node:path'
 import { depthFamily } from '../../core/contract/depth-pack.ts'
 import type { TriedComponent } from '../../core/contract/inference.ts'
@@ -6,6 +5,7 @@ import type { TaskContext } from '../../core/contract/tasks.ts'
 import type { Language } from '../../core/texts/language.ts'
 import { modelText } from '../../core/texts/models.ts'
 import { programText } from '../../core/texts/program.ts'
+import { machineThreads } from '../jobs/machine-threads.ts'
 import { chooseProvider, probeInProcess } from '../jobs/provider-choice.ts'
 import type { StartWorker } from '../jobs/worker-process.ts'
 import { addPack, type AddedPack } from '../services/models/add-pack.ts'
@@ -55,7 +55,7 @@ export function prepareAdd(words: readonly string[]): PreparedCommand {
 /** Half precision where something faster than the CPU works: the CPU itself computes in full precision only. */
 async function precisionHere(startProbe: StartWorker, { signal, report }: TaskContext): Promise<Precision> {
   report({ stage: 'take.provider', fraction: null })
-  const threads = os.availableParallelism()
+  const threads = machineThreads()
   const choice = await chooseProvider(null, candidateProviders(process.platform), (provider) =>
     probeInProcess(startProbe, provider, threads, signal),
   )

@@ -3,6 +3,7 @@ import { providerSchema, type ProbeOutput, type Provider } from '../../core/cont
 import type { CodecList } from '../../core/contract/media.ts'
 import { isProviderOf, providerFault, type ProviderFault } from '../../core/contract/provider-remedy.ts'
 import type { LongTask } from '../../core/contract/tasks.ts'
+import { machineThreads } from '../jobs/machine-threads.ts'
 import type { ProcessClient } from '../jobs/process-client.ts'
 import { probeInProcess } from '../jobs/provider-choice.ts'
 import type { StartWorker } from '../jobs/worker-process.ts'
@@ -41,7 +42,7 @@ export const diagnose: LongTask<DoctorInput, Diagnosis> = async ({ installation,
   const providers: TriedProvider[] = []
   for (const [index, provider] of candidates.entries()) {
     context.report({ stage: 'doctor.provider', fraction: index / (candidates.length + 1) })
-    const probe = await probeInProcess(startProbe, provider, os.availableParallelism(), context.signal)
+    const probe = await probeInProcess(startProbe, provider, machineThreads(), context.signal)
     providers.push({ provider, ...probe, fault: providerFault(provider, probe, platform) })
   }
   // What is not made for this system needs no trying.

@@ -1,5 +1,4 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { depthNetworkSize, networkRasterSize } from '../../../core/cache/depth-network-size.ts'
 import { estimatedDepthSize, workingDepthSize } from '../../../core/cache/depth-size.ts'
 import { writeNpyFloat32 } from '../../../core/camera/formats/npy.ts'
@@ -10,6 +9,7 @@ import type { EstimateDepthInput, EstimateDepthOutput, Provider } from '../../..
 import type { PackManifest } from '../../../core/contract/pack.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import { log } from '../../../core/math/exponential.ts'
+import { machineThreads } from '../../jobs/machine-threads.ts'
 import type { ProcessClient } from '../../jobs/process-client.ts'
 import type { Installation } from '../installation.ts'
 import type { Places } from '../places.ts'
@@ -81,7 +81,7 @@ export async function estimatePictureDepth(
     logFocal: log(focalWidths),
     outSize,
     provider: wanted.provider ?? (isDepthPack(pack) ? await tools.fastest?.(context) : undefined) ?? 'cpu',
-    threads: wanted.threads ?? availableParallelism(),
+    threads: wanted.threads ?? machineThreads(),
   }
   const rawFile = `${outFile}.f32`
   const pictureFile = `${outFile}.rgb`

@@ -1,6 +1,6 @@
-import os from 'node:os'
 import type { Provider } from '../../../core/contract/inference.ts'
 import type { ProviderState } from '../../../core/contract/studio.ts'
+import { machineThreads } from '../../jobs/machine-threads.ts'
 import { chooseProvider, probeInProcess, type ProviderChoice } from '../../jobs/provider-choice.ts'
 import type { StartWorker } from '../../jobs/worker-process.ts'
 import { machineMemoryBytes } from './model-size.ts'
@@ -86,7 +86,7 @@ export class MachineProviders {
 
   async #tryAll(): Promise<ProviderChoice> {
     const { candidates = candidateProviders(process.platform), startProbe } = this.#options
-    const threads = os.availableParallelism()
+    const threads = machineThreads()
     const probe = (provider: Provider): ReturnType<typeof probeInProcess> =>
       probeInProcess(startProbe, provider, threads, this.#controller.signal)
     this.#choice = await chooseProvider(null, candidates, probe)

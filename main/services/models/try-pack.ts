@@ -1,6 +1,6 @@
-import os from 'node:os'
 import type { TriedComponent, TryPackInput, TryPackOutput } from '../../../core/contract/inference.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
+import { machineThreads } from '../../jobs/machine-threads.ts'
 import { inferenceEnds, ProcessClient } from '../../jobs/process-client.ts'
 import type { StartWorker } from '../../jobs/worker-process.ts'
 
@@ -15,7 +15,7 @@ export async function tryPack(
 ): Promise<readonly TriedComponent[]> {
   const client = new ProcessClient({ start: startProbe, ...inferenceEnds, graceMilliseconds: 0 })
   try {
-    const input: TryPackInput = { packFolder: folder, threads: os.availableParallelism() }
+    const input: TryPackInput = { packFolder: folder, threads: machineThreads() }
     const { components } = await client.run<TryPackOutput>('try-pack', input, context)
     return components
   } finally {

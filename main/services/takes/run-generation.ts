@@ -1,9 +1,9 @@
-import os from 'node:os'
 import { StudioError } from '../../../core/contract/errors.ts'
 import type { GenerationSpec } from '../../../core/contract/generation.ts'
 import type { GenerateInput, GenerateOutput, Provider } from '../../../core/contract/inference.ts'
 import type { Take } from '../../../core/contract/take.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
+import { machineThreads } from '../../jobs/machine-threads.ts'
 import type { ProcessClient } from '../../jobs/process-client.ts'
 import { chooseProvider, probeInProcess, type ProviderChoice } from '../../jobs/provider-choice.ts'
 import type { JobQueue } from '../../jobs/queue.ts'
@@ -52,7 +52,7 @@ export interface Runtime {
 
 /** The provider and threads that were asked for, or the fastest provider that works here and all cores. */
 export async function chooseRuntime(wish: RunWish, start: StartWorker, context: TaskContext): Promise<Runtime> {
-  const threads = wish.threads ?? os.availableParallelism()
+  const threads = wish.threads ?? machineThreads()
   if (wish.provider !== null) return { provider: wish.provider, reason: wish.reason ?? 'requested', threads }
   context.report({ stage: 'take.provider', fraction: 0 })
   const probe = (provider: Provider): ReturnType<typeof probeInProcess> =>
