@@ -4,7 +4,7 @@ import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { DepthPackManifest } from '../../../core/contract/depth-pack.ts'
-import { StudioError } from '../../../core/contract/errors.ts'
+import { isAbort, StudioError } from '../../../core/contract/errors.ts'
 import type { TriedComponent } from '../../../core/contract/inference.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import type { StartWorker } from '../../jobs/worker-process.ts'
@@ -12,7 +12,8 @@ import { flushTree } from '../files/flush-tree.ts'
 import { renameHeld } from '../files/rename-file.ts'
 import { partOf } from '../progress-part.ts'
 import { putInPlace } from './add-pack.ts'
-import { readDepthSource, type CopiedFile, type DepthParts, type DepthSource, type SourceFile } from './depth-source.ts'
+import { readDepthSource, unreadable } from './depth-source.ts'
+import type { CopiedFile, DepthParts, DepthSource, SourceFile } from './depth-source.ts'
 import { listPacks, nameInList, type PackPlaces } from './models.ts'
 import { isDepthPack, readAnyManifest } from './read-manifest.ts'
 import { tryPack } from './try-pack.ts'
@@ -125,7 +126,7 @@ async function copyFile(
   const hash = createHash('sha256')
   let bytes = 0
   await pipeline(
-    createReadStream(from, { highWaterMark: PIECE_BYTES }),
+    () => piecesOf(from),
     async function* (pieces: AsyncIterable<Buffer>) {
       for await (const piece of pieces) {
         hash.update(piece)
@@ -138,6 +139,15 @@ async function copyFile(
     { signal },
   )
   return { from, file, bytes, sha256: hash.digest('hex') }
+}
+
+/** @throws StudioError `weights.unreadable`: what fails while it is copied is told of the file that it belongs to */
+async function* piecesOf(file: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(file, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>
+  } catch (thrown) {
+    throw isAbort(thrown) ? thrown : unreadable(file, thrown)
+  }
 }
 
 /** @throws StudioError `weights.disk-space` */

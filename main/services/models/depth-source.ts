@@ -172,7 +172,8 @@ async function sourceFile(from: string, file: string): Promise<SourceFile> {
   }
 }
 
-function unreadable(file: string, thrown: unknown): StudioError {
+/** The named error for a file of the user's that cannot be read. */
+export function unreadable(file: string, thrown: unknown): StudioError {
   const { code = String(thrown) } = thrown as NodeJS.ErrnoException
   return new StudioError('weights.unreadable', { file, reason: code }, { cause: thrown })
 }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -185,6 +185,16 @@ describe('what is no depth network is refused by name, and leaves nothing', () =
     expect(await adding.refusal({ kind: 'pack', folder: copy })).toMatchObject({ code: 'inference.pack-file-changed' })
     rmSync(path.join(copy, 'depth.onnx'))
     expect(await adding.refusal({ kind: 'pack', folder: copy })).toMatchObject({ code: 'weights.unreadable', left: [] })
+  })
+
+  it('a file that stops being readable while it is copied, by its name', async ({ skip }) => {
+    skip(process.platform !== 'linux', 'only Linux has a file that answers EIO')
+    const adding = new Adding()
+    const source = adding.onnx(brightnessGraph({ factorFile: 'factor.data' }))
+    const factor = path.join(adding.root, 'factor.data')
+    symlinkSync('/proc/self/mem', factor)
+    const details = { file: factor, reason: 'EIO' }
+    expect(await adding.refusal(source)).toMatchObject({ code: 'weights.unreadable', details, left: [] })
   })
 
   it('nothing at all when it is cancelled', async () => {
