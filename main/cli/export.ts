@@ -8,6 +8,7 @@ import { readFolder } from '../services/projects/project-read.ts'
 import { RasterCache } from '../services/media/raster-cache.ts'
 import type { Command, CommandResult } from './command.ts'
 import { firstWord } from './first-word.ts'
+import { machineRuntime } from './machine-runtime.ts'
 import { needed, readOptions, type OptionTable } from './options.ts'
 import { choice } from './option-values.ts'
 import { projectFolderOf } from './project-word.ts'
@@ -56,7 +57,9 @@ export const exportProject: Command = {
       const { history, notices } = await readFolder(projectFolder)
       const { media, packs, installation, places, inference, startProbe, queue } = composition
       const rasters = new RasterCache(places.cache)
-      const tools = { media, packs, rasters, version: installation.craneshot, inference, startProbe, queue }
+      const chooseRun = machineRuntime(startProbe)
+      const version = installation.craneshot
+      const tools = { media, packs, rasters, version, inference, startProbe, queue, chooseRun }
       const input = { projectFolder, film: history.present, options: wanted, outFolder, overwrite }
       const exported = await exportFilm(tools)(input, context)
       return describeExport({ ...exported, notes: [...notices, ...exported.notes] }, language)

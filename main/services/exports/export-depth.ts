@@ -5,13 +5,15 @@ import type { TaskContext } from '../../../core/contract/tasks.ts'
 import type { ChosenTake } from './export-take.ts'
 import { findPackOfTake } from '../models/models.ts'
 import { partOf } from '../progress-part.ts'
-import { candidateProviders } from '../models/providers.ts'
 import { restoreRasters } from '../takes/remake-take.ts'
-import { chooseRuntime, runGeneration, type TakeTools } from '../takes/run-generation.ts'
+import { chooseRuntime, runGeneration, sameRun, type RunWish, type TakeTools } from '../takes/run-generation.ts'
 import { writeDepthFrames } from '../takes/take-depth.ts'
 
 /** What making a take again needs. */
-export type DepthTools = Pick<TakeTools, 'packs' | 'media' | 'inference' | 'startProbe' | 'queue'>
+export interface DepthTools extends Pick<TakeTools, 'packs' | 'media' | 'inference' | 'startProbe' | 'queue'> {
+  /** What takes run on here. */
+  readonly chooseRun: (context: TaskContext) => Promise<RunWish>
+}
 
 interface TakeDepth {
   readonly chosen: ChosenTake
@@ -40,10 +42,9 @@ export async function writeTakeDepth(
   await mkdir(framesFolder, { recursive: true })
   await mkdir(depthFolder)
   const rasters = await restoreRasters(take, folder, workFolder, tools.media, context)
-  const { provider, threads } = take.run
-  // A take of another machine may have run on what this one does not have.
-  const isHere = provider === 'cpu' || candidateProviders(process.platform).includes(provider)
-  const runtime = await chooseRuntime({ provider: isHere ? provider : null, threads }, tools.startProbe, context)
+  // Nothing needs to be tried for the processor.
+  const here = take.run.provider === 'cpu' ? take.run : await tools.chooseRun(context)
+  const runtime = await chooseRuntime(sameRun(here, take.run), tools.startProbe, context)
   const { spec, source } = take
   const run = { framesFolder, depthFolder, ...runtime }
   await runGeneration({ spec, source, pack, ...rasters }, run, tools, partOf(context, 0, generated))

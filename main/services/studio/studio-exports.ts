@@ -4,6 +4,7 @@ import type { BoardSheetOptions } from '../../../core/contract/board-sheet.ts'
 import type { ExportOptions } from '../../../core/contract/export-options.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
 import type { Language } from '../../../core/texts/language.ts'
+import type { DepthTools } from '../exports/export-depth.ts'
 import { exportFilm, type ExportedFilm } from '../exports/export-film.ts'
 import { exportStoryboard } from '../exports/export-storyboard.ts'
 import { safeFolderName } from '../projects/project-names.ts'
@@ -20,13 +21,16 @@ type ExportServices = Pick<
 /** Exports as jobs of the queue, and where they went. */
 export class StudioExports {
   readonly #services: ExportServices
+  readonly #chooseRun: DepthTools['chooseRun']
   readonly #folders = new Map<string, string>()
   /** Folders and files of exports that have not ended: they are not there yet. */
   readonly #unfinished = new Set<string>()
   readonly #notes: UnfinishedExports
 
-  constructor(services: ExportServices) {
+  /** @param chooseRun what takes run on now */
+  constructor(services: ExportServices, chooseRun: DepthTools['chooseRun']) {
     this.#services = services
+    this.#chooseRun = chooseRun
     this.#notes = new UnfinishedExports(services.places.queue)
   }
 
@@ -45,7 +49,8 @@ export class StudioExports {
     const outFolder = await this.#takeFreeFolder(chosen, film.name)
     const { exportMedia: media, packs, installation, inference, startProbe, queue, cacheFolder } = this.#services
     const rasters = new RasterCache(cacheFolder)
-    const task = exportFilm({ media, packs, rasters, version: installation.craneshot, inference, startProbe, queue })
+    const [version, chooseRun] = [installation.craneshot, this.#chooseRun]
+    const task = exportFilm({ media, packs, rasters, version, inference, startProbe, queue, chooseRun })
     const input = { projectFolder, film, options, outFolder, overwrite: false }
     const work = (context: TaskContext): Promise<ExportedFilm> =>
       this.#notes.noted(outFolder, () => task(input, context))

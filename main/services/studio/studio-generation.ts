@@ -8,6 +8,7 @@ import { prepareBoard } from '../boards/prepare-board.ts'
 import { MachineProviders } from '../models/providers.ts'
 import { RasterCache, type RasterKind } from '../media/raster-cache.ts'
 import type { OpenFolder, StudioServices } from './studio-parts.ts'
+import type { RunWish } from '../takes/run-generation.ts'
 import { summariseTake } from '../takes/take-index.ts'
 import { TakeQueue } from '../takes/take-queue.ts'
 import { repeatRequests } from '../takes/take-recipes.ts'
@@ -84,8 +85,8 @@ export class StudioGeneration {
   }
 
   /** What takes run on now, waited for while it is tried. @throws AbortError */
-  async fastestProvider({ signal }: TaskContext): Promise<Provider> {
-    return (await this.#providers.chosen(signal)).provider
+  async runNow({ signal }: TaskContext): Promise<RunWish & { readonly provider: Provider }> {
+    return { ...(await this.#providers.chosen(signal)), threads: null }
   }
 
   /** To be called after the settings have changed. */
@@ -150,7 +151,7 @@ export class StudioGeneration {
       tools: { installation, packs, media, inference, startProbe, queue: null, rasters: this.#rasters },
       folder: services.places.queue,
       createQueue: services.createMachineQueue,
-      chooseRun: async ({ signal }) => ({ ...(await this.#providers.chosen(signal)), threads: null }),
+      chooseRun: (context) => this.runNow(context),
       onTake: (folder, { id, take }) => services.onTake(folder, summariseTake(id, take, Date.now())),
       onChange: (jobs) => {
         if (jobs.length > mostToldAlone) emit({ type: 'jobs', jobs })

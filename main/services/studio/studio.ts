@@ -70,8 +70,8 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
   const onBug = log.bug.bind(log)
   const projects = new StudioProjects({ services, onBug })
   const { generation, obedience, models } = createGeneration(services, projects, onBug)
-  const depth = new StudioDepth(services, (context) => generation.fastestProvider(context))
-  const exports = new StudioExports(services)
+  const depth = new StudioDepth(services, async (context) => (await generation.runNow(context)).provider)
+  const exports = new StudioExports(services, (context) => generation.runNow(context))
   const imports = new ImportFiles(desktop, places.cache)
   const pictures = new PictureCache(media, path.join(places.cache, 'pictures'))
   const languageNow = (): Language => services.settings().language ?? desktop.systemLanguage

@@ -7,7 +7,7 @@ import type { InstalledPack } from '../models/read-manifest.ts'
 import { makeTake } from './make-take.ts'
 import { checkMemory, checkProject, type ProjectTake, type ProjectTakeTools } from './project-take.ts'
 import { restoreRasters } from './remake-take.ts'
-import type { RunWish } from './run-generation.ts'
+import { sameRun, type RunWish } from './run-generation.ts'
 import { buildTake } from './take-folder.ts'
 import { takeFolder, takesFolder } from './take-index.ts'
 import { readRecipe } from './take-recipe.ts'
@@ -61,10 +61,4 @@ export async function recipeOfTake(projectFolder: string, takeId: string): Promi
     const gone = thrown instanceof StudioError && thrown.code === 'media.missing'
     throw gone ? new StudioError('jobs.take-gone', { take: takeId }, { cause: thrown }) : thrown
   })
-}
-
-/** The processor is there on every machine, and a provider that was chosen again works here. */
-function sameRun(now: RunWish, first: Take['run']): RunWish {
-  if (first.provider !== 'cpu' && first.provider !== now.provider) return now
-  return { provider: first.provider, threads: first.threads, reason: 'recipe' }
 }

@@ -61,6 +61,15 @@ export async function chooseRuntime(wish: RunWish, start: StartWorker, context: 
   return { provider, reason, threads }
 }
 
+/**
+ * As a take was made, where that works here: the processor is there on every machine, a provider that was chosen again
+ * works; else as takes are made here now.
+ */
+export function sameRun(now: RunWish, first: Take['run']): RunWish {
+  if (first.provider !== 'cpu' && first.provider !== now.provider) return now
+  return { provider: first.provider, threads: first.threads, reason: 'recipe' }
+}
+
 const spoilingCodes: ReadonlySet<string> = new Set(['inference.device-lost', 'inference.out-of-memory'])
 
 /** What a run costs here and what there is for it on a card, as far as anybody knows. */

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -16,6 +16,10 @@ let project = ''
 beforeAll(async () => {
   made = await makeTake(folder, rate)
   project = makeProject(folder, made, rate)
+  // As if a machine with a graphics card had made it.
+  const recipe = join(project, 'takes', 't2', 'take.json')
+  const take = takeSchema.parse(JSON.parse(readFileSync(recipe, 'utf8')))
+  writeFileSync(recipe, JSON.stringify({ ...take, run: { ...take.run, provider: 'webgpu' } }))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -34,7 +38,7 @@ test('without the model that made a take the export says which one, and writes n
   expect(existsSync(join(folder, 'never'))).toBe(false)
 })
 
-test('each shot with a take gets the depth that making the take again writes, frame by frame', async () => {
+test('each shot with a take gets the depth that making the take again writes, whatever it was made on, frame by frame', async () => {
   cpSync(tinyPack, join(home, 'models', 'tiny'), { recursive: true })
   const { exitCode, json } = await exported('depth')
   expect(json.error).toBeUndefined()
