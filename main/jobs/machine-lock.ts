@@ -5,12 +5,18 @@ import { abortError } from '../../core/contract/errors.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import { HolderWatch, isHolderAlive } from './holder-watch.ts'
 import { createLock, removeOwnLock } from './lock-file.ts'
+import { announceGuest, letGuestIn, withdrawGuest } from './lock-guests.ts'
 
 export interface MachineLockOptions {
   readonly signal: TaskContext['signal']
   /** Called once when another process holds the lock. */
   readonly onWait?: () => void
   readonly pollMilliseconds?: number
+  /**
+   * `guest` needs the lock once; `queue` takes it again and again, and lets a guest that waits go first. Others take their
+   * chance.
+   */
+  readonly as?: 'guest' | 'queue'
   /** A holder whose heartbeat stands still for so long is taken for dead, even if its process number lives. */
   readonly silenceMilliseconds?: number
 }
@@ -30,13 +36,20 @@ const SILENCE_MILLISECONDS = 30_000
 export async function takeMachineLock(file: string, options: MachineLockOptions): Promise<() => Promise<void>> {
   const content = JSON.stringify({ pid: process.pid, token: randomUUID() })
   const watch = new HolderWatch(file, options.silenceMilliseconds ?? SILENCE_MILLISECONDS)
+  const { signal, pollMilliseconds = POLL_MILLISECONDS } = options
+  if (options.as === 'queue') await letGuestIn(file, { signal, pollMilliseconds })
   let told = false
-  while (!createLock(file, content)) {
-    if (options.signal.aborted) throw abortError()
-    if (await watch.removeDeadHolder()) continue
-    if (!told) options.onWait?.()
-    told = true
-    await delay(options.pollMilliseconds ?? POLL_MILLISECONDS, undefined, { signal: options.signal })
+  try {
+    while (!createLock(file, content)) {
+      if (signal.aborted) throw abortError()
+      if (await watch.removeDeadHolder()) continue
+      if (options.as === 'guest') announceGuest(file, content)
+      if (!told) options.onWait?.()
+      told = true
+      await delay(pollMilliseconds, undefined, { signal })
+    }
+  } finally {
+    if (told) withdrawGuest(file, content)
   }
   const heartbeat = setInterval(() => void touch(file), HEARTBEAT_MILLISECONDS)
   heartbeat.unref()
@@ -45,7 +58,7 @@ export async function takeMachineLock(file: string, options: MachineLockOptions)
     // A lock that stays behind is taken from its holder by the next; no finished job may fail for it.
     removeOwnLock(file, content)
   }
-  if (!options.signal.aborted) return release
+  if (!signal.aborted) return release
   await release()
   throw abortError()
 }

@@ -184,7 +184,7 @@ export class MachineQueue {
     this.#turn = new AbortController()
     const signal = AbortSignal.any([this.#turn.signal, this.#closing.signal])
     const onWait = (): void => this.#waitsForOther(true)
-    const taking = takeMachineLock(this.#options.lockFile, { signal, onWait })
+    const taking = takeMachineLock(this.#options.lockFile, { signal, onWait, as: 'queue' })
     const release = await taking.finally(() => this.#waitsForOther(false))
     try {
       const takeId = this.#options.newTakeId(new Date(this.#now()))

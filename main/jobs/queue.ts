@@ -133,7 +133,7 @@ export class JobQueue {
   async #machineTurn(entry: Entry): Promise<() => Promise<void>> {
     if (entry.snapshot.subject.kind !== 'generate') return () => Promise.resolve()
     const onWait = (): void => this.#change(entry, { waitingFor: 'other-process' })
-    return takeMachineLock(this.#options.lockFile, { signal: entry.controller.signal, onWait })
+    return takeMachineLock(this.#options.lockFile, { signal: entry.controller.signal, onWait, as: 'guest' })
   }
 
   #progressed(entry: Entry, progress: Progress): void {

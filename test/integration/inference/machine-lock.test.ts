@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isAbort } from '../../../core/contract/errors.ts'
@@ -47,6 +47,39 @@ describe('takeMachineLock', () => {
     const release = await taking
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ pid: process.pid })
     await release()
+  })
+
+  it('lets in who needs it once, before a queue that has just had a turn takes it again', async () => {
+    const file = join(temporaryFolder(), 'generation.lock')
+    const queue = { ...patient(), as: 'queue' } as const
+    const first = await takeMachineLock(file, queue)
+    const order: string[] = []
+    const guest = takeMachineLock(file, { ...patient(), as: 'guest' }).then(async (release) => {
+      order.push('guest')
+      await release()
+    })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    await first()
+    for (let turn = 0; turn < 3; turn++) {
+      const release = await takeMachineLock(file, queue)
+      order.push('queue')
+      await release()
+    }
+    await guest
+    expect(order).toEqual(['guest', 'queue', 'queue', 'queue'])
+    expect(existsSync(`${file}.waiting`)).toBe(false)
+  })
+
+  it('waits for no guest that has been killed', async () => {
+    const other = otherProgram()
+    const file = join(temporaryFolder(), 'generation.lock')
+    writeFileSync(`${file}.waiting`, JSON.stringify({ pid: other.pid, token: 'theirs' }))
+    other.kill('SIGKILL')
+    await once(other, 'exit')
+    await (
+      await takeMachineLock(file, { ...patient(), as: 'queue', pollMilliseconds: 600_000 })
+    )()
+    expect(existsSync(`${file}.waiting`)).toBe(false)
   })
 
   it('takes over from a living process whose heartbeat has stopped: its number belongs to another program', async () => {
