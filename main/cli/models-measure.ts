@@ -25,11 +25,11 @@ export function prepareMeasure(words: readonly string[]): PreparedCommand {
     threads: values.threads === undefined ? null : wholeNumber(values.threads, '--threads', 1, 256),
   }
   return async ({ composition, language, ...context }) => {
-    const { packs, places, startProbe } = composition
+    const { packs, places, startProbe, queue } = composition
     const pack = await findPack(model, packs)
     const { provider, threads } = await chooseRuntime(wish, startProbe, context)
     const earlier = await readMeasured(places.measured, pack.manifestSha256)
-    const measure = measurePack({ startInference: startProbe, cacheFolder: places.cache })
+    const measure = measurePack({ startInference: startProbe, cacheFolder: places.cache, queue })
     const measured = await measure({ pack, provider, threads, earlier }, context)
     const file = await writeMeasured(places.measured, measured.table)
     const { id, name } = pack.manifest

@@ -107,6 +107,24 @@ export class JobQueue {
     this.#options.onDismiss?.(id)
   }
 
+  /** A job that is part of a longer task: its progress is the task's, and it is cancelled with it. @throws as the task */
+  async runWithin<Output>(subject: JobSubject, task: JobTask<Output>, context: TaskContext): Promise<Output> {
+    const job = this.submit(subject, ({ signal, report }) => {
+      const tell = (progress: Progress): void => {
+        report(progress)
+        context.report(progress)
+      }
+      return task({ signal, report: tell })
+    })
+    context.signal.addEventListener('abort', job.cancel, { once: true })
+    try {
+      if (context.signal.aborted) job.cancel()
+      return await job.result
+    } finally {
+      context.signal.removeEventListener('abort', job.cancel)
+    }
+  }
+
   /** Cancels every job and waits until all have ended. */
   async cancelAll(): Promise<void> {
     const jobs = [...this.#jobs.values()]

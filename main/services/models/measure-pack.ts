@@ -10,6 +10,7 @@ import type { LongTask, TaskContext } from '../../../core/contract/tasks.ts'
 import type { MeasuredRun, MeasuredTable } from '../../../core/diffusion/measured-memory.ts'
 import { compileShot } from '../../../core/project/compile-shot.ts'
 import { inferenceEnds, ProcessClient } from '../../jobs/process-client.ts'
+import type { JobQueue } from '../../jobs/queue.ts'
 import type { StartWorker } from '../../jobs/worker-process.ts'
 import { partOf } from '../progress-part.ts'
 import { cardMemory } from './card-memory.ts'
@@ -25,6 +26,8 @@ export interface MeasurePackInput {
 
 export interface MeasureTools {
   readonly startInference: StartWorker
+  /** Generations of all programs take turns on the machine: what another one takes must not be measured. */
+  readonly queue: JobQueue
   /** Holds what the runs write, and nothing of it afterwards. */
   readonly cacheFolder: string
 }
@@ -95,7 +98,17 @@ function pixels({ width, height }: { readonly width: number; readonly height: nu
   return width * height
 }
 
-async function measured(
+function measured(
+  input: MeasurePackInput,
+  extent: MeasuredExtent,
+  tools: MeasureTools,
+  context: TaskContext,
+): Promise<MeasuredRun> {
+  const subject = { kind: 'generate', folderId: null, shotId: null, seed: 0 } as const
+  return tools.queue.runWithin(subject, (task) => measuredInTurn(input, extent, tools, task), context)
+}
+
+async function measuredInTurn(
   { pack, provider, threads }: MeasurePackInput,
   extent: MeasuredExtent,
   { startInference, cacheFolder }: MeasureTools,

@@ -129,20 +129,5 @@ export async function runGeneration(
   }
   if (queue === null) return generate(context)
   const subject = { kind: 'generate', folderId: null, shotId: null, seed: spec.seed } as const
-  const job = queue.submit(subject, ({ signal, report }) =>
-    generate({
-      signal,
-      report: (progress) => {
-        report(progress)
-        context.report(progress)
-      },
-    }),
-  )
-  context.signal.addEventListener('abort', job.cancel, { once: true })
-  try {
-    if (context.signal.aborted) job.cancel()
-    return await job.result
-  } finally {
-    context.signal.removeEventListener('abort', job.cancel)
-  }
+  return queue.runWithin(subject, generate, context)
 }

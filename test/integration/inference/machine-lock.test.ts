@@ -54,10 +54,12 @@ describe('takeMachineLock', () => {
     const queue = { ...patient(), as: 'queue' } as const
     const first = await takeMachineLock(file, queue)
     const order: string[] = []
-    const guest = takeMachineLock(file, { ...patient(), as: 'guest' }).then(async (release) => {
+    const visit = async (): Promise<void> => {
+      const release = await takeMachineLock(file, { ...patient(), as: 'guest' })
       order.push('guest')
       await release()
-    })
+    }
+    const guest = visit()
     await new Promise((resolve) => setTimeout(resolve, 50))
     await first()
     for (let turn = 0; turn < 3; turn++) {

@@ -1,8 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { WorkerReply } from '../../../core/contract/inference.ts'
 import { parsePackManifest } from '../../../core/contract/pack-text.ts'
+import { takeMachineLock } from '../../../main/jobs/machine-lock.ts'
+import { JobQueue } from '../../../main/jobs/queue.ts'
 import type { WorkerProcess } from '../../../main/jobs/worker-process.ts'
 import { measurePack } from '../../../main/services/models/measure-pack.ts'
 import { writeMeasured } from '../../../main/services/models/measured-packs.ts'
@@ -11,6 +13,7 @@ import { tinyPack } from '../../support/take.ts'
 
 const manifestSha256 = '0'.repeat(64)
 const manifest = parsePackManifest(readFileSync(path.join(tinyPack, 'pack.json'), 'utf8'), tinyPack)
+const pack = { folder: tinyPack, manifest, manifestSha256 }
 const quiet = { signal: new AbortController().signal, report: () => undefined }
 
 /** An inference process that says of its first step that it took a thousand seconds. */
@@ -31,11 +34,27 @@ function compilingWorker(): WorkerProcess {
 }
 
 test('a model’s pace is that of a step after the first', async () => {
-  const measure = measurePack({ startInference: compilingWorker, cacheFolder: temporaryFolder() })
-  const pack = { folder: tinyPack, manifest, manifestSha256 }
+  const queue = new JobQueue({ lockFile: path.join(temporaryFolder(), 'generation.lock') })
+  const measure = measurePack({ startInference: compilingWorker, cacheFolder: temporaryFolder(), queue })
   const { table } = await measure({ pack, provider: 'cpu', threads: 1, earlier: null }, quiet)
   expect(table.runs.length).toBeGreaterThan(1)
   for (const { stepMilliseconds } of table.runs) expect(stepMilliseconds).toBeLessThan(1e5)
+})
+
+test('measuring waits while another program generates', async () => {
+  const lockFile = path.join(temporaryFolder(), 'generation.lock')
+  const release = await takeMachineLock(lockFile, { signal: quiet.signal })
+  let started = 0
+  const startInference = (): WorkerProcess => {
+    started++
+    return compilingWorker()
+  }
+  const measure = measurePack({ startInference, cacheFolder: temporaryFolder(), queue: new JobQueue({ lockFile }) })
+  const measured = measure({ pack, provider: 'cpu', threads: 1, earlier: null }, quiet)
+  await expect.poll(() => existsSync(`${lockFile}.waiting`)).toBe(true)
+  expect(started).toBe(0)
+  await release()
+  expect((await measured).table.runs).toHaveLength(started)
 })
 
 test('a place that cannot be written is named', async () => {
