@@ -76,6 +76,8 @@ function checkDelivery({ size: model, delivery }: GenerationSpec): void {
   })
 }
 
+const MEGABYTE = 1024 * 1024
+
 /** Memory that a run may have, and what it is known to cost. */
 export interface RunMemory {
   /** See {@link availableMemoryBytes}. */
@@ -98,8 +100,14 @@ export function planMemory(spec: GenerationSpec, { manifest }: Pack, memory: Run
   const decodeChunk = resolvedControls(manifest.controls ?? {}, spec.controls).decodeChunk
   const clip = { ...spec.size, frames: spec.sampleCameras.length, decodeChunk }
   // A card holds networks and activations; what is drawn from them lies in the machine's own memory.
-  if (deviceBytes !== null) return planClipMemory(manifest, clip, deviceBytes, cost, half)
-  return planClipMemory(manifest, clip, machineBytes - deliveryBytes(spec), cost, half)
+  const drawnBytes = deliveryBytes(spec)
+  if (deviceBytes === null) return planClipMemory(manifest, clip, machineBytes - drawnBytes, cost, half)
+  if (drawnBytes > machineBytes) {
+    const neededMegabytes = Math.ceil(drawnBytes / MEGABYTE)
+    const freeMegabytes = Math.floor(machineBytes / MEGABYTE)
+    throw new StudioError('inference.memory-drawing', { neededMegabytes, freeMegabytes })
+  }
+  return planClipMemory(manifest, clip, deviceBytes, cost, half)
 }
 
 /**

@@ -15,7 +15,7 @@ export const generate: LongTask<GenerateInput, GenerateOutput> = async (input, c
   return keptNetworks.use(pack, { provider, threads }, async (networks) => {
     const machineBytes = input.memoryLimitBytes ?? availableMemoryBytes({ warm: networks.kept > 0 })
     const { deviceMemoryBytes: deviceBytes = null, memoryCost: cost, halfPrecision: half = null } = input
-    networks.arrange(planMemory(spec, pack, { machineBytes, deviceBytes, cost, half }).components)
+    await networks.arrange(planMemory(spec, pack, { machineBytes, deviceBytes, cost, half }).components)
     const picture = await readPicture(input.pictureFile, spec.picture)
     const depth = await readDepth(input.depthFile, spec.depth)
     const family = families[pack.manifest.family]!

@@ -52,7 +52,7 @@ export const generateInputSchema = z.strictObject({
   /** Refuse to start when fewer bytes than the pack needs are free; null measures the machine. */
   memoryLimitBytes: z.number().int().positive().nullable(),
   /** Free on the card that the provider uses; left out where nobody knows. */
-  deviceMemoryBytes: z.number().positive().optional(),
+  deviceMemoryBytes: z.number().min(0).optional(),
   /** What the pack costs on this machine; the pack's own estimate where it is left out. */
   memoryCost: memoryCostSchema.optional(),
   /** What may be proposed where memory is short; left out where there is no such model. */

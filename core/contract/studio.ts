@@ -143,8 +143,8 @@ export const packSummarySchema = z.strictObject({
     maxFovXDegrees: z.number(),
   }),
   memory: z.strictObject({ baseBytes: z.number(), perPixelFrameBytes: z.number() }),
-  /** What takes cost on this machine, as far as anybody knows. */
-  memoryCost: memoryCostSchema.optional(),
+  /** What takes cost on this machine by what they run on, as far as anybody knows. */
+  memoryCosts: z.partialRecord(providerSchema, memoryCostSchema).optional(),
   /** What the user may set beside steps and seed; packs without it have the 3D cache to switch. */
   controls: packControlsSchema.optional(),
   /** Whether the depth of boards can be estimated: by a network of its own, or by one that the user has added. */
@@ -165,8 +165,8 @@ export const providerStateSchema = z.strictObject({
       milliseconds: z.number().nullable(),
     }),
   ),
-  /** Memory of the machine, or of the container around the app. */
-  memoryBytes: z.number(),
+  /** Memory there is for takes on what was chosen: of the machine, or the container around the app, or of the card. */
+  memoryBytes: z.number().nullable(),
 })
 export type ProviderState = z.infer<typeof providerStateSchema>
 

@@ -32,6 +32,8 @@ export const en = {
     'The shot needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB. {{width}}×{{height}} with {{frames}} frames would fit (--size {{width}}x{{height}} --frames {{frames}}); or close other programs.',
   'inference.memory-none':
     'The model needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB, and no smaller size fits. Close other programs.',
+  'inference.memory-drawing':
+    'Drawing the frames takes about {{neededMegabytes}} MB of the computer’s own memory, and {{freeMegabytes}} MB are free. Close other programs, or deliver smaller frames.',
   'inference.memory-half':
     'The shot needs about {{neededMegabytes}} MB of memory and can have {{freeMegabytes}} MB. {{name}} is installed, needs about {{halfMegabytes}} MB and would fit: choose it (--model {{id}}); or close other programs.',
   'inference.memory-half-add':
@@ -104,6 +106,8 @@ export const ko: Record<keyof typeof en, string> = {
     '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있습니다. {{width}}×{{height}}, {{frames}}프레임이면 들어갑니다(--size {{width}}x{{height}} --frames {{frames}}). 아니면 다른 프로그램을 닫으세요.',
   'inference.memory-none':
     '이 모델에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있고 더 작은 크기도 들어가지 않습니다. 다른 프로그램을 닫으세요.',
+  'inference.memory-drawing':
+    '프레임을 그리는 데 컴퓨터 메모리 약 {{neededMegabytes}} MB가 필요하지만 {{freeMegabytes}} MB만 비어 있습니다. 다른 프로그램을 닫거나 더 작은 크기로 만드세요.',
   'inference.memory-half':
     '이 샷에는 메모리가 약 {{neededMegabytes}} MB 필요한데 {{freeMegabytes}} MB만 쓸 수 있습니다. 설치되어 있는 {{name}} 모델은 약 {{halfMegabytes}} MB로 들어갑니다. 이 모델을 고르거나(--model {{id}}) 다른 프로그램을 닫으세요.',
   'inference.memory-half-add':

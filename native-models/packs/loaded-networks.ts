@@ -14,8 +14,8 @@ export interface PackNetworks {
   open(component: string): Promise<Network>
   /** Tells that the take needs a component no more. It is freed where networks lie in memory one by one. */
   done(component: string): Promise<void>
-  /** Whether networks are kept side by side; as usual for the pack until it is called. */
-  arrange(components: Arrangement): void
+  /** Whether networks are kept side by side; as usual for the pack until it is called. What lies there already counts. */
+  arrange(components: Arrangement): Promise<void>
 }
 
 /**
@@ -34,8 +34,8 @@ export class LoadedNetworks {
   }
 
   /**
-   * Runs `work` with the pack's networks, one after another. They stay loaded when it succeeds or is cancelled; after a
-   * failure they are freed, since nobody knows in which state it has left them.
+   * Runs `work` with the pack's networks, one after another. They stay loaded when it succeeds or is cancelled, unless they
+   * lie in memory one by one; after a failure they are freed, since nobody knows in which state it has left them.
    * @throws whatever `work` throws
    */
   async use<Output>(
@@ -59,19 +59,19 @@ export class LoadedNetworks {
     const key = JSON.stringify([pack.folder, pack.manifestSha256, runtime.provider, runtime.threads])
     if (key !== this.#key) await this.#free()
     this.#key = key
+    const plan: { components: Arrangement } = { components: usualArrangement(pack.manifest) }
     try {
-      return await work(this.#networksOf(pack, runtime))
+      return await work(this.#networksOf(pack, runtime, plan))
     } catch (thrown) {
-      if (!isAbort(thrown)) await this.#free()
+      if (!isAbort(thrown) || plan.components === 'one-by-one') await this.#free()
       throw thrown
     } finally {
       this.#idle = setTimeout(() => void this.#freeWhenIdle(), this.#idleMilliseconds).unref()
     }
   }
 
-  #networksOf(pack: PackFiles, runtime: RuntimeOptions): PackNetworks {
+  #networksOf(pack: PackFiles, runtime: RuntimeOptions, plan: { components: Arrangement }): PackNetworks {
     const networks = this.#networks
-    let arrangement = usualArrangement(pack.manifest)
     let loaded = 0
     const open = async (component: string): Promise<Network> => {
       const known = networks.get(component)
@@ -83,7 +83,7 @@ export class LoadedNetworks {
     }
     const done = async (component: string): Promise<void> => {
       const network = networks.get(component)
-      if (arrangement === 'together' || !network) return
+      if (plan.components === 'together' || !network) return
       networks.delete(component)
       await network.release()
     }
@@ -91,8 +91,9 @@ export class LoadedNetworks {
       kept: networks.size,
       open,
       done,
-      arrange: (components) => {
-        arrangement = components
+      arrange: async (components) => {
+        plan.components = components
+        if (components === 'one-by-one') await this.#release()
       },
       get loaded() {
         return loaded
@@ -106,10 +107,14 @@ export class LoadedNetworks {
     return freed
   }
 
-  async #free(): Promise<void> {
+  #free(): Promise<void> {
+    this.#key = ''
+    return this.#release()
+  }
+
+  async #release(): Promise<void> {
     const networks = [...this.#networks.values()]
     this.#networks.clear()
-    this.#key = ''
     await Promise.all(networks.map((network) => network.release()))
   }
 }

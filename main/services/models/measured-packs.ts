@@ -8,6 +8,7 @@ import {
   type MemoryCost,
 } from '../../../core/diffusion/measured-memory.ts'
 import { writeWhole } from '../projects/project-write.ts'
+import { candidateProviders } from './providers.ts'
 import type { InstalledPack } from './read-manifest.ts'
 import { unwritablePacks } from './unfinished-packs.ts'
 
@@ -46,6 +47,16 @@ export async function costHere(
 ): Promise<MemoryCost> {
   const table = folder === undefined ? null : await readMeasured(folder, manifestSha256)
   return memoryCost(manifest, table, provider)
+}
+
+/** {@link costHere} of each provider that ONNX Runtime may have on this platform. */
+export async function costsHere(
+  { manifest, manifestSha256 }: Pick<InstalledPack, 'manifest' | 'manifestSha256'>,
+  folder: string | undefined,
+): Promise<Partial<Record<Provider, MemoryCost>>> {
+  const table = folder === undefined ? null : await readMeasured(folder, manifestSha256)
+  const providers = ['cpu', ...candidateProviders(process.platform)] as const
+  return Object.fromEntries(providers.map((provider) => [provider, memoryCost(manifest, table, provider)]))
 }
 
 function fileIn(folder: string, manifestSha256: string): string {

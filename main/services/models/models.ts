@@ -4,7 +4,7 @@ import { StudioError, type StudioErrorData } from '../../../core/contract/errors
 import type { PackComponent } from '../../../core/contract/pack.ts'
 import type { PackSummary } from '../../../core/contract/studio.ts'
 import { estimatesDepth } from '../boards/estimate-depth.ts'
-import { costHere } from './measured-packs.ts'
+import { costsHere } from './measured-packs.ts'
 import {
   isDepthPack,
   readAnyManifest,
@@ -134,7 +134,7 @@ async function summaryOf(
     ...(controls === undefined ? {} : { controls }),
     origin,
     manifestSha256,
-    memoryCost: await costHere(pack, measured, null),
+    memoryCosts: await costsHere(pack, measured),
     estimatesDepth: hasNetwork || estimatesDepth(manifest),
   }
 }

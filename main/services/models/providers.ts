@@ -3,7 +3,8 @@ import type { ProviderState } from '../../../core/contract/studio.ts'
 import { machineThreads } from '../../jobs/machine-threads.ts'
 import { chooseProvider, probeInProcess, type ProviderChoice } from '../../jobs/provider-choice.ts'
 import type { StartWorker } from '../../jobs/worker-process.ts'
-import { machineMemoryBytes } from './model-size.ts'
+import { cardMemory } from './card-memory.ts'
+import { memoryForTakes } from './memory-for-takes.ts'
 
 /** Providers besides `cpu` that ONNX Runtime may have on a platform; only a probe tells whether one works. */
 export function candidateProviders(platform: NodeJS.Platform): readonly Provider[] {
@@ -29,6 +30,7 @@ export class MachineProviders {
   readonly #options: MachineProvidersOptions
   readonly #controller = new AbortController()
   #choice: ProviderChoice | null = null
+  #cardBytes: number | null = null
   #probing: Promise<ProviderChoice> | null = null
 
   constructor(options: MachineProvidersOptions) {
@@ -36,13 +38,13 @@ export class MachineProviders {
   }
 
   get state(): ProviderState {
-    const requested = this.#options.requested()
+    const chosen = this.#options.requested() ?? this.#choice?.provider ?? null
     const probes = Object.entries(this.#choice?.probes ?? {}) as [Provider, (typeof this.state)['tried'][number]][]
     return {
       state: this.#choice === null ? 'pending' : 'known',
-      chosen: requested ?? this.#choice?.provider ?? null,
+      chosen,
       tried: probes.map(([provider, { works, reason, milliseconds }]) => ({ provider, works, reason, milliseconds })),
-      memoryBytes: machineMemoryBytes(),
+      memoryBytes: memoryForTakes(chosen, this.#cardBytes),
     }
   }
 
@@ -89,6 +91,7 @@ export class MachineProviders {
     const threads = machineThreads()
     const probe = (provider: Provider): ReturnType<typeof probeInProcess> =>
       probeInProcess(startProbe, provider, threads, this.#controller.signal)
+    this.#cardBytes = (await cardMemory())?.totalBytes ?? null
     this.#choice = await chooseProvider(null, candidates, probe)
     return this.#choice
   }

@@ -16,7 +16,8 @@ import { planFrames, type LengthWish } from './frame-plan.ts'
 import { makeTake, type MadeTake, type OutputWish } from './make-take.ts'
 import { halfPrecisionOf } from '../models/half-precision.ts'
 import { costHere } from '../models/measured-packs.ts'
-import { chooseSize, machineMemoryBytes } from '../models/model-size.ts'
+import { mostMemoryForTakes } from '../models/memory-for-takes.ts'
+import { chooseSize } from '../models/model-size.ts'
 import { depthNetwork, findPack } from '../models/models.ts'
 import type { Places } from '../places.ts'
 import { partOf } from '../progress-part.ts'
@@ -75,6 +76,7 @@ export function generateTake(
     const { decodeChunk } = resolvedControls(manifest.controls ?? {}, input.controls)
     const cost = await costHere(pack, tools.packs.measured, input.run.provider)
     const half = await halfPrecisionOf(pack, input.run.provider, tools.packs)
+    const mostBytes = await mostMemoryForTakes(input.run.provider)
     const depthPack = (await depthNetwork(tools.packs)) ?? pack
     // Once for the depth and the take: trying the providers takes seconds.
     let runtime: Promise<Runtime> | null = null
@@ -90,7 +92,7 @@ export function generateTake(
           sizeFor: (picture) => {
             const size = chooseSize(input.size, picture, manifest)
             const clip = { ...size, frames: plan.sampleFrames, decodeChunk }
-            checkClipMemory(manifest, clip, machineMemoryBytes(), cost, half)
+            checkClipMemory(manifest, clip, mostBytes, cost, half)
             return size
           },
           intrinsicsAt: (size) => boardIntrinsics(camera, size),

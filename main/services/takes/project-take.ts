@@ -17,7 +17,7 @@ import { boardForPack } from '../../../core/project/shot-to-compile.ts'
 import { makeTake, type MadeTake } from './make-take.ts'
 import { halfPrecisionOf } from '../models/half-precision.ts'
 import { costHere } from '../models/measured-packs.ts'
-import { machineMemoryBytes } from '../models/model-size.ts'
+import { mostMemoryForTakes } from '../models/memory-for-takes.ts'
 import { prepareBoard } from '../boards/prepare-board.ts'
 import { projectFiles } from '../projects/project-files.ts'
 import type { RasterCache, RasterKind } from '../media/raster-cache.ts'
@@ -107,7 +107,7 @@ export async function checkMemory(
   const clip = { ...spec.size, frames: spec.sampleTimes.length, decodeChunk }
   const cost = await costHere(pack, packs.measured, provider)
   const half = await halfPrecisionOf(pack, provider, packs)
-  checkClipMemory(pack.manifest, clip, machineMemoryBytes(), cost, half)
+  checkClipMemory(pack.manifest, clip, await mostMemoryForTakes(provider), cost, half)
 }
 
 /** A project that was moved away must not come back as an empty folder with a take in it. */

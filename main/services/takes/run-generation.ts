@@ -72,12 +72,14 @@ export function sameRun(now: RunWish, first: Take['run']): RunWish {
 
 const spoilingCodes: ReadonlySet<string> = new Set(['inference.device-lost', 'inference.out-of-memory'])
 
+function isTooLittleMemory(thrown: unknown): boolean {
+  return thrown instanceof StudioError && /^inference\.memory(-|$)/.test(thrown.code)
+}
+
+type RunMemory = Pick<GenerateInput, 'memoryCost' | 'deviceMemoryBytes' | 'halfPrecision'>
+
 /** What a run costs here and what there is for it on a card, as far as anybody knows. */
-async function memoryOf(
-  pack: InstalledPack,
-  packs: PackPlaces,
-  provider: Provider,
-): Promise<Pick<GenerateInput, 'memoryCost' | 'deviceMemoryBytes' | 'halfPrecision'>> {
+async function memoryOf(pack: InstalledPack, packs: PackPlaces, provider: Provider): Promise<RunMemory> {
   const [memoryCost, device, half] = await Promise.all([
     costHere(pack, packs.measured, provider),
     deviceMemoryBytes(provider),
@@ -116,11 +118,18 @@ export async function runGeneration(
     threads,
     memoryLimitBytes: null,
   }
+  const runIn = (memory: RunMemory, task: TaskContext): Promise<GenerateOutput> =>
+    inference.run<GenerateOutput>('generate', { ...input, ...memory }, task)
   const generate = async (task: TaskContext): Promise<GenerateOutput> => {
     // When its turn has come: a generation before it may have taken the memory.
     const memory = await memoryOf(pack, packs, provider)
     try {
-      return await inference.run<GenerateOutput>('generate', { ...input, ...memory }, task)
+      return await runIn(memory, task).catch(async (thrown: unknown) => {
+        // Networks that were kept from the take before count as taken on the card; the refusal has let go of them.
+        const now = isTooLittleMemory(thrown) ? await memoryOf(pack, packs, provider) : memory
+        if ((now.deviceMemoryBytes ?? 0) <= (memory.deviceMemoryBytes ?? 0)) throw thrown
+        return runIn(now, task)
+      })
     } catch (thrown) {
       // A process whose card is gone, or which could not have memory, is no good for the next.
       if (thrown instanceof StudioError && spoilingCodes.has(thrown.code)) inference.close()

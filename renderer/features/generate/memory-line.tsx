@@ -19,16 +19,17 @@ interface MemoryLineProps {
   readonly samples: number
 }
 
-/** What a take of the shot needs of the machine's memory, before anybody waits for a refusal. */
+/** What a take of the shot needs of the memory there is, before anybody waits for a refusal. */
 export function MemoryLine({ shot, pack, samples }: MemoryLineProps) {
   const text = useText()
-  const machineBytes = useStudio((studio) => studio.providers.memoryBytes, 0)
+  const provider = useStudio((studio) => studio.providers.chosen ?? 'cpu', 'cpu')
+  const memoryBytes = useStudio((studio) => studio.providers.memoryBytes, null)
   const aspect = useFilm(({ format }) => format.width / format.height, 16 / 9)
-  const cost = pack.memoryCost
-  if (cost === undefined || machineBytes === 0) return null
+  const cost = pack.memoryCosts?.[provider]
+  if (cost === undefined || memoryBytes === null) return null
   const { decodeChunk } = resolvedControls(pack.controls ?? {}, shot.generation.controls)
   const needed = estimateMemoryBytes(cost, { ...chooseModelSize(pack.sizes, aspect), frames: samples, decodeChunk })
-  const fits = needed <= machineBytes
+  const fits = needed <= memoryBytes
   const gigabytes = (bytes: number): string => (bytes / GIGABYTE).toFixed(1)
   return (
     <Field label={text('generate.memory')} hint={text(`generate.memory.${cost.source}`, { id: pack.id })}>
@@ -36,7 +37,7 @@ export function MemoryLine({ shot, pack, samples }: MemoryLineProps) {
         {!fits && <TriangleAlert aria-hidden />}
         {text(fits ? 'generate.memory.of' : 'generate.memory.too-much', {
           needed: gigabytes(needed),
-          machine: gigabytes(machineBytes),
+          machine: gigabytes(memoryBytes),
         })}
       </span>
     </Field>

@@ -78,6 +78,26 @@ describe('LoadedNetworks', () => {
     expect(image.dims).toEqual([1, 3, 8, 8])
   })
 
+  it('keeps nothing beside the network in use where they lie in memory one by one, whatever was before', async () => {
+    const networks = new LoadedNetworks(60_000)
+    await networks.use(pack, cpu, async (of) => (await of.open('denoiser'), of.open('decoder')))
+    const canceled = networks.use(pack, cpu, async (of) => {
+      await of.arrange('one-by-one')
+      await of.open('encoder')
+      expect(of.loaded).toBe(1)
+      throw Object.assign(new Error('canceled'), { name: 'AbortError' })
+    })
+    await expect(canceled).rejects.toThrow('canceled')
+    expect(await networks.use(pack, cpu, async (of) => of.kept)).toBe(0)
+    await networks.use(pack, cpu, (of) => of.open('denoiser'))
+    await networks.use(pack, cpu, async (of) => {
+      await of.arrange('one-by-one')
+      await of.open('encoder')
+      await of.done('encoder')
+    })
+    expect(await networks.use(pack, cpu, async (of) => of.kept)).toBe(0)
+  })
+
   it('lets one work after another, so that none loses its networks to another pack', async () => {
     const networks = new LoadedNetworks(60_000)
     const order: string[] = []

@@ -94,6 +94,16 @@ describe('planMemory', () => {
     expect(() => planMemory(spec(delivering(32, 32)), pack, machine(needed))).not.toThrow()
   })
 
+  it('holds what is drawn against the machine, and the rest against the card', () => {
+    const large = spec({ ...delivering(1024, 1024), picture: { width: 128, height: 256, sha256: sha } })
+    const drawn = 64 * (1024 * 1024 - 64 * 128) + 19 * (128 * 256 - 64 * 128)
+    const both = (machineBytes: number, deviceBytes: number): RunMemory => ({ ...machine(machineBytes), deviceBytes })
+    expect(() => planMemory(large, pack, both(drawn, needed))).not.toThrow()
+    expect(() => planMemory(large, pack, both(drawn - 1, needed))).toThrow('inference.memory-drawing {')
+    expect(() => planMemory(large, pack, both(drawn, needed - 1))).toThrow('inference.memory {')
+    expect(() => planMemory(spec(), pack, both(0, 0))).toThrow('inference.memory-none')
+  })
+
   it('says when nothing fits', () => {
     expect(() => planMemory(spec(), pack, machine(99))).toThrow('inference.memory-none')
   })
