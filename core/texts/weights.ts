@@ -35,7 +35,9 @@ export const en = {
   'weights.not-users':
     'There is no added model “{{model}}”. Added models: {{known}}. The model that comes with Craneshot cannot be removed.',
   'weights.in-use':
-    'The model {{model}} cannot be removed now: takes that wait or run need it ({{takes}}). Let them be made, or remove them from the queue.',
+    'The model {{model}} cannot be removed or replaced now: takes that wait or run need it ({{takes}}). Let them be made, or remove them from the queue.',
+  'weights.generating':
+    'Another command is making a take just now, perhaps with the model {{model}}. Remove or replace the model when it has ended.',
   'weights.in-use-depth':
     'The model {{model}} cannot be removed now: it is estimating the depth of boards. Wait until that has ended.',
   'weights.part-unlisted':
@@ -78,7 +80,9 @@ export const ko: Record<keyof typeof en, string> = {
   'weights.not-users':
     '추가한 모델 중에 “{{model}}”은 없습니다. 추가한 모델: {{known}}. Craneshot에 들어 있는 모델은 지울 수 없습니다.',
   'weights.in-use':
-    '{{model}} 모델은 지금 지울 수 없습니다. 기다리거나 만들고 있는 테이크에 필요합니다({{takes}}). 다 만들 때까지 기다리거나 대기열에서 빼세요.',
+    '{{model}} 모델은 지금 지우거나 바꿀 수 없습니다. 기다리거나 만들고 있는 테이크에 필요합니다({{takes}}). 다 만들 때까지 기다리거나 대기열에서 빼세요.',
+  'weights.generating':
+    '다른 명령이 지금 테이크를 만들고 있고, {{model}} 모델을 쓰고 있을 수 있습니다. 끝난 다음 모델을 지우거나 바꾸세요.',
   'weights.in-use-depth':
     '{{model}} 모델은 지금 지울 수 없습니다. 보드의 깊이를 추정하고 있습니다. 끝난 다음 지우세요.',
   'weights.part-unlisted':

@@ -10,6 +10,7 @@ import { chooseProvider, probeInProcess } from '../jobs/provider-choice.ts'
 import type { StartWorker } from '../jobs/worker-process.ts'
 import { addPack, type AddedPack } from '../services/models/add-pack.ts'
 import type { Precision } from '../services/models/graph-templates.ts'
+import { machinePackUse } from '../services/models/pack-use.ts'
 import { candidateProviders } from '../services/models/providers.ts'
 import type { PreparedCommand } from './command.ts'
 import { firstWord } from './first-word.ts'
@@ -42,10 +43,11 @@ export function prepareAdd(words: readonly string[]): PreparedCommand {
   const wish = values.precision === undefined ? null : choice(values.precision, '--precision', ['full', 'half'])
   const [copy, overwrite] = [values.copy === true, values.overwrite === true]
   return async ({ composition, language, ...context }) => {
-    const { packs, templatesFolder, startProbe } = composition
+    const { packs, places, templatesFolder, startProbe } = composition
     const precision = wish ?? (await precisionHere(startProbe, context))
     const input = { family, chosen, precision, copy, overwrite }
-    const added = await addPack(input, { packs, templatesFolder, startProbe }, context)
+    const use = machinePackUse(places)
+    const added = await addPack(input, { packs, templatesFolder, startProbe, use }, context)
     const { folder, manifest, files, tried } = added
     const json = { folder, id: manifest.id, precision, files, tried, credits: manifest.credits }
     return { json, text: describe(added, language) }

@@ -2,11 +2,10 @@ import { StudioError } from '../../core/contract/errors.ts'
 import { errorText, type Language } from '../../core/texts/language.ts'
 import { modelText } from '../../core/texts/models.ts'
 import { programText } from '../../core/texts/program.ts'
-import { QueueFile } from '../jobs/queue-file.ts'
 import { checkPack } from '../services/models/check-pack.ts'
 import { findAnyPack, listPacks, type ListedPack } from '../services/models/models.ts'
-import { removePack, type RemovalTools } from '../services/models/remove-pack.ts'
-import { queueFile } from '../services/places.ts'
+import { machinePackUse } from '../services/models/pack-use.ts'
+import { removePack } from '../services/models/remove-pack.ts'
 import type { Command, PreparedCommand } from './command.ts'
 import { firstWord } from './first-word.ts'
 import { modelWord } from './model-word.ts'
@@ -59,8 +58,7 @@ function prepareRemove(words: readonly string[]): PreparedCommand {
   const model = modelOf(words)
   return async ({ composition, language }) => {
     const { packs, places } = composition
-    const jobs: RemovalTools['jobs'] = async () => (await new QueueFile(queueFile(places)).read()).jobs
-    const { folder, freedBytes, keptBytes } = await removePack(model, { packs, jobs })
+    const { folder, freedBytes, keptBytes } = await removePack(model, { packs, use: machinePackUse(places) })
     return { json: { folder, freedBytes, keptBytes }, text: modelText('removed', language, { folder }) }
   }
 }

@@ -6,7 +6,7 @@ import { MachineQueue } from '../jobs/machine-queue.ts'
 import { JobQueue } from '../jobs/queue.ts'
 import type { StartWorker } from '../jobs/worker-process.ts'
 import type { Installation } from './installation.ts'
-import { places, queueFile } from './places.ts'
+import { places, generationLock, queueFile } from './places.ts'
 import type { StudioParts } from './studio/studio-parts.ts'
 
 export interface PartsOptions {
@@ -20,7 +20,7 @@ export interface PartsOptions {
 /** The services' parts, the same for the app and for the command line, which start their processes each in its own way. */
 export function createParts({ bundleFolder, startMedia, startInference, startProbe }: PartsOptions): StudioParts {
   const found = places()
-  const lockFile = path.join(found.queue, 'generation.lock')
+  const lockFile = generationLock(found)
   // An installed app lies in an archive. What native code opens lies beside it, at the same place in a folder.
   const root = path.dirname(bundleFolder).replace(/\bapp\.asar$/, 'app.asar.unpacked')
   return {

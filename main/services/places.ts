@@ -52,6 +52,11 @@ export function queueFile({ queue }: Pick<Places, 'queue'>): string {
   return path.join(queue, 'queue.json')
 }
 
+/** Held by the one program that generates. */
+export function generationLock({ queue }: Pick<Places, 'queue'>): string {
+  return path.join(queue, 'generation.lock')
+}
+
 function applicationData({ environment, platform, homeFolder }: PlacesInput): string {
   if (platform === 'win32') return environment['APPDATA'] || path.join(homeFolder, 'AppData', 'Roaming')
   if (platform === 'darwin') return path.join(homeFolder, 'Library', 'Application Support')

@@ -109,13 +109,15 @@ export function componentOf(pack: PackFiles, component: string): PackComponent {
  * @throws StudioError `inference.pack-file-missing`, `-unreadable`, `-file-escapes`
  */
 export async function placeOf(folder: string, file: string): Promise<string> {
-  const root = await realpath(folder)
-  const path = await realpath(join(root, file)).catch((thrown: unknown) => {
-    const reason = reasonOf(thrown)
-    throw isMissing(reason)
-      ? new StudioError('inference.pack-file-missing', { folder, file }, { cause: thrown })
-      : new StudioError('inference.pack-unreadable', { folder, file, reason }, { cause: thrown })
-  })
+  const real = (place: string): Promise<string> =>
+    realpath(place).catch((thrown: unknown) => {
+      const reason = reasonOf(thrown)
+      throw isMissing(reason)
+        ? new StudioError('inference.pack-file-missing', { folder, file }, { cause: thrown })
+        : new StudioError('inference.pack-unreadable', { folder, file, reason }, { cause: thrown })
+    })
+  const root = await real(folder)
+  const path = await real(join(root, file))
   const inside = relative(root, path)
   if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || join(root, inside) !== path)
     throw new StudioError('inference.pack-file-escapes', { folder, file })

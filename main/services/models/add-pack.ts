@@ -16,6 +16,7 @@ import { partOf } from '../progress-part.ts'
 import { findWeights, type FoundWeights } from './find-weights.ts'
 import { readTemplate, type InstalledTemplate, type Precision } from './graph-templates.ts'
 import { listPacks, nameInList, type PackPlaces } from './models.ts'
+import { checkUnused, type PackUse } from './pack-use.ts'
 import { placeWeights, type PlacedFile } from './place-weights.ts'
 import { tryPack } from './try-pack.ts'
 import { unfinishedPack, unwritablePacks } from './unfinished-packs.ts'
@@ -37,6 +38,8 @@ export interface AddPackTools {
   readonly templatesFolder: string
   /** Starts an inference process for the self-test alone. */
   readonly startProbe: StartWorker
+  /** Of a pack that would be replaced. */
+  readonly use: PackUse
 }
 
 export interface AddedPack {
@@ -62,7 +65,7 @@ export async function addPack(input: AddPackInput, tools: AddPackTools, context:
   try {
     const { from, match } = fitting(installed, weights, family)
     await checkClipLength(family, input.chosen, match)
-    await checkFree(from.template.pack.id, input, tools.packs)
+    await checkFree(from.template.pack.id, input, tools)
     return await makePack({ input, family, from, match, weights }, tools, context)
   } finally {
     await weights.close()
@@ -122,12 +125,13 @@ function numberIn(text: string, field: string): number | null {
 }
 
 /** A folder of that name counts too, whatever it holds: what cannot be read now may be whole for another version. */
-async function checkFree(id: string, { overwrite }: AddPackInput, packs: PackPlaces): Promise<void> {
+async function checkFree(id: string, { overwrite }: AddPackInput, { packs, use }: AddPackTools): Promise<void> {
   const ownPlace = path.join(packs.userPacks, id)
   const there = (await listPacks(packs)).find((each) => nameInList(each) === id || each.folder === ownPlace)
   if (!there) return
   if (there.origin === 'embedded' || !overwrite)
     throw new StudioError('weights.installed', { id, folder: there.folder })
+  await checkUnused(there, use)
 }
 
 interface Making extends Fitting {
@@ -146,6 +150,8 @@ async function makePack(making: Making, tools: AddPackTools, context: TaskContex
     const tried = await tryPack({ folder, startProbe: tools.startProbe }, partOf(context, placed, 1))
     await flushTree(folder)
     context.signal.throwIfAborted()
+    // Placing takes minutes, in which takes may have been queued.
+    await checkFree(manifest.id, making.input, tools)
     const target = await putInPlace(folder, manifest.id, packs)
     return { folder: target, manifest, files, tried }
   } catch (thrown) {

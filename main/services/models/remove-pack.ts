@@ -1,15 +1,14 @@
 import { lstat, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
-import type { QueuedJob } from '../../../core/queue/job-list.ts'
 import { renameHeld } from '../files/rename-file.ts'
-import { listPacks, nameInList, type ListedPack, type PackPlaces } from './models.ts'
+import { listPacks, nameInList, type PackPlaces } from './models.ts'
+import { checkUnused, type PackUse } from './pack-use.ts'
 import { unfinishedPack, unwritablePacks } from './unfinished-packs.ts'
 
 export interface RemovalTools {
   readonly packs: PackPlaces
-  /** Takes of the machine's queue, as they are now. */
-  readonly jobs: () => Promise<readonly Pick<QueuedJob, 'state' | 'pack' | 'filmName' | 'shotName'>[]>
+  readonly use: PackUse
 }
 
 /** What removing a pack takes from the disk, and what it leaves there. */
@@ -21,9 +20,6 @@ export interface Removal {
   /** Of files that have another name on the disk, as the user's downloads do: nothing happens to those. */
   readonly keptBytes: number
 }
-
-/** More takes than these are not named. */
-const NAMED_TAKES = 4
 
 /**
  * Removes a pack that the user has added, by its id or, for a damaged one, by its folder's name. Files that the user had
@@ -46,31 +42,14 @@ export async function removePack(model: string, tools: RemovalTools): Promise<Re
 
 /**
  * What {@link removePack} would do.
- * @throws StudioError `weights.not-users`; `weights.in-use` while a take needs the pack; `jobs.queue-*`
+ * @throws StudioError `weights.not-users`; as {@link checkUnused}
  */
-export async function planRemoval(model: string, { packs, jobs }: RemovalTools): Promise<Removal> {
+export async function planRemoval(model: string, { packs, use }: RemovalTools): Promise<Removal> {
   const users = (await listPacks(packs)).filter(({ origin }) => origin === 'user')
   const found = users.find((each) => nameInList(each) === model)
   if (!found) throw new StudioError('weights.not-users', { model, known: users.map(nameInList).join(', ') || '-' })
-  const takes = takesThatNeed(found, await jobs())
-  if (takes.length > 0) throw new StudioError('weights.in-use', { model, takes: namesOf(takes) })
+  await checkUnused(found, use)
   return { folder: found.folder, ...(await bytesIn(found.folder)) }
-}
-
-type Jobs = Awaited<ReturnType<RemovalTools['jobs']>>
-
-/** A damaged pack makes no takes. */
-function takesThatNeed({ pack }: ListedPack, jobs: Jobs): Jobs {
-  return jobs.filter(
-    ({ state, pack: { manifestSha256 } }) =>
-      (state === 'waiting' || state === 'running') && manifestSha256 === pack?.manifestSha256,
-  )
-}
-
-function namesOf(takes: Jobs): string {
-  const names = [...new Set(takes.map(({ filmName, shotName }) => [filmName, shotName].filter(Boolean).join(' – ')))]
-  const more = names.length > NAMED_TAKES ? [`+${names.length - NAMED_TAKES}`] : []
-  return [...names.slice(0, NAMED_TAKES), ...more].join(', ')
 }
 
 /** Of a folder that is a link, only the link would go. */

@@ -4,13 +4,12 @@ import { abortError, StudioError } from '../../../core/contract/errors.ts'
 import type { InstalledModel, modelCalls } from '../../../core/contract/model-calls.ts'
 import type { Progress, TaskContext } from '../../../core/contract/tasks.ts'
 import { weightFamilies } from '../../../core/weights/weight-sources.ts'
-import { QueueFile } from '../../jobs/queue-file.ts'
 import { addDepthPack, type AddedDepth } from '../models/add-depth-pack.ts'
 import { addPack, type AddedPack } from '../models/add-pack.ts'
 import type { Precision } from '../models/graph-templates.ts'
 import { listPacks, nameInList, packSummaries } from '../models/models.ts'
+import { machinePackUse } from '../models/pack-use.ts'
 import { planRemoval, removePack, type Removal, type RemovalTools } from '../models/remove-pack.ts'
-import { queueFile } from '../places.ts'
 import type { StudioServices } from './studio-parts.ts'
 
 /** Adds models in the window, one at a time, and removes them. What the user chose in dialogs stays here: the window knows names only. */
@@ -48,12 +47,13 @@ export class StudioModels {
 
   /** @throws StudioError `weights.*`, `inference.*`; AbortError */
   async add({ family, precision, copy, overwrite }: CallInput<'model.add'>): Promise<AddedPack> {
-    const { packs, templatesFolder, startProbe, emit } = this.#services
+    const { packs, places, templatesFolder, startProbe, emit } = this.#services
     const chosen = Object.fromEntries(
       downloadsOf(family).map(({ option }) => [option, this.#chosen.get(`${family} ${option}`) ?? '']),
     )
     const input = { family, chosen, precision: precision ?? this.#precision(), copy, overwrite }
-    const added = await this.#run((context) => addPack(input, { packs, templatesFolder, startProbe }, context))
+    const tools = { packs, templatesFolder, startProbe, use: machinePackUse(places) }
+    const added = await this.#run((context) => addPack(input, tools, context))
     emit({ type: 'packs', packs: await packSummaries(packs) })
     return added
   }
@@ -109,7 +109,7 @@ export class StudioModels {
 
   get #removalTools(): RemovalTools {
     const { packs, places } = this.#services
-    return { packs, jobs: async () => (await new QueueFile(queueFile(places)).read()).jobs }
+    return { packs, use: machinePackUse(places) }
   }
 
   get #estimatesDepth(): boolean {
@@ -127,7 +127,7 @@ export class StudioModels {
   async #letGo(): Promise<void> {
     const { inference, depthInference } = this.#services
     if (!this.#estimatesDepth) depthInference.close()
-    const jobs = await this.#removalTools.jobs()
+    const jobs = await this.#removalTools.use.jobs()
     if (!jobs.some(({ state }) => state === 'running')) inference.close()
   }
 

@@ -18,21 +18,26 @@ import { forkWorker } from '../../../main/jobs/worker-process.ts'
 import { addPack, type AddedPack, type AddPackInput } from '../../../main/services/models/add-pack.ts'
 import { checkPack } from '../../../main/services/models/check-pack.ts'
 import { findPackById } from '../../../main/services/models/models.ts'
+import type { PackUse } from '../../../main/services/models/pack-use.ts'
 import { removePack } from '../../../main/services/models/remove-pack.ts'
 import { readPack } from '../../../native-models/packs/loader.ts'
 import { openNetwork } from '../../../native-models/packs/open-network.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { aNewJob } from '../../unit/queue/a-list.ts'
 import { floats, headerAndData } from '../../support/weights/safetensors-file.ts'
 import { digestOf, writeTemplates, writeUserFiles, type UserFiles } from '../../support/weights/user-files.ts'
 
 const inferenceProgram = fileURLToPath(new URL('../../../out/inference-worker.mjs', import.meta.url))
 const quiet = { signal: new AbortController().signal, report: () => undefined }
 
+const nobody: PackUse = { jobs: () => Promise.resolve([]), generates: () => Promise.resolve(false) }
+
 class Adding {
   readonly root = temporaryFolder()
   readonly templatesFolder = writeTemplates(this.root)
   readonly packs = { embeddedPack: path.join(this.root, 'none'), userPacks: path.join(this.root, 'models') }
   chosen: UserFiles = writeUserFiles(this.root)
+  use: PackUse = nobody
 
   async add(input: Partial<AddPackInput> = {}, context: TaskContext = quiet): Promise<AddedPack> {
     const startProbe = (): ReturnType<typeof forkWorker> => forkWorker(inferenceProgram, { silent: true })
@@ -45,7 +50,7 @@ class Adding {
       overwrite: false,
       ...input,
     }
-    return addPack(all, { packs, templatesFolder, startProbe }, context)
+    return addPack(all, { packs, templatesFolder, startProbe, use: this.use }, context)
   }
 
   /** The refusal, and what is in the folder of packs after it. */
@@ -207,6 +212,30 @@ describe('a folder that has the name of the model already', () => {
   })
 })
 
+describe('a model that is to be replaced', () => {
+  it('stays while a take needs it, or a command generates with nobody knows which', async () => {
+    const adding = new Adding()
+    await adding.add()
+    const { manifestSha256 } = await findPackById('adding-up', adding.packs)
+    const job = aNewJob('Crane up', { pack: { id: 'adding-up', version: '1', manifestSha256 } })
+    const use = (state: 'waiting' | 'running' | 'done', generates: boolean): PackUse => ({
+      jobs: () => Promise.resolve([{ ...job, state }]),
+      generates: () => Promise.resolve(generates),
+    })
+    const replacing = async (by: PackUse): Promise<unknown> => {
+      adding.use = by
+      return adding.add({ overwrite: true }).then(
+        () => 'replaced',
+        (thrown: { code: string }) => thrown.code,
+      )
+    }
+    expect(await replacing(use('waiting', false))).toBe('weights.in-use')
+    expect(await replacing(use('running', true))).toBe('weights.in-use')
+    expect(await replacing(use('done', true))).toBe('weights.generating')
+    expect(await replacing(use('done', false))).toBe('replaced')
+  })
+})
+
 describe('an added model', () => {
   it('is refused when a file of it was changed, and found whole again when it was only touched', async () => {
     const adding = new Adding()
@@ -227,7 +256,7 @@ describe('an added model', () => {
     const adding = new Adding()
     await adding.add()
     const { packs } = adding
-    const removing = { packs, jobs: () => Promise.resolve([]) }
+    const removing = { packs, use: nobody }
     await expect(removePack('other', removing)).rejects.toMatchObject({ details: { known: 'adding-up' } })
     await removePack('adding-up', removing)
     expect(adding.left()).toEqual([])

@@ -89,5 +89,6 @@ it('names no more than four takes', async () => {
   const packs = { embeddedPack: path.join(home, 'none'), userPacks: path.join(home, 'models') }
   const jobs = (): Promise<ReturnType<typeof take>[]> => Promise.resolve(['1', '2', '3', '4', '5', '6'].map(take))
   const takes = 'Harbour – 1, Harbour – 2, Harbour – 3, Harbour – 4, +2'
-  await expect(removePack(id, { packs, jobs })).rejects.toMatchObject({ details: { takes } })
+  const use = { jobs, generates: () => Promise.resolve(true) }
+  await expect(removePack(id, { packs, use })).rejects.toMatchObject({ details: { takes } })
 })

@@ -23,5 +23,6 @@ export async function addTinySvd(root: string, precision: Precision = 'full'): P
   const packs = { embeddedPack: path.join(root, 'none'), userPacks: path.join(root, 'models') }
   const startProbe = (): ReturnType<typeof forkWorker> => forkWorker(inferenceProgram, { silent: true })
   const quiet = { signal: new AbortController().signal, report: () => undefined }
-  return addPack(input, { packs, templatesFolder, startProbe }, quiet)
+  const use = { jobs: () => Promise.resolve([]), generates: () => Promise.resolve(false) }
+  return addPack(input, { packs, templatesFolder, startProbe, use }, quiet)
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -128,6 +128,13 @@ describe('checkedBytes', () => {
 
   it('names a missing file', async () => {
     expect(await opened('decoder.onnx')).toMatchObject({ code: 'inference.pack-file-missing' })
+  })
+
+  it('names a file whose whole folder has gone since the pack was read', async () => {
+    write(manifest())
+    const pack = await readPack(folder, FAMILIES)
+    renameSync(folder, `${folder}-away`)
+    await expect(checkedBytes(pack, 'encoder')).rejects.toMatchObject({ code: 'inference.pack-file-missing' })
   })
 
   it('finds one changed byte, and another length', async () => {
