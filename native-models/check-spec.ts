@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { freemem, platform, totalmem } from 'node:os'
 import { StudioError } from '../core/contract/errors.ts'
 import type { GenerationSpec } from '../core/contract/generation.ts'
@@ -5,6 +6,7 @@ import type { HalfPrecision } from '../core/contract/inference.ts'
 import type { MemoryCost } from '../core/diffusion/measured-memory.ts'
 import { deliveryBytes, planClipMemory, type MemoryPlan } from '../core/diffusion/memory-plan.ts'
 import { resolvedControls } from '../core/diffusion/controls.ts'
+import { cachedInControlGroup } from './control-group.ts'
 import type { Pack } from './packs/loader.ts'
 
 /**
@@ -119,5 +121,12 @@ export function availableMemoryBytes({ warm }: { readonly warm: boolean }): numb
   // macOS counts its file cache as used; half of the machine is a fair guess of what it gives back.
   const machine = platform() === 'darwin' ? Math.max(freemem(), totalmem() / 2) : freemem()
   const held = warm ? process.memoryUsage.rss() : 0
-  return held + Math.min(machine, process.availableMemory())
+  return held + Math.min(machine, availableToProcess())
+}
+
+/** Less than the machine has free only where a control group limits it. */
+function availableToProcess(): number {
+  const limit = process.constrainedMemory() || Infinity
+  if (limit >= totalmem()) return process.availableMemory()
+  return Math.min(limit, process.availableMemory() + cachedInControlGroup((file) => readFileSync(file, 'utf8')))
 }

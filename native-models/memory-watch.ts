@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { EndableProcess } from '../core/contract/worker-end.ts'
 import { memoryEnd } from '../core/contract/worker-end.ts'
+import { cachedInControlGroup } from './control-group.ts'
 
 /** What the machine, or the container round this process, has, and what this process takes of it. */
 export interface MemoryState {
@@ -33,6 +34,8 @@ export function watchMachineMemory(host: EndableProcess, rule: (state: MemorySta
   // On macOS what is cached counts as used: free memory says nothing there.
   const source = `
     const os = require('node:os')
+    const read = (file) => require('node:fs').readFileSync(file, 'utf8')
+    const cachedInControlGroup = ${cachedInControlGroup.toString()}
     const mustEnd = ${rule.toString()}
     setInterval(() => {
       const constrained = process.constrainedMemory() || Infinity
@@ -40,7 +43,7 @@ export function watchMachineMemory(host: EndableProcess, rule: (state: MemorySta
       const residentBytes = process.memoryUsage.rss()
       const availableBytes = process.platform === 'darwin'
         ? totalBytes - residentBytes
-        : Math.min(os.freemem(), process.availableMemory())
+        : Math.min(os.freemem(), process.availableMemory() + (constrained < os.totalmem() ? cachedInControlGroup(read) : 0))
       if (mustEnd({ totalBytes, availableBytes, residentBytes })) process.kill(process.pid, ${JSON.stringify(end)})
     }, ${INTERVAL_MILLISECONDS})`
   new Worker(source, { eval: true }).unref()
