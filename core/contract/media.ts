@@ -63,6 +63,8 @@ export const changeDepthSchema = z.strictObject({
 export const encodeDepthSchema = z.strictObject({
   file: z.string(),
   ...size,
+  /** The part of the raster that is written, in whole pixels of it; all of it where it is left out. */
+  box: z.strictObject({ x: z.number().int().min(0), y: z.number().int().min(0), ...size }).optional(),
   format: z.enum(['npy', 'png', 'exr']),
   outFile: z.string(),
 })
@@ -111,13 +113,16 @@ const movieOptions = {
   soundFile: z.string().optional(),
 }
 
+/** Frames of the longest movie: more than two hours at 24. */
+export const mostMovieFrames = 200_000
+
 /**
  * Writes one movie: of `rawFiles` of the movie's own size, or of `frames` made from any pictures, scaled by Lanczos.
  * The file appears whole or not at all. Answers {@link MovieInfo}.
  */
 export const encodeMovieSchema = z.union([
   z.strictObject({ rawFiles: z.array(z.string()).min(1), ...movieOptions }),
-  z.strictObject({ frames: z.array(movieFrameSchema).min(1).max(200_000), ...movieOptions }),
+  z.strictObject({ frames: z.array(movieFrameSchema).min(1).max(mostMovieFrames), ...movieOptions }),
 ])
 export interface MovieInfo {
   readonly frames: number
@@ -202,12 +207,16 @@ export interface SoundPeaks {
   readonly durationSamples: number
 }
 
+/** Samples of the longest mix: a stereo WAV of 24 bits ends at 4 GiB, after four hours. */
+export const mostMixSamples = 715_000_000
+const mixSamples = z.number().int().min(0).max(mostMixSamples)
+
 /** A piece of a sound on a track: samples at 48 kHz, from the mix's start and from the sound's. */
 export const soundClipSchema = z.strictObject({
   wavFile: z.string(),
-  startSample: samples,
+  startSample: mixSamples,
   sourceStartSample: samples,
-  durationSamples: samples,
+  durationSamples: mixSamples,
   gainDb: z.number().min(-120).max(40),
 })
 export type SoundClip = z.infer<typeof soundClipSchema>
@@ -218,7 +227,7 @@ export type SoundClip = z.infer<typeof soundClipSchema>
  */
 export const mixSoundSchema = z.strictObject({
   clips: z.array(soundClipSchema).max(10_000),
-  totalSamples: samples.min(1),
+  totalSamples: mixSamples.min(1),
   outFile: z.string(),
 })
 

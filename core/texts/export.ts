@@ -7,6 +7,8 @@ export const en = {
     'The take {{take}} of shot “{{shot}}” is not in the project. Choose another take for the shot or generate it again.',
   'export.take-damaged':
     'The take {{take}} of shot “{{shot}}” cannot be used: {{file}} is missing or damaged. Generate the shot again or choose another take.',
+  'export.too-long':
+    'The cut lasts {{minutes}} minutes, and a movie of it can last {{most}}. Shorten the cut or its sounds, or export without the movie of the cut.',
   'export.take-short':
     'At {{timecode}} the cut shows frames {{first}} to {{last}} of shot “{{shot}}”, but its take holds only {{takeFirst}} to {{takeLast}}. Generate the shot again, or trim the clip or its dissolve.',
   'export.media-missing':
@@ -51,6 +53,8 @@ export const ko: Record<keyof typeof en, string> = {
     '샷 “{{shot}}”의 테이크 {{take}}이(가) 프로젝트에 없습니다. 다른 테이크를 고르거나 샷을 다시 생성하세요.',
   'export.take-damaged':
     '샷 “{{shot}}”의 테이크 {{take}}을(를) 쓸 수 없습니다. {{file}} 파일이 없거나 손상되었습니다. 샷을 다시 생성하거나 다른 테이크를 고르세요.',
+  'export.too-long':
+    '컷의 길이는 {{minutes}}분이지만 컷 동영상은 {{most}}분까지 만들 수 있습니다. 컷이나 소리를 줄이거나 컷 동영상 없이 내보내세요.',
   'export.take-short':
     '컷의 {{timecode}}에서 샷 “{{shot}}”의 {{first}}~{{last}} 프레임을 쓰는데 테이크에는 {{takeFirst}}~{{takeLast}} 프레임만 있습니다. 샷을 다시 생성하거나 클립이나 디졸브를 줄이세요.',
   'export.media-missing':

@@ -7,6 +7,7 @@ import type { DepthRaster } from '../../core/cache/depth.ts'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { encodeDepthSchema } from '../../core/contract/media.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
+import type { PixelBox } from './resample.ts'
 import { encodeDepthExr } from './encode-depth-exr.ts'
 import { pngFile } from './encode-pictures.ts'
 import { writeWhole } from './whole-file.ts'
@@ -18,11 +19,11 @@ const WHITE = 65535
 
 /** Writes a raw depth raster as a file that decode-depth reads again. @throws StudioError `media.write` */
 export async function encodeDepth(
-  { file, width, height, format, outFile }: z.infer<typeof encodeDepthSchema>,
+  { file, width, height, box, format, outFile }: z.infer<typeof encodeDepthSchema>,
   { signal }: TaskContext,
 ): Promise<Record<string, never>> {
-  const depth = { width, height, values: new Float32Array((await readFile(file)).slice().buffer) }
-  const bytes = await encoded(depth, format)
+  const whole = { width, height, values: new Float32Array((await readFile(file)).slice().buffer) }
+  const bytes = await encoded(box === undefined ? whole : partOf(whole, box), format)
   signal.throwIfAborted()
   try {
     await writeWhole(outFile, (unfinished) => writeFile(unfinished, bytes))
@@ -31,6 +32,18 @@ export async function encodeDepth(
     throw reason === undefined ? thrown : new StudioError('media.write', { file: outFile, reason }, { cause: thrown })
   }
   return {}
+}
+
+/** @throws RangeError when the box ends outside of the raster */
+function partOf({ width, height, values }: DepthRaster, box: PixelBox): DepthRaster {
+  if (box.x + box.width > width || box.y + box.height > height)
+    throw new RangeError('the box ends outside of the depth')
+  const part = new Float32Array(box.width * box.height)
+  for (let row = 0; row < box.height; row++) {
+    const from = (box.y + row) * width + box.x
+    part.set(values.subarray(from, from + box.width), row * box.width)
+  }
+  return { width: box.width, height: box.height, values: part }
 }
 
 async function encoded(depth: DepthRaster, format: 'npy' | 'png' | 'exr'): Promise<Uint8Array> {

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { frameSizeOf } from '../../../core/contract/generation.ts'
 import type { TaskContext } from '../../../core/contract/tasks.ts'
+import type { PixelBox } from '../../../core/framing/framing.ts'
 import type { ChosenTake } from './export-take.ts'
 import { findPackOfTake } from '../models/models.ts'
 import { partOf } from '../progress-part.ts'
@@ -17,6 +18,8 @@ export interface DepthTools extends Pick<TakeTools, 'packs' | 'media' | 'inferen
 
 interface TakeDepth {
   readonly chosen: ChosenTake
+  /** The part of each frame that the shot's movie shows. */
+  readonly box: PixelBox
   /** Absolute; new, and gone in the end. */
   readonly workFolder: string
   /** Absolute file of each frame. */
@@ -32,7 +35,7 @@ const generated = 0.9
  * @throws StudioError `command.recipe.*`, `inference.*`, `media.*`; AbortError
  */
 export async function writeTakeDepth(
-  { chosen, workFolder, outFile }: TakeDepth,
+  { chosen, box, workFolder, outFile }: TakeDepth,
   tools: DepthTools,
   context: TaskContext,
 ): Promise<void> {
@@ -48,7 +51,7 @@ export async function writeTakeDepth(
   const { spec, source } = take
   const run = { framesFolder, depthFolder, ...runtime }
   await runGeneration({ spec, source, pack, ...rasters }, run, tools, partOf(context, 0, generated))
-  const frames = { rawFolder: depthFolder, count: take.files.frames.length, size: frameSizeOf(spec), outFile }
+  const frames = { rawFolder: depthFolder, count: take.files.frames.length, size: frameSizeOf(spec), box, outFile }
   await writeDepthFrames(frames, tools.media, partOf(context, generated, 1))
   await rm(workFolder, { recursive: true })
 }

@@ -49,7 +49,7 @@ export interface ExportedFilm {
 export function exportFilm(tools: ExportTools): LongTask<ExportFilmInput, ExportedFilm> {
   return async (input, context) => {
     context.report({ stage: 'export.read', fraction: 0 })
-    const plan = await planExport(input)
+    const plan = await planExport(input, tools.packs)
     const { outFolder: folder, overwrite } = input
     const { files, notes } = plan
     await writeExport({ folder, overwrite, files: files.map(({ name }) => name) }, async (staging) => {
@@ -102,7 +102,7 @@ class ExportJob {
       materials.set(used.shot.id, material)
       if (input.options.shotMovies) await this.#writeShot(material, index)
       if (input.options.cameras) await this.#writeCameras(material)
-      if (input.options.depthExr) await this.#writeDepth(used, index)
+      if (input.options.depthExr) await this.#writeDepth(used, material.pictureBox, index)
       // Raw frames are large; those of other shots come before they are needed again.
       if (!input.options.cutMovie) await rm(this.#framesFolder(index), { recursive: true, force: true })
     }
@@ -133,12 +133,12 @@ class ExportJob {
     await this.#encode(frames, path.join(this.#folder, name), media?.startFrame ?? 0, null, context)
   }
 
-  async #writeDepth(used: UsedShot, index: number): Promise<void> {
+  async #writeDepth(used: UsedShot, box: ShotMaterial['pictureBox'], index: number): Promise<void> {
     if (used.take === null || !hasDepth(used)) return
     const step = { done: index, total: this.#plan.shots.length }
     const context = this.#progress('export.depth', durationOf(used.frames) * depthFrameWeight, step)
     const outFile = (frame: number): string => path.join(this.#folder, depthFile(used, frame))
-    const depth = { chosen: used.take, workFolder: path.join(this.#workFolder, `${index}-depth`), outFile }
+    const depth = { chosen: used.take, box, workFolder: path.join(this.#workFolder, `${index}-depth`), outFile }
     await writeTakeDepth(depth, this.#tools, context)
   }
 

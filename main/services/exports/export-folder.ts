@@ -13,7 +13,7 @@ export interface ExportTarget {
   readonly folder: string
   /** Files that will be there, relative to the folder, with `/`. */
   readonly files: readonly string[]
-  /** Replace those that are there. */
+  /** Replace those that are there, and frames of the same sequences that these do not have. */
   readonly overwrite: boolean
 }
 
@@ -64,14 +64,14 @@ async function checkTarget({ folder, files, overwrite }: ExportTarget): Promise<
 }
 
 /** Files that are replaced lie in the hidden folder until all new ones are in place, and come back when one is not. */
-async function putInPlace({ folder, files }: ExportTarget, staging: string): Promise<void> {
+async function putInPlace({ folder, files, overwrite }: ExportTarget, staging: string): Promise<void> {
   const replaced = path.join(staging, 'replaced')
   const folders = [...subfolders(files)]
   for (const name of folders) {
     await mkdir(path.join(replaced, name), { recursive: true })
     await mkdir(path.join(folder, name), { recursive: true })
   }
-  const old: string[] = []
+  const old = overwrite ? await longerSequences(folder, files) : []
   for (const name of files) if (await stat(path.join(folder, name)).catch(() => null)) old.push(name)
   try {
     moveAll([
@@ -82,6 +82,29 @@ async function putInPlace({ folder, files }: ExportTarget, staging: string): Pro
     for (const name of folders) await removeEmptyFolders(path.join(folder, name), folder)
     throw thrown
   }
+}
+
+const numberedPattern = /^(.*\.)\d+(\.[a-z]+)$/
+
+/**
+ * Frames of an earlier export that the new ones do not replace: programs take numbered files beside each other for one
+ * sequence.
+ * @returns relative to the folder
+ */
+async function longerSequences(folder: string, files: readonly string[]): Promise<string[]> {
+  const sequenceOf = (name: string): string | null =>
+    numberedPattern.test(name) ? name.replace(numberedPattern, '$1#$2') : null
+  const own = new Set(files)
+  const sequences = new Set(files.map(sequenceOf))
+  const found: string[] = []
+  for (const place of subfolders(files.filter((name) => numberedPattern.test(name)))) {
+    for (const each of await readdir(path.join(folder, place)).catch(() => [])) {
+      const name = path.posix.join(place, each)
+      const sequence = sequenceOf(name)
+      if (sequence !== null && sequences.has(sequence) && !own.has(name)) found.push(name)
+    }
+  }
+  return found
 }
 
 const abandonedPattern = new RegExp(String.raw`^\.craneshot-export-${writerMarkPattern}$`)

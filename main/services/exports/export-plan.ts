@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import type { ExportOptions } from '../../../core/contract/export-options.ts'
+import { mostMixSamples, mostMovieFrames, soundRate } from '../../../core/contract/media.ts'
+import { cutFrames } from '../../../core/export/cut-frames.ts'
 import type { CutSequence } from '../../../core/export/cut-sequence.ts'
 import { depthFrameName, fileStem, UniqueNames } from '../../../core/export/export-names.ts'
 import type { ExportNote } from '../../../core/export/export-note.ts'
@@ -9,9 +11,13 @@ import { exportPresets, movieExtension } from '../../../core/export/presets.ts'
 import { sequenceFromFilm, soundsBetweenFrames, type TakeMedia } from '../../../core/export/sequence-from-film.ts'
 import { timelineFiles, type TimelineFile } from '../../../core/export/timeline-files.ts'
 import { hasTimecode } from '../../../core/export/timecode-rate.ts'
+import { findItem } from '../../../core/project/edits/items.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import { durationOf } from '../../../core/timeline/range.ts'
+import { framesPerSecond } from '../../../core/timeline/rational.ts'
 import { framesPerDay } from '../../../core/timeline/timecode.ts'
+import { findPackOfTake, type PackPlaces } from '../models/models.ts'
+import { mediaFile } from './export-media.ts'
 import { usedShots, type UsedShot } from './export-shots.ts'
 import { soundMedia, usedSounds, type UsedSound } from './export-sounds.ts'
 
@@ -85,9 +91,9 @@ export const cameraExtensions = { text: 'camera.txt', json: 'camera.json' } as c
 
 /**
  * Reads takes and sounds and decides every name, without writing.
- * @throws StudioError `export.*`
+ * @throws StudioError `export.*`, and those of {@link checkMaterial}
  */
-export async function planExport(input: ExportFilmInput): Promise<ExportPlan> {
+export async function planExport(input: ExportFilmInput, packs: PackPlaces): Promise<ExportPlan> {
   const { projectFolder, options } = input
   if (!(options.cutMovie || options.shotMovies || options.timelines || options.cameras || options.depthExr))
     throw new StudioError('export.nothing')
@@ -97,11 +103,47 @@ export async function planExport(input: ExportFilmInput): Promise<ExportPlan> {
   const shots = await usedShots(projectFolder, film, names)
   const sounds = options.timelines || options.cutMovie ? await usedSounds(projectFolder, film, names) : []
   const filmStem = fileStem(film.name, 'cut')
+  await checkMaterial(input, shots, packs)
   const sequence = sequenceOf(input, film, shots, sounds)
+  if (options.cutMovie) checkLength(film, cutFrames(sequence).length)
   const preset = exportPresets[options.preset]
   const { files: timelines, notes } = options.timelines ? timelineFiles(sequence, preset) : { files: [], notes: [] }
   const plan = { input: { ...input, film }, shots, sounds, sequence, timelines, filmStem }
   return { ...plan, files: plannedFiles(plan), notes: [...notes, ...(await mediaNotes(plan))] }
+}
+
+/**
+ * What would fail hours later, when its turn has come: the model of a take whose depth is wanted, and the pictures, depths
+ * and poses of shots without a take.
+ * @throws StudioError `command.recipe.pack`, `inference.*`, `export.media-missing`
+ */
+async function checkMaterial(
+  { projectFolder, film, options }: ExportFilmInput,
+  shots: readonly UsedShot[],
+  packs: PackPlaces,
+) {
+  for (const used of shots) {
+    if (used.take !== null) {
+      if (options.depthExr === true && hasDepth(used)) await findPackOfTake(used.take.take.spec.pack, packs)
+      continue
+    }
+    const { shot } = used
+    const user = shot.name || shot.id
+    if (shot.camera.source === 'file') await mediaFile(projectFolder, shot.camera.file, user)
+    for (const { boardId } of shot.boards) {
+      const { name, picture, depth } = findItem(film.boards, boardId, 'board')
+      await mediaFile(projectFolder, picture.media, name || user)
+      if ('raster' in depth) await mediaFile(projectFolder, depth.raster, name || user)
+    }
+  }
+}
+
+/** @throws StudioError `export.too-long` */
+function checkLength(film: Film, frames: number): void {
+  const most = Math.min(mostMovieFrames, Math.floor(framesPerSecond(film.rate) * (mostMixSamples / soundRate)))
+  if (frames <= most) return
+  const minutesOf = (count: number): number => count / framesPerSecond(film.rate) / 60
+  throw new StudioError('export.too-long', { minutes: Math.ceil(minutesOf(frames)), most: Math.floor(minutesOf(most)) })
 }
 
 /** Movies have even sides; what says how large they are must not say otherwise. */

@@ -90,6 +90,31 @@ test('a file that appears meanwhile is not replaced', async () => {
   expect(contents(folder)).toEqual({ 'film.otio': 'somebody else’s' })
 })
 
+test('a shorter sequence of frames replaces a longer one whole, and nothing beside it', async () => {
+  const folder = temporaryFolder()
+  const write = async (count: number, overwrite: boolean): Promise<void> => {
+    const frames = Array.from(
+      { length: count },
+      (_, frame) => `media/a_depth/a_depth.${String(frame).padStart(4, '0')}.exr`,
+    )
+    await writeExport({ folder, files: frames, overwrite }, async (staging) => {
+      for (const name of frames) writeFileSync(join(staging, name), 'new')
+    })
+  }
+  await write(5, false)
+  for (const own of ['notes.txt', 'b_depth.0004.exr', 'a_depth.exr'])
+    writeFileSync(join(folder, 'media/a_depth', own), 'mine')
+  await write(3, true)
+  expect(readdirSync(join(folder, 'media/a_depth')).toSorted()).toEqual([
+    'a_depth.0000.exr',
+    'a_depth.0001.exr',
+    'a_depth.0002.exr',
+    'a_depth.exr',
+    'b_depth.0004.exr',
+    'notes.txt',
+  ])
+})
+
 test('what a killed export left is swept, that of a running one is not', async () => {
   const folder = temporaryFolder()
   // No process has the largest number that a system gives out.
