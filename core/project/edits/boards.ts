@@ -33,8 +33,10 @@ export function changeBoard(film: Film, boardId: string, settings: BoardSettings
 }
 
 /**
- * Gives the board a depth. `medianDepth`, in the raster's unit, becomes the subject distance when the board has none yet;
- * a later depth leaves it, so that the shots' paths keep their scale.
+ * Gives the board a depth. The subject distance is a file's median and belongs to its raster, which may be in another unit
+ * than the file before: one that comes with its median brings the subject distance along. Paths count in subject
+ * distances, so that they keep their scale. Depth of any other kind leaves it.
+ * @param medianDepth of a file, in its own unit; null where the raster is the board's own, shaped in another way
  */
 export function setBoardDepth(film: Film, boardId: string, depth: Board['depth'], medianDepth: number | null): Film {
   return checkedFilm(film, {
@@ -42,7 +44,12 @@ export function setBoardDepth(film: Film, boardId: string, depth: Board['depth']
     boards: changeItem(film.boards, boardId, 'board', (board) => ({
       ...board,
       depth,
-      subjectDistance: board.subjectDistance ?? medianDepth,
+      subjectDistance: depth.origin === 'file' ? fileUnit(board, depth.raster, medianDepth) : board.subjectDistance,
     })),
   })
+}
+
+function fileUnit({ depth, subjectDistance }: Board, raster: string, medianDepth: number | null): number | null {
+  const isSame = depth.origin === 'file' && depth.raster === raster
+  return medianDepth ?? (isSame ? subjectDistance : null)
 }
