@@ -1,8 +1,9 @@
+import { longestKeyLensMm, shortestKeyLensMm, type CameraKey } from '../../camera/path-schema.ts'
 import { StudioError } from '../../contract/errors.ts'
 import type { Board } from '../schema/board.ts'
 import type { Film } from '../schema/film.ts'
 import { checkedFilm } from './check.ts'
-import { changeItem, dropItem, insertItem, moveItem } from './items.ts'
+import { changeItem, dropItem, findItem, insertItem, moveItem } from './items.ts'
 
 export function addBoard(film: Film, board: Board, index = film.boards.length): Film {
   return checkedFilm(film, { ...film, boards: insertItem(film.boards, index, board) })
@@ -22,14 +23,45 @@ export function moveBoard(film: Film, boardId: string, index: number): Film {
   return { ...film, boards: moveItem(film.boards, boardId, 'board', index) }
 }
 
-/** What can be set on a board. Its picture cannot: another picture is another board. */
-export type BoardSettings = Partial<Pick<Board, 'name' | 'note' | 'crop' | 'lens'>>
+/**
+ * What can be set on a board alone. Its picture cannot: another picture is another board. Its lens is also that of the
+ * shots that begin with it: see {@link setBoardLens}.
+ */
+export type BoardSettings = Partial<Pick<Board, 'name' | 'note' | 'crop'>>
 
 export function changeBoard(film: Film, boardId: string, settings: BoardSettings): Film {
   return checkedFilm(film, {
     ...film,
     boards: changeItem(film.boards, boardId, 'board', (board) => ({ ...board, ...settings })),
   })
+}
+
+/**
+ * Another lens that the board is taken to have. The keys of the shots that begin with it keep what they make of it: their
+ * focal lengths change by the same factor, so that the whole board stays the first frame, a zoom its zoom.
+ */
+export function setBoardLens(film: Film, boardId: string, focalLengthMm: number): Film {
+  const before = findItem(film.boards, boardId, 'board').lens.focalLengthMm
+  const lens = { focalLengthMm, origin: 'chosen' as const }
+  const withLens = (key: CameraKey): CameraKey => ({
+    ...key,
+    focalLengthMm: scaledLens(key.focalLengthMm, before, focalLengthMm),
+  })
+  return checkedFilm(film, {
+    ...film,
+    boards: changeItem(film.boards, boardId, 'board', (board) => ({ ...board, lens })),
+    shots: film.shots.map((shot) => {
+      const { boards, camera } = shot
+      if (boards[0]!.boardId !== boardId || camera.source !== 'keys') return shot
+      return { ...shot, camera: { ...camera, path: { ...camera.path, keys: camera.path.keys.map(withLens) } } }
+    }),
+  })
+}
+
+/** The board's own lens becomes the new one to the last bit. */
+function scaledLens(lens: number, before: number, after: number): number {
+  if (lens === before) return after
+  return Math.min(longestKeyLensMm, Math.max(shortestKeyLensMm, (lens * after) / before))
 }
 
 /**

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { DEFAULT_FOCAL_LENGTH_MM } from '../../../../core/camera/intrinsics.ts'
 import type { CameraPath } from '../../../../core/camera/path-schema.ts'
-import { changeBoard } from '../../../../core/project/edits/boards.ts'
+import { setBoardLens } from '../../../../core/project/edits/boards.ts'
 import { changeShotSettings, setShotDuration } from '../../../../core/project/edits/shots.ts'
 import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { numberGesture } from '../../../state/number-gesture.ts'
@@ -137,7 +137,7 @@ function BoardLensField({ geometry: { board } }: ShotSectionProps) {
     <Field label={text('camera.field.board-lens')} hint={text('camera.field.board-lens-hint')}>
       <DragField
         {...numberGesture('camera.edit.board-lens', (film, focalLengthMm) =>
-          changeBoard(film, board.id, { lens: { focalLengthMm, origin: 'chosen' } }),
+          setBoardLens(film, board.id, focalLengthMm),
         )}
         label={text('camera.field.board-lens')}
         unit="mm"
