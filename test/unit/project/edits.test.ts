@@ -61,7 +61,7 @@ test('a zero has no sign, as in the file, and what has none is left as it is', (
 })
 
 describe('shots', () => {
-  test('a shorter shot holds its clips, anchor and boards inside, and drops what no longer fits', () => {
+  test('a shorter shot holds its clips and boards inside, and drops what no longer fits', () => {
     const withBoards = addShotBoard(addShotBoard(film, 's1', 'b2', 12), 's1', 'b2', 23)
     const long = setEndBoard(withBoards, 's1', true)
     const short = setShotDuration(long, 's1', 10)
