@@ -54,7 +54,7 @@ function partAlongChord(position: PositionCurve, interval: number, chord: number
 
 interface Run {
   readonly first: number
-  readonly end: number
+  end: number
   readonly lengths: number[]
 }
 
@@ -67,9 +67,10 @@ function movingRuns(times: readonly number[], position: PositionCurve): Run[] {
     const rests = lengths.reduce((sum, length) => sum + length, 0) < REST_LENGTH
     const before = runs[runs.length - 1]
     if (rests) runs.push({ first: index, end: index + 1, lengths: lengths.map(() => 1) })
-    else if (moving && before)
-      runs[runs.length - 1] = { ...before, end: index + 1, lengths: [...before.lengths, ...lengths] }
-    else runs.push({ first: index, end: index + 1, lengths })
+    else if (moving && before) {
+      before.end = index + 1
+      before.lengths.push(...lengths)
+    } else runs.push({ first: index, end: index + 1, lengths })
     moving = !rests
   }
   return runs

@@ -6,6 +6,10 @@ const finite = z.number().finite()
 export const easingSchema = z.enum(['linear', 'ease-in', 'ease-out', 'ease-in-out', 'hold'])
 export type Easing = z.infer<typeof easingSchema>
 
+/** What a key's lens may be, focal lengths in millimetres. */
+export const shortestKeyLensMm = 0.1
+export const longestKeyLensMm = 10_000
+
 /**
  * One key of a camera path, in the editor's axes (x right, y up, z back, looking along −z). Without a move the camera
  * stands at the origin with the identity orientation: there it is the board's camera.
@@ -25,7 +29,7 @@ export const cameraKeySchema = z.strictObject({
     }),
   /** Clockwise roll of the camera about its lens axis, on top of the orientation; more than a turn is kept. */
   rollRadians: finite.optional(),
-  focalLengthMm: finite.min(0.1).max(10_000),
+  focalLengthMm: finite.min(shortestKeyLensMm).max(longestKeyLensMm),
   /** Easing of the segment that starts at this key. */
   easing: easingSchema,
 })

@@ -57,14 +57,35 @@ export function unrolledPoseAt(path: CameraPath, timeFrames: number): UnrolledPo
 
 function unrolledPoses(path: CameraPath, timesInFrames: readonly number[]): UnrolledPose[] {
   const { keys, loop } = path
-  const spans = loop ? roundSpans(unrolledKeys(keys, loop)) : splitAtHolds(keys).map(spanOf)
-  const starts = spans.map((span) => span.times[0]!)
-  const retime = path.speed === 'constant' ? spans.map((span) => constantSpeedTimes(span.times, span.position)) : []
+  const { spans, starts, retime } = curvesOf(path)
   return timesInFrames.map((filmTime) => {
     const time = loop ? timeInRound(filmTime, keys[0]!.timeFrames, loop) : filmTime
     const index = spans.length === 1 || time < starts[1]! ? 0 : lastNotAfter(starts, time)
     return poseInSpan(spans[index]!, time, retime[index])
   })
+}
+
+/** What is computed of a path once: its curves, and where constant speed puts the camera on them. */
+interface PathCurves {
+  readonly spans: readonly Span[]
+  readonly starts: readonly number[]
+  /** A film time's place on each span; none where keys time the path. */
+  readonly retime: readonly ((time: number) => number)[]
+}
+
+/** Paths never change, and a window asks one path for its poses many times. */
+const knownCurves = new WeakMap<CameraPath, PathCurves>()
+
+function curvesOf(path: CameraPath): PathCurves {
+  const known = knownCurves.get(path)
+  if (known !== undefined) return known
+  const { keys, loop, speed } = path
+  const spans = loop ? roundSpans(unrolledKeys(keys, loop)) : splitAtHolds(keys).map(spanOf)
+  const starts = spans.map((span) => span.times[0]!)
+  const retime = speed === 'constant' ? spans.map((span) => constantSpeedTimes(span.times, span.position)) : []
+  const curves = { spans, starts, retime }
+  knownCurves.set(path, curves)
+  return curves
 }
 
 function poseInSpan(span: Span, time: number, retime: ((time: number) => number) | undefined): UnrolledPose {

@@ -75,7 +75,7 @@ export async function compileShot(shot: ShotToCompile): Promise<GenerationSpec> 
   const sampleTimes = evenTimes(filmFrames, sampleFrames)
   const film = camerasAt(shot, evenTimes(filmFrames, filmFrames))
   const sampleCameras = [...camerasAt(shot, sampleTimes).cameras]
-  checkFirstCamera(pack.family, sampleCameras)
+  checkFirstCamera(pack.family, { sampleCameras, boardIntrinsics: [...film.boardIntrinsics] })
   return {
     version: 1,
     pack: { id: pack.id, version: pack.version, manifestSha256: pack.manifestSha256 },

@@ -1,19 +1,31 @@
 import { StudioError } from '../contract/errors.ts'
-import type { Camera } from '../contract/generation.ts'
+import type { GenerationSpec } from '../contract/generation.ts'
 
 /** Families whose first frame is the board itself, and whose cameras all count from there. */
 const familiesThatBeginWithTheBoard: readonly string[] = ['svd-cameractrl', 'flow-camera']
 
+/** Rounding of a lens between two keys that have the same one. */
+const lensTolerance = 1e-6
+
 const IDENTITY = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]
 
 /**
- * Refuses a clip that does not begin with the board's camera, for a model that cannot make another.
+ * Refuses a clip that does not begin with the board's camera, its lens included, for a model that cannot make another: what
+ * it is told of its first frame would not be what it is shown.
  * @param family of the pack; unknown where it is not told, which lets everything through
- * @param cameras of the model's samples, at least one
+ * @param spec with at least one sample camera; the board's lens counts in the same pixels
  * @throws StudioError `inference.first-camera`
  */
-export function checkFirstCamera(family: string | undefined, cameras: readonly Camera[]): void {
+export function checkFirstCamera(
+  family: string | undefined,
+  { sampleCameras, boardIntrinsics }: Pick<GenerationSpec, 'sampleCameras' | 'boardIntrinsics'>,
+): void {
   if (family === undefined || !familiesThatBeginWithTheBoard.includes(family)) return
-  const isBoards = cameras[0]!.worldFromCamera.every((value, index) => value === IDENTITY[index])
-  if (!isBoards) throw new StudioError('inference.first-camera')
+  const { worldFromCamera, intrinsics } = sampleCameras[0]!
+  const standsThere = worldFromCamera.every((value, index) => value === IDENTITY[index])
+  const hasItsLens = intrinsics.every((value, index) => {
+    const boards = boardIntrinsics[index]!
+    return Math.abs(value - boards) <= lensTolerance * Math.abs(boards)
+  })
+  if (!(standsThere && hasItsLens)) throw new StudioError('inference.first-camera')
 }

@@ -119,11 +119,7 @@ function shotOf(
   const camera = source.camera.kind === 'shot' ? source.camera.camera : null
   if (camera?.source !== 'keys') return shot
   const { path, anchorFrame } = camera
-  return {
-    ...shot,
-    anchorFrame: Math.min(anchorFrame, durationFrames - 1),
-    camera: { source: 'keys', path, layers: [] },
-  }
+  return { ...shot, anchorFrame, camera: { source: 'keys', path, layers: [] } }
 }
 
 /** A board and a shot for each picture that no board shows and no take was only made to look deep with. */

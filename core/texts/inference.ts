@@ -60,7 +60,7 @@ export const en = {
   'inference.sample-times':
     'The shot has {{cameras}} sample cameras but {{times}} sample times, or times that do not rise. Make the shot again.',
   'inference.first-camera':
-    'This model begins with the board, so the camera of the first frame must be the board’s. Set the board to the first frame and leave out what comes before it, or choose another model.',
+    'This model begins with the board, so the camera of the first frame must be the board’s, with the board’s lens. Set the board to the first frame, give the first key the board’s lens and leave out what comes before, or choose another model.',
   'inference.control-unknown': 'The model {{pack}} has no setting {{option}}. Leave it out or choose another model.',
   'inference.control-range':
     'This model takes {{min}} to {{max}} for {{option}}, not {{value}}. Choose a value in between.',
@@ -135,7 +135,7 @@ export const ko: Record<keyof typeof en, string> = {
   'inference.sample-times':
     '샷의 샘플 카메라는 {{cameras}}개인데 샘플 시각은 {{times}}개이거나 시각이 커지지 않습니다. 샷을 다시 만드세요.',
   'inference.first-camera':
-    '이 모델은 보드에서 시작하므로 첫 프레임의 카메라가 보드의 카메라여야 합니다. 보드를 첫 프레임에 두고 그 앞의 움직임을 빼거나 다른 모델을 고르세요.',
+    '이 모델은 보드에서 시작하므로 첫 프레임의 카메라는 렌즈까지 보드의 카메라와 같아야 합니다. 보드를 첫 프레임에 두고 첫 키에 보드의 렌즈를 준 뒤 그 앞의 움직임을 빼거나 다른 모델을 고르세요.',
   'inference.control-unknown': '모델 {{pack}}에는 설정 {{option}}이(가) 없습니다. 빼거나 다른 모델을 고르세요.',
   'inference.control-range':
     '이 모델에서 {{option}}의 값은 {{min}}~{{max}}이며 {{value}}(으)로 할 수 없습니다. 그 사이의 값을 고르세요.',

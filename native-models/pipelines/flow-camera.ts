@@ -45,7 +45,7 @@ export const generateFlow: Pipeline = async (input, context) => {
   const { width, height } = spec.size
   const track = new StageTrack(context, STAGE_SHARES)
   const { shift } = schedulerOf(pack, 'flow-euler')
-  checkFirstCamera(manifest.family, spec.sampleCameras)
+  checkFirstCamera(manifest.family, spec)
   checkControls(manifest.controls ?? {}, spec.controls ?? {}, manifest.id)
   const { cameraStrength = 1, betweenFrames = 'warp' } = resolvedControls(manifest.controls ?? {}, spec.controls)
 

@@ -20,7 +20,7 @@ export interface SvdSettings extends Readonly<Record<NumberControl, number>> {
 export function svdSettings(spec: GenerationSpec, pack: Pack): SvdSettings {
   const { controls = {}, id, family } = pack.manifest
   const { sigmaMin, sigmaMax, rho } = schedulerOf(pack, 'karras-euler')
-  checkFirstCamera(family, spec.sampleCameras)
+  checkFirstCamera(family, spec)
   checkControls(controls, spec.controls ?? {}, id)
   const values = resolvedControls(controls, spec.controls)
   // CameraCtrl's values for what a pack does not let anybody set.

@@ -43,7 +43,7 @@ export function appendShots(film: Film, appended: readonly ShotToAppend[], newId
     const name = shotName || numberName(number)
     const plain = plainBoard(newId(), boardName, picture)
     const board = { ...plain, name: plain.name || name, lens: lens ?? plain.lens }
-    const shot = { ...shotOfBoard(film, newId(), name, board.id, seconds), ...facts }
+    const shot = { ...shotOfBoard(film, newId(), name, board, seconds), ...facts }
     boards.push(board)
     shots.push(shot)
     const source = { start: 0, end: shot.durationFrames }
@@ -58,18 +58,18 @@ export function appendShots(film: Film, appended: readonly ShotToAppend[], newId
 }
 
 /**
- * A shot that looks at the board with a slow push-in.
+ * A shot that looks at the board, through its lens, with a slow push-in.
  * @param seconds 2 unless told; never less than two frames
  */
 export function shotOfBoard(
   { rate }: Pick<Film, 'rate'>,
   id: string,
   name: string,
-  boardId: string,
+  { id: boardId, lens: { focalLengthMm } }: Pick<Board, 'id' | 'lens'>,
   seconds = newShotSeconds,
 ): Shot {
   const frames = Math.round((seconds * rate.numerator) / rate.denominator)
   const durationFrames = Math.min(maxShotFrames, Math.max(2, frames))
-  const path = pathFromMoves([firstMove], { frames: durationFrames, easing: 'ease-in-out' })
+  const path = pathFromMoves([firstMove], { frames: durationFrames, easing: 'ease-in-out', focalLengthMm })
   return plainShot({ id, name, boardId, durationFrames, path })
 }

@@ -34,6 +34,6 @@ export function addShotWithBoard(
   const use = after ? beside.boards.at(-1)! : beside.boards[0]!
   const boardAt = film.boards.findIndex(({ id }) => id === use.boardId) + (after ? 1 : 0)
   const { sceneId, group } = beside
-  const shot = { ...shotOfBoard(film, newId(), name, board.id), sceneId, group }
+  const shot = { ...shotOfBoard(film, newId(), name, board), sceneId, group }
   return addShotBeside(addBoard(film, board, boardAt), shot, { besideId: shotId, side, clipId: newId() })
 }

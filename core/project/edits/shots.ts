@@ -34,8 +34,8 @@ export function changeShotSettings(film: Film, shotId: string, settings: ShotSet
 }
 
 /**
- * A longer or shorter shot. The path is left as it is; the anchor moves to the last frame when it would lie beyond, the
- * end board stays at the end, boards on the way that lie beyond go.
+ * A longer or shorter shot. Path and anchor are left as they are, even beyond the end, so that the frames that stay show
+ * the same cameras; the end board stays at the end, boards on the way that lie beyond go.
  */
 export function setShotDuration(film: Film, shotId: string, durationFrames: number): Film {
   return changeShot(film, shotId, (shot) => withDuration(shot, durationFrames))
@@ -46,14 +46,8 @@ export function withDuration(shot: Shot, durationFrames: number): Shot {
   return {
     ...shot,
     durationFrames,
-    anchorFrame: heldAnchor(shot, shot.anchorFrame, durationFrames),
     boards: boardsWithin(shot, durationFrames),
   }
-}
-
-/** An anchor that lies beyond the end already belongs to the longer shot that this one was a part of. */
-export function heldAnchor(shot: Shot, anchorFrame: number, durationFrames: number): number {
-  return shot.anchorFrame < shot.durationFrames ? Math.min(anchorFrame, Math.max(0, durationFrames - 1)) : anchorFrame
 }
 
 function boardsWithin(shot: Shot, durationFrames: number): BoardUse[] {

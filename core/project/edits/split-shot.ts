@@ -1,6 +1,7 @@
 import type { CameraPath } from '../../camera/path-schema.ts'
 import { StudioError } from '../../contract/errors.ts'
 import { shiftRange } from '../../timeline/range.ts'
+import { anchorFrameOf, boardUseAt } from '../boards-of-shot.ts'
 import type { ShotCamera } from '../schema/camera.ts'
 import type { CutClip, CutItem } from '../schema/cut.ts'
 import type { Film } from '../schema/film.ts'
@@ -11,7 +12,7 @@ import { findItem } from './items.ts'
 
 /**
  * Divides a shot before its frame `frame` into two: the first keeps its id, name, words and takes, the second follows it.
- * Together they show the same cameras as the one did: both keep all keys of the path, in the second's own time, so that
+ * Together they show the same cameras and boards as the one did: both keep all keys of the path, in the second's own time, so that
  * some lie outside of either. Clips of the cut that showed frames of both are divided too.
  *
  * @param frame 1 to before the shot's length
@@ -45,11 +46,10 @@ function firstPart(shot: Shot, frame: number): Shot {
   return { ...shot, durationFrames: frame, boards: boards.map(startFrame) }
 }
 
-/** Begins with its own board where one lies on the frame, which its camera is then anchored at; else with the shot's. */
+/** Begins with the board that is seen on the frame, its camera anchored where it was. */
 function secondPart(shot: Shot, frame: number): Shot {
-  const later = shot.boards.slice(1).filter((use) => use.frame >= frame)
-  const own = later[0]?.frame === frame
-  const boards = own ? later : [{ ...shot.boards[0]!, frame }, ...later]
+  const seen = boardUseAt(shot, frame)
+  const boards = [{ ...seen, frame }, ...shot.boards.filter((use) => use.frame > frame)]
   return {
     ...shot,
     note: '',
@@ -57,7 +57,7 @@ function secondPart(shot: Shot, frame: number): Shot {
     action: '',
     durationFrames: shot.durationFrames - frame,
     boards: boards.map((use) => ({ ...use, frame: use.frame - frame })).map(startFrame),
-    anchorFrame: own ? 0 : shot.anchorFrame - frame,
+    anchorFrame: anchorFrameOf(shot, seen) - frame,
     camera: earlierCamera(shot.camera, frame),
     subjects: shot.subjects.map((subject) => ({
       ...subject,

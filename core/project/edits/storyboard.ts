@@ -1,11 +1,10 @@
-import type { CameraPath } from '../../camera/path-schema.ts'
 import type { CutClip, CutItem } from '../schema/cut.ts'
 import type { Film } from '../schema/film.ts'
 import type { Shot } from '../schema/shot.ts'
 import { checkedFilm } from './check.ts'
 import { fitCut } from './cut-fit.ts'
 import { findItem } from './items.ts'
-import { heldAnchor, withDuration } from './shots.ts'
+import { stretchedShot } from './stretched-shot.ts'
 
 /** {@link stretchShots} of one. */
 export function stretchShot(film: Film, shotId: string, durationFrames: number): Film {
@@ -18,7 +17,7 @@ export function stretchShot(film: Film, shotId: string, durationFrames: number):
  */
 export function stretchShots(film: Film, shotIds: readonly string[], durationFrames: number): Film {
   const before = new Map(shotIds.map((id) => [id, findItem(film.shots, id, 'shot')]))
-  const shots = film.shots.map((shot) => (before.has(shot.id) ? stretched(shot, durationFrames) : shot))
+  const shots = film.shots.map((shot) => (before.has(shot.id) ? stretchedShot(shot, durationFrames) : shot))
   const items = film.cut.items.map((item): CutItem => {
     const shot = item.kind === 'clip' ? before.get(item.shotId) : undefined
     return item.kind === 'clip' && shot !== undefined && showsWhole(item, shot)
@@ -113,29 +112,4 @@ export function removeShots(film: Film, shotIds: readonly string[]): Film {
 
 function showsWhole({ source }: CutClip, shot: Shot): boolean {
   return source.start === 0 && source.end === shot.durationFrames
-}
-
-/**
- * The last frame stays the last frame: times are scaled by the frames after the first, in a loop by the whole length.
- */
-function stretched(shot: Shot, durationFrames: number): Shot {
-  if (shot.durationFrames < 2 || durationFrames < 2) return withDuration(shot, durationFrames)
-  const factor = (durationFrames - 1) / (shot.durationFrames - 1)
-  const boards = shot.boards.map((use) => ({ ...use, frame: Math.round(use.frame * factor) }))
-  const apart = boards.filter(({ frame }, index) => index === 0 || frame > boards[index - 1]!.frame)
-  // Downwards, so that an anchor before the first key stays there.
-  const anchorFrame = heldAnchor(shot, Math.floor(shot.anchorFrame * factor + 1e-9), durationFrames)
-  const timed = { ...shot, durationFrames, boards: apart, anchorFrame }
-  if (shot.camera.source !== 'keys') return timed
-  const lengths = durationFrames / shot.durationFrames
-  const stretch = (path: CameraPath): CameraPath => stretchedPath(path, path.loop === undefined ? factor : lengths)
-  const { camera } = shot
-  const layers = camera.layers.map((layer) => ({ ...layer, path: stretch(layer.path) }))
-  return { ...timed, camera: { ...camera, path: stretch(camera.path), layers } }
-}
-
-function stretchedPath(path: CameraPath, factor: number): CameraPath {
-  const keys = path.keys.map((key) => ({ ...key, timeFrames: key.timeFrames * factor }))
-  const { loop } = path
-  return { ...path, keys, ...(loop && { loop: { ...loop, periodFrames: loop.periodFrames * factor } }) }
 }

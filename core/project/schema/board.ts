@@ -60,8 +60,8 @@ export const boardSchema = z.strictObject({
   lens: z.strictObject({ focalLengthMm: focalLengthMmSchema, origin: z.enum(['default', 'chosen', 'estimated']) }),
   depth: depthSchema,
   /**
-   * Median of the board's depth when first computed, in the raster's own unit: the length that the film counts in.
-   * Null until there is a raster from a file. Later changes of the depth leave it, so that paths keep their scale.
+   * Median of the depth in the board's file when it was imported, in the file's own unit: the length that the film counts
+   * in. Null until there is such a file. What is done to its raster leaves it, so that paths keep their scale.
    */
   subjectDistance: positiveLengthSchema.nullable(),
   note: noteSchema,

@@ -6,6 +6,7 @@ import {
   haveUniqueIds,
   idSchema,
   lengthSchema,
+  maxHandleFrames,
   maxShotFrames,
   nameSchema,
   noteSchema,
@@ -70,8 +71,8 @@ export const shotSchema = z
     durationFrames: z.number().int().min(1).max(maxShotFrames),
     /** Frames generated before the first and after the last, for dissolves and trims. */
     handles: z.strictObject({
-      headFrames: z.number().int().min(0).max(1000),
-      tailFrames: z.number().int().min(0).max(1000),
+      headFrames: z.number().int().min(0).max(maxHandleFrames),
+      tailFrames: z.number().int().min(0).max(maxHandleFrames),
     }),
     /** Frame at which the camera is the first board's; beside the shot where it is a part of a longer one. */
     anchorFrame: z.number().int().min(-maxShotFrames).max(maxShotFrames),

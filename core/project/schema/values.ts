@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const maxFrames = 12_000_000
 /** Longest shot, the limit of what a GenerationSpec carries. */
 export const maxShotFrames = 100_000
+/** Longest handle at either end of a shot. */
+export const maxHandleFrames = 1000
 
 /** Name of a thing inside one film, unique among its kind: letters, digits, `-` and `_`. Callers make them up. */
 export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)

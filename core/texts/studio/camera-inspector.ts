@@ -63,7 +63,7 @@ export const en = {
   'camera.field.anchor': 'Board at',
   'camera.field.anchor-hint': 'At this frame the camera is the board’s.',
   'camera.field.board-lens': 'Board lens',
-  'camera.field.board-lens-hint': 'The lens the picture is taken to have.',
+  'camera.field.board-lens-hint': 'The lens the picture is taken to have. The keys’ lenses go along.',
   'camera.field.depth': 'Depth',
   'camera.field.horizon': 'Horizon',
 
@@ -163,7 +163,7 @@ export const ko: Record<keyof typeof en, string> = {
   'camera.field.anchor': '보드 프레임',
   'camera.field.anchor-hint': '이 프레임에서 카메라가 보드의 카메라와 같습니다.',
   'camera.field.board-lens': '보드 렌즈',
-  'camera.field.board-lens-hint': '그림을 찍었다고 보는 렌즈입니다.',
+  'camera.field.board-lens-hint': '그림을 찍었다고 보는 렌즈입니다. 키의 렌즈도 함께 바뀝니다.',
   'camera.field.depth': '깊이',
   'camera.field.horizon': '지평선',
 

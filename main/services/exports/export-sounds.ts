@@ -4,7 +4,7 @@ import { soundRate, type SoundClip } from '../../../core/contract/media.ts'
 import type { SequenceMedia } from '../../../core/export/cut-sequence.ts'
 import { fileStem, type UniqueNames } from '../../../core/export/export-names.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
-import { rescale, wholeRate } from '../../../core/timeline/rational.ts'
+import { framesOfSamples, samplesOfFrames } from '../../../core/timeline/sound-time.ts'
 import { mediaFile } from './export-media.ts'
 
 /** A sound that the cut plays. */
@@ -48,9 +48,9 @@ export function soundMedia(
   film: Film,
   path: string,
 ): SequenceMedia {
-  const duration = rescale({ value: durationSamples, rate: wholeRate(soundRate) }, film.rate, 'ceil')
+  const durationFrames = framesOfSamples(durationSamples, film.rate)
   const sound = { sampleRate: soundRate, channels }
-  return { id: media, name, path, startFrame: 0, durationFrames: duration.value, picture: null, sound }
+  return { id: media, name, path, startFrame: 0, durationFrames, picture: null, sound }
 }
 
 /** Largest and smallest change of level that a mix takes. */
@@ -75,7 +75,7 @@ export function mixClips(film: Film, sounds: readonly UsedSound[]): SoundClip[] 
 
 /** The sample nearest to the start of a frame. */
 export function samplesOf(film: Film, frame: number): number {
-  return rescale({ value: frame, rate: film.rate }, wholeRate(soundRate), 'nearest').value
+  return samplesOfFrames(frame, film.rate)
 }
 
 /** Channels and length of a WAV from its head; null for any other file. */

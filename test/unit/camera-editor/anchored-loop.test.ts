@@ -72,6 +72,25 @@ describe('loopedFromAnchor', () => {
     )
   })
 
+  it('shows only what the shot showed, also after a split or where the shot was shortened', () => {
+    const linear = pathFromMoves([{ name: 'dolly', amount: 0.47 }], { frames, easing: 'linear' })
+    const seen = (path: CameraPath) => evaluatePath(path, all).map(({ position }) => -position[2])
+    const shortened = loopedFromAnchor({ path: linear, anchorFrame: 0 }, 24)
+    expect(Math.max(...seen(shortened.path))).toBeCloseTo(0.23, 2)
+    const second = { ...linear, keys: linear.keys.map((key) => ({ ...key, timeFrames: key.timeFrames - 24 })) }
+    const split = loopedFromAnchor({ path: second, anchorFrame: 12 }, 24)
+    expect(Math.min(...seen(split.path))).toBeCloseTo(0.24, 2)
+    expect(Math.max(...seen(split.path))).toBeCloseTo(0.47, 2)
+    // The way to the board is kept, wherever it was.
+    const away = loopedFromAnchor({ path: second, anchorFrame: -24 }, 24)
+    expect(Math.min(...seen(away.path))).toBeCloseTo(0, 6)
+  })
+
+  it('keeps a way round whose last key is the next round’s first frame', () => {
+    const orbit = pathFromMoves([{ name: 'orbit', amount: 360 }], { frames: frames + 1 })
+    expect(loopedFromAnchor({ path: orbit, anchorFrame: 0 }, frames).path).toEqual(loopedPath(orbit, frames))
+  })
+
   it('goes with a loop whose shot has another length now', () => {
     const once = loopedFromAnchor({ path: dolly, anchorFrame: 47 }, frames)
     const longer = loopedFromAnchor(once, 2 * frames)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { frameCount } from '../../../renderer/features/camera/model/frame-count.ts'
 import { frameNumber, frameOfNumber } from '../../../renderer/features/camera/model/time-scale.ts'
 
 test('people call the first frame 1', () => {
@@ -15,4 +16,10 @@ test('a typed number means the frame that shows it', () => {
 
 test('a key between frames keeps two decimals', () => {
   expect(frameNumber(11.504)).toBe(12.5)
+})
+
+test('frames of handles are counted as on the ruler: down from 0, and on after the last', () => {
+  const counted = [-6, -1, 0, 47, 48].map((frame) => frameCount(frame, 48))
+  expect(counted.map(({ values }) => values['frame'])).toEqual([-5, 0, 1, 48, 49])
+  expect(counted.map(({ key }) => key === 'camera.frame-handle')).toEqual([true, true, false, false, true])
 })

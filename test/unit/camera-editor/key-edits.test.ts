@@ -61,18 +61,19 @@ describe('shiftKeys', () => {
     expect([timesOf(path), xOf(path), selected]).toEqual([[0, 10, 15], [0, 10, 10], [15]])
   })
 
-  it('always leaves a valid path, keeps distances and stays inside the shot', () => {
-    const times = fc.uniqueArray(fc.integer({ min: 0, max: 47 }), { minLength: 1, maxLength: 12 })
+  it('always leaves a valid path, keeps distances and goes no farther out of the shot', () => {
+    const times = fc.uniqueArray(fc.integer({ min: -40, max: 90 }), { minLength: 1, maxLength: 12 })
     fc.assert(
       fc.property(times, fc.integer({ min: -80, max: 80 }), fc.boolean(), fc.nat(), (frames, delta, copy, pick) => {
         const path = pathOf(...frames.toSorted((a, b) => a - b))
         const chosen = timesOf(path).filter((_time, index) => (pick >> index) % 2 === 1)
         const edited = shiftKeys(path, chosen, delta, { lastFrame: 47, copy })
         expect(cameraPathSchema.safeParse(edited.path).success).toBe(true)
-        expect(edited.selected.every((time) => time >= 0 && time <= 47)).toBe(true)
-        expect(edited.selected.map((time, index) => time - chosen[index]!)).toEqual(
-          chosen.map(() => (edited.selected[0] ?? 0) - (chosen[0] ?? 0)),
-        )
+        const moved = (edited.selected[0] ?? 0) - (chosen[0] ?? 0)
+        expect(Math.abs(moved)).toBeLessThanOrEqual(Math.abs(delta))
+        expect(edited.selected.every((time, index) => time >= Math.min(0, chosen[index]!))).toBe(true)
+        expect(edited.selected.every((time, index) => time <= Math.max(47, chosen[index]!))).toBe(true)
+        expect(edited.selected.map((time, index) => time - chosen[index]!)).toEqual(chosen.map(() => moved))
         expect(chosen.every((_time, index) => timesOf(edited.path).includes(edited.selected[index]!))).toBe(true)
       }),
     )
@@ -81,6 +82,14 @@ describe('shiftKeys', () => {
   it('lets a key beyond the end come back but go no farther', () => {
     expect(shiftKeys(pathOf(0, 60), [60], 5, inShot).selected).toEqual([60])
     expect(shiftKeys(pathOf(0, 60), [60], -20, inShot).selected).toEqual([40])
+  })
+
+  it('lets a key before the first frame, as a split leaves it, come nearer but go no farther', () => {
+    const split = pathOf(-24, -12, 0, 23)
+    expect(shiftKeys(split, [-24], 5, inShot).selected).toEqual([-19])
+    expect(shiftKeys(split, [-24], -5, inShot).selected).toEqual([-24])
+    expect(shiftKeys(split, timesOf(split), 1, inShot).selected).toEqual([-23, -11, 1, 24])
+    expect(shiftKeys(split, timesOf(split), -1, inShot).selected).toEqual([-24, -12, 0, 23])
   })
 })
 

@@ -158,6 +158,27 @@ describe('evaluatePath', () => {
 })
 
 describe('constant speed', () => {
+  it('is worked out once for a path, however often poses are asked of it', () => {
+    let reads = 0
+    const list = Array.from({ length: 40 }, (_, index): CameraKey => {
+      const position: CameraKey['position'] = [index, index % 3, 0]
+      return Object.defineProperty(key(index * 4), 'position', {
+        enumerable: true,
+        get: () => {
+          reads += 1
+          return position
+        },
+      })
+    })
+    const long = path(list, 'constant')
+    const first = evaluatePath(long, [1.5, 70, 33.3])
+    const readOnce = reads
+    expect(readOnce).toBeGreaterThan(0)
+    expect(evaluatePath(long, [1.5, 70, 33.3])).toEqual(first)
+    expect(reads).toBe(readOnce)
+    expect(evaluatePath(path([...list], 'keyed'), [1.5])).not.toEqual(first.slice(0, 1))
+  })
+
   const distance = (a: readonly number[], b: readonly number[]) => Math.hypot(...a.map((x, i) => x - b[i]!))
 
   it('covers equal length in equal time over uneven keys', () => {

@@ -20,6 +20,8 @@ const rates = [
   { numerator: 24, denominator: 1 },
   { numerator: 24_000, denominator: 1001 },
   { numerator: 25, denominator: 1 },
+  { numerator: 30_000, denominator: 1001 },
+  { numerator: 60_000, denominator: 1001 },
   { numerator: 60, denominator: 1 },
 ]
 
@@ -135,15 +137,23 @@ describe('a sound on the track', () => {
     expect(changedTrack(film, film.cut.soundTracks[0]!.id, { muted: true }).cut.soundTracks[0]!.muted).toBe(true)
   })
 
-  test('fills as many frames as its samples reach into', () => {
+  test('fills the fewest frames that have as many samples, so that a sound as long as the cut is no frame longer', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000_000 }), fc.constantFrom(...rates), (samples, rate) => {
         const frames = framesOfSamples(samples, rate)
-        const exact = (samples * rate.numerator) / (48_000 * rate.denominator)
-        expect(frames).toBeGreaterThanOrEqual(exact - 1e-9)
-        expect(frames - 1).toBeLessThan(exact)
+        expect(samplesOfFrames(frames, rate)).toBeGreaterThanOrEqual(samples)
+        if (frames > 1) expect(samplesOfFrames(frames - 1, rate)).toBeLessThan(samples)
       }),
     )
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200_000 }), fc.constantFrom(...rates), (frames, rate) => {
+        const samples = samplesOfFrames(frames, rate)
+        expect(framesOfSamples(samples, rate)).toBe(frames)
+        expect(framesOfSamples(samples + 1, rate)).toBe(frames + 1)
+      }),
+    )
+    // What a sound editor writes for 101 frames: 161,761.6 samples to the nearest.
+    expect(framesOfSamples(161_762, { numerator: 30_000, denominator: 1001 })).toBe(101)
   })
 })
 

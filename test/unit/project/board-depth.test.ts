@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { applyDepthOperations } from '../../../core/cache/apply-depth-operations.ts'
+import { flatDepth, medianDepth } from '../../../core/cache/depth.ts'
 import { estimatedBoardDepth, rasterUnit, shapingOf } from '../../../core/project/board-depth.ts'
 import { setBoardDepth } from '../../../core/project/edits/boards.ts'
 import { emptyFilm, filmSchema } from '../../../core/project/schema/film.ts'
@@ -56,4 +58,22 @@ it('an estimate counts in subject distances, so that a file’s own unit is neit
   expect(rasterUnit(filed.boards[0]!)).toBe(3.2)
   const again = withEstimates(filed, [{ ok: true, boardId: id, ...estimate }])
   expect([rasterUnit(again.boards[0]!), again.boards[0]!.subjectDistance]).toEqual([1, 3.2])
+})
+
+it('each file counts in its own unit: another one, at once or after flat, shows the scene at the same distance', () => {
+  const film = filmOfBoards(1)
+  const { id } = film.boards[0]!
+  const { width, height, values } = flatDepth(8, 4)
+  const rasterOf = (median: number) => ({ width, height, values: values.map((_, i) => median * (0.7 + i / 50)) })
+  const [steps, metres] = [rasterOf(30_000), rasterOf(4)]
+  const [a, b] = ['a', 'b'].map((digit) => `media/${digit.repeat(64)}.npy`) as [string, string]
+  const first = setBoardDepth(film, id, { origin: 'file', raster: a }, medianDepth(steps))
+  const flat = setBoardDepth(first, id, { origin: 'flat' }, null)
+  for (const before of [first, flat]) {
+    const [board] = setBoardDepth(before, id, { origin: 'file', raster: b }, medianDepth(metres)).boards
+    expect(board!.subjectDistance).toBe(medianDepth(metres))
+    expect(medianDepth(applyDepthOperations(metres, null, [], rasterUnit(board!)))).toBeCloseTo(1, 6)
+  }
+  const without = setBoardDepth(first, id, { origin: 'file', raster: b }, null).boards[0]!
+  expect(rasterUnit(without)).toBeNull()
 })

@@ -65,6 +65,11 @@ describe('a compiled shot', () => {
     expect((await compileShot(shot({ camera: anchored }))).sampleCameras).toHaveLength(8)
     const handles = await compileShot(shot({ pack, firstFrame: -4, filmFrames: 30 }))
     expect(handles.sampleCameras[0]!.worldFromCamera).toEqual(identity)
+    // Told a wide camera of a long-lens picture, a model would move through another space.
+    const long = { ...shot().camera, boardFocalLengthMm: 50 } as ShotToCompile['camera']
+    await expect(compileShot(shot({ pack, camera: long }))).rejects.toMatchObject({ code: 'inference.first-camera' })
+    expect((await compileShot(shot({ camera: long }))).sampleCameras).toHaveLength(8)
+    expect((await compileShot(shot({ pack, camera: poses(24) }))).sampleCameras[0]!.worldFromCamera).toEqual(identity)
   })
 
   test('has controls only where they are set, so that specs without them keep their bytes', async () => {

@@ -41,12 +41,13 @@ describe('boards', () => {
     expect(removeBoard(removeShot(film, 's1'), 'b1').boards.map(({ id }) => id)).toEqual(['b2'])
   })
 
-  test('the subject distance is that of the first depth', () => {
-    const raster = `media/${'c'.repeat(64)}.npy`
-    const first = setBoardDepth(film, 'b1', { origin: 'file', raster }, 4.5)
-    const second = setBoardDepth(first, 'b1', { origin: 'ground', horizon: 0.4 }, 9)
-    expect(first.boards[0]?.subjectDistance).toBe(4.5)
-    expect(second.boards[0]).toMatchObject({ subjectDistance: 4.5, depth: { origin: 'ground', horizon: 0.4 } })
+  test('the subject distance is that of the file, whatever is done to its raster or shown in place of it', () => {
+    const file = { origin: 'file', raster: `media/${'c'.repeat(64)}.npy` } as const
+    const first = setBoardDepth(film, 'b1', file, 4.5)
+    const shaped = setBoardDepth(first, 'b1', { ...file, relief: 0.5 }, null)
+    const ground = setBoardDepth(shaped, 'b1', { origin: 'ground', horizon: 0.4 }, null)
+    expect([first, shaped, ground].map(({ boards: [board] }) => board?.subjectDistance)).toEqual([4.5, 4.5, 4.5])
+    expect(ground.boards[0]?.depth).toEqual({ origin: 'ground', horizon: 0.4 })
   })
 })
 
@@ -60,7 +61,7 @@ test('a zero has no sign, as in the file, and what has none is left as it is', (
 })
 
 describe('shots', () => {
-  test('a shorter shot holds its clips, anchor and boards inside, and drops what no longer fits', () => {
+  test('a shorter shot holds its clips and boards inside, and drops what no longer fits', () => {
     const withBoards = addShotBoard(addShotBoard(film, 's1', 'b2', 12), 's1', 'b2', 23)
     const long = setEndBoard(withBoards, 's1', true)
     const short = setShotDuration(long, 's1', 10)

@@ -64,6 +64,7 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   edit([boardId], boards.removeBoard),
   edit([boardId, index], boards.moveBoard),
   edit([boardId, text], (film, id, name) => boards.changeBoard(film, id, { name })),
+  edit([boardId, fc.double({ min: -1, max: 3000 })], boards.setBoardLens),
   edit([boardId, fc.double()], (film, id, horizon) => boards.setBoardDepth(film, id, { origin: 'ground', horizon }, 2)),
   edit([shotId, boardId, index], (film, id, board, at) => shots.addShot(film, aShot(id, board), at)),
   edit([shotId], shots.removeShot),

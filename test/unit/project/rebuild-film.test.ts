@@ -37,7 +37,7 @@ test('the newest take of a shot says what its path and its name are', () => {
   expect(film.shots.map(({ name }) => name)).toEqual(['A newer', 'B'])
   expect(film.shots[0]).toMatchObject({
     durationFrames: 2,
-    anchorFrame: 1,
+    anchorFrame: 5,
     camera: { path: aPath(8) },
   })
   expect(film.boards[0]!.lens).toEqual({ focalLengthMm: 35, origin: 'chosen' })

@@ -1,55 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { loopedPath } from '../../../core/camera/loop.ts'
 import { evaluatePath, type CameraPose } from '../../../core/camera/path.ts'
-import type { CameraKey, CameraPath } from '../../../core/camera/path-schema.ts'
+import type { CameraPath } from '../../../core/camera/path-schema.ts'
+import { anchorFrameOf, boardUseAt } from '../../../core/project/boards-of-shot.ts'
 import { addMarker, trimClip } from '../../../core/project/edits/cut.ts'
 import { splitShot } from '../../../core/project/edits/split-shot.ts'
 import { stretchShot } from '../../../core/project/edits/storyboard.ts'
-import { camerasAt } from '../../../core/project/compile-shot.ts'
 import { filmSchema, type Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
-import { cutOrder, shotOrder, story } from './films.ts'
+import { anyPath as pathOver, cameras, pathOf } from './any-path.ts'
+import { cutOrder, shotOrder, story, storyNames } from './films.ts'
 
 const frames = 24
-const size = { width: 64, height: 36 }
 const second = { id: 's-x', name: 'X' }
 
-const anyKey = fc.record({
-  timeFrames: fc.oneof(
-    fc.integer({ min: 0, max: 30 }),
-    fc.integer({ min: 0, max: 1920 }).map((part) => part / 64),
-  ),
-  position: fc.tuple(small(), small(), small()),
-  angle: fc.double({ min: -1.5, max: 1.5, noNaN: true }),
-  rollRadians: small(),
-  focalLengthMm: fc.double({ min: 12, max: 80, noNaN: true }),
-  easing: fc.constantFrom('linear', 'ease-in', 'ease-out', 'ease-in-out', 'hold'),
-})
-
-const anyPath: fc.Arbitrary<CameraPath> = fc
-  .record({
-    keys: fc.uniqueArray(anyKey, { minLength: 1, maxLength: 6, selector: ({ timeFrames }) => timeFrames }),
-    speed: fc.constantFrom('keyed' as const, 'constant' as const),
-    loops: fc.boolean(),
-  })
-  .map(({ keys, speed, loops }) => {
-    const path: CameraPath = {
-      speed,
-      keys: keys
-        .map(({ angle, ...key }) => ({ ...key, orientation: turned(angle) }))
-        .toSorted((a, b) => a.timeFrames - b.timeFrames),
-    }
-    return loops ? loopedPath(path, frames) : path
-  })
-
-function small() {
-  return fc.double({ min: -2, max: 2, noNaN: true })
-}
-
-function turned(angle: number): CameraKey['orientation'] {
-  return [0, Math.sin(angle / 2), 0, Math.cos(angle / 2)]
-}
+const anyPath = pathOver(frames)
 
 function withPath(path: CameraPath, anchorFrame: number): Film {
   const film = story()
@@ -61,16 +26,7 @@ function withPath(path: CameraPath, anchorFrame: number): Film {
   }
 }
 
-const pathOf = ({ camera }: Shot) => (camera.source === 'keys' ? camera.path : expect.fail())
 const times = (shot: Shot) => Array.from({ length: shot.durationFrames }, (_, frame) => frame)
-
-/** What the model would get for every frame of the shot. */
-function cameras(shot: Shot): readonly number[][] {
-  const { anchorFrame } = shot
-  const camera = { kind: 'path', path: pathOf(shot), anchorFrame, boardFocalLengthMm: 24 } as const
-  const made = camerasAt({ camera, size, film: null, firstFrame: 0 }, times(shot))
-  return made.cameras.map(({ worldFromCamera, intrinsics }) => [...worldFromCamera, ...intrinsics])
-}
 
 function numbers({ position, orientation, focalLengthMm }: CameraPose): number[] {
   return [...position, ...orientation, focalLengthMm]
@@ -155,7 +111,7 @@ describe('a split shot', () => {
     expect(split.cut.items[2]).toMatchObject({ source: { start: 0, end: 14 }, markers: [{ frame: 5 }] })
   })
 
-  test('boards go to the part they lie in; one on the frame starts the second part and is its camera', () => {
+  test('boards go to the part they lie in; the one that is seen on the frame starts the second part', () => {
     const use = (boardId: string, frame: number, role: 'start' | 'through' | 'end') => ({ boardId, frame, role })
     const film = story()
     const boards = [use('b-b', 0, 'start'), use('b-c', 10, 'through'), use('b-d', 23, 'end')]
@@ -165,7 +121,46 @@ describe('a split shot', () => {
     expect(on.shots[2]).toMatchObject({ anchorFrame: 0, boards: [use('b-c', 0, 'start'), use('b-d', 13, 'end')] })
     const after = splitShot(three, 's-b', 12, second, () => 'c-x')
     expect(after.shots[1]!.boards).toEqual([use('b-b', 0, 'start'), use('b-c', 10, 'through')])
-    expect(after.shots[2]).toMatchObject({ anchorFrame: -12, boards: [use('b-b', 0, 'start'), use('b-d', 11, 'end')] })
+    expect(after.shots[2]).toMatchObject({ anchorFrame: -2, boards: [use('b-c', 0, 'start'), use('b-d', 11, 'end')] })
+    const end = splitShot(
+      { ...three, shots: three.shots.map((shot) => ({ ...shot, durationFrames: 30 })) },
+      's-b',
+      26,
+      second,
+      () => 'c-x',
+    )
+    expect(end.shots[2]).toMatchObject({ anchorFrame: -3, boards: [use('b-d', 0, 'start')] })
+  })
+
+  test('every frame shows the board that it showed, from where it was seen', () => {
+    const later = fc.uniqueArray(fc.integer({ min: 1, max: frames - 1 }), { maxLength: 4 })
+    const anchor = fc.integer({ min: -frames, max: 2 * frames })
+    fc.assert(
+      fc.property(
+        later,
+        anchor,
+        fc.integer({ min: 1, max: frames - 1 }),
+        fc.boolean(),
+        (at, anchorFrame, frame, ends) => {
+          const boards = [0, ...at.toSorted((a, b) => a - b)].map((start, index, { length }) => ({
+            boardId: `b-${storyNames[index % storyNames.length]}`,
+            frame: start,
+            role:
+              index === 0 ? ('start' as const) : ends && index === length - 1 ? ('end' as const) : ('through' as const),
+          }))
+          const film = story()
+          const shots = film.shots.map((shot) => (shot.id === 's-b' ? { ...shot, boards, anchorFrame } : shot))
+          const split = splitShot({ ...film, shots }, 's-b', frame, second, () => 'c-x')
+          const seen = (shot: Shot) =>
+            times(shot).map((time) => {
+              const use = boardUseAt(shot, time)
+              return [use.boardId, time - anchorFrameOf(shot, use)]
+            })
+          expect([...seen(split.shots[1]!), ...seen(split.shots[2]!)]).toEqual(seen(shots[1]!))
+          expect(filmSchema.safeParse(split).error?.issues ?? []).toEqual([])
+        },
+      ),
+    )
   })
 
   test.each([0, 24, -1, 3.5])('there is no split at frame %s', (frame) => {

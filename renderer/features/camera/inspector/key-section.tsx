@@ -107,7 +107,7 @@ function TimeField({ geometry, keys }: { readonly geometry: ShotGeometry; readon
         label={text('camera.field.time')}
         unit="frames"
         value={keys.length > 1 ? null : frameNumber(only.timeFrames)}
-        min={1}
+        min={frameNumber(Math.min(0, only.timeFrames))}
         max={frameNumber(Math.max(lastKeyFrame(), only.timeFrames))}
         precision={Number.isInteger(only.timeFrames) ? 0 : 2}
         framesPerSecond={rate.numerator / rate.denominator}

@@ -1,10 +1,11 @@
 import { memo } from 'react'
 import { DEFAULT_FOCAL_LENGTH_MM } from '../../../../core/camera/intrinsics.ts'
 import type { CameraPath } from '../../../../core/camera/path-schema.ts'
-import { changeBoard } from '../../../../core/project/edits/boards.ts'
+import { setBoardLens } from '../../../../core/project/edits/boards.ts'
 import { changeShotSettings, setShotDuration } from '../../../../core/project/edits/shots.ts'
 import type { ShotGeometry } from '../../../state/board-view/shot-geometry.ts'
 import { numberGesture } from '../../../state/number-gesture.ts'
+import { handleLengthRange, shotLengthRange } from '../../../state/shot-length-range.ts'
 import { SegmentedControl } from '../../../ui/controls/segmented-control.tsx'
 import { DragField } from '../../../ui/fields/drag-field.tsx'
 import { Field } from '../../../ui/layout/field.tsx'
@@ -68,8 +69,7 @@ function LengthFields({ geometry }: ShotSectionProps) {
           {...numberGesture('camera.edit.duration', (film, value) => setShotDuration(film, shot.id, Math.round(value)))}
           label={text('camera.field.duration')}
           value={shot.durationFrames}
-          min={1}
-          max={2000}
+          {...shotLengthRange}
         />
       </Field>
       <Field label={text('camera.field.handles')}>
@@ -80,8 +80,7 @@ function LengthFields({ geometry }: ShotSectionProps) {
             {...handle(name)}
             label={text(name === 'headFrames' ? 'camera.field.head' : 'camera.field.tail')}
             value={shot.handles[name]}
-            min={0}
-            max={240}
+            {...handleLengthRange}
             defaultValue={0}
           />
         ))}
@@ -90,17 +89,19 @@ function LengthFields({ geometry }: ShotSectionProps) {
   )
 }
 
+/** The anchor may lie outside, where the shot is a part of a longer one: there it can stay, and come nearer. */
 function AnchorField({ geometry }: ShotSectionProps) {
   const text = useText()
   const { shot } = geometry
+  const anchor = frameNumber(shot.anchorFrame)
   return (
     <Field label={text('camera.field.anchor')} hint={text('camera.field.anchor-hint')}>
       <DragField
         {...framesOf(geometry)}
         label={text('camera.field.anchor')}
-        value={frameNumber(shot.anchorFrame)}
-        min={1}
-        max={shot.durationFrames}
+        value={anchor}
+        min={Math.min(1, anchor)}
+        max={Math.max(shot.durationFrames, anchor)}
         defaultValue={1}
         onCommit={(number) => setAnchor(Math.round(frameOfNumber(number)))}
       />
@@ -137,7 +138,7 @@ function BoardLensField({ geometry: { board } }: ShotSectionProps) {
     <Field label={text('camera.field.board-lens')} hint={text('camera.field.board-lens-hint')}>
       <DragField
         {...numberGesture('camera.edit.board-lens', (film, focalLengthMm) =>
-          changeBoard(film, board.id, { lens: { focalLengthMm, origin: 'chosen' } }),
+          setBoardLens(film, board.id, focalLengthMm),
         )}
         label={text('camera.field.board-lens')}
         unit="mm"

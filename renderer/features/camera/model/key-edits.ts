@@ -11,8 +11,8 @@ export interface EditedKeys {
 }
 
 /**
- * Chosen keys moved in time by the same number of frames, held inside 0 to `lastFrame`; what lies where they arrive is
- * replaced.
+ * Chosen keys moved in time by the same number of frames, held inside 0 to `lastFrame` unless they lie outside; what lies
+ * where they arrive is replaced.
  * @param copy leaves the originals where they are
  */
 export function shiftKeys(
@@ -25,8 +25,8 @@ export function shiftKeys(
   if (chosen.length === 0) return { path, selected: [] }
   const first = chosen[0]!.timeFrames
   const last = chosen.at(-1)!.timeFrames
-  // Keys beyond the shot's end may stay there, but not go farther.
-  const delta = Math.max(-first, Math.min(Math.max(0, lastFrame - last), deltaFrames))
+  // Keys before the shot's first frame or beyond its end may stay there, but not go farther.
+  const delta = Math.max(Math.min(0, -first), Math.min(Math.max(0, lastFrame - last), deltaFrames))
   const moved = chosen.map((key) => ({ ...key, timeFrames: key.timeFrames + delta }))
   const stay = copy ? path.keys : path.keys.filter((key) => !chosen.includes(key))
   return { path: withKeys(path, merged(stay, moved)), selected: moved.map(({ timeFrames }) => timeFrames) }

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import { useText } from '../../../ui/use-text.ts'
+import { frameCount } from '../model/frame-count.ts'
 import { useCameraSession } from '../session/camera-session.ts'
 import { cameraLayout } from '../session/layout.ts'
 import { usePlayhead, useShotPart } from '../session/use-shot.ts'
@@ -20,14 +21,11 @@ export function FrameCounter({ coveredPart }: FrameCounterProps) {
   const pilot = useCameraSession((session) => session.pilot)
   const unsaved = useCameraSession((session) => session.piloted !== null)
   const hatched = cameraLayout.use(({ coverage }) => coverage)
-  const inHandle = frame < 0 || frame >= durationFrames
-  const count = inHandle
-    ? text('camera.frame-handle', { frame })
-    : text('camera.frame-of', { frame: frame + 1, count: durationFrames })
+  const count = frameCount(frame, durationFrames)
   return (
     <div className={styles['status']}>
       <span className={styles['fact']} data-frame={frame}>
-        {count}
+        {text(count.key, count.values)}
       </span>
       {pilot && (
         <span className={styles['fact']} data-tone={unsaved ? 'record' : 'pilot'}>

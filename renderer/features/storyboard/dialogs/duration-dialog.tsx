@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { framesPerSecond } from '../../../../core/timeline/rational.ts'
 import { currentFilm } from '../../../state/film-store.ts'
+import { shotLengthRange } from '../../../state/shot-length-range.ts'
 import { Button } from '../../../ui/controls/button.tsx'
 import { DragField } from '../../../ui/fields/drag-field.tsx'
 import { Field } from '../../../ui/layout/field.tsx'
@@ -9,9 +10,6 @@ import { useText } from '../../../ui/use-text.ts'
 import { selectedShotIds } from '../selection.ts'
 import { setDurations } from '../story-actions.ts'
 import { focusSelectedCard } from '../story-focus.ts'
-
-/** A shot of an hour at 24 frames a second is longer than anybody means. */
-const longestFrames = 86_400
 
 /** One length for all chosen shots. */
 export function DurationDialog({ onClose }: { readonly onClose: () => void }) {
@@ -47,7 +45,7 @@ export function DurationDialog({ onClose }: { readonly onClose: () => void }) {
           value={frames}
           unit="frames"
           min={2}
-          max={longestFrames}
+          max={shotLengthRange.max}
           framesPerSecond={framesPerSecond(rate)}
           onPreview={(value) => setFrames(Math.round(value))}
           onCommit={(value) => setFrames(Math.round(value))}

@@ -4,6 +4,7 @@ import type { Shot } from '../../../../core/project/schema/shot.ts'
 import { framesPerSecond } from '../../../../core/timeline/rational.ts'
 import { edit, useFilm } from '../../../state/film-store.ts'
 import { numberGesture } from '../../../state/number-gesture.ts'
+import { shotLengthRange } from '../../../state/shot-length-range.ts'
 import { DragField } from '../../../ui/fields/drag-field.tsx'
 import { TextArea } from '../../../ui/fields/text-area.tsx'
 import { TextField } from '../../../ui/fields/text-field.tsx'
@@ -11,9 +12,6 @@ import { Field } from '../../../ui/layout/field.tsx'
 import { Section } from '../../../ui/layout/section.tsx'
 import { useText } from '../../../ui/use-text.ts'
 import { PlaceFields } from './place-fields.tsx'
-
-/** A shot of an hour at 24 frames a second is longer than anybody means. */
-const longestFrames = 86_400
 
 interface ShotsProps {
   /** At least one. */
@@ -61,7 +59,7 @@ function Duration({ shots }: ShotsProps) {
         value={commonFact(shots, ({ durationFrames }) => durationFrames)}
         unit="frames"
         min={2}
-        max={longestFrames}
+        max={shotLengthRange.max}
         framesPerSecond={rate === null ? undefined : framesPerSecond(rate)}
         {...numberGesture('board.edit.duration', (film, frames) => stretchShots(film, ids, Math.round(frames)))}
       />

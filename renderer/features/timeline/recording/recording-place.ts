@@ -32,8 +32,7 @@ export function recordingPlace({
   rate,
 }: RecordingTimes): RecordingPlace | null {
   const lead = Math.round(((playedAt - recordedAt) * soundRate) / 1000)
-  let late = lead >= 0 ? 0 : framesOfSamples(-lead, rate)
-  if (lead < 0 && samplesOfFrames(late, rate) + lead < 0) late += 1
+  const late = lead >= 0 ? 0 : framesOfSamples(-lead, rate)
   const sourceStartSample = samplesOfFrames(late, rate) + lead
   const played = Math.round(((stoppedAt - recordedAt) * soundRate) / 1000)
   const left = Math.min(durationSamples, played) - sourceStartSample
