@@ -183,7 +183,7 @@ function trackTractor({ durationFrames }: Writer, track: Track): XmlElement {
 function mix(track: Track, { record, leadIn, lane }: LaidClip, index: number): XmlElement[] {
   if (leadIn === null) return []
   const { inFrames, outFrames } = leadIn
-  const service = track.kind === 'sound' ? 'mix' : 'luma'
+  const mixer = track.kind === 'sound' ? 'mix' : 'luma'
   const own =
     track.kind === 'sound'
       ? { start: -1, accepts_blanks: 1 }
@@ -191,8 +191,8 @@ function mix(track: Track, { record, leadIn, lane }: LaidClip, index: number): X
   const content = properties({
     a_track: 0,
     b_track: 1,
-    mlt_service: service,
-    kdenlive_id: service,
+    mlt_service: mixer,
+    kdenlive_id: mixer,
     ...own,
     // Frames after the cut.
     'kdenlive:mixcut': outFrames,

@@ -20,7 +20,7 @@ export function properties(values: Readonly<Record<string, string | number>>): X
 }
 
 /**
- * An MLT XML document of 2022's version 7. It names no root, so that readers find relative paths beside the document
+ * An MLT XML document of version 7. It names no root, so that readers find relative paths beside the document
  * wherever it has moved; an empty one would mean their working folder.
  */
 export function mltDocument(sequence: CutSequence, producer: string, content: readonly XmlElement[]): string {

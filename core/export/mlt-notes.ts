@@ -3,7 +3,7 @@ import { durationOf } from '../timeline/range.ts'
 import type { CutSequence, SequenceClip, SequenceTrack } from './cut-sequence.ts'
 import type { ExportNote } from './export-note.ts'
 import { loudestMltGainDb } from './mlt-document.ts'
-import { placeClips } from './placed-clips.ts'
+import { placeClips, sequenceDuration } from './placed-clips.ts'
 import { shownMarkers } from './shown-markers.ts'
 
 /** What the Kdenlive document or the MLT one does not hold of the sequence; what neither does is told with the first. */
@@ -17,10 +17,17 @@ export function mltNotes(sequence: CutSequence, format: 'kdenlive' | 'mlt'): Exp
     ...(sequence.startFrame === 0
       ? []
       : [{ code: 'export.note.kdenlive-start', details: { timecode: start } } as const]),
+    ...counted('export.note.kdenlive-end', sequenceDuration(sequence) - endOfClips(sequence)),
     ...counted('export.note.kdenlive-marker-lengths', markers.filter(({ frames }) => durationOf(frames) > 1).length),
     ...counted('export.note.kdenlive-loud', sounds.filter(({ gainDb }) => gainDb > loudestMltGainDb).length),
     ...counted('export.note.kdenlive-gain', sounds.filter(({ gainDb }) => gainDb !== 0).length),
   ]
+}
+
+function endOfClips(sequence: CutSequence): number {
+  const tracks = [...sequence.pictureTracks, ...sequence.soundTracks]
+  const placed = tracks.flatMap((track) => placeClips(sequence, track))
+  return Math.max(0, ...placed.map(({ record }) => record.end))
 }
 
 function shown(sequence: CutSequence): number {

@@ -26,6 +26,8 @@ export const en = {
     'At {{rate}} frames a second the {{format}} file cannot tell time and was left out. Use whole rates or 23.976, 29.97, 59.94.',
   'export.note.kdenlive-start':
     'The Kdenlive and MLT files count from zero. The cut’s start at {{timecode}} is in the OTIO file alone.',
+  'export.note.kdenlive-end':
+    'In Kdenlive and Shotcut the cut ends with its last clip. Black frames after it that are left out: {{count}}.',
   'export.note.kdenlive-marker-lengths':
     'The Kdenlive file shows markers of several frames as their first frame: {{count}}.',
   'export.note.kdenlive-loud':
@@ -80,6 +82,8 @@ export const ko: Record<keyof typeof en, string> = {
     '초당 {{rate}}프레임에서는 {{format}} 파일이 시간을 나타낼 수 없어 쓰지 않았습니다. 정수나 23.976, 29.97, 59.94를 쓰세요.',
   'export.note.kdenlive-start':
     'Kdenlive 파일과 MLT 파일은 0부터 셉니다. 컷의 시작 {{timecode}}은 OTIO 파일에만 들어갑니다.',
+  'export.note.kdenlive-end':
+    'Kdenlive와 Shotcut에서는 컷이 마지막 클립에서 끝납니다. 그 뒤의 검은 화면 {{count}}프레임이 빠집니다.',
   'export.note.kdenlive-marker-lengths':
     'Kdenlive 파일은 여러 프레임짜리 마커 {{count}}개를 첫 프레임으로만 나타냅니다.',
   'export.note.kdenlive-loud': '소리 {{count}}개가 Kdenlive 파일과 MLT 파일의 한계인 +20dB보다 커서 +20dB로 썼습니다.',

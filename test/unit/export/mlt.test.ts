@@ -200,12 +200,14 @@ test('what the files do not hold is noted', () => {
   const markers = [marker('long', 3, 5), marker('short', 4)]
   const items = [clip('a', 12, 60, { markers: [marker('trimmed', 2)] })]
   const soundTracks = [{ name: 'A1', items: [clip('wind', 0, 7, { gainDb: 21 }), clip('wind', 0, 7, { gainDb: -3 })] }]
-  const sequence = { ...twoShots(items), media: [...media, sound('wind')], soundTracks, markers }
+  const black: SequenceItem = { kind: 'gap', durationFrames: 7 }
+  const sequence = { ...twoShots([...items, black]), media: [...media, sound('wind')], soundTracks, markers }
   const { files, notes } = timelineFiles(sequence, exportPresets.kdenlive, folder)
   expect(files.map(({ extension }) => extension)).toEqual(['kdenlive', 'mlt', 'otio'])
   expect(files[0]?.text).toContain('>sh010_v003.mp4<')
   expect(notes).toEqual([
     { code: 'export.note.kdenlive-start', details: { timecode: '01:00:00:00' } },
+    { code: 'export.note.kdenlive-end', details: { count: 7 } },
     { code: 'export.note.kdenlive-marker-lengths', details: { count: 1 } },
     { code: 'export.note.kdenlive-loud', details: { count: 1 } },
     { code: 'export.note.kdenlive-gain', details: { count: 2 } },
