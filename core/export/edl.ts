@@ -6,6 +6,7 @@ import { reelNames } from './edl-reels.ts'
 import type { ExportNote } from './export-note.ts'
 import { asciiLine } from './plain-text.ts'
 import { placeClips, sequenceDuration, type Dissolve, type PlacedClip } from './placed-clips.ts'
+import { shownMarkers } from './shown-markers.ts'
 
 export interface Edl {
   readonly text: string
@@ -38,7 +39,7 @@ export function writeEdl(sequence: CutSequence): Edl {
   const reels = reelNames(sequence.media)
   const events = clips.flatMap((clip, index) => clipEvent(sequence, clip, clips[index - 1], reels))
   const all = [...blackAtStart(sequence, clips), ...events, ...blackAtEnd(sequence, clips)]
-  const content: EdlContent = { sequence, clips, events: all.length, markers: visibleMarkers(sequence, clips) }
+  const content: EdlContent = { sequence, clips, events: all.length, markers: shownMarkers(sequence, clips) }
   const title = asciiLine(sequence.name).slice(0, titleLetters)
   const header = [`TITLE: ${title}`, `FCM: ${sequence.dropFrame ? 'DROP FRAME' : 'NON-DROP FRAME'}`, '']
   const body = all.flatMap(({ record, lines }, index) => [
@@ -124,20 +125,6 @@ function eventLine(sequence: CutSequence, { number, reel, kind, source, record }
     (frame) => formatTimecode(frame, sequence),
   )
   return `${number}  ${reel.padEnd(8)} V     ${kind.padEnd(8)} ${times.join(' ')}`
-}
-
-/** The cut's own markers and those on frames that its clips show, on frames of the track. */
-function visibleMarkers(sequence: CutSequence, clips: readonly PlacedClip[]): SequenceMarker[] {
-  const onClips = clips.flatMap((placed) => {
-    const shift = placed.record.start - placed.clip.source.start
-    const { start, end } = placed.clip.source
-    const shown = placed.clip.markers.filter(({ frames }) => frames.start >= start && frames.start < end)
-    return shown.map((marker) => ({
-      ...marker,
-      frames: { start: marker.frames.start + shift, end: marker.frames.end + shift },
-    }))
-  })
-  return [...sequence.markers, ...onClips].toSorted((a, b) => a.frames.start - b.frames.start)
 }
 
 /** Markers from an event's begin to the next one's; those before the first event go to it. */

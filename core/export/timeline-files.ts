@@ -1,6 +1,9 @@
 import type { CutSequence, SequenceClip } from './cut-sequence.ts'
 import { writeEdl } from './edl.ts'
 import type { ExportNote } from './export-note.ts'
+import { writeKdenlive } from './kdenlive.ts'
+import { mltNotes } from './mlt-notes.ts'
+import { writeMlt } from './mlt.ts'
 import { writeOtio } from './otio.ts'
 import type { PresetFacts } from './presets.ts'
 import { hasTimecode } from './timecode-rate.ts'
@@ -11,7 +14,7 @@ import { writeXmeml } from './xmeml.ts'
 
 /** A timeline file's extension is its format: xmeml has `.xml`. */
 export interface TimelineFile {
-  readonly extension: 'otio' | 'xml' | 'edl'
+  readonly extension: 'otio' | 'xml' | 'edl' | 'kdenlive' | 'mlt'
   readonly text: string
 }
 
@@ -21,8 +24,11 @@ export interface TimelineFiles {
   readonly notes: readonly ExportNote[]
 }
 
-/** Every timeline file of a preset, all of the same cut. A format that cannot hold the film's rate is left out and noted. */
-export function timelineFiles(sequence: CutSequence, preset: PresetFacts): TimelineFiles {
+/**
+ * Every timeline file of a preset, all of the same cut. A format that cannot hold the film's rate is left out and noted.
+ * @param folder where they will lie, absolute, for those that name media beside them; empty when that is not known
+ */
+export function timelineFiles(sequence: CutSequence, preset: PresetFacts, folder = ''): TimelineFiles {
   const files: TimelineFile[] = []
   const notes: ExportNote[] = []
   const leaveOut = (format: string): void => {
@@ -32,6 +38,10 @@ export function timelineFiles(sequence: CutSequence, preset: PresetFacts): Timel
   for (const format of preset.timelines) {
     if (format === 'otio') {
       files.push({ extension: 'otio', text: writeOtio(sequence, { premiere: preset.premiereMetadata }) })
+    } else if (format === 'kdenlive' || format === 'mlt') {
+      const write = format === 'mlt' ? writeMlt : writeKdenlive
+      files.push({ extension: format, text: write(sequence, { folder }) })
+      notes.push(...mltNotes(sequence, format))
     } else if (!hasTimecode(sequence.rate)) {
       leaveOut(format === 'edl' ? 'EDL' : 'FCP 7 XML')
     } else if (format === 'xmeml') {

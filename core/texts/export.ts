@@ -24,6 +24,17 @@ export const en = {
     'Shots without a take, or whose take was made without the 3D cache, have no depth: {{count}}.',
   'export.note.rate':
     'At {{rate}} frames a second the {{format}} file cannot tell time and was left out. Use whole rates or 23.976, 29.97, 59.94.',
+  'export.note.kdenlive-start':
+    'The Kdenlive and MLT files count from zero. The cut’s start at {{timecode}} is in the OTIO file alone.',
+  'export.note.kdenlive-end':
+    'In Kdenlive and Shotcut the cut ends with its last clip. Black frames after it that are left out: {{count}}.',
+  'export.note.kdenlive-marker-lengths':
+    'The Kdenlive file shows markers of several frames as their first frame: {{count}}.',
+  'export.note.kdenlive-loud':
+    'The Kdenlive and MLT files hold levels up to +20 dB. Louder sounds that are +20 dB in them: {{count}}.',
+  'export.note.kdenlive-gain':
+    'Only the Kdenlive and MLT files hold levels. Sounds at their recorded level in the OTIO file: {{count}}.',
+  'export.note.mlt-hidden-markers': 'The MLT file leaves out markers on frames that are trimmed away: {{count}}.',
   'export.note.edl-sound':
     'The EDL holds the picture only. Sound tracks that are in the other timeline files alone: {{count}}.',
   'export.note.edl-tracks':
@@ -69,6 +80,16 @@ export const ko: Record<keyof typeof en, string> = {
   'export.note.no-depth': '테이크가 없거나 3D 캐시 없이 만든 테이크라서 깊이가 없는 샷: {{count}}.',
   'export.note.rate':
     '초당 {{rate}}프레임에서는 {{format}} 파일이 시간을 나타낼 수 없어 쓰지 않았습니다. 정수나 23.976, 29.97, 59.94를 쓰세요.',
+  'export.note.kdenlive-start':
+    'Kdenlive 파일과 MLT 파일은 0부터 셉니다. 컷의 시작 {{timecode}}은 OTIO 파일에만 들어갑니다.',
+  'export.note.kdenlive-end':
+    'Kdenlive와 Shotcut에서는 컷이 마지막 클립에서 끝납니다. 그 뒤의 검은 화면 {{count}}프레임이 빠집니다.',
+  'export.note.kdenlive-marker-lengths':
+    'Kdenlive 파일은 여러 프레임짜리 마커 {{count}}개를 첫 프레임으로만 나타냅니다.',
+  'export.note.kdenlive-loud': '소리 {{count}}개가 Kdenlive 파일과 MLT 파일의 한계인 +20dB보다 커서 +20dB로 썼습니다.',
+  'export.note.kdenlive-gain':
+    '음량은 Kdenlive 파일과 MLT 파일에만 들어갑니다. OTIO 파일에서 소리 {{count}}개는 녹음된 음량 그대로입니다.',
+  'export.note.mlt-hidden-markers': 'MLT 파일에는 잘려 나간 프레임의 마커 {{count}}개가 없습니다.',
   'export.note.edl-sound': 'EDL에는 화면만 있습니다. 소리 트랙 {{count}}개는 다른 타임라인 파일에 있습니다.',
   'export.note.edl-tracks': 'EDL에는 화면 트랙이 하나만 있습니다. 나머지 {{count}}개는 다른 타임라인 파일에 있습니다.',
   'export.note.edl-dissolves': 'EDL의 디졸브는 999프레임까지입니다. 더 긴 {{count}}개는 컷으로 썼습니다.',

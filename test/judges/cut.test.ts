@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -21,18 +21,31 @@ function movieStart(base: number, dropFrame: boolean): string {
   return `00:59:59${dropFrame ? ';' : ':'}${base - 4}`
 }
 
-test.for(rates)('the exported timelines are one cut to three other readers at $rate', async (example, { skip }) => {
+test.for(rates)('the exported timelines are one cut to other readers at $rate', async (example, { skip }) => {
   skip(judgesPython === '', noPython)
   const { rate, dropFrame, hour } = example
   const project = makeProject(folder, await makeTake(folder, rate), rate, dropFrame)
   const out = join(folder, `out ${rate.numerator}`)
   await expectSuccess(['export', project, '--out', out, '--preset', 'resolve', '--no-cut', '--no-shots'])
+  const kdenliveWords = ['--preset', 'kdenlive', '--movie', 'prores', '--no-cut', '--no-shots']
+  await expectSuccess(['export', project, '--out', `${out} kdenlive`, ...kdenliveWords])
+  const documents = ['kdenlive', 'mlt'].map((extension) => join(`${out} kdenlive`, `Harbour_Night.${extension}`))
   const [otio, xmeml, edl] = ['otio', 'xml', 'edl'].map((extension) => join(out, `Harbour_Night.${extension}`))
   const base = Math.round(rate.numerator / rate.denominator)
 
   const names = ['SH010.mov', 'shot_002.mov', 'SH030.mov']
   const starts = names.map((name) => `${name}=${movieStart(base, dropFrame)}`).join(',')
-  const words = ['--agree', '--rate', `${rate.numerator}/${rate.denominator}`, '--start', starts, otio!, xmeml!, edl!]
+  const words = [
+    '--agree',
+    '--rate',
+    `${rate.numerator}/${rate.denominator}`,
+    '--start',
+    starts,
+    otio!,
+    xmeml!,
+    edl!,
+    ...documents,
+  ]
   const { agree, cuts } = askJudge('timeline_events.py', words) as Judgement
   expect(agree, JSON.stringify(cuts, null, 1)).toBe(true)
   expect(cuts[otio!]).toEqual({
@@ -49,6 +62,11 @@ test.for(rates)('the exported timelines are one cut to three other readers at $r
       [9, 'music in: soft'],
     ],
   })
+
+  const shifted = join(folder, 'shifted.kdenlive')
+  writeFileSync(shifted, readFileSync(documents[0]!, 'utf8').replace('in="2" out="11"', 'in="3" out="12"'))
+  expect((askJudge('timeline_events.py', [documents[0]!, documents[1]!]) as Judgement).agree).toBe(true)
+  expect((askJudge('timeline_events.py', [shifted, documents[1]!]) as Judgement).agree).toBe(false)
 
   for (const file of [otio!, xmeml!, edl!]) {
     const read = askJudge('read_cut.py', [file, String(rate.numerator / rate.denominator)]) as LibraryReading

@@ -1,12 +1,13 @@
-"""Lists the picture of a cut from OTIO, xmeml and CMX3600 files in one neutral form, and says whether they are the same
-cut. Standard library only, and written apart from any exporter and from the readers of the unit tests.
+"""Lists the picture of a cut from OTIO, xmeml, CMX3600, Kdenlive and MLT files in one neutral form, and says whether they
+are the same cut. Standard library only, and written apart from any exporter and from the readers of the unit tests.
 
 usage: timeline_events.py [--agree] [--rate N/D] [--start FILE=TIMECODE,...] FILE...
 
 An event is [file, source in, record in, record out]: the frames that a clip shows, those under its dissolves included, so
 that clips which overlap are dissolved into each other. Source frames count from the first of the media file, record
 frames from the cut's first. --rate and --start tell what an EDL leaves out: its frame rate, and the first timecode of
-each media file. Prints a JSON object; with --agree exits with 1 unless every file tells the same events and markers.
+each media file. Kdenlive and MLT count from zero: their start is null, and agrees with any. Prints a JSON object; with
+--agree exits with 1 unless every file tells the same events and markers.
 """
 
 import argparse
@@ -208,10 +209,104 @@ class EdlFile:
         self.events.append([name, source - self.starts[name], record_in, record_out])
 
 
+class MltDocument:
+    def __init__(self, path):
+        self.start = None
+        self.root = ElementTree.parse(path).getroot()
+        self.by_id = {element.get("id"): element for element in self.root}
+        main = self.by_id[self.root.get("producer")] if path.suffix == ".mlt" else self.root.findall("tractor")[-1]
+        self.length = int(main.get("out")) + 1
+        self.events, self.markers = [], []
+        for track in main.findall("track")[1:]:
+            if track.get("hide") != "video":
+                self.read_track(self.by_id[track.get("producer")])
+        self.read_markers(main)
+
+    def property(self, element, name):
+        return next((each.text for each in element.findall("property") if each.get("name") == name), None)
+
+    def placed(self, playlist):
+        """Every entry with its producer, its place and the frames that it takes of it."""
+        at = 0
+        for item in playlist:
+            if item.tag == "blank":
+                at += int(item.get("length"))
+            elif item.tag == "entry":
+                source, length = self.cut_of(item)
+                yield self.by_id[item.get("producer")], at, source, length
+                at += length
+
+    def cut_of(self, element):
+        source, last = int(element.get("in")), int(element.get("out"))
+        producer = self.by_id[element.get("producer")]
+        if source < 0 or last < source or last > int(producer.get("out")):
+            raise Fault(f"{element.get('producer')} has no frames {source} to {last}")
+        return source, last + 1 - source
+
+    def name(self, producer):
+        return pathlib.PurePosixPath(self.property(producer, "resource")).name
+
+
+class KdenliveFile(MltDocument):
+    """A track is two playlists; what overlaps is mixed, and a mix without two clips, or two without a mix, is at fault."""
+
+    def read_track(self, tractor):
+        if self.property(tractor, "kdenlive:audio_track") == "1":
+            return
+        lanes = [list(self.placed(self.by_id[track.get("producer")])) for track in tractor.findall("track")]
+        overlaps = {
+            (max(a[1], b[1]), min(a[1] + a[3], b[1] + b[3]) - 1, "0" if a[1] < b[1] else "1")
+            for a in lanes[0]
+            for b in lanes[1]
+            if max(a[1], b[1]) < min(a[1] + a[3], b[1] + b[3])
+        }
+        mixes = tractor.findall("transition")
+        told = {(int(mix.get("in")), int(mix.get("out")), self.property(mix, "reverse")) for mix in mixes}
+        if told != overlaps or len(told) != len(mixes):
+            raise Fault(f"mixes {sorted(told)} for overlaps {sorted(overlaps)}")
+        for producer, at, source, length in [*lanes[0], *lanes[1]]:
+            self.events.append([self.name(producer), source, at, at + length])
+            clip = self.by_id[f"bin_{self.property(producer, 'kdenlive:id')}"]
+            for marker in json.loads(self.property(clip, "kdenlive:markers") or "[]"):
+                if source <= marker["pos"] < source + length:
+                    self.markers.append((at + marker["pos"] - source, marker["comment"]))
+
+    def read_markers(self, main):
+        guides = self.property(self.by_id["main_bin"], "kdenlive:docproperties.guides")
+        self.markers += [(guide["pos"], guide["comment"]) for guide in json.loads(guides or "[]")]
+
+
+class MltFile(MltDocument):
+    """As Shotcut writes it: a dissolve is a tractor that continues the clip before it and leads into the one after."""
+
+    def read_track(self, playlist):
+        for producer, at, source, length in self.placed(playlist):
+            if producer.tag == "producer":
+                self.add(self.name(producer), source, at, length)
+                continue
+            for track in producer.findall("track"):
+                start, frames = self.cut_of(track)
+                if frames != length:
+                    raise Fault("a dissolve of two lengths")
+                self.add(self.name(self.by_id[track.get("producer")]), start, at, frames)
+
+    def add(self, name, source, at, length):
+        for event in self.events:
+            if event[0] == name and event[3] == at and event[1] + at - event[2] == source:
+                event[3] += length
+                return
+        self.events.append([name, source, at, at + length])
+
+    def read_markers(self, main):
+        for marker in main.findall("properties/properties"):
+            self.markers.append((int(self.property(marker, "start")), self.property(marker, "text")))
+
+
 def read(path, base, starts):
     if path.suffix == ".edl":
         return EdlFile(path, base, starts)
-    return {".otio": OtioFile, ".xml": XmemlFile}[path.suffix](path)
+    readers = {".otio": OtioFile, ".xml": XmemlFile, ".kdenlive": KdenliveFile, ".mlt": MltFile}
+    return readers[path.suffix](path)
 
 
 def describe(path, base, starts):
@@ -233,8 +328,9 @@ def main():
     pairs = [part.rsplit("=", 1) for part in options.start.split(",") if part]
     starts = {name: frames_of(timecode, base) for name, timecode in pairs}
     cuts = {str(path): describe(path, base, starts) for path in options.files}
-    told = {json.dumps(cut) for cut in cuts.values()}
-    agree = len(told) == 1 and not any("fault" in cut for cut in cuts.values())
+    told = {json.dumps({**cut, "start": None}) for cut in cuts.values()}
+    begins = {cut.get("start") for cut in cuts.values()} - {None}
+    agree = len(told) == 1 and len(begins) < 2 and not any("fault" in cut for cut in cuts.values())
     print(json.dumps({"agree": agree, "cuts": cuts}))
     sys.exit(1 if options.agree and not agree else 0)
 

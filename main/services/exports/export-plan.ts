@@ -107,7 +107,8 @@ export async function planExport(input: ExportFilmInput, packs: PackPlaces): Pro
   const sequence = sequenceOf(input, film, shots, sounds)
   if (options.cutMovie) checkLength(film, cutFrames(sequence).length)
   const preset = exportPresets[options.preset]
-  const { files: timelines, notes } = options.timelines ? timelineFiles(sequence, preset) : { files: [], notes: [] }
+  const written = options.timelines ? timelineFiles(sequence, preset, input.outFolder) : { files: [], notes: [] }
+  const { files: timelines, notes } = written
   const plan = { input: { ...input, film }, shots, sounds, sequence, timelines, filmStem }
   return { ...plan, files: plannedFiles(plan), notes: [...notes, ...(await mediaNotes(plan))] }
 }

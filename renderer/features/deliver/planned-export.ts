@@ -90,7 +90,7 @@ export function plannedFiles(film: Film, shots: readonly DeliveredShot[], option
 
 function timelineExtensions(film: Film, { preset }: ExportOptions): string[] {
   return exportPresets[preset].timelines.flatMap((format) => {
-    if (format === 'otio') return ['otio']
+    if (format === 'otio' || format === 'kdenlive' || format === 'mlt') return [format]
     if (!hasTimecode(film.rate)) return []
     if (format === 'xmeml') return ['xml']
     return timecodeBase(film.rate) > 100 ? [] : ['edl']

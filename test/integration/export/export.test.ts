@@ -7,6 +7,7 @@ import { valueOf } from '../../../core/contract/result.ts'
 import { runCommandLine } from '../../support/command-line.ts'
 import { readEdl } from '../../unit/export/edl-reader.ts'
 import { readOtioCut } from '../../unit/export/otio-reader.ts'
+import { picturesOf, readKdenlive, readMlt } from '../../unit/export/mlt-reader.ts'
 import { XmemlFile } from '../../unit/export/xmeml-reader.ts'
 import { cutLength, headFrames, makeProject, makeTake, takeFrames } from './film-project.ts'
 
@@ -146,6 +147,33 @@ test('for Resolve a copy of the XML lies beside the media', async () => {
   expect(filesIn('resolve')).toEqual(['Harbour_Night.edl', 'Harbour_Night.otio', xml, `media/${xml}`, 'media/wind.wav'])
   const text = (name: string): string => readFileSync(join(folder, 'resolve', name), 'utf8')
   expect(text(`media/${xml}`)).toBe(text(xml))
+})
+
+test('for Kdenlive and Shotcut it is the same cut, of media that lie beside the documents', async () => {
+  const { json } = await exported('kdenlive', '--no-cut', '--no-cameras', '--preset', 'kdenlive')
+  const documents = ['Harbour_Night.kdenlive', 'Harbour_Night.mlt']
+  const movies = ['SH010', 'SH030', 'shot_002'].map((stem) => `media/${stem}.mp4`)
+  expect(filesIn('kdenlive')).toEqual([...documents, 'Harbour_Night.otio', ...movies, 'media/wind.wav'])
+  const [kdenlive, mlt, otio] = [...documents, 'Harbour_Night.otio'].map((name) =>
+    readFileSync(join(folder, 'kdenlive', name), 'utf8'),
+  )
+  const start = 86_400 - headFrames
+  const starts = new Map(movies.map((movie) => [movie.slice('media/'.length), start]))
+  for (const read of [readKdenlive(kdenlive!), readMlt(mlt!)]) {
+    expect(picturesOf(read.events, starts)).toEqual(readOtioCut(otio!).events)
+    const level = expect.closeTo(-6, 6)
+    expect(read.sounds).toEqual([{ track: 'A1', file: 'wind.wav', recordIn: 3, recordOut: 11, sourceIn: 0, level }])
+    expect(read).toMatchObject({ length: cutLength, rate: '24/1', size: '96x54' })
+  }
+  for (const text of [kdenlive!, mlt!]) {
+    const named = new Set([...text.matchAll(/"resource">([^<]*)</g)].map((match) => match[1]!))
+    expect([...named].filter((name) => name !== 'black').toSorted()).toEqual([...movies, 'media/wind.wav'])
+  }
+  expect(json.notes.map(({ code }) => code)).toEqual([
+    'export.note.kdenlive-start',
+    'export.note.kdenlive-gain',
+    'export.note.animatic',
+  ])
 })
 
 test('timelines without their movies say so', async () => {

@@ -57,6 +57,12 @@ describe('what leaves', () => {
       'night.xml',
       'night.edl',
     ])
+    expect(names({ ...presetOptions('kdenlive'), shotMovies: false, cameras: false })).toEqual([
+      'night.kdenlive',
+      'night.mlt',
+      'night.otio',
+      'night.mp4',
+    ])
   })
 
   test('has the depth of each frame of shots with a take where it is asked for', () => {

@@ -19,7 +19,7 @@ function unescape(text: string): string {
 /** A small strict reader of XML without comments and CDATA: one root, tags in pairs, legal characters only. */
 export function parseXml(text: string): XmlNode {
   if (/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(text)) throw new Error('a character XML has not')
-  const body = /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<!DOCTYPE (\w+)>\n(.*)$/s.exec(text)
+  const body = /^<\?xml version="1\.0" encoding="UTF-8"\?>\n(?:<!DOCTYPE (\w+)>\n)?(.*)$/s.exec(text)
   if (body === null) throw new Error('no declaration')
   const top: XmlNode = { tag: '', attributes: {}, children: [], text: '' }
   const open = [top]
@@ -40,7 +40,7 @@ export function parseXml(text: string): XmlNode {
   }
   if (open.length > 1 || top.children.length !== 1 || top.text.trim() !== '') throw new Error('not one closed root')
   if (body[2]!.slice(at).trim() !== '') throw new Error('text after the root')
-  if (top.children[0]!.tag !== body[1]) throw new Error('the root is not the DOCTYPE')
+  if (body[1] !== undefined && top.children[0]!.tag !== body[1]) throw new Error('the root is not the DOCTYPE')
   return top.children[0]!
 }
 
