@@ -1,6 +1,8 @@
 import type { CutSequence, SequenceClip } from './cut-sequence.ts'
 import { writeEdl } from './edl.ts'
 import type { ExportNote } from './export-note.ts'
+import { finalCutRateName } from './fcpxml-time.ts'
+import { writeFcpxml } from './fcpxml.ts'
 import { writeOtio } from './otio.ts'
 import type { PresetFacts } from './presets.ts'
 import { hasTimecode } from './timecode-rate.ts'
@@ -11,7 +13,7 @@ import { writeXmeml } from './xmeml.ts'
 
 /** A timeline file's extension is its format: xmeml has `.xml`. */
 export interface TimelineFile {
-  readonly extension: 'otio' | 'xml' | 'edl'
+  readonly extension: 'otio' | 'xml' | 'edl' | 'fcpxml'
   readonly text: string
 }
 
@@ -26,12 +28,15 @@ export function timelineFiles(sequence: CutSequence, preset: PresetFacts): Timel
   const files: TimelineFile[] = []
   const notes: ExportNote[] = []
   const leaveOut = (format: string): void => {
-    const rate = Number(framesPerSecond(sequence.rate).toFixed(3))
-    notes.push({ code: 'export.note.rate', details: { rate, format } })
+    notes.push({ code: 'export.note.rate', details: { rate: shownRate(sequence), format } })
   }
   for (const format of preset.timelines) {
     if (format === 'otio') {
       files.push({ extension: 'otio', text: writeOtio(sequence, { premiere: preset.premiereMetadata }) })
+    } else if (format === 'fcpxml') {
+      const fcpxml = fcpxmlFile(sequence)
+      files.push(...fcpxml.files)
+      notes.push(...fcpxml.notes)
     } else if (!hasTimecode(sequence.rate)) {
       leaveOut(format === 'edl' ? 'EDL' : 'FCP 7 XML')
     } else if (format === 'xmeml') {
@@ -47,6 +52,17 @@ export function timelineFiles(sequence: CutSequence, preset: PresetFacts): Timel
     }
   }
   return { files, notes }
+}
+
+function fcpxmlFile(sequence: CutSequence): TimelineFiles {
+  if (finalCutRateName(sequence.rate) === null)
+    return { files: [], notes: [{ code: 'export.note.fcpxml-rate', details: { rate: shownRate(sequence) } }] }
+  const { text, notes } = writeFcpxml(sequence)
+  return { files: [{ extension: 'fcpxml', text }], notes }
+}
+
+function shownRate({ rate }: CutSequence): number {
+  return Number(framesPerSecond(rate).toFixed(3))
 }
 
 function xmemlNotes(sequence: CutSequence): ExportNote[] {

@@ -49,7 +49,7 @@ export function soundMedia(
   path: string,
 ): SequenceMedia {
   const duration = rescale({ value: durationSamples, rate: wholeRate(soundRate) }, film.rate, 'ceil')
-  const sound = { sampleRate: soundRate, channels }
+  const sound = { sampleRate: soundRate, channels, durationSamples }
   return { id: media, name, path, startFrame: 0, durationFrames: duration.value, picture: null, sound }
 }
 
