@@ -147,8 +147,9 @@ function soundElement(
   const level = Math.min(gainRangeDb.high, Math.max(gainRangeDb.low, gainDb))
   const volume = element('adjust-volume', [], { amount: String(Number(level.toFixed(3))) })
   const markers = clip.markers.map((marker) => markerElement(writer, marker, media.startFrame + marker.frames.start))
+  const asset = resources.assets.get(media.id)
   return element('asset-clip', [...(gainDb === 0 ? [] : [volume]), ...markers], {
-    ref: resources.assets.get(media.id)?.id ?? '',
+    ref: asset?.id ?? '',
     ...place,
     name: fcpxmlName(clip.name),
     start: time(media.startFrame + source.start),
@@ -156,6 +157,7 @@ function soundElement(
       ? timeFromFrameToSample(source.start, sequence.rate, samples, media.sound?.sampleRate ?? 1)
       : time(durationOf(source)),
     ...(media.picture === null ? {} : { srcEnable: 'audio' }),
+    ...(asset?.format ? { format: asset.format } : {}),
   })
 }
 

@@ -143,7 +143,7 @@ test('the movies that an FCPXML names last and start as it says', async () => {
     expect(streams[0]?.['nb_read_frames']).toBe(String(end - start))
   }
   const [wave] = streamsOf(decodeURIComponent(urls[3]!.pathname))
-  expect(assets[3]?.node.attributes['duration']).toBe(`${wave?.['duration_ts']}/48000s`)
+  expect(assets[3]?.node.attributes['duration']).toBe(`${String(wave?.['duration_ts'])}/48000s`)
 })
 
 test('a shot’s movie shows the frames of its take, cropped to the film’s shape', () => {
