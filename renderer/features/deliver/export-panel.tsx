@@ -32,7 +32,7 @@ export function ExportPanel() {
       <div className={styles['export']}>
         <SegmentedControl
           label={text('deliver.preset')}
-          fill
+          threes
           segments={[...presets, 'storyboard' as const].map((value) => ({
             value,
             label: text(`deliver.preset.${value}`),
