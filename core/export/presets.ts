@@ -19,8 +19,8 @@ export interface PresetFacts {
 }
 
 /**
- * Premiere reads xmeml best and OTIO since 25.6; Resolve reads OTIO, xmeml and EDL; Final Cut Pro reads FCPXML alone. They cut ProRes without decoding
- * frames they do not show; anyone else gets H.264, which plays everywhere.
+ * Premiere reads xmeml best and OTIO since 25.6; Resolve reads OTIO, xmeml and EDL; Final Cut Pro reads FCPXML alone. They
+ * cut ProRes without decoding frames they do not show; anyone else gets H.264, which plays everywhere.
  */
 export const exportPresets: Readonly<Record<ExportPreset, PresetFacts>> = {
   premiere: {
