@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What an export writes; see core/export/presets.ts for what each preset means. */
 export const exportOptionsSchema = z.strictObject({
-  preset: z.enum(['premiere', 'resolve', 'kdenlive', 'generic']),
+  preset: z.enum(['premiere', 'resolve', 'finalcut', 'kdenlive', 'generic']),
   movieFormat: z.enum(['mp4-h264', 'mov-prores-422-hq']),
   /** One movie of the whole cut. */
   cutMovie: z.boolean(),

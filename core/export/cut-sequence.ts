@@ -32,7 +32,8 @@ export interface SequenceMedia {
   readonly startFrame: number
   readonly durationFrames: number
   readonly picture: { readonly width: number; readonly height: number } | null
-  readonly sound: { readonly sampleRate: number; readonly channels: number } | null
+  /** `durationSamples` where it is known: a sound seldom ends on a frame, `durationFrames` then counts its last part. */
+  readonly sound: { readonly sampleRate: number; readonly channels: number; readonly durationSamples?: number } | null
 }
 
 export interface SequenceTrack {

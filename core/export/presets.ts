@@ -7,7 +7,7 @@ export type MovieFormat = ExportOptions['movieFormat']
 /** What editing program an export is for, and what that means. */
 export interface PresetFacts {
   /** The timeline files, in the order they are listed. */
-  readonly timelines: readonly ('otio' | 'xmeml' | 'edl' | 'kdenlive' | 'mlt')[]
+  readonly timelines: readonly ('otio' | 'xmeml' | 'edl' | 'fcpxml' | 'kdenlive' | 'mlt')[]
   /** How xmeml names its media. */
   readonly pathForm: PathForm
   /** Whether a copy of the xmeml lies beside the media, where Resolve looks for them once the folder has moved. */
@@ -19,9 +19,9 @@ export interface PresetFacts {
 }
 
 /**
- * Premiere reads xmeml best and OTIO since 25.6; Resolve reads OTIO, xmeml and EDL. Both cut ProRes without decoding
- * frames they do not show; anyone else gets H.264, which plays everywhere. Kdenlive opens its own document, and Shotcut and
- * melt an MLT one.
+ * Premiere reads xmeml best and OTIO since 25.6; Resolve reads OTIO, xmeml and EDL; Final Cut Pro reads FCPXML alone. They
+ * cut ProRes without decoding frames they do not show; anyone else gets H.264, which plays everywhere. Kdenlive opens its
+ * own document, and Shotcut and melt an MLT one.
  */
 export const exportPresets: Readonly<Record<ExportPreset, PresetFacts>> = {
   premiere: {
@@ -35,6 +35,13 @@ export const exportPresets: Readonly<Record<ExportPreset, PresetFacts>> = {
     timelines: ['otio', 'xmeml', 'edl'],
     pathForm: 'resolve',
     xmemlBesideMedia: true,
+    premiereMetadata: false,
+    movieFormat: 'mov-prores-422-hq',
+  },
+  finalcut: {
+    timelines: ['fcpxml', 'otio'],
+    pathForm: 'generic',
+    xmemlBesideMedia: false,
     premiereMetadata: false,
     movieFormat: 'mov-prores-422-hq',
   },

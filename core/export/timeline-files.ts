@@ -1,6 +1,8 @@
 import type { CutSequence, SequenceClip } from './cut-sequence.ts'
 import { writeEdl } from './edl.ts'
 import type { ExportNote } from './export-note.ts'
+import { finalCutRateName } from './fcpxml-time.ts'
+import { writeFcpxml } from './fcpxml.ts'
 import { writeKdenlive } from './kdenlive.ts'
 import { mltNotes } from './mlt-notes.ts'
 import { writeMlt } from './mlt.ts'
@@ -14,7 +16,7 @@ import { writeXmeml } from './xmeml.ts'
 
 /** A timeline file's extension is its format: xmeml has `.xml`. */
 export interface TimelineFile {
-  readonly extension: 'otio' | 'xml' | 'edl' | 'kdenlive' | 'mlt'
+  readonly extension: 'otio' | 'xml' | 'edl' | 'fcpxml' | 'kdenlive' | 'mlt'
   readonly text: string
 }
 
@@ -32,8 +34,7 @@ export function timelineFiles(sequence: CutSequence, preset: PresetFacts, folder
   const files: TimelineFile[] = []
   const notes: ExportNote[] = []
   const leaveOut = (format: string): void => {
-    const rate = Number(framesPerSecond(sequence.rate).toFixed(3))
-    notes.push({ code: 'export.note.rate', details: { rate, format } })
+    notes.push({ code: 'export.note.rate', details: { rate: shownRate(sequence), format } })
   }
   for (const format of preset.timelines) {
     if (format === 'otio') {
@@ -42,6 +43,10 @@ export function timelineFiles(sequence: CutSequence, preset: PresetFacts, folder
       const write = format === 'mlt' ? writeMlt : writeKdenlive
       files.push({ extension: format, text: write(sequence, { folder }) })
       notes.push(...mltNotes(sequence, format))
+    } else if (format === 'fcpxml') {
+      const fcpxml = fcpxmlFile(sequence)
+      files.push(...fcpxml.files)
+      notes.push(...fcpxml.notes)
     } else if (!hasTimecode(sequence.rate)) {
       leaveOut(format === 'edl' ? 'EDL' : 'FCP 7 XML')
     } else if (format === 'xmeml') {
@@ -57,6 +62,17 @@ export function timelineFiles(sequence: CutSequence, preset: PresetFacts, folder
     }
   }
   return { files, notes }
+}
+
+function fcpxmlFile(sequence: CutSequence): TimelineFiles {
+  if (finalCutRateName(sequence.rate) === null)
+    return { files: [], notes: [{ code: 'export.note.fcpxml-rate', details: { rate: shownRate(sequence) } }] }
+  const { text, notes } = writeFcpxml(sequence)
+  return { files: [{ extension: 'fcpxml', text }], notes }
+}
+
+function shownRate({ rate }: CutSequence): number {
+  return Number(framesPerSecond(rate).toFixed(3))
 }
 
 function xmemlNotes(sequence: CutSequence): ExportNote[] {

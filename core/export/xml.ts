@@ -17,7 +17,7 @@ export function element(
 
 /** The element as indented XML text without a declaration. */
 export function xmlText({ name, content, attributes }: XmlElement, indent = ''): string {
-  const opening = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeText(value)}"`)
+  const opening = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeAttribute(value)}"`)
   const tag = `${indent}<${name}${opening.join('')}`
   if (content.length === 0) return `${tag}/>\n`
   if (typeof content === 'string') return `${tag}>${escapeText(content)}</${name}>\n`
@@ -38,4 +38,9 @@ function escapeText(text: string): string {
       // A parser would turn a bare carriage return into a newline.
       .replaceAll('\r', '&#13;')
   )
+}
+
+/** A parser would turn bare tabs and line ends in an attribute into spaces. */
+function escapeAttribute(text: string): string {
+  return escapeText(text).replaceAll('\t', '&#9;').replaceAll('\n', '&#10;')
 }

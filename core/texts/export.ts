@@ -49,6 +49,15 @@ export const en = {
   'export.note.loud': 'The FCP 7 XML holds levels up to +12 dB. Louder sounds that are +12 dB in it: {{count}}.',
   'export.note.gain':
     'Only the FCP 7 XML holds levels. Sounds at their recorded level in the other timeline files: {{count}}.',
+  'export.note.fcpxml-rate':
+    'Final Cut Pro has no projects at {{rate}} frames a second, so the FCPXML was left out. Use 23.976, 24, 25, 29.97, 30, 50, 59.94 or 60.',
+  'export.note.fcpxml-marker-colours': 'The FCPXML holds no marker colours. Markers without theirs in it: {{count}}.',
+  'export.note.fcpxml-lost-markers':
+    'The FCPXML leaves out markers beyond the end of the cut or of their movie: {{count}}.',
+  'export.note.fcpxml-loud': 'The FCPXML holds levels up to +12 dB. Louder sounds that are +12 dB in it: {{count}}.',
+  'export.note.fcpxml-gain':
+    'Only the FCPXML holds levels. Sounds at their recorded level in the other timeline files: {{count}}.',
+  'export.note.fcpxml-no-file': 'Media without a file, which open as offline in Final Cut Pro: {{count}}.',
   'export.note.sound-frames':
     'Timeline files count in frames. Sounds that start up to half a frame off in them: {{count}}.',
   'export.note.animatic': 'Shots without a chosen take, shown as their board moved along the camera path: {{count}}.',
@@ -100,6 +109,13 @@ export const ko: Record<keyof typeof en, string> = {
   'export.note.marker-colours': 'FCP 7 XML은 마커 색을 담지 못합니다. 마커 {{count}}개의 색이 빠집니다.',
   'export.note.loud': '소리 {{count}}개가 FCP 7 XML의 한계인 +12dB보다 커서 +12dB로 썼습니다.',
   'export.note.gain': '음량은 FCP 7 XML에만 들어갑니다. 다른 파일에서 소리 {{count}}개는 녹음된 음량 그대로입니다.',
+  'export.note.fcpxml-rate':
+    'Final Cut Pro에는 초당 {{rate}}프레임 프로젝트가 없어 FCPXML을 쓰지 않았습니다. 23.976, 24, 25, 29.97, 30, 50, 59.94, 60 중에서 고르세요.',
+  'export.note.fcpxml-marker-colours': 'FCPXML은 마커 색을 담지 못합니다. 마커 {{count}}개의 색이 빠집니다.',
+  'export.note.fcpxml-lost-markers': '컷이나 동영상이 끝난 뒤에 있는 마커 {{count}}개는 FCPXML에 없습니다.',
+  'export.note.fcpxml-loud': '소리 {{count}}개가 FCPXML의 한계인 +12dB보다 커서 +12dB로 썼습니다.',
+  'export.note.fcpxml-gain': '음량은 FCPXML에만 들어갑니다. 다른 파일에서 소리 {{count}}개는 녹음된 음량 그대로입니다.',
+  'export.note.fcpxml-no-file': '파일이 없어 Final Cut Pro에서 오프라인으로 열리는 미디어: {{count}}개.',
   'export.note.sound-frames':
     '타임라인 파일은 프레임 단위입니다. 시작이 반 프레임까지 어긋나는 소리가 {{count}}개 있습니다.',
   'export.note.animatic':

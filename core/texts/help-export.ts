@@ -1,6 +1,6 @@
 /** Help of the commands that hand a project to others. */
 
-const exportUsage = `craneshot export PROJECT --out DIR [--preset premiere|resolve|kdenlive|generic]
+const exportUsage = `craneshot export PROJECT --out DIR [--preset premiere|resolve|finalcut|kdenlive|generic]
                  [--movie h264|prores] [--no-cut] [--no-shots] [--no-timelines]
                  [--no-cameras] [--depth-exr] [--overwrite] [--json]`
 const storyboardUsage = `craneshot storyboard PROJECT --out FILE.pdf [--layout contact|rows|page] [--columns N]
@@ -14,10 +14,11 @@ export const en = {
   --out DIR               gets the timeline files and the movie of the cut; shots, sounds and
                           cameras go to media in it
   --preset NAME           premiere: FCP 7 XML and OTIO; resolve: OTIO, EDL, FCP 7 XML and a copy
-                          of it beside the media; kdenlive: its own project, MLT for Shotcut and
-                          melt, and OTIO; generic (default): OTIO, FCP 7 XML and EDL
-  --movie h264|prores     MP4 H.264 or MOV ProRes 422 HQ; default: prores for premiere and
-                          resolve, h264 for kdenlive and generic
+                          of it beside the media; finalcut: FCPXML and OTIO, for Final Cut Pro;
+                          kdenlive: its own project, MLT for Shotcut and melt, and OTIO;
+                          generic (default): OTIO, FCP 7 XML and EDL
+  --movie h264|prores     MP4 H.264 or MOV ProRes 422 HQ; default: prores for premiere, resolve
+                          and finalcut, h264 for kdenlive and generic
   --no-cut                leave out the movie of the cut
   --no-shots              leave out the movies of the shots; timeline files name them all the same
   --no-timelines          leave out the timeline files and the sounds
@@ -54,10 +55,11 @@ export const ko: Record<keyof typeof en, string> = {
   PROJECT                 프로젝트 폴더
   --out 폴더              타임라인 파일과 컷 동영상을 넣을 폴더. 샷, 소리, 카메라는 그 안의 media에
   --preset 이름           premiere: FCP 7 XML과 OTIO. resolve: OTIO, EDL, FCP 7 XML과
-                          미디어 옆의 사본. kdenlive: Kdenlive 프로젝트, Shotcut과 melt를 위한 MLT,
-                          OTIO. generic(기본): OTIO, FCP 7 XML, EDL
-  --movie h264|prores     MP4 H.264나 MOV ProRes 422 HQ. 기본: premiere와 resolve는 prores,
-                          kdenlive와 generic은 h264
+                          미디어 옆의 사본. finalcut: Final Cut Pro를 위한 FCPXML과 OTIO.
+                          kdenlive: Kdenlive 프로젝트, Shotcut과 melt를 위한 MLT, OTIO.
+                          generic(기본): OTIO, FCP 7 XML, EDL
+  --movie h264|prores     MP4 H.264나 MOV ProRes 422 HQ. 기본: premiere, resolve, finalcut은
+                          prores, kdenlive와 generic은 h264
   --no-cut                컷 동영상 없이
   --no-shots              샷 동영상 없이. 타임라인 파일은 그래도 샷 동영상을 가리킴
   --no-timelines          타임라인 파일과 소리 없이

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cutLength, headFrames, makeProject, makeTake, takeFrames } from '../integration/export/film-project.ts'
 import { expectSuccess } from '../support/command-line.ts'
+import { framesOfTimecode } from '../unit/export/cut-reading.ts'
+import { FcpxmlFile } from '../unit/export/fcpxml-reader.ts'
 import { XmemlFile } from '../unit/export/xmeml-reader.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'craneshot-formats-'))
@@ -13,10 +15,11 @@ const height = 54
 const rate = { numerator: 30000, denominator: 1001 }
 const out = { prores: join(folder, 'prores'), h264: join(folder, 'h264') }
 let take = ''
+let project = ''
 
 beforeAll(async () => {
   take = await makeTake(folder, rate)
-  const project = makeProject(folder, take, rate, true)
+  project = makeProject(folder, take, rate, true)
   await expectSuccess(['export', project, '--out', out.prores, '--preset', 'premiere'])
   await expectSuccess(['export', project, '--out', out.h264, '--preset', 'premiere', '--movie', 'h264'])
 })
@@ -111,6 +114,36 @@ test('timecodes of the movies are those that the timeline states', () => {
   expect(stated.slice(0, 3)).toEqual(
     movies.map((file) => streamsOf(file).find(({ tags }) => tags?.timecode)?.tags?.timecode),
   )
+})
+
+test('the movies that an FCPXML names last and start as it says', async () => {
+  // Over the movies of the other preset: they are the same.
+  const words = [
+    'export',
+    project,
+    '--out',
+    out.prores,
+    '--preset',
+    'finalcut',
+    '--no-cut',
+    '--no-shots',
+    '--overwrite',
+  ]
+  await expectSuccess(words)
+  const text = readFileSync(join(out.prores, 'Harbour_Night.fcpxml'), 'utf8')
+  const file = new FcpxmlFile(text)
+  expect(file.cut()).toEqual(new XmemlFile(readFileSync(join(out.prores, 'Harbour_Night.xml'), 'utf8')).cut())
+  const assets = [...file.assets.values()]
+  expect(assets.map(({ file: name }) => name)).toEqual(['SH010.mov', 'shot_002.mov', 'SH030.mov', 'wind.wav'])
+  const urls = [...text.matchAll(/ src="(.*?)"/g)].map((match) => new URL(match[1]!))
+  for (const [index, { start, end }] of assets.slice(0, 3).entries()) {
+    const streams = streamsOf(decodeURIComponent(urls[index]!.pathname))
+    const timecode = streams.find(({ tags }) => tags?.timecode)?.tags?.timecode ?? ''
+    expect(framesOfTimecode(timecode, 30, true)).toBe(start)
+    expect(streams[0]?.['nb_read_frames']).toBe(String(end - start))
+  }
+  const [wave] = streamsOf(decodeURIComponent(urls[3]!.pathname))
+  expect(assets[3]?.node.attributes['duration']).toBe(`${String(wave?.['duration_ts'])}/48000s`)
 })
 
 test('a shot’s movie shows the frames of its take, cropped to the film’s shape', () => {

@@ -27,25 +27,19 @@ test.for(rates)('the exported timelines are one cut to other readers at $rate', 
   const project = makeProject(folder, await makeTake(folder, rate), rate, dropFrame)
   const out = join(folder, `out ${rate.numerator}`)
   await expectSuccess(['export', project, '--out', out, '--preset', 'resolve', '--no-cut', '--no-shots'])
-  const kdenliveWords = ['--preset', 'kdenlive', '--movie', 'prores', '--no-cut', '--no-shots']
-  await expectSuccess(['export', project, '--out', `${out} kdenlive`, ...kdenliveWords])
+  const finalcut = ['--preset', 'finalcut', '--no-cut', '--no-shots', '--no-cameras', '--overwrite']
+  await expectSuccess(['export', project, '--out', out, ...finalcut])
+  const kdenlive = ['--preset', 'kdenlive', '--movie', 'prores', '--no-cut', '--no-shots']
+  await expectSuccess(['export', project, '--out', `${out} kdenlive`, ...kdenlive])
   const documents = ['kdenlive', 'mlt'].map((extension) => join(`${out} kdenlive`, `Harbour_Night.${extension}`))
-  const [otio, xmeml, edl] = ['otio', 'xml', 'edl'].map((extension) => join(out, `Harbour_Night.${extension}`))
+  const extensions = ['otio', 'xml', 'edl', 'fcpxml']
+  const files = extensions.map((extension) => join(out, `Harbour_Night.${extension}`)).concat(documents)
+  const [otio, xmeml, edl] = files
   const base = Math.round(rate.numerator / rate.denominator)
 
   const names = ['SH010.mov', 'shot_002.mov', 'SH030.mov']
   const starts = names.map((name) => `${name}=${movieStart(base, dropFrame)}`).join(',')
-  const words = [
-    '--agree',
-    '--rate',
-    `${rate.numerator}/${rate.denominator}`,
-    '--start',
-    starts,
-    otio!,
-    xmeml!,
-    edl!,
-    ...documents,
-  ]
+  const words = ['--agree', '--rate', `${rate.numerator}/${rate.denominator}`, '--start', starts, ...files]
   const { agree, cuts } = askJudge('timeline_events.py', words) as Judgement
   expect(agree, JSON.stringify(cuts, null, 1)).toBe(true)
   expect(cuts[otio!]).toEqual({
@@ -112,6 +106,29 @@ test('the reader notices a source one frame late and a timecode that drop-frame 
   expect(cuts[files[0]!]).toMatchObject({ events: [['a.mov', 1, 0, 4]] })
   expect(cuts[files[1]!]).toEqual({ fault: expect.stringContaining('differ in length') })
   expect(cuts[files[2]!]).toEqual({ fault: expect.stringContaining('drop-frame has no') })
+})
+
+test('the reader notices a hole in an FCPXML’s spine, a clip beyond its file, and a time between frames', ({
+  skip,
+}) => {
+  skip(judgesPython === '', noPython)
+  const document = (offset: string, start: string): string => {
+    const clip = `<asset-clip ref="r2" offset="${offset}" start="${start}" duration="4/24s"/>`
+    const asset = '<asset id="r2" start="86400/24s" duration="8/24s"><media-rep src="file:///a.mov"/></asset>'
+    const sequence = `<sequence format="r1" tcStart="24/24s" duration="4/24s"><spine>${clip}</spine></sequence>`
+    const project = `<library><event><project>${sequence}</project></event></library>`
+    const file = join(folder, `${offset} ${start}.fcpxml`.replaceAll('/', '_'))
+    const resources = `<resources><format id="r1" frameDuration="1/24s"/>${asset}</resources>`
+    writeFileSync(file, `<fcpxml version="1.10">${resources}${project}</fcpxml>`)
+    return file
+  }
+  const right = document('24/24s', '86401/24s')
+  const wrong = [document('25/24s', '86401/24s'), document('24/24s', '86405/24s'), document('24/24s', '172803/48s')]
+  const { agree, cuts } = askJudge('timeline_events.py', [right, ...wrong]) as Judgement
+  expect(agree).toBe(false)
+  expect(cuts[right]).toEqual({ start: 24, length: 4, events: [['a.mov', 1, 0, 4]], markers: [] })
+  const faults = ['a hole or an overlap', 'reaches beyond its media', 'not a whole frame']
+  expect(wrong.map((file) => cuts[file])).toEqual(faults.map((fault) => ({ fault: expect.stringContaining(fault) })))
 })
 
 interface Judgement {

@@ -1,5 +1,5 @@
-"""Lists the picture of a cut from OTIO, xmeml, CMX3600, Kdenlive and MLT files in one neutral form, and says whether they
-are the same cut. Standard library only, and written apart from any exporter and from the readers of the unit tests.
+"""Lists the picture of a cut from OTIO, xmeml, FCPXML, CMX3600, Kdenlive and MLT files in one neutral form, and says
+whether they are the same cut. Standard library only, and written apart from any exporter and from the readers of the unit tests.
 
 usage: timeline_events.py [--agree] [--rate N/D] [--start FILE=TIMECODE,...] FILE...
 
@@ -147,6 +147,71 @@ class XmemlFile:
             raise Fault(f"{clip.get('id')} reaches beyond its media")
         self.events.append([media_name(file.findtext("pathurl")), source_in, record_in, record_out])
         self.markers += [self.marker(marker, record_in - source_in) for marker in clip.findall("marker")]
+
+
+class FcpxmlFile:
+    """Follows the spine in seconds as fractions; frames are told by the format of the sequence alone."""
+
+    def __init__(self, path):
+        root = ElementTree.parse(path).getroot()
+        if root.tag != "fcpxml" or root.get("version") != "1.10":
+            raise Fault(f"not FCPXML 1.10: {root.tag} {root.get('version')}")
+        self.resources = {resource.get("id"): resource for resource in root.find("resources")}
+        if len(self.resources) != len(root.find("resources")):
+            raise Fault("two resources have one id")
+        sequence = root.find("library/event/project/sequence")
+        self.frame = self.seconds(self.resources[sequence.get("format")], "frameDuration")
+        self.origin = self.seconds(sequence, "tcStart")
+        self.start = whole(self.origin / self.frame)
+        self.events, self.markers = [], []
+        spine, at = list(sequence.find("spine")), self.origin
+        for index, item in enumerate(spine):
+            if item.tag != "transition":
+                at = self.place(item, at, *(spine[i] if 0 <= i < len(spine) else None for i in (index - 1, index + 1)))
+        self.length = self.frames(at)
+        if self.seconds(sequence, "duration") != at - self.origin:
+            raise Fault("the sequence does not last as long as its spine")
+
+    def seconds(self, element, key):
+        match = re.fullmatch(r"(-?\d+)(?:/(\d+))?s", element.get(key, "0s"))
+        if match is None or int(match[2] or 1) >= 2**31:
+            raise Fault(f"{element.tag} {key}: {element.get(key)}")
+        return fractions.Fraction(int(match[1]), int(match[2] or 1))
+
+    def frames(self, at):
+        return whole((at - self.origin) / self.frame)
+
+    def reach(self, item):
+        """From where to where a dissolve lies; nowhere for anything else."""
+        if item is None or item.tag != "transition":
+            return None
+        if self.resources[item.find("filter-video").get("ref")].get("name") != "Cross Dissolve":
+            raise Fault("no cross dissolve")
+        offset = self.seconds(item, "offset")
+        return offset, offset + self.seconds(item, "duration")
+
+    def place(self, item, at, before, after):
+        end = at + self.seconds(item, "duration")
+        if self.seconds(item, "offset") != at or end <= at:
+            raise Fault(f"a hole or an overlap in the spine at {item.get('offset')}")
+        own = self.seconds(item, "start") - at
+        head, tail = self.reach(before), self.reach(after)
+        if item.tag == "asset-clip":
+            self.add(item, own, head[0] if head else at, tail[1] if tail else end)
+        elif item.tag != "gap" or head or tail:
+            raise Fault(f"{item.tag} in the spine, or a dissolve at it")
+        for marker in item.findall("marker"):
+            words = words_of(marker.get("value"), marker.get("note"))
+            self.markers.append((self.frames(self.seconds(marker, "start") - own), words))
+        return end
+
+    def add(self, clip, own, first, last):
+        asset = self.resources[clip.get("ref")]
+        start = self.seconds(asset, "start")
+        if first + own < start or last + own > start + self.seconds(asset, "duration"):
+            raise Fault(f"{clip.get('name')} reaches beyond its media")
+        name = media_name(asset.find("media-rep").get("src"))
+        self.events.append([name, whole((first + own - start) / self.frame), self.frames(first), self.frames(last)])
 
 
 EVENT = re.compile(r"(\d{3})  (\w{1,8})\s+V\s+([CD])\s+(\d{3} )?\s*(\S{11}) (\S{11}) (\S{11}) (\S{11})")
@@ -305,7 +370,13 @@ class MltFile(MltDocument):
 def read(path, base, starts):
     if path.suffix == ".edl":
         return EdlFile(path, base, starts)
-    readers = {".otio": OtioFile, ".xml": XmemlFile, ".kdenlive": KdenliveFile, ".mlt": MltFile}
+    readers = {
+        ".otio": OtioFile,
+        ".xml": XmemlFile,
+        ".fcpxml": FcpxmlFile,
+        ".kdenlive": KdenliveFile,
+        ".mlt": MltFile,
+    }
     return readers[path.suffix](path)
 
 

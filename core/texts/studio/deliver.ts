@@ -33,10 +33,12 @@ export const en = {
   'deliver.preset': 'For',
   'deliver.preset.premiere': 'Premiere',
   'deliver.preset.resolve': 'Resolve',
+  'deliver.preset.finalcut': 'Final Cut Pro',
   'deliver.preset.kdenlive': 'Kdenlive',
   'deliver.preset.generic': 'Generic',
   'deliver.preset.premiere.about': 'FCP 7 XML for every version, and OTIO for 25.6 and later.',
   'deliver.preset.resolve.about': 'OTIO, FCP 7 XML and EDL; import one of them with the media folder beside it.',
+  'deliver.preset.finalcut.about': 'FCPXML for 10.6 and later, and OTIO. On another Mac, relink to the media folder.',
   'deliver.preset.kdenlive.about':
     'A Kdenlive project, an MLT project for Shotcut and melt, and OTIO; the folder may move.',
   'deliver.preset.generic.about': 'OTIO, FCP 7 XML and EDL with plain paths, for other editing programs.',
@@ -127,10 +129,13 @@ export const ko: Record<keyof typeof en, string> = {
   'deliver.preset': '대상',
   'deliver.preset.premiere': 'Premiere',
   'deliver.preset.resolve': 'Resolve',
+  'deliver.preset.finalcut': 'Final Cut Pro',
   'deliver.preset.kdenlive': 'Kdenlive',
   'deliver.preset.generic': '일반',
   'deliver.preset.premiere.about': '모든 버전에서 여는 FCP 7 XML과 25.6 이후를 위한 OTIO를 씁니다.',
   'deliver.preset.resolve.about': 'OTIO, FCP 7 XML, EDL을 씁니다. media 폴더를 옆에 두고 하나를 가져오세요.',
+  'deliver.preset.finalcut.about':
+    '10.6 이후에서 여는 FCPXML과 OTIO를 씁니다. 다른 Mac에서는 media 폴더로 다시 연결하세요.',
   'deliver.preset.kdenlive.about':
     'Kdenlive 프로젝트, Shotcut과 melt를 위한 MLT 프로젝트, OTIO를 씁니다. 폴더는 옮겨도 됩니다.',
   'deliver.preset.generic.about': '다른 편집 프로그램을 위해 일반 경로로 OTIO, FCP 7 XML, EDL을 씁니다.',

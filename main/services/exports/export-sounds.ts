@@ -49,7 +49,7 @@ export function soundMedia(
   path: string,
 ): SequenceMedia {
   const durationFrames = framesOfSamples(durationSamples, film.rate)
-  const sound = { sampleRate: soundRate, channels }
+  const sound = { sampleRate: soundRate, channels, durationSamples }
   return { id: media, name, path, startFrame: 0, durationFrames, picture: null, sound }
 }
 

@@ -20,7 +20,7 @@ import { ExportJobs } from './export-jobs.tsx'
 import { deliveredShots, plannedBytes, plannedFiles, type PlannedFile } from './planned-export.ts'
 import { StoryboardOptions } from './storyboard-options.tsx'
 
-const presets = ['premiere', 'resolve', 'kdenlive', 'generic'] as const
+const presets = ['premiere', 'resolve', 'finalcut', 'kdenlive', 'generic'] as const
 const parts = ['cutMovie', 'shotMovies', 'timelines', 'cameras', 'depthExr'] as const
 
 /** What leaves and how: the cut for an editing program, or the storyboard. */
@@ -32,7 +32,7 @@ export function ExportPanel() {
       <div className={styles['export']}>
         <SegmentedControl
           label={text('deliver.preset')}
-          fill
+          threes
           segments={[...presets, 'storyboard' as const].map((value) => ({
             value,
             label: text(`deliver.preset.${value}`),

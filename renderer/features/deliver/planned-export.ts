@@ -1,6 +1,7 @@
 import type { ExportOptions } from '../../../core/contract/export-options.ts'
 import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { depthFrameName, fileStem, UniqueNames } from '../../../core/export/export-names.ts'
+import { finalCutRateName } from '../../../core/export/fcpxml-time.ts'
 import { exportPresets, movieExtension } from '../../../core/export/presets.ts'
 import { hasTimecode } from '../../../core/export/timecode-rate.ts'
 import { shotFrames, usedFrames, type Film } from '../../../core/project/schema/film.ts'
@@ -91,6 +92,7 @@ export function plannedFiles(film: Film, shots: readonly DeliveredShot[], option
 function timelineExtensions(film: Film, { preset }: ExportOptions): string[] {
   return exportPresets[preset].timelines.flatMap((format) => {
     if (format === 'otio' || format === 'kdenlive' || format === 'mlt') return [format]
+    if (format === 'fcpxml') return finalCutRateName(film.rate) === null ? [] : ['fcpxml']
     if (!hasTimecode(film.rate)) return []
     if (format === 'xmeml') return ['xml']
     return timecodeBase(film.rate) > 100 ? [] : ['edl']

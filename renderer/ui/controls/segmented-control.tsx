@@ -26,11 +26,13 @@ interface SegmentedControlProps<Value extends string> {
   readonly size?: 'regular' | 'compact' | undefined
   /** Shares the whole width equally. */
   readonly fill?: boolean | undefined
+  /** Rows of three that share the whole width, for more segments than one row holds. */
+  readonly threes?: boolean | undefined
 }
 
 /** A choice of one among a few, all of them in sight. */
 export function SegmentedControl<Value extends string>(props: SegmentedControlProps<Value>) {
-  const { label, segments, value, onChange, size = 'regular', fill = false } = props
+  const { label, segments, value, onChange, size = 'regular', fill = false, threes = false } = props
   return (
     <ToggleGroup
       aria-label={label}
@@ -38,7 +40,7 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
       onValueChange={([next]) => {
         if (next !== undefined) onChange(next)
       }}
-      className={classNames(styles['group'], styles[size], fill && styles['fill'])}
+      className={classNames(styles['group'], styles[size], fill && styles['fill'], threes && styles['threes'])}
     >
       {segments.map((segment) => (
         <SegmentButton key={segment.value} segment={segment} chosen={segment.value === value} />

@@ -6,6 +6,7 @@ import { parseRealEstate10k } from '../../../core/camera/formats/realestate10k.t
 import { valueOf } from '../../../core/contract/result.ts'
 import { runCommandLine } from '../../support/command-line.ts'
 import { readEdl } from '../../unit/export/edl-reader.ts'
+import { FcpxmlFile } from '../../unit/export/fcpxml-reader.ts'
 import { readOtioCut } from '../../unit/export/otio-reader.ts'
 import { picturesOf, readKdenlive, readMlt } from '../../unit/export/mlt-reader.ts'
 import { XmemlFile } from '../../unit/export/xmeml-reader.ts'
@@ -110,6 +111,22 @@ test('after a change of the film’s rate, takes are exported frame by frame', a
   const camera = JSON.parse(readFileSync(join(folder, 'faster/media/SH010.camera.json'), 'utf8'))
   expect(camera).toMatchObject({ take: 't1', rate: { numerator: 25, denominator: 1 } })
   expect(camera.frames).toHaveLength(takeFrames)
+})
+
+test('for Final Cut Pro an FCPXML holds the same cut, with its sound', async () => {
+  const { json } = await exported('finalcut', '--no-cut', '--no-shots', '--no-cameras', '--preset', 'finalcut')
+  expect(filesIn('finalcut')).toEqual(['Harbour_Night.fcpxml', 'Harbour_Night.otio', 'media/wind.wav'])
+  expect(json.notes.map(({ code }) => code).slice(0, 2)).toEqual([
+    'export.note.fcpxml-marker-colours',
+    'export.note.fcpxml-gain',
+  ])
+  const text = (name: string): string => readFileSync(join(folder, 'finalcut', `Harbour_Night.${name}`), 'utf8')
+  const file = new FcpxmlFile(text('fcpxml'))
+  expect(file.cut()).toEqual(readOtioCut(text('otio')))
+  expect(file.sounds).toEqual([{ lane: -1, file: 'wind.wav', recordIn: 3, recordOut: 11, mediaIn: 0, gain: '-6' }])
+  const urls = [...text('fcpxml').matchAll(/ src="(.*?)"/g)].map((match) => new URL(match[1]!))
+  expect(urls.filter(existsSync)).toEqual(urls.filter(({ pathname }) => pathname.endsWith('/finalcut/media/wind.wav')))
+  expect(urls).toHaveLength(4)
 })
 
 test('camera files hold one camera for each frame of the movie, the board’s at frame 0', () => {

@@ -63,6 +63,11 @@ describe('what leaves', () => {
       'night.otio',
       'night.mp4',
     ])
+    const finalcut = { preset: 'finalcut', cutMovie: false, shotMovies: false, cameras: false } as const
+    expect(names(finalcut)).toEqual(['night.fcpxml', 'night.otio'])
+    const fast = { ...film, rate: { numerator: 48, denominator: 1 } }
+    const options = { ...presetOptions('finalcut'), ...finalcut }
+    expect(plannedFiles(fast, shots, options).map(({ name }) => name)).toEqual(['night.otio'])
   })
 
   test('has the depth of each frame of shots with a take where it is asked for', () => {

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { writeEdl } from '../../../core/export/edl.ts'
+import { writeFcpxml } from '../../../core/export/fcpxml.ts'
 import { writeOtio } from '../../../core/export/otio.ts'
 import { writeXmeml } from '../../../core/export/xmeml.ts'
 import { asciiLine } from '../../../core/export/plain-text.ts'
 import type { CutReading } from './cut-reading.ts'
 import { readEdl } from './edl-reader.ts'
+import { FcpxmlFile } from './fcpxml-reader.ts'
 import { readOtioCut } from './otio-reader.ts'
 import { anyCut } from './random-cuts.ts'
 import { XmemlFile } from './xmeml-reader.ts'
@@ -37,6 +39,17 @@ test('an EDL reads back as the same cut', () => {
       const { text, notes } = writeEdl(sequence)
       expect(readEdl(text, base)).toEqual(inAscii(expected))
       expect(notes.filter(({ code }) => code !== 'export.note.edl-letters')).toEqual([])
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('FCPXML reads back as the same cut', () => {
+  fc.assert(
+    fc.property(anyCut, ({ sequence, expected }) => {
+      const { text, notes } = writeFcpxml(sequence)
+      expect(new FcpxmlFile(text).cut()).toEqual(expected)
+      expect(notes.filter(({ code }) => code !== 'export.note.fcpxml-marker-colours')).toEqual([])
     }),
     { numRuns: 300 },
   )

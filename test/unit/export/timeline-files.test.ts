@@ -17,11 +17,13 @@ const cut = aSequence({ media: [aMovie('a', 'a.mov', 0)], pictureTracks: [{ name
 test.each([
   ['premiere', ['xml', 'otio'], 'file://localhost/films', 'PremierePro_OTIO', 'mov'],
   ['resolve', ['otio', 'xml', 'edl'], 'file://localhost//films', '', 'mov'],
+  ['finalcut', ['fcpxml', 'otio'], '', '', 'mov'],
   ['generic', ['otio', 'xml', 'edl'], 'file:///films', '', 'mp4'],
 ] as const)('%s writes %j', (preset, extensions, url, metadata, movie) => {
   const { files, notes } = timelineFiles(cut, exportPresets[preset])
   expect(files.map(({ extension }) => extension)).toEqual(extensions)
-  expect(files.find(({ extension }) => extension === 'xml')?.text).toContain(`<pathurl>${url}/out/a.mov`)
+  const xml = files.find(({ extension }) => extension === 'xml')
+  expect(/<pathurl>(.*)<\/pathurl>/.exec(xml?.text ?? '')?.[1]).toBe(url === '' ? undefined : `${url}/out/a.mov`)
   const otio = files.find(({ extension }) => extension === 'otio')?.text ?? ''
   expect(otio.includes('PremierePro_OTIO')).toBe(metadata !== '')
   expect(notes).toEqual([])
@@ -39,6 +41,15 @@ test.each([
   expect(notes.map(({ code, details }) => [code, details['format']])).toEqual(
     formats.map((format) => ['export.note.rate', format]),
   )
+})
+
+test.each([
+  [{ numerator: 48, denominator: 1 }, 48],
+  [{ numerator: 25, denominator: 2 }, 12.5],
+])('at %j there is no Final Cut Pro project, so no FCPXML', (rate, told) => {
+  const { files, notes } = timelineFiles({ ...cut, rate }, exportPresets.finalcut)
+  expect(files.map(({ extension }) => extension)).toEqual(['otio'])
+  expect(notes).toEqual([{ code: 'export.note.fcpxml-rate', details: { rate: told } }])
 })
 
 test('levels and marker colours that a file does not hold are noted', () => {

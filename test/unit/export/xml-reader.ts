@@ -24,7 +24,7 @@ export function parseXml(text: string): XmlNode {
   const top: XmlNode = { tag: '', attributes: {}, children: [], text: '' }
   const open = [top]
   let at = 0
-  for (const match of body[2]!.matchAll(/<(\/?)(\w+)((?:\s[\w.]+="[^"<]*")*)(\/?)>/g)) {
+  for (const match of body[2]!.matchAll(/<(\/?)([\w-]+)((?:\s[\w.]+="[^"<]*")*)(\/?)>/g)) {
     const parent = open.at(-1)!
     parent.text += unescape(body[2]!.slice(at, match.index))
     at = match.index + match[0].length
@@ -33,7 +33,7 @@ export function parseXml(text: string): XmlNode {
       continue
     }
     const pairs = [...match[3]!.matchAll(/([\w.]+)="([^"]*)"/g)]
-    const attributes = Object.fromEntries(pairs.map((pair) => [pair[1]!, unescape(pair[2]!)]))
+    const attributes = Object.fromEntries(pairs.map((pair) => [pair[1]!, unescape(pair[2]!.replaceAll(/\s/g, ' '))]))
     const node: XmlNode = { tag: match[2]!, attributes, children: [], text: '' }
     parent.children.push(node)
     if (match[4] !== '/') open.push(node)
