@@ -20,6 +20,16 @@ export interface TimelineFile {
   readonly text: string
 }
 
+/** Names of a timeline file and its copies in the export, with `/`. */
+export function timelineNames(
+  stem: string,
+  { extension }: Pick<TimelineFile, 'extension'>,
+  preset: PresetFacts,
+): string[] {
+  const name = `${stem}.${extension}`
+  return extension === 'xml' && preset.xmemlBesideMedia ? [name, `media/${name}`] : [name]
+}
+
 export interface TimelineFiles {
   readonly files: readonly TimelineFile[]
   /** What one of the files does not hold. */

@@ -5,7 +5,8 @@ import type { LongTask, TaskContext } from '../../../core/contract/tasks.ts'
 import { cameraJson, cameraText, type ShotCameraTrack } from '../../../core/export/camera-files.ts'
 import { cutFrames } from '../../../core/export/cut-frames.ts'
 import type { ExportNote } from '../../../core/export/export-note.ts'
-import { movieExtension } from '../../../core/export/presets.ts'
+import { exportPresets, movieExtension } from '../../../core/export/presets.ts'
+import { timelineNames } from '../../../core/export/timeline-files.ts'
 import { hasTimecode } from '../../../core/export/timecode-rate.ts'
 import { durationOf } from '../../../core/timeline/range.ts'
 import { drawAnimatic, readAnimatic, type Animatic, type AnimaticTools } from './export-animatic.ts'
@@ -18,7 +19,6 @@ import {
   planExport,
   shotFile,
   soundFile,
-  timelineNames,
   type ExportedFile,
   type ExportFilmInput,
   type ExportPlan,
@@ -203,10 +203,11 @@ class ExportJob {
   }
 
   async #writeFiles(): Promise<void> {
-    const { timelines, sounds, input } = this.#plan
+    const { timelines, sounds, input, filmStem } = this.#plan
+    const preset = exportPresets[input.options.preset]
     this.#context.report({ stage: 'export.files', fraction: 0.99 })
     for (const timeline of timelines)
-      for (const name of timelineNames(this.#plan, timeline)) await this.#writeText(name, timeline.text)
+      for (const name of timelineNames(filmStem, timeline, preset)) await this.#writeText(name, timeline.text)
     for (const sound of input.options.timelines ? sounds : []) {
       this.#context.signal.throwIfAborted()
       await copyFile(sound.file, path.join(this.#folder, soundFile(sound)))

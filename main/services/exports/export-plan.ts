@@ -9,7 +9,7 @@ import { depthFrameName, fileStem, UniqueNames } from '../../../core/export/expo
 import type { ExportNote } from '../../../core/export/export-note.ts'
 import { exportPresets, movieExtension } from '../../../core/export/presets.ts'
 import { sequenceFromFilm, soundsBetweenFrames, type TakeMedia } from '../../../core/export/sequence-from-film.ts'
-import { timelineFiles, type TimelineFile } from '../../../core/export/timeline-files.ts'
+import { timelineFiles, timelineNames, type TimelineFile } from '../../../core/export/timeline-files.ts'
 import { hasTimecode } from '../../../core/export/timecode-rate.ts'
 import { findItem } from '../../../core/project/edits/items.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
@@ -74,16 +74,6 @@ export function hasDepth({ take }: UsedShot): boolean {
 /** Path of a sound's copy in the export, with `/`. */
 export function soundFile({ name }: UsedSound): string {
   return `${mediaFolder}/${name}`
-}
-
-/** Paths of a timeline file and its copies in the export, with `/`. */
-export function timelineNames(
-  { input, filmStem }: Pick<ExportPlan, 'input' | 'filmStem'>,
-  file: TimelineFile,
-): string[] {
-  const name = `${filmStem}.${file.extension}`
-  const copied = file.extension === 'xml' && exportPresets[input.options.preset].xmemlBesideMedia
-  return copied ? [name, `${mediaFolder}/${name}`] : [name]
 }
 
 /** Extensions of the camera files beside a shot. */
@@ -205,7 +195,9 @@ function plannedFiles(plan: Omit<ExportPlan, 'files' | 'notes'>): ExportedFile[]
   const list = (isThere: boolean, kind: ExportedFileKind, names: readonly string[]): ExportedFile[] =>
     isThere ? names.map((name) => ({ kind, name })) : []
   return [
-    ...timelines.flatMap((file) => list(true, 'timeline', timelineNames(plan, file))),
+    ...timelines.flatMap((file) =>
+      list(true, 'timeline', timelineNames(filmStem, file, exportPresets[options.preset])),
+    ),
     ...list(options.cutMovie, 'cut-movie', [`${filmStem}.${extension}`]),
     ...shots.flatMap((shot) => [
       ...list(options.shotMovies, 'shot-movie', [shotFile(shot, extension)]),

@@ -3,6 +3,7 @@ import type { TakeSummary } from '../../../core/contract/studio.ts'
 import { depthFrameName, fileStem, UniqueNames } from '../../../core/export/export-names.ts'
 import { finalCutRateName } from '../../../core/export/fcpxml-time.ts'
 import { exportPresets, movieExtension } from '../../../core/export/presets.ts'
+import { timelineNames, type TimelineFile } from '../../../core/export/timeline-files.ts'
 import { hasTimecode } from '../../../core/export/timecode-rate.ts'
 import { shotFrames, usedFrames, type Film } from '../../../core/project/schema/film.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
@@ -77,19 +78,21 @@ export function plannedFiles(film: Film, shots: readonly DeliveredShot[], option
   const add = (kind: PlannedFile['kind'], ...added: readonly string[]): void => {
     for (const name of added) files.push({ kind, name })
   }
-  if (options.timelines) add('timeline', ...timelineExtensions(film, options).map((each) => `${filmStem}.${each}`))
+  const preset = exportPresets[options.preset]
+  for (const written of options.timelines ? timelineExtensions(film, options) : [])
+    add('timeline', ...timelineNames(filmStem, { extension: written }, preset))
   if (options.cutMovie) add('cut-movie', `${filmStem}.${extension}`)
   if (options.shotMovies) add('shot-movie', ...stems.map((stem) => `media/${stem}.${extension}`))
   if (options.cameras)
     add('camera', ...stems.flatMap((stem) => [`media/${stem}.camera.txt`, `media/${stem}.camera.json`]))
   if (options.depthExr)
     for (const [index, { take, frames }] of shots.entries())
-      if (take !== null)
+      if (take?.cache === 'on')
         add('depth', ...Array.from({ length: frames }, (_, frame) => `media/${depthFrameName(stems[index]!, frame)}`))
   return files
 }
 
-function timelineExtensions(film: Film, { preset }: ExportOptions): string[] {
+function timelineExtensions(film: Film, { preset }: ExportOptions): TimelineFile['extension'][] {
   return exportPresets[preset].timelines.flatMap((format) => {
     if (format === 'otio' || format === 'kdenlive' || format === 'mlt') return [format]
     if (format === 'fcpxml') return finalCutRateName(film.rate) === null ? [] : ['fcpxml']
@@ -109,7 +112,7 @@ export function plannedBytes(film: Film, shots: readonly DeliveredShot[], option
   const frames =
     (options.cutMovie ? movieFrames(film) : 0) +
     (options.shotMovies ? shots.reduce((sum, shot) => sum + shot.frames, 0) : 0)
-  const taken = shots.filter(({ take }) => take !== null)
+  const taken = shots.filter(({ take }) => take?.cache === 'on')
   const deep = options.depthExr ? taken.reduce((sum, shot) => sum + shot.frames, 0) : 0
   const pixels = film.format.width * film.format.height
   return pixels * (frames * bytesPerPixel[options.movieFormat] + deep * depthBytesPerPixel)

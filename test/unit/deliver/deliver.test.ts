@@ -55,6 +55,7 @@ describe('what leaves', () => {
     expect(names({ preset: 'resolve', cutMovie: false, shotMovies: false, cameras: false })).toEqual([
       'night.otio',
       'night.xml',
+      'media/night.xml',
       'night.edl',
     ])
     expect(names({ ...presetOptions('kdenlive'), shotMovies: false, cameras: false })).toEqual([
@@ -84,6 +85,8 @@ describe('what leaves', () => {
     expect(files).toHaveLength(24 + 8)
     expect(files[0]!.name).toBe('media/a_depth/a_depth.0000.exr')
     expect(files.at(-1)!.name).toBe('media/d_depth/d_depth.0007.exr')
+    const withoutCache = [takeOf('ta', 'a', { frames: 24, headFrames: 0, cache: 'off' }), takes[1]!]
+    expect(plannedFiles(film, deliveredShots(film, withoutCache), { ...options, depthExr: true })).toHaveLength(8)
     // Uncompressed they would have four bytes a pixel.
     const pixels = film.format.width * film.format.height * (24 + 8)
     const bytes = plannedBytes(film, deliveredShots(film, takes), { ...options, depthExr: true })
