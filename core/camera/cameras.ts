@@ -2,7 +2,8 @@ import { StudioError } from '../contract/errors.ts'
 import type { Camera } from '../contract/generation.ts'
 import { identityMatrix, invertMatrix, multiplyMatrices, rigidMatrix, type Matrix4 } from '../math/matrix4.ts'
 import { openCvPoseFromEditor } from './conventions.ts'
-import { pixelIntrinsics, type PixelSize } from './intrinsics.ts'
+import type { PixelBox } from '../framing/framing.ts'
+import { pixelIntrinsics, wholeLensFrame, type LensFrame, type PixelSize } from './intrinsics.ts'
 import { evaluatePath, type CameraPose } from './path.ts'
 import type { CameraPath } from './path-schema.ts'
 import type { PoseRow } from './pose-row.ts'
@@ -15,8 +16,8 @@ export interface PathCamerasOptions {
   readonly timesInFrames: readonly number[]
   /** Frame at which the camera is the board's; 0 unless given. */
   readonly anchorFrame?: number
-  /** Width in model pixels that lenses are fitted to; the model's width unless given. */
-  readonly frameWidthPixels?: number
+  /** What lenses are fitted to; the model's whole frame unless given. */
+  readonly lensFrame?: LensFrame
 }
 
 /** Cameras for a model, and the lens of the camera that took the board: fx, fy, cx, cy in pixels of the model size. */
@@ -31,7 +32,7 @@ export interface ShotCameras {
  * @throws StudioError `camera.too-far`
  */
 export function camerasFromPath(path: CameraPath, options: PathCamerasOptions): ShotCameras {
-  const { size, timesInFrames, frameWidthPixels = size.width, anchorFrame = 0 } = options
+  const { size, timesInFrames, lensFrame = wholeLensFrame(size), anchorFrame = 0 } = options
   const [anchor, ...poses] = evaluatePath(path, [anchorFrame, ...timesInFrames])
   const anchorFromWorld = inverseOfRigid(anchor!)
   const cameras = poses.map((pose) => ({
@@ -40,15 +41,17 @@ export function camerasFromPath(path: CameraPath, options: PathCamerasOptions): 
         ? identityMatrix()
         : openCvPoseFromEditor(multiplyMatrices(anchorFromWorld, rigidMatrix(pose.position, pose.orientation))),
     ),
-    intrinsics: pixelIntrinsics(pose.focalLengthMm, size, frameWidthPixels),
+    intrinsics: pixelIntrinsics(pose.focalLengthMm, lensFrame),
   }))
   checkFinite(cameras)
-  return { cameras, boardIntrinsics: pixelIntrinsics(anchor!.focalLengthMm, size, frameWidthPixels) }
+  return { cameras, boardIntrinsics: pixelIntrinsics(anchor!.focalLengthMm, lensFrame) }
 }
 
 export interface PoseCamerasOptions {
   /** Model size in pixels. */
   readonly size: PixelSize
+  /** The part of the model's frame that is the poses' picture, in its pixels; the whole unless given. */
+  readonly box?: PixelBox
   /** Size of the picture that the poses describe; from the first lens and square pixels unless given. */
   readonly poseSize?: PixelSize
   /** The pose list's units in one subject distance; 1 unless given. */
@@ -65,12 +68,13 @@ export interface PoseCamerasOptions {
 export function camerasFromPoses(rows: readonly PoseRow[], options: PoseCamerasOptions): ShotCameras {
   const reference = options.reference ?? rows[0]!
   const poseSize = options.poseSize ?? poseSizeFromLens(reference)
+  const box = options.box ?? { x: 0, y: 0, ...options.size }
   const cameras = relativePoses(rows, reference).map((pose, index) => ({
     worldFromCamera: float32Rows(pose, options.subjectDistance),
-    intrinsics: rescaledIntrinsics(rows[index]!, options.size, poseSize),
+    intrinsics: rescaledIntrinsics(rows[index]!, box, poseSize),
   }))
   checkFinite(cameras)
-  return { cameras, boardIntrinsics: rescaledIntrinsics(reference, options.size, poseSize) }
+  return { cameras, boardIntrinsics: rescaledIntrinsics(reference, box, poseSize) }
 }
 
 /** Lengths that float32 cannot hold, focal lengths of nothing, and what became of them. */

@@ -68,26 +68,24 @@ function focalFromFovRadians(fovRadians: number): number {
   return 0.5 / tan(fovRadians / 2)
 }
 
-/**
- * Width in model pixels of the film's frame, centred in a model frame that covers it: a film frame narrower than the
- * model's keeps the model's height, any other its width.
- *
- * @param filmAspect width ÷ height of the film's frame
- */
-export function filmFrameWidthPixels(modelSize: PixelSize, filmAspect: number): number {
-  return Math.min(modelSize.width, modelSize.height * filmAspect)
+/** What a lens stands before in the model's frame, in its pixels. */
+export interface LensFrame {
+  /** Width that is a 24.89 mm wide sensor. */
+  readonly widthPixels: number
+  /** Where the lens's axis goes through. */
+  readonly centre: readonly [x: number, y: number]
 }
 
-/**
- * fx, fy, cx, cy in pixels of the model size, square pixels, principal point in the middle, each exact in float32.
- *
- * @param frameWidthPixels width the lens is fitted to, see {@link filmFrameWidthPixels}
- */
+/** A lens that is fitted to the model's whole frame. */
+export function wholeLensFrame({ width, height }: PixelSize): LensFrame {
+  return { widthPixels: width, centre: [width / 2, height / 2] }
+}
+
+/** fx, fy, cx, cy in pixels of the model size, square pixels, each exact in float32. */
 export function pixelIntrinsics(
   focalLengthMm: number,
-  size: PixelSize,
-  frameWidthPixels: number = size.width,
+  { widthPixels, centre: [x, y] }: LensFrame,
 ): [fx: number, fy: number, cx: number, cy: number] {
-  const focal = Math.fround(focalXFromFocalLength(focalLengthMm) * frameWidthPixels)
-  return [focal, focal, Math.fround(size.width / 2), Math.fround(size.height / 2)]
+  const focal = Math.fround(focalXFromFocalLength(focalLengthMm) * widthPixels)
+  return [focal, focal, Math.fround(x), Math.fround(y)]
 }

@@ -1,4 +1,5 @@
 import { identityMatrix, invertMatrix, matrixFromRows3x4, multiplyMatrices, type Matrix4 } from '../math/matrix4.ts'
+import type { PixelBox } from '../framing/framing.ts'
 import type { PixelSize } from './intrinsics.ts'
 import type { PoseRow } from './pose-row.ts'
 
@@ -35,19 +36,20 @@ export function float32Rows(pose: Matrix4, subjectDistance = 1): number[] {
 
 /**
  * fx, fy, cx, cy in pixels of the model size, float32, by CameraCtrl's rule: the focal length is rescaled as if the
- * picture had been resized to cover the model size and cropped, the centre is left where it was. Its networks
- * were trained with exactly this, although their pictures were squashed.
+ * picture had been resized to cover the box and cropped, the centre is left where it was. Its networks were trained
+ * with exactly this on their whole frames, although their pictures were squashed.
  *
+ * @param box the part of the model's frame that is the picture, in its pixels
  * @param poseSize size of the picture that the pose list describes
  */
-export function rescaledIntrinsics(row: PoseRow, size: PixelSize, poseSize: PixelSize): number[] {
-  const { width, height } = size
+export function rescaledIntrinsics(row: PoseRow, box: PixelBox, poseSize: PixelSize): number[] {
+  const { x, y, width, height } = box
   const aspect = width / height
   const poseAspect = poseSize.width / poseSize.height
   const wider = poseAspect > aspect
   const focalX = wider ? (height * poseAspect * row.focalX) / width : row.focalX
   const focalY = wider ? row.focalY : ((width / poseAspect) * row.focalY) / height
-  return [focalX * width, focalY * height, row.centreX * width, row.centreY * height].map(Math.fround)
+  return [focalX * width, focalY * height, x + row.centreX * width, y + row.centreY * height].map(Math.fround)
 }
 
 /** Shape of the picture behind a pose list of unknown origin, from its first lens and square pixels. */

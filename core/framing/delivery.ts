@@ -1,7 +1,7 @@
 import { frameSizeOf, type Camera, type GenerationSpec } from '../contract/generation.ts'
 import type { CropBox } from '../contract/media.ts'
 import type { PackManifest } from '../contract/pack.ts'
-import { deliveredPart, type FrameSize, type PixelBox } from './framing.ts'
+import { deliveredPart, type FrameSize, type ModelFrame, type PixelBox } from './framing.ts'
 
 /** What each written frame shows of the model's frame, and in how many pixels. */
 export type Delivery = NonNullable<GenerationSpec['delivery']>
@@ -33,11 +33,8 @@ export function deliverySize(format: FrameSize, modelSize: FrameSize, quality: Q
 }
 
 /** The delivered part of the model's frame with the pixels that a take of that quality has. */
-export function deliveryOf(format: FrameSize, modelSize: FrameSize, quality: Quality): Delivery {
-  return {
-    size: deliverySize(format, modelSize, quality),
-    box: deliveredPart(modelSize, format.width / format.height),
-  }
+export function deliveryOf(format: FrameSize, { size, deliveryBox }: ModelFrame, quality: Quality): Delivery {
+  return { size: deliverySize(format, size, quality), box: deliveryBox }
 }
 
 /**
@@ -46,7 +43,7 @@ export function deliveryOf(format: FrameSize, modelSize: FrameSize, quality: Qua
  */
 export function deliveryCamera(camera: Camera, { size, box }: Delivery): Camera {
   const [fx, fy, cx, cy] = camera.intrinsics as [number, number, number, number]
-  // Divided last, so that the middle of the box is exactly the middle of the frame.
+  // Divided last, so that the middle of a centred box is exactly the middle of the frame.
   const across = (pixels: number): number => Math.fround((pixels * size.width) / box.width)
   const down = (pixels: number): number => Math.fround((pixels * size.height) / box.height)
   return { ...camera, intrinsics: [across(fx), down(fy), across(cx - box.x), down(cy - box.y)] }

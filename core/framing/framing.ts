@@ -19,12 +19,21 @@ export interface BoardFraming {
   readonly modelCrop: CropBox
   /** The part of the board that is delivered, in the film's format. */
   readonly filmCrop: CropBox
-  /** The delivered part in pixels of the model's frame, centred. Delivery crops every frame to it. */
+  /** The delivered part in pixels of the model's frame. Delivery crops every frame to it. */
+  readonly deliveryBox: PixelBox
+}
+
+/** A frame of a model, and the part of it that is delivered, in its pixels. */
+export interface ModelFrame {
+  readonly size: FrameSize
   readonly deliveryBox: PixelBox
 }
 
 /** Two shapes whose waste differs by less are equally good. */
 const WASTE_TOLERANCE = 1e-9
+
+/** Parts of a frame's width: what lies less than this beside the middle is there but for rounding, and is put there. */
+const CENTRE_TOLERANCE = 1e-10
 
 /**
  * The largest part of a picture in the given shape, centred in the picture or in a part of it.
@@ -36,7 +45,8 @@ export function centredCrop(picture: FrameSize, aspect: number, inside: CropBox 
 }
 
 /**
- * The part of a model's frame in the film's shape, centred, in the frame's pixels: what is shown and exported of it.
+ * The part of a frame in the film's shape, centred, in the frame's pixels: what is shown and exported of a frame that
+ * says nothing else of itself.
  * @param filmAspect width ÷ height of the film's format
  */
 export function deliveredPart({ width, height }: FrameSize, filmAspect: number): PixelBox {
@@ -65,9 +75,10 @@ export function chooseModelSize<Size extends FrameSize>(listed: readonly Size[],
 }
 
 /**
- * How a board is framed for a model. The film's crop lies in the middle of the model's frame, which may show more of
- * the board round it. Where the board ends, the frame first moves inward and, only if the board is too small for it,
- * shrinks: nothing is ever squashed or invented.
+ * How a board is framed for a model. The model's frame may show more of the board than the film's crop, round which it
+ * lies evenly. Where the board ends, the frame moves inward and the crop stays where it is, no longer in the frame's
+ * middle; only if the board is too small for the frame, both shrink, the crop about its own middle. Nothing is ever
+ * squashed or invented.
  * @param picture the board's oriented size
  * @param filmAspect width ÷ height of the film's format
  * @param crop the film's crop box on the board, the largest centred one when null; one in another shape is cropped
@@ -84,16 +95,33 @@ export function frameBoard(
   const wantedWidth = Math.max(film.width, film.height * modelAspect)
   const width = Math.min(wantedWidth, picture.width, picture.height * modelAspect)
   const height = width / modelAspect
-  const model = {
-    x: clamp(film.x + (film.width - width) / 2, 0, picture.width - width),
-    y: clamp(film.y + (film.height - height) / 2, 0, picture.height - height),
-    width,
-    height,
-  }
+  const even = { x: film.x + (film.width - width) / 2, y: film.y + (film.height - height) / 2 }
+  const x = clamp(even.x, 0, picture.width - width)
+  const y = clamp(even.y, 0, picture.height - height)
+  const model = { x, y, width, height }
+  // As far as the frame was moved, the crop lies beside its middle.
+  const beside = { across: (even.x - x) / width, down: (even.y - y) / width }
   return {
     modelCrop: toParts(model, picture),
-    filmCrop: toParts(largestInside(model, filmAspect), picture),
-    deliveryBox: deliveredPart(modelSize, filmAspect),
+    filmCrop: toParts(filmBoxInside(model, filmAspect, beside), picture),
+    deliveryBox: filmBoxInside({ x: 0, y: 0, ...modelSize }, filmAspect, beside),
+  }
+}
+
+/** The largest part of a frame in the film's shape. @param beside the frame's middle, in parts of its width */
+function filmBoxInside(
+  frame: PixelBox,
+  filmAspect: number,
+  beside: { readonly across: number; readonly down: number },
+): PixelBox {
+  const { x, y, width, height } = largestInside(frame, filmAspect)
+  const moved = (part: number, room: number): number =>
+    Math.abs(part) < CENTRE_TOLERANCE ? 0 : clamp(part * frame.width, -room, room)
+  return {
+    x: x + moved(beside.across, (frame.width - width) / 2),
+    y: y + moved(beside.down, (frame.height - height) / 2),
+    width,
+    height,
   }
 }
 

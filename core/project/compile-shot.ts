@@ -1,5 +1,11 @@
 import { camerasFromPath, camerasFromPoses, type ShotCameras } from '../camera/cameras.ts'
-import { filmFrameWidthPixels, pixelIntrinsics, SENSOR_WIDTH_MM, type PixelSize } from '../camera/intrinsics.ts'
+import {
+  pixelIntrinsics,
+  SENSOR_WIDTH_MM,
+  wholeLensFrame,
+  type LensFrame,
+  type PixelSize,
+} from '../camera/intrinsics.ts'
 import type { CameraPath } from '../camera/path-schema.ts'
 import { expandPlucker, pluckerSha256 } from '../camera/plucker.ts'
 import type { PoseRow } from '../camera/pose-row.ts'
@@ -7,6 +13,7 @@ import { resamplePoses } from '../camera/resample.ts'
 import { StudioError } from '../contract/errors.ts'
 import type { FrameRate, GenerationSpec, Raster, RayLayout } from '../contract/generation.ts'
 import type { Delivery } from '../framing/delivery.ts'
+import type { PixelBox } from '../framing/framing.ts'
 import { checkFirstCamera } from './first-camera.ts'
 
 /** Where a shot's cameras come from. */
@@ -32,6 +39,14 @@ export type CameraSource =
       readonly referenceFrame?: number | null
     }
 
+/** The film's frame in a model's. */
+export interface FilmFrame {
+  /** In pixels of the model size. */
+  readonly box: PixelBox
+  /** Width of the sensor that focal lengths count on. */
+  readonly sensorWidthMm: number
+}
+
 /** What a spec needs to know of its pack. */
 export interface PackFacts {
   readonly id: string
@@ -47,8 +62,8 @@ export interface ShotToCompile {
   readonly pack: PackFacts
   /** Model size in pixels; see core/framing for the choice. */
   readonly size: PixelSize
-  /** The film's frame: its width ÷ height, and the sensor that focal lengths count on. The model's frame when null. */
-  readonly film: { readonly aspect: number; readonly sensorWidthMm: number } | null
+  /** The frame that lenses are told for, by a path or a pose file: the model's whole frame when null. */
+  readonly film: FilmFrame | null
   /** What the written frames are, see core/framing/delivery; the model's whole frame at the model size when null. */
   readonly delivery: Delivery | null
   readonly rate: FrameRate
@@ -116,23 +131,28 @@ export function camerasAt(
     const { rows, durationFrames, referenceFrame = null } = camera
     return camerasFromPoses(resamplePoses(rows, durationFrames, timesInFrames), {
       size,
+      ...(shot.film === null ? {} : { box: shot.film.box }),
       ...(camera.poseSize === null ? {} : { poseSize: camera.poseSize }),
       subjectDistance: camera.unitsPerSubjectDistance,
       reference: referenceFrame === null ? rows[0]! : resamplePoses(rows, durationFrames, [referenceFrame])[0]!,
     })
   }
-  const frameWidthPixels = lensWidthPixels(shot)
+  const lensFrame = lensFrameOf(shot)
   const { cameras } = camerasFromPath(camera.path, {
     size,
     timesInFrames,
     anchorFrame: camera.anchorFrame,
-    frameWidthPixels,
+    lensFrame,
   })
-  return { cameras, boardIntrinsics: pixelIntrinsics(camera.boardFocalLengthMm, size, frameWidthPixels) }
+  return { cameras, boardIntrinsics: pixelIntrinsics(camera.boardFocalLengthMm, lensFrame) }
 }
 
-/** Width in model pixels of a 24.89 mm wide sensor: lenses are fitted to the film's frame on the film's sensor. */
-export function lensWidthPixels({ film, size }: Pick<ShotToCompile, 'film' | 'size'>): number {
-  if (film === null) return size.width
-  return (filmFrameWidthPixels(size, film.aspect) * SENSOR_WIDTH_MM) / film.sensorWidthMm
+/**
+ * Lenses are fitted to the film's frame on the film's sensor. Their axis goes through its middle, wherever it lies in the
+ * model's frame: about that point of the picture the camera turns and zooms.
+ */
+export function lensFrameOf({ film, size }: Pick<ShotToCompile, 'film' | 'size'>): LensFrame {
+  if (film === null) return wholeLensFrame(size)
+  const { x, y, width, height } = film.box
+  return { widthPixels: (width * SENSOR_WIDTH_MM) / film.sensorWidthMm, centre: [x + width / 2, y + height / 2] }
 }

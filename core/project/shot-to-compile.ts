@@ -4,11 +4,11 @@ import type { PackManifest } from '../contract/pack.ts'
 import { pixelIntrinsics, type PixelSize } from '../camera/intrinsics.ts'
 import type { PoseRow } from '../camera/pose-row.ts'
 import { resolvedControls } from '../diffusion/controls.ts'
-import { deliveryOf, pictureSize, qualityOf, type Delivery } from '../framing/delivery.ts'
+import { deliveryOf, deliverySize, pictureSize, qualityOf } from '../framing/delivery.ts'
 import { chooseModelSize, frameBoard, type BoardFraming } from '../framing/framing.ts'
 import { durationOf } from '../timeline/range.ts'
 import { anchorFrameOf } from './boards-of-shot.ts'
-import { lensWidthPixels, type CameraSource, type PackFacts, type ShotToCompile } from './compile-shot.ts'
+import { lensFrameOf, type CameraSource, type FilmFrame, type PackFacts, type ShotToCompile } from './compile-shot.ts'
 import { findItem } from './edits/items.ts'
 import type { Board } from './schema/board.ts'
 import { shotFrames, type Film } from './schema/film.ts'
@@ -23,18 +23,23 @@ export function boardForPack(
   board: Board,
   sizes: readonly PixelSize[],
 ): BoardFraming & { readonly size: PixelSize; readonly pictureSize: PixelSize } {
-  const aspect = film.format.width / film.format.height
-  const size = chooseModelSize(sizes, aspect)
-  const framing = frameBoard(board.picture, aspect, size, board.crop)
-  const delivery = deliveryOf(film.format, size, 'fine')
+  const size = chooseModelSize(sizes, film.format.width / film.format.height)
+  const framing = framingAt(film, board, size)
+  const delivery = deliveryOf(film.format, { size, ...framing }, 'fine')
   return { size, pictureSize: pictureSize(framing.modelCrop, board.picture, size, delivery), ...framing }
+}
+
+function framingAt({ format }: Film, { picture, crop }: Board, size: PixelSize): BoardFraming {
+  return frameBoard(picture, format.width / format.height, size, crop)
+}
+
+function filmFrameAt(film: Film, board: Board, size: PixelSize): FilmFrame {
+  return { box: framingAt(film, board, size).deliveryBox, sensorWidthMm: film.sensorWidthMm }
 }
 
 /** fx, fy, cx, cy of the board's own camera in pixels of the model size: what its depth is computed for. */
 export function boardIntrinsics(film: Film, board: Board, size: PixelSize): readonly number[] {
-  const aspect = film.format.width / film.format.height
-  const width = lensWidthPixels({ film: { aspect, sensorWidthMm: film.sensorWidthMm }, size })
-  return pixelIntrinsics(board.lens.focalLengthMm, size, width)
+  return pixelIntrinsics(board.lens.focalLengthMm, lensFrameOf({ film: filmFrameAt(film, board, size), size }))
 }
 
 /** The board that a shot starts with. */
@@ -42,14 +47,14 @@ export function startBoard(film: Film, shot: Shot): Board {
   return findItem(film.boards, shot.boards[0]!.boardId, 'board')
 }
 
-/** What is written of the shot's frames: a draft's at the model's own size, others at the size of the edit. */
-export function shotDelivery(
+/** Pixels of the shot's written frames: a draft's of the model's own, others of the size of the edit. */
+export function shotFrameSize(
   film: Film,
   { generation }: Shot,
   pack: Pick<ShotPack, 'steps'>,
   size: PixelSize,
-): Delivery {
-  return deliveryOf(film.format, size, qualityOf(generation.steps ?? pack.steps.standard, pack.steps))
+): PixelSize {
+  return deliverySize(film.format, size, qualityOf(generation.steps ?? pack.steps.standard, pack.steps))
 }
 
 /** What main has prepared of one of the shot's boards at the pack's size. */
@@ -76,12 +81,14 @@ export function shotToCompile(
   const frames = shotFrames(shot)
   const filmFrames = durationOf(frames)
   const { sampleFrames } = shot.generation
+  const { size } = board
+  const frame = filmFrameAt(film, findItem(film.boards, use.boardId, 'board'), size)
   return {
     camera: cameraOf(film, shot, poses, use),
     pack,
-    size: board.size,
-    film: { aspect: film.format.width / film.format.height, sensorWidthMm: film.sensorWidthMm },
-    delivery: shotDelivery(film, shot, pack, board.size),
+    size,
+    film: frame,
+    delivery: { size: shotFrameSize(film, shot, pack, size), box: frame.box },
     rate: film.rate,
     firstFrame: frames.start,
     filmFrames,

@@ -5,7 +5,7 @@ import { frameTo8Bit } from '../../core/cache/condition.ts'
 import { normaliseDepth, type DepthRaster } from '../../core/cache/depth.ts'
 import { camerasFromPath } from '../../core/camera/cameras.ts'
 import { readNpy, writeNpyFloat32 } from '../../core/camera/formats/npy.ts'
-import { pixelIntrinsics } from '../../core/camera/intrinsics.ts'
+import { pixelIntrinsics, wholeLensFrame } from '../../core/camera/intrinsics.ts'
 import { parseMove } from '../../core/camera/move-names.ts'
 import { pathFromMoves } from '../../core/camera/moves.ts'
 import type { Camera } from '../../core/contract/generation.ts'
@@ -21,7 +21,7 @@ export type Measured = Parameters<typeof measureObedience>[0]
 
 const boards = new URL('../../resources/boards/', import.meta.url)
 export const frameSize = { width: 448, height: 256 }
-export const boardLens = pixelIntrinsics(24, frameSize)
+export const boardLens = pixelIntrinsics(24, wholeLensFrame(frameSize))
 
 /** Cameras of a move, one a frame, e.g. `orbit:12+pan:-5`. */
 export function camerasOf(move: string, frames: number): Camera[] {

@@ -17,10 +17,22 @@ export interface BoardInput {
   readonly workFolder: string
   /** Model size for a picture of that size. */
   sizeFor(picture: PixelSize): PixelSize
+  framingFor(framed: FramedPicture): PictureFraming
+}
+
+/** A picture that is cropped for a model. */
+export interface FramedPicture {
+  readonly picture: PixelSize
+  readonly crop: CropBox
+  /** Of the model. */
+  readonly size: PixelSize
+}
+
+interface PictureFraming {
+  /** Pixels to decode the crop with. */
+  readonly pictureSize: PixelSize
   /** fx, fy, cx, cy of the board's camera in pixels of the model size. */
-  intrinsicsAt(size: PixelSize): readonly number[]
-  /** Pixels to decode the crop of a picture with. */
-  pictureSizeFor(picture: PixelSize, crop: CropBox, size: PixelSize): PixelSize
+  readonly intrinsics: readonly number[]
 }
 
 /** A board as a pipeline gets it: framed picture and depth as raw rasters, the depth at the model size. */
@@ -43,11 +55,11 @@ export async function readBoard(input: BoardInput, tools: WishedDepthTools, cont
   const size = input.sizeFor(info)
   const crop = centredCrop(info, size.width / size.height)
   const pictureFile = path.join(workFolder, 'picture.rgb')
-  const pictureSize = input.pictureSizeFor(info, crop, size)
+  const { pictureSize, intrinsics } = input.framingFor({ picture: info, crop, size })
   await media.run('decode-picture', { file, crop, ...pictureSize, outFile: pictureFile }, context)
   context.report({ stage: 'board.depth', fraction: 0.3 })
   const { width, height } = info
-  const frame = { picture: { file, width, height }, crop, size, intrinsics: input.intrinsicsAt(size) }
+  const frame = { picture: { file, width, height }, crop, size, intrinsics }
   const depthFile = path.join(workFolder, 'depth.f32')
   const depthSource = await writeWishedDepth(
     { wish: input.depth, operations: null },

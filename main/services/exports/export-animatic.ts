@@ -40,13 +40,13 @@ interface MovedBoard {
   readonly boardIntrinsics: readonly number[]
   /** Of the frames that show this board, relative to its own camera. */
   readonly cameras: readonly Camera[]
+  readonly delivery: Delivery
 }
 
 /** A shot without a take. */
 export interface Animatic {
   readonly material: Omit<ShotMaterial, 'files' | 'isRaw'>
   readonly boards: readonly MovedBoard[]
-  readonly delivery: Delivery
 }
 
 /**
@@ -72,7 +72,8 @@ export async function readAnimatic(
     parts.push({ board, frames, shown: shotCameras(shotToCompile(film, shot, pack, board, poses, use)) })
   }
   const { board: first, shown } = parts[0]!
-  const delivery = deliveryOf(film.format, first.size, 'fine')
+  const deliveryOfBoard = (board: PreparedBoard): Delivery => deliveryOf(film.format, board, 'fine')
+  const delivery = deliveryOfBoard(first)
   const pictureBox = { x: 0, y: 0, ...delivery.size }
   // Camera files tell the one move of the shot, whichever boards it passes.
   const material = { ...used, size: delivery.size, pictureBox, cameraBox: delivery.box, cameras: shown.cameras }
@@ -81,8 +82,9 @@ export async function readAnimatic(
     board,
     boardIntrinsics,
     cameras: cameras.slice(frames.start - start, frames.end - start),
+    delivery: deliveryOfBoard(board),
   }))
-  return { material, boards, delivery }
+  return { material, boards }
 }
 
 interface BoardPart {
@@ -119,7 +121,7 @@ export function shotCameras(compiled: ShotToCompile): ShotCameras {
 
 /** Draws every frame of it into a new folder. @throws StudioError `media.*`; AbortError */
 export async function drawAnimatic(
-  { material, boards, delivery }: Animatic,
+  { material, boards }: Animatic,
   framesFolder: string,
   tools: AnimaticTools,
   context: TaskContext,
@@ -130,14 +132,13 @@ export async function drawAnimatic(
     const folder = path.join(framesFolder, String(index))
     const { length } = material.cameras
     const part = partOf(context, files.length / length, (files.length + board.cameras.length) / length)
-    files.push(...(await drawBoard(board, delivery, folder, tools, part)))
+    files.push(...(await drawBoard(board, folder, tools, part)))
   }
   return { ...material, files, isRaw: true }
 }
 
 async function drawBoard(
-  { board, boardIntrinsics, cameras }: MovedBoard,
-  delivery: Delivery,
+  { board, boardIntrinsics, cameras, delivery }: MovedBoard,
   framesFolder: string,
   { media, rasters }: AnimaticTools,
   context: TaskContext,

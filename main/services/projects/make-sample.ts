@@ -133,7 +133,7 @@ class SampleMaker {
     const boardId = shot.boards[0]!.boardId
     const board = await handlers['board.prepare']({ projectId, boardId, packId: pack.id }, undefined)
     // The package carries these takes: at the size of the edit they would be seven times as large.
-    const delivery = deliveryOf(this.film.format, board.size, 'draft')
+    const delivery = deliveryOf(this.film.format, board, 'draft')
     const spec = await compileShot({ ...shotToCompile(this.film, shot, pack, board), delivery })
     const request = { shotId: shot.id, boardId, headFrames: shot.handles.headFrames, spec }
     const [jobId] = await handlers['generation.start']({ projectId, requests: [request] }, undefined)

@@ -4,13 +4,12 @@ import type { PackManifest } from '../../../core/contract/pack.ts'
 import type { Provider } from '../../../core/contract/inference.ts'
 import type { LongTask, TaskContext } from '../../../core/contract/tasks.ts'
 import type { ControlValues } from '../../../core/contract/controls.ts'
-import type { CropBox } from '../../../core/contract/media.ts'
 import { checkControls, resolvedControls } from '../../../core/diffusion/controls.ts'
 import { checkClipMemory } from '../../../core/diffusion/memory-plan.ts'
 import { deliverySize, pictureSize, qualityOf, type Delivery, type Quality } from '../../../core/framing/delivery.ts'
 import { deliveredPart } from '../../../core/framing/framing.ts'
 import { compileShot } from '../../../core/project/compile-shot.ts'
-import { readBoard } from '../boards/board.ts'
+import { readBoard, type FramedPicture } from '../boards/board.ts'
 import { keepingEstimates } from '../boards/estimate-depth.ts'
 import { planFrames, type LengthWish } from './frame-plan.ts'
 import { makeTake, type MadeTake, type OutputWish } from './make-take.ts'
@@ -24,6 +23,7 @@ import { partOf } from '../progress-part.ts'
 import { chooseRuntime, type Runtime, type RunWish, type TakeTools } from './run-generation.ts'
 import {
   boardIntrinsics,
+  cameraFrame,
   cameraRecord,
   cameraSource,
   readCamera,
@@ -95,25 +95,27 @@ export function generateTake(
             checkClipMemory(manifest, clip, mostBytes, cost, half)
             return size
           },
-          intrinsicsAt: (size) => boardIntrinsics(camera, size),
-          pictureSizeFor: (picture, crop, size) => {
-            const delivery = deliveryOfFrames(input, { picture, crop, size }, quality)
-            return delivery === null ? size : pictureSize(crop, picture, size, delivery)
+          framingFor: (framed) => {
+            const { picture, crop, size } = framed
+            const delivery = deliveryOfFrames(input, framed, quality)
+            return {
+              pictureSize: delivery === null ? size : pictureSize(crop, picture, size, delivery),
+              intrinsics: boardIntrinsics(camera, size, cameraFrame(camera, delivery)),
+            }
           },
         },
         { ...tools, ...keepingEstimates(tools), ...input.run, fastest, depthPack },
         partOf(context, 0, boardPart),
       )
+      const { pictureSource } = board
+      const framed = { picture: pictureSource, crop: pictureSource.crop, size: board.size }
+      const delivery = deliveryOfFrames(input, framed, quality)
       const spec = await compileShot({
         camera: cameraSource(camera, plan, input.seed),
         pack: { ...manifest, manifestSha256 },
         size: board.size,
-        film: null,
-        delivery: deliveryOfFrames(
-          input,
-          { picture: board.pictureSource, crop: board.pictureSource.crop, size: board.size },
-          quality,
-        ),
+        film: cameraFrame(camera, delivery),
+        delivery,
         rate: plan.rate,
         firstFrame: 0,
         filmFrames: plan.filmFrames,
@@ -122,7 +124,7 @@ export function generateTake(
         picture: board.picture,
         depth: board.depth,
       })
-      const source = { picture: board.pictureSource, depth: board.depthSource, camera: cameraRecord(camera) }
+      const source = { picture: pictureSource, depth: board.depthSource, camera: cameraRecord(camera) }
       const recipe = { spec, source, pack, pictureFile: board.pictureFile, depthFile: board.depthFile }
       const run = await chosen(partOf(context, boardPart, 1))
       return makeTake({ recipe, folder, workFolder, ...input, run }, tools, partOf(context, boardPart, 1))
@@ -136,13 +138,6 @@ function modelSettings(
   { controls }: PackManifest,
 ): Pick<GenerationSpec, 'cache' | 'controls'> {
   return controls === undefined ? { cache } : { cache: 'off', controls: resolvedControls(controls, wishes) }
-}
-
-interface FramedPicture {
-  readonly picture: PixelSize
-  readonly crop: CropBox
-  /** Of the model. */
-  readonly size: PixelSize
 }
 
 /**

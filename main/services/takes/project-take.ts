@@ -8,6 +8,7 @@ import type { CameraRecord, DepthSource, Take } from '../../../core/contract/tak
 import type { LongTask } from '../../../core/contract/tasks.ts'
 import { resolvedControls } from '../../../core/diffusion/controls.ts'
 import { checkClipMemory } from '../../../core/diffusion/memory-plan.ts'
+import { deliveredPart, type PixelBox } from '../../../core/framing/framing.ts'
 import { shapingOf } from '../../../core/project/board-depth.ts'
 import { findItem } from '../../../core/project/edits/items.ts'
 import type { Board } from '../../../core/project/schema/board.ts'
@@ -84,8 +85,7 @@ export function makeProjectTake(tools: ProjectTakeTools): LongTask<ProjectTakeIn
         spec,
         source: sourceOf(film, findItem(film.boards, boardId, 'board'), shot, sizes),
         shot: { id: shot.id, name: shot.name, headFrames, ...(move ? { move } : {}) },
-        // Frames of a size of their own are nothing but the delivered part.
-        deliveryBox: spec.delivery ? undefined : board.deliveryBox,
+        deliveryBox: deliveredBeside(spec, film),
         pack,
         pictureFile: await ownRaster('picture', spec.picture, workFolder, tools.rasters),
         depthFile: await ownRaster('depth', spec.depth, workFolder, tools.rasters),
@@ -128,6 +128,14 @@ function checkFresh(spec: GenerationSpec, board: PreparedBoard, shot: Shot): voi
   const same = (a: Raster, b: Raster): boolean => a.sha256 === b.sha256 && a.width === b.width && a.height === b.height
   if (same(spec.picture, board.picture) && same(spec.depth, board.depth)) return
   throw new StudioError('inference.shot-stale', { shot: shot.name || shot.id })
+}
+
+/**
+ * The delivered part where the spec does not say it: the middle of its frames, for which alone such specs are made. Frames
+ * of a size of their own are nothing but the delivered part.
+ */
+function deliveredBeside({ size, delivery }: GenerationSpec, { format }: Film): PixelBox | undefined {
+  return delivery ? undefined : deliveredPart(size, format.width / format.height)
 }
 
 /** A copy that nothing removes while the take is made. */

@@ -1,10 +1,11 @@
 import { camerasFromPoses } from '../../../core/camera/cameras.ts'
-import { pixelIntrinsics, type PixelSize } from '../../../core/camera/intrinsics.ts'
+import { pixelIntrinsics, SENSOR_WIDTH_MM, wholeLensFrame, type PixelSize } from '../../../core/camera/intrinsics.ts'
 import { loopedPath } from '../../../core/camera/loop.ts'
 import type { Move } from '../../../core/camera/move-names.ts'
 import { pathFromMoves } from '../../../core/camera/moves.ts'
 import type { CameraRecord } from '../../../core/contract/take.ts'
-import type { CameraSource } from '../../../core/project/compile-shot.ts'
+import type { Delivery } from '../../../core/framing/delivery.ts'
+import type { CameraSource, FilmFrame } from '../../../core/project/compile-shot.ts'
 import { framesPerSecond } from '../../../core/timeline/rational.ts'
 import type { FramePlan } from './frame-plan.ts'
 import { readPoses, type Poses } from './pose-file.ts'
@@ -48,11 +49,20 @@ export function suggestedFrames(camera: ReadCamera, most: number): number {
   return camera.kind === 'move' ? Math.min(moveFrames, most) : camera.rows.length
 }
 
-/** fx, fy, cx, cy of the board's camera in pixels of the model size; a pose file's first lens is the board's. */
-export function boardIntrinsics(camera: ReadCamera, size: PixelSize): readonly number[] {
-  if (camera.kind === 'move') return pixelIntrinsics(camera.focalLengthMm, size)
-  const { poseSize } = camera
-  return camerasFromPoses(camera.rows.slice(0, 1), { size, ...(poseSize ? { poseSize } : {}) }).boardIntrinsics
+/** What the camera's lens is told for: a pose file's for the picture that is delivered, a move's for the whole frame. */
+export function cameraFrame(camera: ReadCamera, delivery: Delivery | null): FilmFrame | null {
+  return camera.kind === 'move' || delivery === null ? null : { box: delivery.box, sensorWidthMm: SENSOR_WIDTH_MM }
+}
+
+/**
+ * fx, fy, cx, cy of the board's camera in pixels of the model size; a pose file's first lens is the board's.
+ * @param frame that lenses are told for, see {@link cameraFrame}
+ */
+export function boardIntrinsics(camera: ReadCamera, size: PixelSize, frame: FilmFrame | null): readonly number[] {
+  if (camera.kind === 'move') return pixelIntrinsics(camera.focalLengthMm, wholeLensFrame(size))
+  const { poseSize, rows } = camera
+  const options = { size, ...(frame === null ? {} : { box: frame.box }), ...(poseSize ? { poseSize } : {}) }
+  return camerasFromPoses(rows.slice(0, 1), options).boardIntrinsics
 }
 
 /** The camera as a shot is compiled from it. */

@@ -4,7 +4,7 @@ import { chooseModelSize } from '../../../core/framing/framing.ts'
 import { boardsWithoutUse } from '../../../core/project/boards-of-shot.ts'
 import { changeShotSettings } from '../../../core/project/edits/shots.ts'
 import { shotFrames, type Film } from '../../../core/project/schema/film.ts'
-import { shotDelivery } from '../../../core/project/shot-to-compile.ts'
+import { shotFrameSize } from '../../../core/project/shot-to-compile.ts'
 import type { Shot } from '../../../core/project/schema/shot.ts'
 import { durationOf } from '../../../core/timeline/range.ts'
 import { packOfShot, usePacks } from '../../state/board-view/shot-geometry.ts'
@@ -171,7 +171,7 @@ function FrameSize({ shot, pack }: { readonly shot: Shot; readonly pack: PackSum
   const text = useText()
   const size = useFilm((film) => {
     const modelSize = chooseModelSize(pack.sizes, film.format.width / film.format.height)
-    const { width, height } = shotDelivery(film, shot, pack, modelSize).size
+    const { width, height } = shotFrameSize(film, shot, pack, modelSize)
     return `${width} × ${height}`
   }, '')
   return text('generate.frame-size', { size })

@@ -35,7 +35,7 @@ function tools(): AnimaticTools {
   }
 }
 
-/** Two pictures that differ, in a project's media. */
+/** Two pictures that differ, in a project's media, each cropped at another edge: the frames of a model differ too. */
 function boardsIn(project: string): Film['boards'] {
   mkdirSync(join(project, 'media'))
   writeBoard(join(project, 'first.png'), 192, 108)
@@ -44,7 +44,10 @@ function boardsIn(project: string): Film['boards'] {
     const media = `media/${sha256(bytes)}.png`
     writeFileSync(join(project, media), bytes)
     const size = { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
-    return aBoard(`b${index + 1}`, { picture: { media, ...size } })
+    return aBoard(`b${index + 1}`, {
+      picture: { media, ...size },
+      crop: { x: index / 2, y: 0, width: 0.5, height: 0.5 },
+    })
   })
 }
 

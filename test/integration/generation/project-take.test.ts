@@ -50,7 +50,14 @@ function withShot(film: Film, more: Partial<Shot>): Film {
 
 const films: [string, (film: Film, folder: string) => Film][] = [
   ['of a shot with handles', (film) => film],
-  ['in a wide film', (film) => ({ ...film, format: { width: 2390, height: 1000 } })],
+  [
+    'in a wide film, of the lower edge of its board',
+    (film) => ({
+      ...film,
+      format: { width: 2390, height: 1000 },
+      boards: film.boards.map((board) => ({ ...board, crop: { x: 0, y: 0.5, width: 1, height: 0.5 } })),
+    }),
+  ],
   [
     'with a lens that zooms, on another sensor',
     (film) => ({

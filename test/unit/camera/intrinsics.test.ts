@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import {
   DEFAULT_FOCAL_LENGTH_MM,
   degreesFromRadians,
-  filmFrameWidthPixels,
   focalLengthFromFovXDegrees,
   focalLengthFromFovYRadians,
   fovXRadiansFromFocalLength,
   fovYRadiansFromFocalLength,
   pixelIntrinsics,
+  wholeLensFrame,
 } from '../../../core/camera/intrinsics.ts'
 
 const HD = { width: 1920, height: 1080 }
@@ -34,16 +34,15 @@ describe('intrinsics', () => {
   })
 
   it('puts half the field of view at the edge of the frame, in float32', () => {
-    const [fx, fy, cx, cy] = pixelIntrinsics(24, { width: 448, height: 256 })
+    const [fx, fy, cx, cy] = pixelIntrinsics(24, wholeLensFrame({ width: 448, height: 256 }))
     expect(Math.atan(cx / fx)).toBeCloseTo(fovXRadiansFromFocalLength(24) / 2, 6)
     expect([fy, cx, cy]).toEqual([fx, 224, 128])
     expect(Math.fround(fx)).toBe(fx)
   })
 
-  it('fits the lens to the film frame inside a model frame of another shape', () => {
-    expect(filmFrameWidthPixels({ width: 256, height: 256 }, 16 / 9)).toBe(256)
-    expect(filmFrameWidthPixels({ width: 576, height: 320 }, 4 / 3)).toBeCloseTo(426.667, 3)
-    const [fx] = pixelIntrinsics(24, { width: 576, height: 320 }, 320 * (4 / 3))
+  it('fits the lens to a part of the frame, and has its axis in the middle of it', () => {
+    const [fx, fy, cx, cy] = pixelIntrinsics(24, { widthPixels: 320 * (4 / 3), centre: [213.4, 160] })
     expect(fx / (320 * (4 / 3))).toBeCloseTo(24 / 24.89, 6)
+    expect([fy, cx, cy]).toEqual([fx, Math.fround(213.4), 160])
   })
 })

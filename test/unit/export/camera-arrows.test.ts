@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { camerasFromPath } from '../../../core/camera/cameras.ts'
-import { pixelIntrinsics } from '../../../core/camera/intrinsics.ts'
+import { pixelIntrinsics, wholeLensFrame } from '../../../core/camera/intrinsics.ts'
 import type { CameraKey } from '../../../core/camera/path-schema.ts'
 import { cameraArrows, type BoardPoint } from '../../../core/export/camera-arrows.ts'
 import { quaternionAboutAxis } from '../../../core/math/quaternion.ts'
@@ -24,7 +24,7 @@ function arrowsTo(last: End, box = frameBox) {
   const end = { ...still, timeFrames: 10, ...last } as CameraKey
   const path = { keys: [still, end], speed: 'keyed' as const }
   const { cameras } = camerasFromPath(path, { size, timesInFrames: Array.from({ length: 11 }, (_, i) => i) })
-  return cameraArrows({ cameras, boardIntrinsics: pixelIntrinsics(focalLengthMm, size), frameBox: box })
+  return cameraArrows({ cameras, boardIntrinsics: pixelIntrinsics(focalLengthMm, wholeLensFrame(size)), frameBox: box })
 }
 
 /** Rounding of cameras to float32. */

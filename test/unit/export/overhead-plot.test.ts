@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { flatDepth, groundDepth } from '../../../core/cache/depth.ts'
 import { buildCacheMesh } from '../../../core/cache/mesh.ts'
 import { camerasFromPath } from '../../../core/camera/cameras.ts'
-import { pixelIntrinsics } from '../../../core/camera/intrinsics.ts'
+import { pixelIntrinsics, wholeLensFrame } from '../../../core/camera/intrinsics.ts'
 import { boardOutline, overheadPlot } from '../../../core/export/overhead-plot.ts'
 import { barMetres, plotMarks } from '../../../core/export/plot-drawing.ts'
 import type { Mark } from '../../../core/export/page-marks.ts'
 
 const size = { width: 288, height: 160 }
-const intrinsics = pixelIntrinsics(24, size)
+const intrinsics = pixelIntrinsics(24, wholeLensFrame(size))
 const halfWidth = 24.89 / 2 / 24
 const frameBox = { x: 0, y: 0, ...size }
 const measure = (text: string, points: number): number => text.length * points * 0.5

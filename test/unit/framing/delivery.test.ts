@@ -9,11 +9,18 @@ import {
   partInFilm,
   pictureSize,
   qualityOf,
+  type Delivery,
+  type Quality,
 } from '../../../core/framing/delivery.ts'
+import { deliveredPart, type FrameSize } from '../../../core/framing/framing.ts'
 
 const wide = { width: 448, height: 256 }
 const steps = { draft: 3, standard: 8, fine: 12 }
 const qualities = ['draft', 'standard', 'fine'] as const
+
+function deliveryInMiddle(format: FrameSize, size: FrameSize, quality: Quality): Delivery {
+  return deliveryOf(format, { size, deliveryBox: deliveredPart(size, format.width / format.height) }, quality)
+}
 
 describe('the size of delivered frames', () => {
   it.each([
@@ -87,7 +94,7 @@ describe('a camera on the delivered frame', () => {
   }
 
   it('keeps its pose, and its principal point in the middle', () => {
-    const delivered = deliveryCamera(camera, deliveryOf({ width: 1920, height: 1080 }, wide, 'fine'))
+    const delivered = deliveryCamera(camera, deliveryInMiddle({ width: 1920, height: 1080 }, wide, 'fine'))
     expect(delivered.worldFromCamera).toEqual(camera.worldFromCamera)
     expect(delivered.intrinsics[2]).toBe(640)
     expect(delivered.intrinsics[3]).toBe(360)
@@ -96,7 +103,9 @@ describe('a camera on the delivered frame', () => {
   })
 
   it('sees a point where the cut-out and scaled frame of the model shows it', () => {
-    const delivery = deliveryOf({ width: 2048, height: 858 }, wide, 'standard')
+    const box = { x: 0, y: 3.5, width: 448, height: (448 * 858) / 2048 }
+    const delivery = deliveryOf({ width: 2048, height: 858 }, { size: wide, deliveryBox: box }, 'standard')
+    expect(delivery.box).toEqual(box)
     const off: Camera = { ...camera, intrinsics: [400, 410, 230, 120] }
     const place = (intrinsics: readonly number[], x: number, y: number): [number, number] => [
       intrinsics[0]! * x + intrinsics[2]!,
@@ -118,12 +127,12 @@ describe('a camera on the delivered frame', () => {
 })
 
 describe('the picture that a board is drawn from', () => {
-  const hd = deliveryOf({ width: 1920, height: 1080 }, wide, 'fine')
+  const hd = deliveryInMiddle({ width: 1920, height: 1080 }, wide, 'fine')
   const whole = { x: 0, y: 0, width: 1, height: 1 }
 
   it('is half as large again as what is delivered of it', () => {
     expect(pictureSize(whole, { width: 7168, height: 4096 }, wide, hd)).toEqual({ width: 1920, height: 1097 })
-    const small = deliveryOf({ width: 640, height: 360 }, wide, 'fine')
+    const small = deliveryInMiddle({ width: 640, height: 360 }, wide, 'fine')
     expect(pictureSize(whole, { width: 7168, height: 4096 }, wide, small)).toEqual({ width: 960, height: 549 })
   })
 
@@ -139,13 +148,18 @@ describe('the picture that a board is drawn from', () => {
     expect(pictureSize(whole, { width: 140, height: 80 }, wide, hd)).toEqual(wide)
     const large = { width: 2560, height: 1472 }
     expect(
-      pictureSize(whole, { width: 9000, height: 5175 }, large, deliveryOf({ width: 320, height: 180 }, large, 'fine')),
+      pictureSize(
+        whole,
+        { width: 9000, height: 5175 },
+        large,
+        deliveryInMiddle({ width: 320, height: 180 }, large, 'fine'),
+      ),
     ).toEqual(large)
   })
 })
 
 describe('the part of a take that the film shows', () => {
-  const spec = { size: wide, delivery: deliveryOf({ width: 2048, height: 858 }, wide, 'fine') }
+  const spec = { size: wide, delivery: deliveryInMiddle({ width: 2048, height: 858 }, wide, 'fine') }
 
   it('is all of frames that were delivered in the film’s shape', () => {
     const side = fc.integer({ min: 64, max: 4096 })

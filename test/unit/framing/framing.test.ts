@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { filmFrameWidthPixels } from '../../../core/camera/intrinsics.ts'
 import { cropBoxSchema, type CropBox } from '../../../core/contract/media.ts'
-import { centredCrop, chooseModelSize, frameBoard, wastedPart, type FrameSize } from '../../../core/framing/framing.ts'
+import {
+  centredCrop,
+  chooseModelSize,
+  deliveredPart,
+  frameBoard,
+  wastedPart,
+  type FrameSize,
+} from '../../../core/framing/framing.ts'
 
 const extent = fc.integer({ min: 1, max: 9000 })
 const pictureSize = fc.record({ width: extent, height: extent })
@@ -107,18 +113,33 @@ describe('frameBoard', () => {
     expect(framing.deliveryBox).toEqual({ x: 0, y: 64, width: 256, height: 128 })
   })
 
-  it('moves inward at the edge before it shrinks', () => {
+  it('moves inward at the edge before it shrinks, and leaves the crop where it is', () => {
     const picture = { width: 4000, height: 4000 }
     const crop = { x: 0.25, y: 0, width: 0.5, height: 0.25 }
     const moved = frameBoard(picture, 2, { width: 256, height: 256 }, crop)
     expect(moved.modelCrop).toEqual({ x: 0.25, y: 0, width: 0.5, height: 0.5 })
-    expect(moved.filmCrop).toEqual({ x: 0.25, y: 0.125, width: 0.5, height: 0.25 })
+    expect(moved.filmCrop).toEqual(crop)
+    expect(moved.deliveryBox).toEqual({ x: 0, y: 0, width: 256, height: 128 })
     const shrunk = frameBoard({ width: 1600, height: 900 }, 16 / 9, { width: 448, height: 256 })
     expect(shrunk.modelCrop.height).toBe(1)
     expect(shrunk.modelCrop.width).toBeCloseTo((900 * 448) / 256 / 1600, 9)
   })
 
-  it('never squashes, never leaves the board, and delivers the film from the middle', () => {
+  it('shows the top of a 16:9 board in a 2.39 film where the crop is there, and the bottom likewise', () => {
+    const picture = { width: 1920, height: 1080 }
+    const height = 1920 / 2.39 / 1080
+    const shown = [0, 1 - height].map(
+      (y) => frameBoard(picture, 2.39, { width: 448, height: 256 }, { x: 0, y, width: 1, height }).filmCrop,
+    )
+    // A 7:4 frame round it is 1890 of the board's 1920 pixels wide, so the crop shrinks a little, about its own middle.
+    const rows = shown.map((crop) => [crop.y * 1080, (crop.y + crop.height) * 1080].map(Math.round))
+    expect(rows).toEqual([
+      [6, 797],
+      [283, 1074],
+    ])
+  })
+
+  it('never squashes, never leaves the board, and delivers the film from where its crop is', () => {
     fc.assert(
       fc.property(pictureSize, aspect, modelSize, fc.option(cropBox), (picture, filmAspect, size, crop) => {
         const { modelCrop, filmCrop, deliveryBox } = frameBoard(picture, filmAspect, size, crop)
@@ -131,19 +152,45 @@ describe('frameBoard', () => {
         expect(deliveryBox.x / size.width).toBeCloseTo((filmCrop.x - modelCrop.x) / modelCrop.width, 6)
         expect(deliveryBox.y / size.height).toBeCloseTo((filmCrop.y - modelCrop.y) / modelCrop.height, 6)
         expect(deliveryBox.width / size.width).toBeCloseTo(filmCrop.width / modelCrop.width, 6)
-        expect(deliveryBox.width).toBeCloseTo(filmFrameWidthPixels(size, filmAspect), 6)
+        const largest = deliveredPart(size, filmAspect)
+        expect([deliveryBox.width, deliveryBox.height]).toEqual([largest.width, largest.height])
+        expectInside(deliveryBox, { x: 0, y: 0, ...size })
+        const asked = centredCrop(picture, filmAspect, crop ?? undefined)
+        expect(filmCrop.x + filmCrop.width / 2).toBeCloseTo(asked.x + asked.width / 2, 9)
+        expect(filmCrop.y + filmCrop.height / 2).toBeCloseTo(asked.y + asked.height / 2, 9)
       }),
     )
   })
 
-  it('keeps the whole crop when the board has room for the model’s frame', () => {
+  it('shows exactly the crop, wherever it is, when the board is large enough for the model’s frame round it', () => {
     fc.assert(
-      fc.property(aspect, modelSize, cropBox, (filmAspect, size, crop) => {
-        const picture = { width: 1000, height: 1000 }
-        const film = centredCrop(picture, filmAspect, crop)
-        const needed = Math.max(film.width, (film.height * size.width) / size.height)
-        fc.pre(needed <= 1 && (needed * size.height) / size.width <= 1)
-        expect(frameBoard(picture, filmAspect, size, crop).filmCrop.width).toBeCloseTo(film.width, 9)
+      fc.property(pictureSize, aspect, modelSize, cropBox, (picture, filmAspect, size, box) => {
+        const crop = centredCrop(picture, filmAspect, box)
+        const width = Math.max(crop.width * picture.width, crop.height * picture.height * (size.width / size.height))
+        fc.pre(width <= picture.width && width * (size.height / size.width) <= picture.height)
+        const { filmCrop } = frameBoard(picture, filmAspect, size, crop)
+        for (const side of ['x', 'y', 'width', 'height'] as const)
+          expect(Math.abs(filmCrop[side] - crop[side])).toBeLessThan(1e-9)
+      }),
+    )
+  })
+
+  it('has the crop in the middle to the last bit unless the board ends beside it', () => {
+    fc.assert(
+      fc.property(pictureSize, aspect, modelSize, cropBox, (picture, filmAspect, size, box) => {
+        const middle = deliveredPart(size, filmAspect)
+        expect(frameBoard(picture, filmAspect, size).deliveryBox).toEqual(middle)
+        // The same crop as a user's, whose numbers went through parts of the picture.
+        const usual = centredCrop(picture, filmAspect)
+        expect(frameBoard(picture, filmAspect, size, usual).deliveryBox).toEqual(middle)
+        const { modelCrop, deliveryBox } = frameBoard(picture, filmAspect, size, box)
+        const touches = [
+          modelCrop.x,
+          modelCrop.y,
+          1 - modelCrop.x - modelCrop.width,
+          1 - modelCrop.y - modelCrop.height,
+        ]
+        if (Math.min(...touches) > 1e-6) expect(deliveryBox).toEqual(middle)
       }),
     )
   })

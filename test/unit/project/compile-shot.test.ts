@@ -122,14 +122,12 @@ describe('a compiled shot', () => {
     const focal = async (film: ShotToCompile['film']) => (await compileShot(shot({ film }))).boardIntrinsics
     // 24 mm on 24.89 mm over 64 pixels; twice the sensor halves the focal length in pixels.
     expect((await focal(null))[0]).toBeCloseTo((64 * 24) / 24.89, 5)
-    expect((await focal({ aspect: 2, sensorWidthMm: 49.78 }))[0]).toBeCloseTo((32 * 24) / 24.89, 5)
-    // A square film frame takes 32 of the model's 64 columns.
-    expect(await focal({ aspect: 1, sensorWidthMm: 24.89 })).toEqual([
-      Math.fround((32 * 24) / 24.89),
-      Math.fround((32 * 24) / 24.89),
-      32,
-      16,
-    ])
+    expect((await focal({ box: { x: 0, y: 0, ...size }, sensorWidthMm: 49.78 }))[0]).toBeCloseTo((32 * 24) / 24.89, 5)
+    // A square film frame takes 32 of the model's 64 columns; the axis goes through its middle.
+    const lens = Math.fround((32 * 24) / 24.89)
+    const square = (x: number) => ({ box: { x, y: 0, width: 32, height: 32 }, sensorWidthMm: 24.89 })
+    expect(await focal(square(16))).toEqual([lens, lens, 32, 16])
+    expect(await focal(square(3))).toEqual([lens, lens, 19, 16])
   })
 
   test('keeps the board’s lens where the path zooms away from it', async () => {

@@ -109,10 +109,9 @@ export function frameAll(): void {
   if (geometry === null) return
   const cones = keyCones(geometry).flatMap(({ segments }) => segments.flat())
   const path = geometry.cameras.map((camera) => poseOfCamera(camera).position)
-  const [fx = 1, fy = 1] = geometry.boardIntrinsics
+  const [fx = 1, fy = 1, cx = 0, cy = 0] = geometry.boardIntrinsics
   const { width, height } = geometry.toCompile.size
-  const [x, y] = [width / 2 / fx, height / 2 / fy]
-  frame([...cones, ...path, [-x, -y, -1], [x, y, -1]])
+  frame([...cones, ...path, [-cx / fx, (cy - height) / fy, -1], [(width - cx) / fx, cy / fy, -1]])
 }
 
 function frame(points: readonly (readonly [number, number, number])[]): void {
