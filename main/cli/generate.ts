@@ -65,6 +65,7 @@ type Values = OptionValues<typeof options>
 /** `craneshot generate`: a take from a picture and a camera, or again from a recipe. */
 export const generate: Command = {
   name,
+  isAllOrNothing: true,
   prepare: (words) => {
     const values = readGenerateOptions(words)
     return values.recipe === undefined ? prepareNew(newTake(values)) : prepareAgain(remake(values, values.recipe))

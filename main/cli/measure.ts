@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { StudioError } from '../../core/contract/errors.ts'
+import { isAbort, StudioError } from '../../core/contract/errors.ts'
 import type { Obedience, ObedienceSummary } from '../../core/contract/obedience.ts'
 import { errorText, type Language } from '../../core/texts/language.ts'
 import { obedienceText } from '../../core/texts/obedience.ts'
@@ -48,12 +48,14 @@ async function measureTakes(place: string, again: boolean, context: CommandConte
       const obedience = known ?? (await measureOne({ takeFolder: take.folder }, part)).obedience
       measured.push({ take, obedience })
     } catch (thrown) {
+      if (isAbort(thrown) && measured.length + failed.length > 0) break
       // One of many keeps nobody from the others.
       if (takes.length === 1 || !(thrown instanceof StudioError)) throw thrown
       failed.push({ take, error: thrown })
     }
   }
-  return resultOf(measured, failed, context.language)
+  const isCanceled = measured.length + failed.length < takes.length
+  return { ...resultOf(measured, failed, context.language), isCanceled }
 }
 
 function resultOf(measured: readonly Measured[], failed: readonly Failed[], language: Language): CommandResult {

@@ -106,8 +106,8 @@ function prepareRun(words: readonly string[]): PreparedCommand {
     } finally {
       await takes.jobs.close()
     }
-    signal.throwIfAborted()
-    return withProblem(ranResult(ended, takes.jobs.jobs, language), takes.jobs.state.problem, language)
+    const ran = { ...ranResult(ended, takes.jobs.jobs, language), isCanceled: signal.aborted }
+    return withProblem(ran, takes.jobs.state.problem, language)
   }
 }
 
