@@ -30,6 +30,11 @@ export function applyOperation(history: FilmHistory, operation: FilmOperation): 
   return commitEdit(history, applyPatch(history.present, operation.patch), operation.label)
 }
 
+/** The film, and every one that undo and redo lead to. */
+export function filmsOf({ present, past, future }: FilmHistory): Film[] {
+  return [present, ...past.map(({ document }) => document), ...future.map(({ document }) => document)]
+}
+
 /** Steps of undo as patches from the present outwards, nearest first: what is saved beside the film. */
 export const packedHistorySchema = z.strictObject({
   past: z.array(z.strictObject({ label: editLabelSchema, patch: filmPatchSchema })).max(maxSteps),

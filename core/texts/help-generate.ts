@@ -8,11 +8,11 @@ const generateUsage = `craneshot generate --image FILE (--path poses.txt [--pose
                    [--guidance-first G] [--guidance-last G] [--motion-bucket N] [--model-fps R]
                    [--noise-augmentation A] [--camera-strength S] [--decode-chunk N]
                    [--between-frames warp|nearest]
-                   [--provider NAME] [--threads N] [--overwrite] [--json]
+                   [--provider NAME] [--threads N] [--overwrite] [--no-measure] [--json]
 craneshot generate --recipe DIR/take.json --out NEW [--model PACK] [--movie mp4|none] [--depth-exr]
-                   [--provider NAME] [--threads N] [--overwrite] [--json]`
+                   [--provider NAME] [--threads N] [--overwrite] [--no-measure] [--json]`
 const renderUsage = `craneshot render PROJECT [--shot NAME|ID] [--seed N] [--quality Q | --steps N] [--model PACK]
-                 [--out DIR] [--provider NAME] [--threads N] [--json]`
+                 [--out DIR] [--provider NAME] [--threads N] [--no-measure] [--json]`
 const pluckerUsage =
   'craneshot plucker --path poses.txt --size WxH [--pose-size WxH] --out FILE.npy [--overwrite] [--json]'
 const moves = `static pan tilt roll dolly truck pedestal crane orbit zoom dolly-zoom handheld
@@ -66,6 +66,7 @@ export const en = {
   --threads N             threads of the CPU; default: all cores
   --recipe FILE           make a take again from its take.json
   --overwrite             replace the take in the folder
+  --no-measure            a take in a project's takes is measured (craneshot help measure); not so
   --json                  print one JSON object at the end`,
   render: `${renderUsage}
 
@@ -79,7 +80,11 @@ export const en = {
                           whose window shows it at once
   --provider NAME         cpu, webgpu, cuda, dml, coreml; default: the fastest that works
   --threads N             threads of the CPU; default: all cores
-  --json                  print one JSON object at the end`,
+  --no-measure            do not measure the takes (craneshot help measure)
+  --json                  print one JSON object at the end
+
+  A shot that cannot be made keeps nobody from the others: it is named at the end, and the exit
+  code is 1. A full disk ends the run. Ctrl+C stops; takes that are made stay.`,
   plucker: `${pluckerUsage}
 
   Writes float32 [1, frames, 6, height, width]: moment, then direction, as CameraCtrl has them.
@@ -128,6 +133,7 @@ export const ko: Record<keyof typeof en, string> = {
   --threads N             CPU 스레드 수. 기본: 모든 코어
   --recipe 파일           take.json으로 테이크를 다시 만들기
   --overwrite             폴더에 있는 테이크를 바꾸기
+  --no-measure            프로젝트의 takes에 만든 테이크도 재지 않음(craneshot help measure 참고)
   --json                  끝에 JSON 객체 하나를 출력`,
   render: `${renderUsage}
 
@@ -141,7 +147,11 @@ export const ko: Record<keyof typeof en, string> = {
                           열려 있는 창에 바로 나타남
   --provider 이름         cpu, webgpu, cuda, dml, coreml. 기본: 작동하는 것 중 가장 빠른 것
   --threads N             CPU 스레드 수. 기본: 모든 코어
-  --json                  끝에 JSON 객체 하나를 출력`,
+  --no-measure            테이크를 재지 않음(craneshot help measure 참고)
+  --json                  끝에 JSON 객체 하나를 출력
+
+  만들 수 없는 샷이 있어도 나머지는 만듭니다. 그런 샷은 끝에 알리고 종료 코드는 1입니다.
+  디스크가 가득 차면 멈춥니다. Ctrl+C로 멈춰도 만든 테이크는 남습니다.`,
   plucker: `${pluckerUsage}
 
   float32 [1, 프레임, 6, 높이, 너비]를 씁니다. CameraCtrl처럼 모멘트 다음에 방향입니다.

@@ -2,7 +2,7 @@
 
 const usage = `craneshot queue [--json]
 craneshot queue add PROJECT [--shot NAME|ID] [--moves M,…] [--seeds N] [--quality Q | --steps N] [--model PACK] [--json]
-craneshot queue run [--json]
+craneshot queue run [--no-measure] [--json]
 craneshot queue pause [--stop] | resume | retry [--json]
 craneshot queue remove ID… | --ended [--json]`
 
@@ -21,6 +21,7 @@ export const en = `${usage}
   run                     makes what waits, one take at a time on the machine, until nothing is left;
                           Ctrl+C stops, and the take that was being made starts over later; takes
                           that failed are named at the end, and the exit code is 1
+  --no-measure            do not measure the takes at the end (craneshot help measure)
   pause                   no further take begins; --stop also stops the one that runs
   resume                  goes on, where a window or craneshot queue run works
   retry                   takes that failed or were cancelled wait again
@@ -42,6 +43,7 @@ export const ko = `${usage}
   run                     기다리는 테이크를 한 번에 하나씩 남지 않을 때까지 만듦.
                           Ctrl+C로 멈추면 만들던 테이크는 나중에 처음부터 다시 만듦.
                           실패한 테이크는 끝에 이름과 함께 알리고 종료 코드는 1
+  --no-measure            끝에 테이크를 재지 않음(craneshot help measure 참고)
   pause                   다음 테이크를 시작하지 않음. --stop은 만들고 있는 테이크도 멈춤
   resume                  창이나 craneshot queue run이 작업하는 곳에서 계속함
   retry                   실패했거나 취소한 테이크를 다시 기다리게 함

@@ -20,6 +20,7 @@ const en = {
   scenes: 'scenes: {{scenes}}, shots: {{shots}}',
   missing: 'Missing in the sequence: {{names}}',
   'left-out': 'Files in folders that are no pictures and were left out: {{count}}',
+  untried: 'Files that were to follow and were not imported: {{count}}',
   page: '{{file}}, page {{page}}',
 } as const
 
@@ -42,6 +43,7 @@ const ko: Record<ImportWord, string> = {
   scenes: '씬 {{scenes}}개, 샷 {{shots}}개',
   missing: '번호가 빠진 파일: {{names}}',
   'left-out': '폴더에서 그림이 아닌 파일 {{count}}개는 가져오지 않았습니다',
+  untried: '남은 파일 {{count}}개는 가져오지 않았습니다',
   page: '{{file}}, {{page}}쪽',
 }
 

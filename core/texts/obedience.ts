@@ -21,6 +21,12 @@ const en = {
   unmeasurable: 'cannot be measured',
   travelPart: '{{percent}}% of the travel',
   subjectPart: '{{percent}}% of the subject distance',
+  madeOne: 'The camera is off by {{rotation}}° in rotation, {{place}} in place, {{shift}}% in the picture.',
+  madeMany:
+    'The cameras of {{count}} takes are off by {{rotation}}° and {{shift}}% in the picture on average, by {{worstRotation}}° and {{worstShift}}% at most.',
+  madeNone: 'The camera cannot be measured.',
+  madeUnmeasurable: 'Takes whose camera cannot be measured: {{count}}.',
+  madeLeft: 'Takes that were not measured: {{count}}.',
 } as const
 
 export type ObedienceWord = keyof typeof en
@@ -39,6 +45,12 @@ const ko: Record<ObedienceWord, string> = {
   unmeasurable: '잴 수 없음',
   travelPart: '이동 거리의 {{percent}}%',
   subjectPart: '피사체 거리의 {{percent}}%',
+  madeOne: '카메라가 회전은 {{rotation}}°, 위치는 {{place}}, 화면에서는 {{shift}}% 벗어납니다.',
+  madeMany:
+    '테이크 {{count}}개의 카메라가 평균 {{rotation}}°, 화면에서 {{shift}}% 벗어나고, 가장 많이는 {{worstRotation}}°, {{worstShift}}%입니다.',
+  madeNone: '카메라를 잴 수 없습니다.',
+  madeUnmeasurable: '카메라를 잴 수 없는 테이크: {{count}}개.',
+  madeLeft: '재지 않은 테이크: {{count}}개.',
 }
 
 const words: Record<Language, Record<ObedienceWord, string>> = { en, ko }

@@ -1,7 +1,8 @@
 import type { Language } from './language.ts'
 
 const en = {
-  canceled: 'Cancelled; nothing was written.',
+  canceled: 'Cancelled.',
+  canceledWhole: 'Cancelled; nothing was written.',
   stopping: 'Stopping… (press Ctrl+C again to stop at once)',
   bug: 'This is a bug in Craneshot. Please report it with the lines above.',
   wrote: 'Wrote',
@@ -53,7 +54,8 @@ const en = {
 export type ProgramWord = keyof typeof en
 
 const ko: Record<ProgramWord, string> = {
-  canceled: '취소했습니다. 아무것도 쓰지 않았습니다.',
+  canceled: '취소했습니다.',
+  canceledWhole: '취소했습니다. 아무것도 쓰지 않았습니다.',
   stopping: '멈추는 중… (Ctrl+C를 한 번 더 누르면 바로 멈춥니다)',
   bug: 'Craneshot의 버그입니다. 위의 줄과 함께 알려 주세요.',
   wrote: '저장함',

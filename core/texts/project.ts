@@ -70,7 +70,7 @@ export const en = {
   'edit.imported-path':
     'The camera of “{{shot}}” comes from a pose file, which has no keys. Give the shot a path first.',
   'edit.read-only':
-    'This project is open read-only, so the change was not made. Save a copy and go on in that: {{place}}.',
+    'The project {{place}} is open read-only, so the change was not made. Save a copy and go on in the copy.',
   'shot.too-few-frames':
     'The model makes at least {{sampleFrames}} frames and the shot has {{filmFrames}}. Make the shot longer.',
   'shot.camera-layers':
@@ -143,7 +143,8 @@ export const ko: Record<keyof typeof en, string> = {
   'edit.refused': '변경하지 않았습니다: {{place}} {{problem}}. 다른 값을 고르세요.',
   'edit.board-in-use': '보드 {{board}}은(는) “{{user}}”에서 쓰고 있습니다. 먼저 다른 보드로 바꾸세요.',
   'edit.imported-path': '“{{shot}}”의 카메라는 포즈 파일에서 온 것이라 키가 없습니다. 먼저 샷에 경로를 주세요.',
-  'edit.read-only': '이 프로젝트는 읽기 전용이라 변경하지 않았습니다. 사본을 저장해 그곳에서 이어 가세요: {{place}}',
+  'edit.read-only':
+    '{{place}} 프로젝트는 읽기 전용으로 열려 있어 변경하지 않았습니다. 사본을 저장하고 그 사본에서 이어 가세요.',
   'shot.too-few-frames':
     '모델은 적어도 {{sampleFrames}}프레임을 만드는데 샷은 {{filmFrames}}프레임입니다. 샷을 더 길게 하세요.',
   'shot.camera-layers':

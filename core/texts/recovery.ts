@@ -37,7 +37,7 @@ const ko: Record<RecoveryWord, string> = {
   'reason.repair': '복구한 상태',
   'reason.clean': '테이크를 지우기 전',
   relinked: '없는 파일 {{missing}}개 가운데 {{found}}개를 찾았습니다.',
-  relinkedNone: '없는 미디어 파일이 없습니다.',
+  relinkedNone: '빠진 미디어 파일이 없습니다.',
   archived: '파일 {{files}}개, {{megabytes}}MB',
 }
 

@@ -21,6 +21,7 @@ const archiveOptions = {
 /** `craneshot archive`: a project as one file. */
 export const archive: Command = {
   name: 'archive',
+  isAllOrNothing: true,
   prepare: (words) => {
     const { first, rest } = firstWord(words)
     const values = readOptions(rest, archiveOptions, 'archive')
@@ -43,6 +44,7 @@ const unarchiveOptions = { out: 'value', json: 'flag' } as const satisfies Optio
 /** `craneshot unarchive`: a project from such a file. */
 export const unarchive: Command = {
   name: 'unarchive',
+  isAllOrNothing: true,
   prepare: (words) => {
     const { first, rest } = firstWord(words)
     const values = readOptions(rest, unarchiveOptions, 'unarchive')

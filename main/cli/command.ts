@@ -14,6 +14,8 @@ export interface CommandResult {
   readonly text: string
   /** Part of what was asked for could not be done, which the text says: the program ends as after an error. */
   readonly isPartial?: boolean
+  /** The user stopped it, and what it says is what was done until then: the program ends as after an interrupt. */
+  readonly isCanceled?: boolean
 }
 
 /** A command's words once understood: a long task without input. */
@@ -21,6 +23,8 @@ export type PreparedCommand = (context: CommandContext) => Promise<CommandResult
 
 export interface Command {
   readonly name: string
+  /** Canceled by an abort, it leaves nothing behind: neither files nor edits. */
+  readonly isAllOrNothing?: boolean
   /**
    * Understands the words after the command's name.
    * @throws StudioError for wrong usage; nothing has happened then.

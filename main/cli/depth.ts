@@ -37,6 +37,7 @@ const options = {
 /** `craneshot depth`: the depth of a picture as a file, estimated or changed. */
 export const depth: Command = {
   name,
+  isAllOrNothing: true,
   prepare: (words) => {
     const input = depthFileInput(words)
     return async ({ composition, language, ...context }) => {

@@ -35,6 +35,7 @@ const movieFormats: Readonly<Record<string, MovieFormat>> = { h264: 'mp4-h264', 
 /** `craneshot export`: the cut of a project for an editing program. */
 export const exportProject: Command = {
   name,
+  isAllOrNothing: true,
   prepare: (words) => {
     const { first: project, rest } = firstWord(words)
     const values = readOptions(rest, options, name)

@@ -12,6 +12,7 @@ import { remakeTake, type RemakeTakeInput } from '../services/takes/remake-take.
 import type { RunWish } from '../services/takes/run-generation.ts'
 import type { CameraWish } from '../services/takes/shot-camera.ts'
 import type { Command, PreparedCommand } from './command.ts'
+import { withObedience } from './measure-made.ts'
 import { controlTable, controlWishes } from './control-words.ts'
 import { depthWish } from './depth-word.ts'
 import { modelWord } from './model-word.ts'
@@ -57,6 +58,7 @@ const options = {
   provider: 'value',
   threads: 'value',
   overwrite: 'flag',
+  'no-measure': 'flag',
   json: 'flag',
 } as const satisfies OptionTable
 
@@ -65,9 +67,15 @@ type Values = OptionValues<typeof options>
 /** `craneshot generate`: a take from a picture and a camera, or again from a recipe. */
 export const generate: Command = {
   name,
+  isAllOrNothing: true,
   prepare: (words) => {
     const values = readGenerateOptions(words)
-    return values.recipe === undefined ? prepareNew(newTake(values)) : prepareAgain(remake(values, values.recipe))
+    const make = values.recipe === undefined ? prepareNew(newTake(values)) : prepareAgain(remake(values, values.recipe))
+    const folder = outputWish(values).target
+    return async (context) => {
+      const made = await make(context)
+      return values['no-measure'] === true ? made : withObedience(made, [folder], context)
+    }
   },
 }
 

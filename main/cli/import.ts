@@ -46,7 +46,7 @@ export const importFiles: Command = {
   },
 }
 
-function describe(folder: string, { outcomes, leftOut }: ImportOutcome, language: Language): CommandResult {
+function describe(folder: string, { outcomes, leftOut, untried }: ImportOutcome, language: Language): CommandResult {
   const told = ({ code, details }: StudioError) => ({ code, details, message: errorText(code, details, language) })
   const files = outcomes.map(({ name: file, scenes, shots, failure, notes }) => {
     return { file, scenes, shots, failure: failure && told(failure), notes: notes.map(told) }
@@ -60,11 +60,16 @@ function describe(folder: string, { outcomes, leftOut }: ImportOutcome, language
     ...files.flatMap((file) => file.notes.map(({ message }) => message)),
     ...(missing.length > 0 ? [importText('missing', language, { names: missing.join(', ') })] : []),
     ...(leftOut > 0 ? [importText('left-out', language, { count: leftOut })] : []),
+    ...(untried > 0 ? [importText('untried', language, { count: untried })] : []),
   ]
   const lines = [
     importText('imported', language, { folder }),
     tableText(rows),
     ...notes.map((note) => `${programText('note', language)}: ${note}`),
   ]
-  return { json: { folder, files, missing, leftOut }, text: lines.join('\n') }
+  return {
+    json: { folder, files, missing, leftOut, ...(untried > 0 ? { untried } : {}) },
+    text: lines.join('\n'),
+    isCanceled: untried > 0,
+  }
 }

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { StudioError } from '../../core/contract/errors.ts'
-import type { Obedience, ObedienceSummary } from '../../core/contract/obedience.ts'
+import { isAbort, StudioError } from '../../core/contract/errors.ts'
+import type { MeasuredSummary, Obedience, ObedienceSummary } from '../../core/contract/obedience.ts'
 import { errorText, type Language } from '../../core/texts/language.ts'
 import { obedienceText } from '../../core/texts/obedience.ts'
 import { partOf } from '../services/progress-part.ts'
@@ -48,12 +48,14 @@ async function measureTakes(place: string, again: boolean, context: CommandConte
       const obedience = known ?? (await measureOne({ takeFolder: take.folder }, part)).obedience
       measured.push({ take, obedience })
     } catch (thrown) {
+      if (isAbort(thrown) && measured.length + failed.length > 0) break
       // One of many keeps nobody from the others.
       if (takes.length === 1 || !(thrown instanceof StudioError)) throw thrown
       failed.push({ take, error: thrown })
     }
   }
-  return resultOf(measured, failed, context.language)
+  const isCanceled = measured.length + failed.length < takes.length
+  return { ...resultOf(measured, failed, context.language), isCanceled }
 }
 
 function resultOf(measured: readonly Measured[], failed: readonly Failed[], language: Language): CommandResult {
@@ -87,10 +89,20 @@ function cells(summary: ObedienceSummary, language: Language): string[] {
   if (summary.state === 'unmeasurable') {
     return [`${obedienceText('unmeasurable', language)}: ${obedienceText(summary.reason, language)}`]
   }
-  const { rotationDegrees, travel, relativeTo, pictureShift, measuredFrames, frames } = summary
-  const percent = (part: number): string => (part * 100).toFixed(1)
-  const place = obedienceText(relativeTo === 'travel' ? 'travelPart' : 'subjectPart', language, {
-    percent: percent(travel),
-  })
+  const { rotationDegrees, pictureShift, measuredFrames, frames } = summary
+  const place = placeText(summary, language)
   return [`${rotationDegrees.toFixed(2)}°`, place, `${percent(pictureShift)}%`, `${measuredFrames}/${frames}`]
+}
+
+/** How far the camera's places are off, with what that is measured by. */
+export function placeText(
+  { travel, relativeTo }: Pick<MeasuredSummary, 'travel' | 'relativeTo'>,
+  language: Language,
+): string {
+  return obedienceText(relativeTo === 'travel' ? 'travelPart' : 'subjectPart', language, { percent: percent(travel) })
+}
+
+/** A part as percent, without the sign. */
+export function percent(part: number): string {
+  return (part * 100).toFixed(1)
 }

@@ -13,6 +13,7 @@ const largestPoseSide = 100_000
 /** `craneshot plucker`: the camera embedding of a pose file as NumPy array. */
 export const plucker: Command = {
   name,
+  isAllOrNothing: true,
   prepare: (words) => {
     const options = readOptions(
       words,

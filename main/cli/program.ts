@@ -1,7 +1,7 @@
 import { isAbort, StudioError } from '../../core/contract/errors.ts'
 import { errorText, languageFromLocale, type Language } from '../../core/texts/language.ts'
 import { programText } from '../../core/texts/program.ts'
-import type { CommandResult, PreparedCommand } from './command.ts'
+import type { Command, CommandResult, PreparedCommand } from './command.ts'
 import { compose } from './composition.ts'
 import { findCommand } from './commands.ts'
 import { help } from './help.ts'
@@ -27,25 +27,26 @@ export async function runProgram(words: readonly string[], io: ProgramIo): Promi
   const wantsJson = words.includes('--json')
   const understood = understand(words)
   const end = 'run' in understood ? await execute(understood.run, io, language) : understood
-  if ('result' in end) {
-    const { json, text, isPartial = false } = end.result
-    const exitCode = isPartial ? exitCodes.expectedError : exitCodes.done
-    const outcome = isPartial ? { ok: false, exitCode } : { ok: true }
-    io.writeOutput(wantsJson ? `${JSON.stringify({ ...outcome, ...json })}\n` : forPeople(text))
-    return exitCode
-  }
-  return reportFailure(end.thrown, end.exitCode, { io, language, wantsJson })
+  const told = { io, language, wantsJson }
+  if ('result' in end) return reportResult(end.result, told)
+  const isAllOrNothing = 'command' in understood && understood.command.isAllOrNothing === true
+  return reportFailure(end.thrown, end.exitCode, { ...told, canceled: isAllOrNothing ? 'canceledWhole' : 'canceled' })
 }
 
 type End = { readonly result: CommandResult } | { readonly thrown: unknown; readonly exitCode: number }
 
-function understand(words: readonly string[]): { readonly run: PreparedCommand } | Extract<End, { thrown: unknown }> {
+interface Understood {
+  readonly command: Command
+  readonly run: PreparedCommand
+}
+
+function understand(words: readonly string[]): Understood | Extract<End, { thrown: unknown }> {
   try {
     const [name, ...rest] = words
     const command = findCommand(name)
     // Whoever asks a command for help gets it, whatever else the line holds.
-    if (rest.includes('--help') || rest.includes('-h')) return { run: help.prepare([command.name]) }
-    return { run: command.prepare(rest) }
+    if (rest.includes('--help') || rest.includes('-h')) return { command: help, run: help.prepare([command.name]) }
+    return { command, run: command.prepare(rest) }
   } catch (thrown) {
     return { thrown, exitCode: thrown instanceof StudioError ? exitCodes.wrongUsage : exitCodes.bug }
   }
@@ -80,12 +81,29 @@ function exitCodeOf(thrown: unknown): number {
   return thrown instanceof StudioError ? exitCodes.expectedError : exitCodes.bug
 }
 
+interface Told {
+  readonly io: ProgramIo
+  readonly language: Language
+  readonly wantsJson: boolean
+}
+
+function reportResult(result: CommandResult, { io, language, wantsJson }: Told): number {
+  const { json, text, isPartial = false, isCanceled = false } = result
+  const exitCode = isCanceled ? exitCodes.canceled : isPartial ? exitCodes.expectedError : exitCodes.done
+  const message = programText('canceled', language)
+  const error = isCanceled ? { error: { code: 'canceled', message, details: {} } } : {}
+  const outcome = exitCode === exitCodes.done ? { ok: true } : { ok: false, exitCode, ...error }
+  if (isCanceled) io.writeError(forPeople(message))
+  io.writeOutput(wantsJson ? `${JSON.stringify({ ...outcome, ...json })}\n` : forPeople(text))
+  return exitCode
+}
+
 function reportFailure(
   thrown: unknown,
   exitCode: number,
-  { io, language, wantsJson }: { io: ProgramIo; language: Language; wantsJson: boolean },
+  { io, language, wantsJson, canceled }: Told & { readonly canceled: 'canceled' | 'canceledWhole' },
 ): number {
-  const message = wordsOf(thrown, language)
+  const message = isAbort(thrown) ? programText(canceled, language) : wordsOf(thrown, language)
   io.writeError(forPeople(message))
   if (wantsJson) {
     const code = thrown instanceof StudioError ? thrown.code : exitCode === exitCodes.canceled ? 'canceled' : 'bug'
@@ -97,7 +115,6 @@ function reportFailure(
 
 function wordsOf(thrown: unknown, language: Language): string {
   if (thrown instanceof StudioError) return errorText(thrown.code, thrown.details, language)
-  if (isAbort(thrown)) return programText('canceled', language)
   const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
   return `${stack}\n${programText('bug', language)}`
 }

@@ -8,11 +8,13 @@ import { machineRuntime } from './machine-runtime.ts'
  * The machine's queue with the command line's own processes.
  * @param onChange told of jobs that change together
  * @param onDismiss told when a job is off the list
+ * @param onTake told of the folder of each take that is made here
  */
 export function takeQueueOf(
   composition: Composition,
   onChange: (jobs: readonly JobSnapshot[]) => void,
   onDismiss: () => void = () => undefined,
+  onTake: (folder: string) => void = () => undefined,
 ): TakeQueue {
   const { installation, packs, takeMedia, inference, startProbe, places, createMachineQueue } = composition
   return new TakeQueue({
@@ -28,7 +30,7 @@ export function takeQueueOf(
     folder: places.queue,
     createQueue: createMachineQueue,
     chooseRun: machineRuntime(startProbe),
-    onTake: () => undefined,
+    onTake: (_, { folder }) => onTake(folder),
     onChange,
     onDismiss,
     onState: () => undefined,

@@ -7,8 +7,9 @@ import { errorText, type Language } from '../../core/texts/language.ts'
 import { jobStateText, queueText } from '../../core/texts/queue-command.ts'
 import { QueueFile } from '../jobs/queue-file.ts'
 import { queueFile } from '../services/places.ts'
-import type { Command, CommandResult, PreparedCommand } from './command.ts'
+import type { Command, CommandContext, CommandResult, PreparedCommand } from './command.ts'
 import { firstWord } from './first-word.ts'
+import { withObedience } from './measure-made.ts'
 import { needed, readOptions } from './options.ts'
 import { prepareQueueAdd } from './queue-add.ts'
 import { takeQueueOf } from './queue-of-command.ts'
@@ -78,37 +79,49 @@ function prepareEdit(words: readonly string[], edit: (list: JobList) => JobList)
 
 /** Works until nothing waits that may run; an interrupt puts the running take back. */
 function prepareRun(words: readonly string[]): PreparedCommand {
-  readOptions(words, { json: 'flag' }, name)
+  const values = readOptions(words, { 'no-measure': 'flag', json: 'flag' }, name)
   return async (context) => {
-    const { signal, report, language, composition } = context
-    const ended: JobSnapshot[] = []
-    let wake = (): void => undefined
-    const told = (jobs: readonly JobSnapshot[]): void => {
-      for (const { progress, state, waitingFor } of jobs) {
-        if (progress !== null) report(progress)
-        else if (state === 'queued' && waitingFor !== null) report({ stage: `queue.${waitingFor}`, fraction: null })
-      }
-      ended.push(...jobs.filter(({ state }) => state === 'done' || state === 'failed'))
-      wake()
-    }
-    // What another program takes off the list may have been the last that waited.
-    const takes = takeQueueOf(composition, told, () => wake())
-    signal.addEventListener('abort', () => wake(), { once: true })
-    try {
-      await takes.open()
-      // What had ended before is no news.
-      ended.length = 0
-      await takes.jobs.change((list) => releaseJobs(setPaused(list, false)))
-      while (!signal.aborted && isUnfinished(takes.jobs.jobs) && !takes.jobs.state.paused) {
-        if (takes.jobs.isOtherRunning) report({ stage: 'queue.other-process', fraction: null })
-        await new Promise<void>((resolve) => (wake = resolve))
-      }
-    } finally {
-      await takes.jobs.close()
-    }
-    signal.throwIfAborted()
-    return withProblem(ranResult(ended, takes.jobs.jobs, language), takes.jobs.state.problem, language)
+    const made: string[] = []
+    const ran = await workOff(made, context)
+    return values['no-measure'] === true ? ran : withObedience(ran, made, context)
   }
+}
+
+/** @param made gets the folders of the takes */
+async function workOff(made: string[], context: CommandContext): Promise<CommandResult> {
+  const { signal, report, language, composition } = context
+  const ended: JobSnapshot[] = []
+  let wake = (): void => undefined
+  const told = (jobs: readonly JobSnapshot[]): void => {
+    for (const { progress, state, waitingFor } of jobs) {
+      if (progress !== null) report(progress)
+      else if (state === 'queued' && waitingFor !== null) report({ stage: `queue.${waitingFor}`, fraction: null })
+    }
+    ended.push(...jobs.filter(({ state }) => state === 'done' || state === 'failed'))
+    wake()
+  }
+  // What another program takes off the list may have been the last that waited.
+  const takes = takeQueueOf(
+    composition,
+    told,
+    () => wake(),
+    (folder) => void made.push(folder),
+  )
+  signal.addEventListener('abort', () => wake(), { once: true })
+  try {
+    await takes.open()
+    // What had ended before is no news.
+    ended.length = 0
+    await takes.jobs.change((list) => releaseJobs(setPaused(list, false)))
+    while (!signal.aborted && isUnfinished(takes.jobs.jobs) && !takes.jobs.state.paused) {
+      if (takes.jobs.isOtherRunning) report({ stage: 'queue.other-process', fraction: null })
+      await new Promise<void>((resolve) => (wake = resolve))
+    }
+  } finally {
+    await takes.jobs.close()
+  }
+  const ran = { ...ranResult(ended, takes.jobs.jobs, language), isCanceled: signal.aborted }
+  return withProblem(ran, takes.jobs.state.problem, language)
 }
 
 function isUnfinished(jobs: readonly QueuedJob[]): boolean {

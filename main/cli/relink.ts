@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { StudioError } from '../../core/contract/errors.ts'
+import { isAbort, StudioError } from '../../core/contract/errors.ts'
 import { recoveryText } from '../../core/texts/recovery.ts'
 import { lockProject } from '../services/projects/project-lock.ts'
 import { missingMedia } from '../services/projects/project-open.ts'
@@ -28,17 +28,26 @@ export const relink: Command = {
       if (lock instanceof StudioError) throw lock
       try {
         const missing = await missingMedia(folder, history.present)
-        const { found } = await relinkMedia({ folder, searched, missing }, context)
-        const left = missing.filter((media) => !found.includes(media))
+        const search = relinkMedia({ folder, searched, missing }, context)
+        const isCanceled = await search.then(() => false, endsByAbort)
+        const left = await missingMedia(folder, history.present)
+        const found = missing.filter((media) => !left.includes(media))
+        if (isCanceled && found.length === 0) await search
         const head =
           missing.length === 0
             ? recoveryText('relinkedNone', language)
             : recoveryText('relinked', language, { found: found.length, missing: missing.length })
         const text = [head, ...left.map((media) => `  ${media}`)].join('\n')
-        return { json: { found, missing: left }, text }
+        return { json: { found, missing: left }, text, isCanceled: isCanceled && left.length > 0 }
       } finally {
         await lock.release()
       }
     }
   },
+}
+
+/** @throws whatever else was thrown */
+function endsByAbort(thrown: unknown): true {
+  if (isAbort(thrown)) return true
+  throw thrown
 }

@@ -30,6 +30,7 @@ const options = {
 /** `craneshot storyboard`: the boards of a project as PDF. */
 export const storyboard: Command = {
   name,
+  isAllOrNothing: true,
   prepare: (words) => {
     const { first: project, rest } = firstWord(words)
     const values = readOptions(rest, options, name)

@@ -79,15 +79,15 @@ async function cleaned(
     if (takeIds.length > 0) await store.keepSnapshot('clean')
     const mayGo = removableNow(() => store.film, summaries)
     const result = await cleanTakes({ projectFolder: store.folder, takeIds, mayGo }, context)
-    // What was removed until then is told as the window tells it, but a canceled command ends as one.
-    context.signal.throwIfAborted()
+    // Nothing to tell of, neither that there were none.
+    if (result.canceled && result.removed.length + result.kept.length === 0) context.signal.throwIfAborted()
     return afterwards(result, language)
   } finally {
     await store.close()
   }
 }
 
-function afterwards({ removed, kept, freedBytes }: CleanedTakes, language: Language): CommandResult {
+function afterwards({ removed, kept, freedBytes, canceled }: CleanedTakes, language: Language): CommandResult {
   const lines = [
     takesText(removed.length === 0 ? 'nothing' : 'removed', language, {
       count: removed.length,
@@ -95,7 +95,7 @@ function afterwards({ removed, kept, freedBytes }: CleanedTakes, language: Langu
     }),
     ...(kept.length === 0 ? [] : [takesText('kept', language, { count: kept.length })]),
   ]
-  return { json: { removed, kept, freedBytes }, text: lines.join('\n') }
+  return { json: { removed, kept, freedBytes }, text: lines.join('\n'), isCanceled: canceled }
 }
 
 function described({ takes: found, otherBytes }: CountedTakes, language: Language): CommandResult {

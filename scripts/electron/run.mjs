@@ -7,6 +7,7 @@ import { makeSampleIfStale } from '../make-sample.mjs'
 import { root } from '../root.mjs'
 import { ensureElectronLibraries } from './libraries.mjs'
 import { electronProgram } from './program.mjs'
+import { checkSandbox } from './sandbox.mjs'
 
 /**
  * Makes Electron, the build and the sample project ready.
@@ -15,7 +16,10 @@ import { electronProgram } from './program.mjs'
  * @throws {import('../announce.mjs').SetupError} when something is missing that only the person can install
  */
 export async function prepareElectron(partNames = allParts) {
+  checkSandbox()
   await ensureElectron()
+  // Now its helper is there, which may be the remedy.
+  checkSandbox()
   ensureElectronLibraries(electronProgram())
   const built = await buildIfStale(partNames)
   if (built.length > 0) announce(`built ${built.join(', ')}`)

@@ -91,7 +91,7 @@ export const ko: Record<keyof typeof en, string> = {
   'recovery.command.relink': '없는 미디어 찾기…',
   'recovery.command.archive': '프로젝트 보관…',
   'recovery.command.open-archive': '보관 파일 열기…',
-  'recovery.nothing-missing': '없는 미디어 파일이 없습니다',
+  'recovery.nothing-missing': '빠진 미디어 파일이 없습니다',
   'recovery.snapshots': '스냅샷',
   'recovery.snapshots.hint':
     '가져오기, 여러 샷의 테이크 생성, 버전 변환 전의 필름입니다. 최근 20개가 남습니다. 복원해도 실행 취소로 되돌릴 수 있습니다.',

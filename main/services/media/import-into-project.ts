@@ -42,12 +42,14 @@ export interface ImportOutcome {
   readonly outcomes: readonly FileOutcome[]
   /** Files of folders that are no pictures. */
   readonly leftOut: number
+  /** Files that a cancel kept from being imported; those before stay. */
+  readonly untried: number
 }
 
 /**
  * Imports files into a project that no program has open, as the window does it: a shot for each picture and page, scenes
  * and shots for a storyboard or a script, each file as one step of undo. A file that cannot be read costs no other.
- * @throws StudioError `command.import.not-project`, `project.*`; AbortError, which leaves the files before
+ * @throws StudioError `command.import.not-project`, `project.*`; AbortError before the first file has come in
  */
 export async function importIntoProject(
   { folder, paths, pageName }: ImportInput,
@@ -66,9 +68,8 @@ export async function importIntoProject(
       const pictures = new PictureCache(media, path.join(cacheFolder, 'pictures'))
       const tools = { media, projectFolder: store.folder, workFolder: cacheFolder, pictures }
       const importer = new Importer(store, tools, pageName, context)
-      const outcomes: FileOutcome[] = []
-      for (const file of files) outcomes.push(await importer.take(file))
-      return { outcomes, leftOut }
+      const outcomes = await importer.takeAll(files)
+      return { outcomes, leftOut, untried: files.length - outcomes.length }
     } finally {
       shots = store.film.shots.length
       await store.close()
@@ -117,7 +118,21 @@ class Importer {
     this.#context = context
   }
 
-  async take(found: FoundFile): Promise<FileOutcome> {
+  /** @throws AbortError when nothing has come of any file */
+  async takeAll(files: readonly FoundFile[]): Promise<FileOutcome[]> {
+    const outcomes: FileOutcome[] = []
+    for (const file of files) {
+      try {
+        outcomes.push(await this.#take(file))
+      } catch (thrown) {
+        if (!isAbort(thrown) || this.#operations === 0) throw thrown
+        break
+      }
+    }
+    return outcomes
+  }
+
+  async #take(found: FoundFile): Promise<FileOutcome> {
     this.#context.signal.throwIfAborted()
     const before = this.#store.film
     try {

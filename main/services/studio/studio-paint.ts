@@ -1,10 +1,11 @@
 import path from 'node:path'
 import { failureFrom, StudioError } from '../../../core/contract/errors.ts'
 import { findItem } from '../../../core/project/edits/items.ts'
+import { filmsOf } from '../../../core/project/film-history.ts'
 import type { Board } from '../../../core/project/schema/board.ts'
 import { PaintCopies } from '../boards/paint-copies.ts'
 import { openWithProgram } from '../boards/paint-program.ts'
-import { PaintWatch } from '../boards/paint-watch.ts'
+import { PaintWatch, shows } from '../boards/paint-watch.ts'
 import { checkedMedia } from '../boards/prepare-board.ts'
 import { sha256OfFile } from '../files/sha256.ts'
 import { importPicture } from '../media/import-media.ts'
@@ -39,10 +40,17 @@ export class StudioPaint {
     this.#services = services
   }
 
-  /** To be called whenever another project may be open. */
-  follow(): void {
+  /**
+   * To be called whenever another project may be open, or the film may have changed.
+   * @param pageBegins the window knows nothing of what it was told before
+   */
+  follow({ pageBegins = false } = {}): void {
     const project = this.#services.projects.current
-    if (project?.id === this.#following?.projectId) return
+    if (project?.id === this.#following?.projectId) {
+      this.#following?.watch.settle()
+      if (pageBegins) void this.look()
+      return
+    }
     this.close()
     if (project === null || !project.writable) return
     const copies = new PaintCopies(project.folder)
@@ -63,7 +71,8 @@ export class StudioPaint {
 
   /**
    * Opens a board's working copy in the chosen paint program, else in the system's own. The copy is made when there is
-   * none, and anew when the board has another picture than it; what was painted in it and not taken in comes first.
+   * none, and anew when the board has another picture than it; what was painted in it and is nowhere else is never
+   * written over.
    * @throws StudioError `edit.unknown`, `paint.*`, `media.*`
    */
   async open(project: OpenFolder, boardId: string): Promise<void> {
@@ -90,14 +99,18 @@ export class StudioPaint {
     const known = [...records].find(([name, record]) => record.boardId === boardId && name.endsWith(`.${extension}`))
     const present = known === undefined ? null : await copies.factsOf(known[0])
     if (known !== undefined && present !== null) {
-      // What it has that no media has would be lost; so would be what comes in at this moment.
+      // What it has that the film has not would be lost; so would be what comes in at this moment.
       const isTaken = (await sha256OfFile(path.join(copies.folder, known[0]))) === known[1].sha256
       if (known[1].media === media || !isTaken) return known[0]
     }
-    const name = known !== undefined && present !== null ? known[0] : await copies.freeName(board.name, extension)
+    const films = filmsOf(this.#services.projects.store(project.id).history)
+    const mayReplace = known !== undefined && present !== null && films.some(shows(boardId, known[1].media))
+    const name = mayReplace ? known[0] : await copies.freeName(board.name, extension)
     await copies.put(name, await this.#maker(project, copies, board))
     const sha256 = await sha256OfFile(path.join(copies.folder, name))
-    await copies.remember(new Map(records).set(name, { boardId, sha256, media }))
+    records.delete(name)
+    // The one to be opened from now on comes first; saves of the others come in as well.
+    await copies.remember(new Map([[name, { boardId, sha256, media }], ...records]))
     return name
   }
 
@@ -120,7 +133,8 @@ export class StudioPaint {
     const tools = { media, projectFolder, workFolder, pictures }
     return new PaintWatch({
       copies,
-      isWanted: (boardId) => projects.current?.film.boards.some(({ id }) => id === boardId) === true,
+      history: () => (projects.current?.id === projectId ? projects.current.history : null),
+      isSafe: () => projects.current?.isSafe === true,
       take: (file) => importPicture(file, tools),
       onPainted: (boardId, name, { media, width, height }) => {
         const picture = { media, width, height }

@@ -97,7 +97,7 @@ export function createStudio(parts: StudioParts, desktop: Desktop, emit: (event:
       if (name === 'app.start') await recording.discard()
       const answered = await answer(handlers, log, name, input)
       // Any call may have opened or closed a project.
-      paint.follow()
+      paint.follow({ pageBegins: name === 'app.start' })
       obedience.follow()
       recording.follow(projects.current?.id ?? null)
       return answered

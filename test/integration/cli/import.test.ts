@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { expectSuccess, runCommandLine } from '../../support/command-line.ts'
+import { commandLineProgram, expectSuccess, runCommandLine } from '../../support/command-line.ts'
+import { writeBoard } from '../../support/board.ts'
 import { filmOnDisk } from '../../support/project-on-disk.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -46,6 +49,28 @@ test('a new project from a storyboard, then more files into it; what cannot be r
     '부두 - 새벽',
   ])
   expect(readdirSync(folder)).not.toContain('.lock')
+})
+
+test('an interrupt leaves what has come in, and the words tell of that', async () => {
+  const folder = join(temporaryFolder(), 'cut off')
+  const boards = temporaryFolder()
+  for (let index = 0; index < 12; index++) writeBoard(join(boards, `b${10 + index}.png`), 900 + index, 600)
+  const child = spawn(process.execPath, [commandLineProgram, 'import', folder, boards, '--json'])
+  const said = { output: '', error: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.output += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.error += text))
+  const ended = once(child, 'close')
+  while (!existsSync(join(folder, 'media')) || readdirSync(join(folder, 'media')).length < 3)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  child.kill('SIGINT')
+  expect(await ended).toEqual([130, null])
+  const { shots } = filmOnDisk(folder)
+  const { files, untried, ...result } = JSON.parse(said.output)
+  expect([files.length, untried]).toEqual([shots.length, 12 - shots.length])
+  expect(shots.length).toBeGreaterThan(0)
+  expect(untried).toBeGreaterThan(0)
+  expect(result).toMatchObject({ ok: false, exitCode: 130, error: { code: 'canceled', message: 'Cancelled.' } })
+  expect(said.error).not.toContain('nothing was written')
 })
 
 test('a folder that is no project, and files that are none, change nothing', async () => {

@@ -48,6 +48,7 @@ test.each([
   const folder = temporaryFolder()
   const { exitCode, error } = await interruptAt(stage, times, folder)
   expect(exitCode, error).toBe(130)
+  if (times === 1) expect(error).toContain('Cancelled; nothing was written.')
   expect(readdirSync(folder)).toEqual(times === 1 ? ['board.png'] : expect.arrayContaining(['board.png']))
   const leftOvers = readdirSync(folder, { recursive: true }).filter((name) => name !== 'board.png' && name !== 'deep')
   expect(leftOvers).toEqual([])

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { takeInCut } from '../../../core/project/take-in-cut.ts'
 import { listTakes, takesFolder } from '../../../main/services/takes/take-index.ts'
@@ -25,6 +25,7 @@ interface Answer {
   }[]
   readonly takes: string[]
   readonly left: number
+  readonly obedience?: { readonly folder: string; readonly summary?: object }[]
   readonly error: { code: string }
 }
 
@@ -64,8 +65,8 @@ test('takes are queued, ordered out, made in spite of a kill, and taken off the 
   killed.kill('SIGKILL')
   await once(killed, 'exit')
 
-  const ran = await queue('run')
-  expect(ran.left).toBe(0)
+  const ran = await queue('run', '--no-measure')
+  expect([ran.left, ran.obedience]).toEqual([0, undefined])
   expect(await states()).toEqual(['done 1', 'done 2', 'done 1'])
   const takes = readdirSync(join(project.folder, 'takes')).filter((name) => !name.startsWith('.'))
   expect(new Set(takes)).toEqual(new Set((await queue()).jobs.map(({ takeId }) => takeId)))
@@ -91,8 +92,11 @@ test('takes of several cameras and seeds hold their own path, and the shot’s c
     ['', 'push-in', 'orbit:-20+tilt:3'].flatMap((move) => [`${move} 7`, `${move} 3`]),
   )
   await queue('remove', ...jobs.filter(({ seed }) => seed === 3).map(({ id }) => id))
-  expect((await queue('run')).takes).toHaveLength(3)
+  const ran = await queue('run')
+  expect(ran.takes).toHaveLength(3)
   const made = (await listTakes(project.folder)).map(({ take }) => take!)
+  const measured = ran.obedience?.map(({ folder, summary }) => [basename(folder), summary])
+  expect(measured).toEqual(made.map(({ id, obedience }) => [id, obedience]))
   expect(made.map(({ shotMove }) => shotMove)).toEqual([undefined, 'push-in', 'orbit:-20+tilt:3'])
   expect(new Set(made.map(({ pluckerSha256 }) => pluckerSha256)).size).toBe(3)
   expect(new Set(made.map(({ pictureSha256 }) => pictureSha256)).size).toBe(1)

@@ -80,7 +80,18 @@ test.each(films)('a take %s obeys one embedding, here, in the worker and on the 
   const { spec } = made.take
   // Handles included: 2 + 5 + 1.
   expect([spec.filmCameras.length, spec.sampleCameras.length]).toEqual([8, 3])
-  const words = ['render', project.folder, '--model', tinyPack, '--provider', 'cpu', '--threads', '2', '--json']
+  const words = [
+    'render',
+    project.folder,
+    '--model',
+    tinyPack,
+    '--provider',
+    'cpu',
+    '--threads',
+    '2',
+    '--no-measure',
+    '--json',
+  ]
   const { exitCode, standardOutput, standardError } = await runCommandLine(words)
   expect(exitCode, standardError).toBe(0)
   const { takes } = JSON.parse(standardOutput) as { takes: [{ embeddingSha256: string; folder: string }] }

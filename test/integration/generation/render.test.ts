@@ -1,15 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { takeSchema, type Take } from '../../../core/contract/take.ts'
 import { patchBetween } from '../../../core/project/film-patch.ts'
 import { openProject } from '../../../main/services/projects/project-open.ts'
-import { runCommandLine, type CommandLineResult } from '../../support/command-line.ts'
+import { commandLineProgram, runCommandLine, type CommandLineResult } from '../../support/command-line.ts'
 import { tinyPack } from '../../support/take.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { aProject, aSmallShot, type TestProject } from './project.ts'
+import { aProject, aSmallShot, putBoard, type TestProject } from './project.ts'
 
-const settings = ['--model', tinyPack, '--provider', 'cpu', '--steps', '2']
+const measured = ['--model', tinyPack, '--provider', 'cpu', '--steps', '2']
+const settings = [...measured, '--no-measure']
 
 function render(project: TestProject, ...words: string[]): Promise<CommandLineResult> {
   return runCommandLine(['render', project.folder, ...settings, ...words])
@@ -59,6 +62,73 @@ test('one shot, by name or id, into a folder of its own, with another seed and s
   const { ok, takes } = JSON.parse(standardOutput) as { ok: boolean; takes: { shot: unknown; folder: string }[] }
   expect({ ok, takes }).toMatchObject({ ok: true, takes: [{ shot: { id: 's2' } }] })
   expect(readTake(takes[0]!.folder).spec.seed).toBe(1)
+})
+
+test('a shot that cannot be made costs no other, and is named beside what was made', async () => {
+  const project = aProject((film, folder) => ({
+    ...film,
+    boards: [...film.boards, putBoard(folder, 'lost', 260, 200)],
+    shots: [
+      aSmallShot('s1', 'lost', { name: '잃은 샷' }),
+      aSmallShot('s2', 'b1'),
+      aSmallShot('s3', 'lost', { name: '' }),
+    ],
+  }))
+  rmSync(path.join(project.folder, project.film.boards[1]!.picture.media))
+  const { exitCode, standardOutput, standardError } = await render(project, '--json')
+  expect(exitCode, standardError).toBe(1)
+  expect(takesOf(project).map(({ shot }) => shot?.id)).toEqual(['s2'])
+  const missing = { code: expect.stringMatching(/^media\./), message: expect.stringContaining('media') }
+  expect(JSON.parse(standardOutput)).toMatchObject({
+    ok: false,
+    exitCode: 1,
+    takes: [{ shot: { id: 's2' } }],
+    failures: [
+      { shot: { id: 's1', name: '잃은 샷' }, error: missing },
+      { shot: { id: 's3', name: '' }, error: missing },
+    ],
+  })
+  // One that is asked for alone is an error as before.
+  expect(await render(project, '--shot', 's1')).toMatchObject({ exitCode: 1, standardOutput: '' })
+})
+
+test('takes in the project are measured, and one line tells how well they obey', async () => {
+  const project = aProject()
+  const words = ['render', project.folder, ...measured]
+  const { exitCode, standardOutput, standardError } = await runCommandLine(words)
+  expect(exitCode, standardError).toBe(0)
+  expect(standardOutput.trimEnd().split('\n').at(-1)).toMatch(
+    /^The camera (is off by .* in the picture|cannot be measured)\./,
+  )
+  const [id] = readdirSync(path.join(project.folder, 'takes'))
+  const folder = path.join(project.folder, 'takes', id!)
+  const { summary } = JSON.parse(readFileSync(path.join(folder, 'obedience.json'), 'utf8')) as { summary: object }
+  const out = path.join(project.folder, 'takes', 'again')
+  const recipe = path.join(folder, 'take.json')
+  const again = await runCommandLine(['generate', '--recipe', recipe, '--model', tinyPack, '--out', out, '--json'])
+  expect(again.exitCode, again.standardError).toBe(0)
+  // The same pixels have the same camera.
+  expect(JSON.parse(again.standardOutput)).toMatchObject({ ok: true, obedience: [{ folder: out, summary }] })
+})
+
+test('an interrupt leaves the takes that are made, and tells of them', async () => {
+  const project = aProject((film) => ({
+    ...film,
+    shots: ['s1', 's2', 's3'].map((id) => aSmallShot(id, 'b1')),
+  }))
+  const words = ['render', project.folder, ...measured, '--json']
+  const child = spawn(process.execPath, [commandLineProgram, ...words], { stdio: ['ignore', 'pipe', 'ignore'] })
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const ended = once(child, 'close')
+  const takes = path.join(project.folder, 'takes')
+  const whole = (): string[] => (existsSync(takes) ? readdirSync(takes).filter((name) => !name.startsWith('.')) : [])
+  while (whole().length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  child.kill('SIGINT')
+  expect(await ended).toEqual([130, null])
+  const result = JSON.parse(said)
+  expect(result).toMatchObject({ ok: false, exitCode: 130, error: { code: 'canceled' } })
+  expect(result.takes.map(({ folder }: { folder: string }) => path.basename(folder))).toEqual(whole())
 })
 
 test('a project that is open elsewhere is rendered as edited so far, and only read', async () => {

@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import type { StudioEvent } from '../../../core/contract/events.ts'
 import type { OpenedProject } from '../../../core/contract/studio.ts'
+import type { FilmOperation } from '../../../core/project/film-history.ts'
 import { replaceBoardPicture } from '../../../core/project/edits/board-picture.ts'
 import { addBoard } from '../../../core/project/edits/boards.ts'
 import { plainBoard } from '../../../core/project/edits/new-board.ts'
@@ -79,6 +80,13 @@ function paintedWith({ studio }: Painting, bytes: Buffer): Promise<PaintedEvent>
   return studio.event('board-painted', ({ outcome }) => outcome.ok && outcome.picture.media.includes(sha256(bytes)))
 }
 
+/** What the window does with it: an edit of the film, after those that `withBoard` made. */
+function editWith(film: Film, { outcome }: PaintedEvent): { readonly operation: FilmOperation; readonly film: Film } {
+  if (!outcome.ok) throw new Error('nothing was painted')
+  const next = replaceBoardPicture(film, 'b1', outcome.picture)
+  return { operation: editOf(film, next), film: next }
+}
+
 function saved(bytes: Buffer): string {
   const file = join(temporaryFolder(), 'saved.png')
   writeFileSync(file, bytes)
@@ -87,7 +95,7 @@ function saved(bytes: Buffer): string {
 
 test('saves of a paint program come in: half written first, renamed over, and those made while nobody looked', async () => {
   const open = await withBoard()
-  const { studio, project, copies, folder } = open
+  const { studio, project, copies, folder, film } = open
   await studio.ask('paint.open', { projectId: project.id, boardId: 'b1' })
   const file = join(copies, 'Wide a b.png')
   expect(studio.desktop.opened).toEqual([file])
@@ -100,6 +108,8 @@ test('saves of a paint program come in: half written first, renamed over, and th
   const event = await paintedWith(open, second)
   expect(event).toMatchObject({ projectId: project.id, outcome: { name: 'Wide a b.png', picture: { width: 96 } } })
   expect(existsSync(join(folder, event.outcome.ok ? event.outcome.picture.media : ''))).toBe(true)
+  const operations = [editWith(film, event).operation]
+  await studio.ask('project.operate', { projectId: project.id, first: 1, operations })
   // The same content again is nothing new.
   program(writeBeside, file, saved(second))
   await studio.ask('project.close', { projectId: project.id })
@@ -109,6 +119,51 @@ test('saves of a paint program come in: half written first, renamed over, and th
   expect((await paintedWith(open, third)).projectId).toBe(again!.id)
   const painted = studio.events.filter(({ type }) => type === 'board-painted')
   expect(painted).toHaveLength(3)
+})
+
+test('a painting that the film did not get is offered again, to a new page and at the next opening, and never painted over', async () => {
+  const open = await withBoard()
+  const { studio, project, copies } = open
+  await studio.ask('paint.open', { projectId: project.id, boardId: 'b1' })
+  const file = join(copies, 'Wide a b.png')
+  const hours = painting('hours.png', 64)
+  program(writeBeside, file, saved(hours))
+  await paintedWith(open, hours)
+  // The window's process died here, before it could make the edit.
+  studio.events.length = 0
+  await studio.ask('app.start', {})
+  await paintedWith(open, hours)
+  await studio.ask('project.close', { projectId: project.id })
+  studio.events.length = 0
+  const [recent] = await studio.ask('project.recent', {})
+  const again = await studio.ask('project.open', { from: 'recent', id: recent!.id })
+  expect((await paintedWith(open, hours)).projectId).toBe(again!.id)
+  // To see what became of it, the user opens the board once more.
+  await studio.ask('paint.open', { projectId: again!.id, boardId: 'b1' })
+  expect(studio.desktop.opened.at(-1)).toBe(file)
+  expect(readFileSync(file)).toEqual(hours)
+})
+
+test('what the film has had is offered no more, also when it was undone, and the next copy is of the picture that is there', async () => {
+  const open = await withBoard()
+  const { studio, project, film, copies } = open
+  const boardId = 'b1'
+  await studio.ask('paint.open', { projectId: project.id, boardId })
+  const file = join(copies, 'Wide a b.png')
+  const before = readFileSync(file)
+  const bytes = painting('regretted.png', 64)
+  program(writeBeside, file, saved(bytes))
+  const { operation } = editWith(film, await paintedWith(open, bytes))
+  // Undone so soon that main gets both together.
+  const operations: FilmOperation[] = [operation, { kind: 'undo' }]
+  await studio.ask('project.operate', { projectId: project.id, first: 1, operations })
+  await studio.ask('project.close', { projectId: project.id })
+  studio.events.length = 0
+  const [recent] = await studio.ask('project.recent', {})
+  const again = await studio.ask('project.open', { from: 'recent', id: recent!.id })
+  await studio.ask('paint.open', { projectId: again!.id, boardId })
+  expect(readFileSync(file)).toEqual(before)
+  expect(studio.events.filter(({ type }) => type === 'board-painted')).toHaveLength(0)
 })
 
 test('a save that is no picture is told of, and the next good one comes in', async () => {

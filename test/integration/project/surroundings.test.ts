@@ -83,7 +83,7 @@ test('the command line makes a take in a project that a window has open, and the
   const studio = new TestStudio(temporaryFolder())
   const { project } = await oneShot(studio)
   const folder = await folderOf(studio, project)
-  await expectSuccess(['render', folder, '--model', tinyPack, '--steps', '1', '--provider', 'cpu'])
+  await expectSuccess(['render', folder, '--model', tinyPack, '--steps', '1', '--provider', 'cpu', '--no-measure'])
   const { take } = await studio.event('take-added')
   expect(take).toMatchObject({ shotId: 's1', frames: 8 })
   expect(readdirSync(join(folder, 'takes'))).toEqual([take.id])
