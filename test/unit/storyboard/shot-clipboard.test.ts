@@ -84,7 +84,7 @@ test('a project that is only read can be copied from and stays as it is', () => 
 })
 
 test('Ctrl+V is left to the paste event, which alone knows of pictures in the clipboard', () => {
-  vi.stubGlobal('Element', class {})
+  vi.stubGlobal('Element', EventTarget)
   const press = (code: string) =>
     ({
       key: code.slice(3).toLowerCase(),
