@@ -8,7 +8,7 @@ export const en = {
   'camera.transform.move-local': 'Move, axes of the key',
   'camera.transform.rotate-world': 'Turn, world axes',
   'camera.transform.rotate-local': 'Turn, axes of the key',
-  'camera.transform.hint': 'Enter or click takes it, Esc takes it back, {{axis}} changes the axes',
+  'camera.transform.hint': 'Enter or click takes it, Esc takes it back, {{axis}} again changes the axes',
 } as const
 
 export const ko: Record<keyof typeof en, string> = {
@@ -20,5 +20,5 @@ export const ko: Record<keyof typeof en, string> = {
   'camera.transform.move-local': '이동, 키의 축',
   'camera.transform.rotate-world': '회전, 월드 축',
   'camera.transform.rotate-local': '회전, 키의 축',
-  'camera.transform.hint': 'Enter나 클릭으로 정하고, Esc로 되돌립니다. {{axis}} 키는 축을 바꿉니다',
+  'camera.transform.hint': 'Enter나 클릭으로 정하고, Esc로 되돌립니다. {{axis}} 키를 다시 누르면 축이 바뀝니다',
 }
