@@ -65,9 +65,10 @@ export function pasteCopied(): void {
 export function useShotPaste(): void {
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
-      const { target } = event
-      if (!(target instanceof Element) || target.closest('input, textarea, [contenteditable]') !== null) return
-      if (target.closest('[data-zone=boards]') === null || holdsPictures(event.clipboardData)) return
+      // Where no text is chosen the event is the page's, wherever the focus is.
+      const focused = document.activeElement
+      if (focused === null || focused.closest('input, textarea, [contenteditable]') !== null) return
+      if (focused.closest('[data-zone=boards]') === null || holdsPictures(event.clipboardData)) return
       event.preventDefault()
       const reason = needsCopied()
       if (reason === null) pasteCopied()
