@@ -24,6 +24,8 @@ export interface Command {
   readonly checked?: () => boolean
   /** Runs again and again while its key is held. */
   readonly repeats?: boolean
+  /** Its keys are left to the window's paste event, which alone knows what the clipboard holds. */
+  readonly byPasteEvent?: boolean
   /** Its keys also work while text is typed. */
   readonly whileTyping?: boolean
   readonly run: () => void

@@ -35,6 +35,25 @@ test('a key is turned to a point, and a flight becomes few keys, each one step o
   await person.press('Control+z')
   await expect.poll(keys).toEqual(trucked)
 
+  // By an axis and a number, as 3D programs have it; the click that takes it chooses no other key.
+  await person.click(page.getByRole('button', { name: /^Key at frame 48/ }))
+  const viewport = page.getByRole('application', { name: 'Space' })
+  await viewport.focus()
+  await person.press('g')
+  await page.getByText('Move: press X, Y or Z').waitFor()
+  await person.press('y')
+  await person.type('-1.5')
+  await page.getByText('−1.5 m').waitFor()
+  await person.studio.screenshot('camera-transform')
+  await viewport.click({ position: { x: 20, y: 200 } })
+  await expect.poll(async () => (await keys()).map(({ position }) => position[1])).toEqual([0, -0.5])
+  await person.press('r')
+  await person.press('x')
+  await person.type('20')
+  await person.press('Escape')
+  await person.press('Control+z')
+  await expect.poll(keys).toEqual(trucked)
+
   // What was typed for one key is not the next one's, least of all that of the board's camera.
   await person.click(page.getByRole('button', { name: /^Key at frame 48/ }))
   await person.click(page.getByRole('spinbutton', { name: 'Position right' }))

@@ -10,6 +10,7 @@ import { launchStudio } from '../support/studio-app.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const boardCount = 40
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 test('40 boards: two scenes, a drag across them, search, names by a pattern, a split, and all of it undone', async () => {
   const home = temporaryFolder()
@@ -73,6 +74,32 @@ test('40 boards: two scenes, a drag across them, search, names by a pattern, a s
   for (let step = 0; step < 7; step++) await person.press('Control+z')
   const undone = await saved(({ scenes, shots }) => scenes.length === 0 && shots.length === boardCount)
   expect(undone).toEqual(imported)
+
+  // A copied shot is pasted, until the clipboard holds a picture; cut shots come back as they were.
+  await person.press('Home')
+  await person.press('Control+c')
+  await person.press('Control+v')
+  const copied = await saved(({ shots }) => shots.length === boardCount + 1)
+  expect([copied.shots[1]!.boards, copied.boards.length]).toEqual([imported.shots[0]!.boards, boardCount])
+  await page.evaluate((picture) => {
+    const png = new Blob([Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0))], { type: 'image/png' })
+    return navigator.clipboard.write([new ClipboardItem({ 'image/png': png })])
+  }, onePixel)
+  await person.press('Control+v')
+  const pasted = await saved(({ shots }) => shots.length === boardCount + 2)
+  expect(pasted.boards.length).toBe(boardCount + 1)
+  await person.press('Control+z')
+  await person.press('Control+z')
+  await saved(({ shots }) => shots.length === boardCount)
+  await person.press('Home')
+  await person.press('Control+x')
+  await person.press('End')
+  await person.press('Control+v')
+  const cut = await saved(({ shots }) => shots.at(-1)?.id === imported.shots[0]!.id)
+  expect(cut.shots.at(-1)).toEqual(imported.shots[0])
+  await person.press('Control+z')
+  await person.press('Control+z')
+  expect(await saved(({ shots }) => shots[0]?.id === imported.shots[0]!.id)).toEqual(imported)
 
   // Beside the camera, too, only what is in sight is drawn.
   await person.press('Control+2')

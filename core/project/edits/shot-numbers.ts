@@ -32,6 +32,15 @@ export function nameBetween(shots: readonly Named[], index: number): string {
   return shots.some((shot) => shot.name === name) ? next : name
 }
 
+/** The name of a copy: `SH010` gives SH010B, then SH010C. Where none of them is free, the name itself. */
+export function copyName(name: string, taken: ReadonlySet<string>): string {
+  for (let code = 66; code <= 90; code++) {
+    const copy = `${name}${String.fromCharCode(code)}`.slice(0, 200)
+    if (!taken.has(copy)) return copy
+  }
+  return name
+}
+
 function numberOf(name: string): number | null {
   const digits = /^SH(\d{1,6})$/.exec(name)?.[1]
   return digits === undefined ? null : Number(digits)

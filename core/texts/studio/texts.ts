@@ -21,6 +21,7 @@ import * as queue from './queue.ts'
 import * as recovery from './recovery.ts'
 import * as recording from './recording.ts'
 import * as keys from './keys.ts'
+import * as keyTransform from './key-transform.ts'
 import * as settings from './settings.ts'
 import * as shell from './shell.ts'
 import * as shotInspector from './shot-inspector.ts'
@@ -54,6 +55,7 @@ const en = {
   ...recovery.en,
   ...recording.en,
   ...keys.en,
+  ...keyTransform.en,
   ...settings.en,
   ...shell.en,
   ...story.en,
@@ -89,6 +91,7 @@ const ko: Record<StudioTextKey, string> = {
   ...recovery.ko,
   ...recording.ko,
   ...keys.ko,
+  ...keyTransform.ko,
   ...settings.ko,
   ...shell.ko,
   ...story.ko,

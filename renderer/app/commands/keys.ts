@@ -34,6 +34,7 @@ export function commandFor(event: KeyboardEvent, table: readonly Command[]): Com
     (command) =>
       (command.zone === zone || command.zone === 'everywhere') &&
       (!typing || command.whileTyping === true) &&
+      command.byPasteEvent !== true &&
       (!event.repeat || command.repeats === true) &&
       command.keys.some((keys) => matches(event, keys)),
   )

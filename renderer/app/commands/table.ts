@@ -7,12 +7,14 @@ import { boardCommands } from '../../features/storyboard/commands.ts'
 import { cutCommands } from '../../features/timeline/cut-commands.ts'
 import { projectCommands, takeDiskCommands } from '../project/project-commands.ts'
 import { shellCommands } from './shell-commands.ts'
+import { soundCommand } from './sound-command.ts'
 
 /** Every command of the window. */
 export const commandTable: readonly Command[] = [
   ...shellCommands,
   ...projectCommands,
   ...boardCommands,
+  soundCommand,
   ...boardViewCommands,
   ...cameraCommands,
   ...generateCommands,

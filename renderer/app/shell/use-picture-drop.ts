@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState } from 'react'
 import { studioText } from '../../../core/texts/studio/texts.ts'
+import { holdsPictures } from '../../state/holds-pictures.ts'
 import { importPictureFiles, pastePictures } from '../../state/import-pictures.ts'
 import { currentLanguage } from '../../state/language.ts'
 import { attempt } from '../../state/notices.ts'
@@ -37,9 +38,8 @@ export function usePictureDrop(): boolean {
     }
     const paste = (event: ClipboardEvent): void => {
       if (event.target instanceof Element && event.target.closest('input, textarea')) return
+      if (!holdsPictures(event.clipboardData)) return
       const files = [...(event.clipboardData?.files ?? [])]
-      const picture = [...(event.clipboardData?.items ?? [])].some(({ type }) => type.startsWith('image/'))
-      if (files.length === 0 && !picture) return
       event.preventDefault()
       attempt(() => pastePictures(files, untitled(), chosenOnBoard()))
     }

@@ -4,6 +4,7 @@ import { workspaceStore } from '../../state/workspace-store.ts'
 import { cameraSession } from './session/camera-session.ts'
 import { showFrame } from './session/current-shot.ts'
 import { easeSegments, loopsNow, nudgeKeys, toggleLoop } from './session/key-actions.ts'
+import { startTransform } from './session/key-transform.ts'
 import { cameraLayout } from './session/layout.ts'
 import { setLookingFor } from './session/look-at.ts'
 import { isRecording, startRecording, stopRecording } from './session/recorder.ts'
@@ -40,17 +41,17 @@ const viewport: readonly Entry[] = [
   },
   {
     id: 'camera.gizmo-move',
-    title: 'camera.tool.move',
+    title: 'camera.command.move-keys',
     keys: ['KeyG'],
     menu: null,
-    run: () => cameraSession.setState({ gizmo: 'move' }),
+    run: () => startTransform('move'),
   },
   {
     id: 'camera.gizmo-rotate',
-    title: 'camera.tool.rotate',
+    title: 'camera.command.turn-keys',
     keys: ['KeyR'],
     menu: null,
-    run: () => cameraSession.setState({ gizmo: 'rotate' }),
+    run: () => startTransform('rotate'),
   },
   {
     id: 'camera.inspector',

@@ -16,6 +16,7 @@ import { BoardView } from './board-view/board-view.tsx'
 import { useBoardView } from './board-view/view-state.ts'
 import styles from './board-workspace.module.css'
 import { ShotInspector } from './inspector/shot-inspector.tsx'
+import { useShotPaste } from './shot-clipboard.ts'
 import { useSelection } from './selection.ts'
 import { clearFilter, useShownStory } from './shown-story.ts'
 import { StoryDialogs } from './dialogs/story-dialogs.tsx'
@@ -29,6 +30,7 @@ import { StoryView } from './story-view.tsx'
 export function BoardWorkspace() {
   const panes = storyLayout.use((state) => state.panes)
   const { isOpen } = useBoardView()
+  useShotPaste()
   // Keys belong to the panel with the focus: without one they would be dead.
   useEffect(() => {
     if (!isOpen) focusSelectedCard()

@@ -3,6 +3,7 @@ import { currentFilm, filmStore } from '../../state/film-store.ts'
 import { importPictures } from '../../state/import-pictures.ts'
 import { attempt } from '../../state/notices.ts'
 import { showWorkspace, workspaceStore } from '../../state/workspace-store.ts'
+import { clipboardCommands } from './clipboard-commands.ts'
 import { needsCurrentShot, needsFilm, needsPictures, needsShot } from './command-reasons.ts'
 import { startRenaming } from './renaming.ts'
 import { sceneCommands } from './scene-commands.ts'
@@ -143,6 +144,7 @@ const shotCommands: readonly Command[] = [
 export const boardCommands: readonly Command[] = [
   ...pictureCommands,
   ...shotCommands,
+  ...clipboardCommands,
   ...sceneCommands,
   ...walkCommands,
 ]

@@ -13,6 +13,7 @@ import { chooseShot, isCurrentShotShown, selectedShotIds } from './selection.ts'
 const groups: readonly (readonly string[])[] = [
   ['board.open-camera', 'board.rename', 'names.rename', 'board.set-duration', 'board.split'],
   ['view.open', 'view.crop', 'view.replace', 'paint.open'],
+  ['board.cut-shots', 'board.copy-shots', 'board.paste-shots'],
   ['board.new-after', 'board.new-before', 'board.duplicate', 'board.remove'],
   ['scene.new', 'scene.assign', 'scene.choose-shots'],
   ['group.make', 'group.rename', 'group.remove'],

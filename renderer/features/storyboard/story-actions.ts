@@ -1,6 +1,7 @@
 import { addShotWithBoard } from '../../../core/project/edits/empty-shot.ts'
 import { splitShot } from '../../../core/project/edits/split-shot.ts'
 import { renameShots } from '../../../core/project/edits/shot-names.ts'
+import { copyName } from '../../../core/project/edits/shot-numbers.ts'
 import { moveShotsInStory, neighbourPlace, type StoryPlace } from '../../../core/project/edits/story-order.ts'
 import { duplicateShots, removeShots, stretchShots } from '../../../core/project/edits/storyboard.ts'
 import { studioText } from '../../../core/texts/studio/texts.ts'
@@ -44,7 +45,7 @@ export function duplicateSelected(): void {
   const { shots } = currentFilm()
   const names = new Set(shots.map(({ name }) => name))
   const copies = selectedShotIds().map((of) => {
-    const name = freeCopyName(shots.find(({ id }) => id === of)!.name, names)
+    const name = copyName(shots.find(({ id }) => id === of)!.name, names)
     names.add(name)
     return { of, id: newId(), name, clipId: newId() }
   })
@@ -53,15 +54,6 @@ export function duplicateSelected(): void {
   if (copies.length === 0 || !edit(name, (film) => duplicateShots(film, copies), details)) return
   chooseShots(copies.map(({ id }) => id))
   focusSelectedCard()
-}
-
-/** `SH010` gives SH010B, then SH010C. */
-function freeCopyName(name: string, taken: ReadonlySet<string>): string {
-  for (let code = 66; code <= 90; code++) {
-    const copy = `${name}${String.fromCharCode(code)}`.slice(0, 200)
-    if (!taken.has(copy)) return copy
-  }
-  return name
 }
 
 /**
@@ -100,7 +92,7 @@ export function splitSelected(frame: number): void {
   const shot = currentFilm().shots.find(({ id }) => id === shotId)
   if (shot === undefined) return
   const names = new Set(currentFilm().shots.map(({ name }) => name))
-  const second = { id: newId(), name: freeCopyName(shot.name, names) }
+  const second = { id: newId(), name: copyName(shot.name, names) }
   if (edit('story.edit.split', (film) => splitShot(film, shot.id, frame, second, newId))) chooseShot(second.id, 'alone')
   focusSelectedCard()
 }

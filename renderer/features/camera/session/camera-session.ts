@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { CameraKey } from '../../../../core/camera/path-schema.ts'
 import type { BoardPose } from '../model/board-space.ts'
 import type { KeyTimes } from '../model/key-edits.ts'
+import type { KeyTransform } from '../model/key-transform.ts'
 import { firstEye, type Eye } from '../model/navigation.ts'
 import { onWorkPlaceLeft } from '../../../state/work-place.ts'
 import { workspaceStore } from '../../../state/workspace-store.ts'
@@ -38,6 +39,8 @@ export interface CameraSession {
   /** The next click in a viewport says what cameras turn to. */
   readonly lookingFor: boolean
   readonly recording: Recording | null
+  /** Keys being moved or turned by an axis and a number. */
+  readonly transform: KeyTransform | null
 }
 
 const initial: CameraSession = {
@@ -53,6 +56,7 @@ const initial: CameraSession = {
   clipboard: [],
   lookingFor: false,
   recording: null,
+  transform: null,
 }
 
 export const cameraSession = createStore<CameraSession>(() => initial)

@@ -62,7 +62,7 @@ export function SceneHost({ state, subscribe, onReady }: SceneHostProps) {
     handle.scene.show(shown)
     const [only, ...others] = session.selected
     const cone =
-      others.length > 0 || session.pilot || session.lookingFor
+      others.length > 0 || session.pilot || session.lookingFor || (session.transform?.axis ?? null) !== null
         ? undefined
         : handle.scene.cones.find((each) => each.timeFrames === only)
     handle.gizmo.show(cone === undefined || cone.anchored ? null : cone, camera, session)

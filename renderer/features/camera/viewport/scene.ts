@@ -6,6 +6,7 @@ import type { BoardView } from '../../../state/board-view/board-frames.ts'
 import { frameFromWorld, frustumOf, frustumSegments } from '../model/frustum.ts'
 import type { CameraSession } from '../session/camera-session.ts'
 import { achievedSegments, type AchievedPath } from './achieved-path.ts'
+import { axisLines } from './axis-lines.ts'
 import { BoardObject } from './board-object.ts'
 import { tokenColour } from './colours.ts'
 import { FatLines, type ColouredSegment } from './fat-lines.ts'
@@ -27,7 +28,7 @@ export interface SceneState {
   readonly mesh: CacheMesh | null
   readonly metresPerUnit: number
   readonly frame: number
-  readonly session: Pick<CameraSession, 'selected' | 'hovered' | 'piloted'>
+  readonly session: Pick<CameraSession, 'selected' | 'hovered' | 'piloted' | 'transform'>
   readonly boardPicture: boolean
   readonly surround: boolean
   /** What the take in the cut achieved; null shows none. */
@@ -51,7 +52,8 @@ export class ViewportScene {
   readonly #keys = new FatLines(1.25)
   readonly #chosen = new FatLines(2.5, { onTop: true })
   readonly #present = new FatLines(2, { onTop: true })
-  readonly #lines = [this.#path, this.#achieved, this.#keys, this.#chosen, this.#present]
+  readonly #axis = new FatLines(1.25, { onTop: true, opacity: 0.8 })
+  readonly #lines = [this.#path, this.#achieved, this.#keys, this.#chosen, this.#present, this.#axis]
   readonly #ticks = new FrameTicks()
   readonly #subject = subjectCross()
 
@@ -80,6 +82,12 @@ export class ViewportScene {
     if (!sameGeometry || state.frame !== before?.frame || session.piloted !== before?.session.piloted) {
       this.#present.set(presentCone(state))
     }
+    if (
+      !sameGeometry ||
+      session.selected !== before?.session.selected ||
+      session.transform !== before?.session.transform
+    )
+      this.#axis.set(axisLines(this.cones, session))
     const { pose, lens } = presentCamera(state.geometry, state.frame, session.piloted)
     this.#board?.showBeside(state.surround ? frameFromWorld(pose, lens, state.geometry.deliveryBox) : null)
   }

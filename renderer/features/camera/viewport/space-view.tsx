@@ -23,6 +23,8 @@ import { SceneHost, type SceneHandle } from './scene-host.tsx'
 import type { SceneState } from './scene.ts'
 import styles from './space-view.module.css'
 import { tellThreeMessages } from './three-messages.ts'
+import { TransformReadout } from './transform-readout.tsx'
+import { useKeyTransform } from './use-key-transform.ts'
 import { useNavigation } from './use-navigation.ts'
 
 tellThreeMessages()
@@ -40,6 +42,7 @@ export function SpaceView({ view }: SpaceViewProps) {
   const mesh = useBoardMesh(view)
   const lookingFor = useCameraSession((session) => session.lookingFor)
   useNavigation(element)
+  useKeyTransform(element, handle)
   useCancelKey(handle)
 
   const shown = useMemo(() => ({ view: mesh?.view ?? null, mesh: mesh?.mesh ?? null }), [mesh])
@@ -81,6 +84,7 @@ export function SpaceView({ view }: SpaceViewProps) {
       </Canvas>
       <PathLegend />
       <ModeOverlay />
+      <TransformReadout />
     </div>
   )
 }
