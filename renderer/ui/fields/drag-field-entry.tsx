@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { StudioTextKey } from '../../../core/texts/studio/texts.ts'
 import { classNames } from '../class-names.ts'
+import { openDraft } from '../../state/drafts.ts'
 import { useText } from '../use-text.ts'
 import styles from './drag-field.module.css'
 import type { DragFieldProps } from './drag-field-props.ts'
@@ -77,6 +78,13 @@ function useEntry(props: DragFieldEntryProps, input: RefObject<HTMLInputElement 
     else setFault(entry.fault)
     return done.current
   }
+
+  // Whatever needs all that was typed ends the entry, as pointing at another place does.
+  const takeNow = useRef(() => undefined as void)
+  useEffect(() => {
+    takeNow.current = () => void take({ byPointer: true })
+  })
+  useEffect(() => openDraft(() => takeNow.current()), [])
 
   function onKeyDown(event: KeyboardEvent) {
     event.stopPropagation()
