@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { StudioTextKey } from '../../../core/texts/studio/texts.ts'
 import { classNames } from '../class-names.ts'
-import { openDraft } from '../../state/drafts.ts'
 import { useText } from '../use-text.ts'
 import styles from './drag-field.module.css'
 import type { DragFieldProps } from './drag-field-props.ts'
+import { draftOwner } from './draft-owner.ts'
 import { useLeaveBeforePress } from './leave-before-press.ts'
 import { readEntry, type EntryFault } from './number-entry.ts'
 
@@ -84,7 +84,7 @@ function useEntry(props: DragFieldEntryProps, input: RefObject<HTMLInputElement 
   useEffect(() => {
     takeNow.current = () => void take({ byPointer: true })
   })
-  useEffect(() => openDraft(() => takeNow.current()), [])
+  useEffect(() => draftOwner().openDraft(() => takeNow.current()), [])
 
   function onKeyDown(event: KeyboardEvent) {
     event.stopPropagation()

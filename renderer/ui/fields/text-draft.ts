@@ -1,5 +1,4 @@
-import { openDraft } from '../../state/drafts.ts'
-import { newVisit, type EditVisit } from '../../state/film-store.ts'
+import { draftOwner, type DraftVisit } from './draft-owner.ts'
 
 /** How long text that is typed may be in no edit: less than the two seconds that a crash may cost. */
 const longestUnsavedMilliseconds = 1000
@@ -28,7 +27,7 @@ export class TextDraft {
   #typed: string | null = null
   #committed: string | null = null
   #valueBefore = ''
-  #visit: EditVisit | null = null
+  #visit: DraftVisit | null = null
   #isComposing = false
   #isCanceled = false
   /** What the film refuses is told once, and once more when the field is left. */
@@ -49,9 +48,9 @@ export class TextDraft {
     const { value, onType, show } = this.#target()
     if (this.#typed === null) {
       this.#valueBefore = value
-      this.#visit = newVisit()
+      this.#visit = draftOwner().newVisit()
       // What tells of each letter has nothing left to commit.
-      if (onType === undefined) this.#close = openDraft(this.commit)
+      if (onType === undefined) this.#close = draftOwner().openDraft(this.commit)
     }
     this.#typed = text
     show(text)

@@ -3,9 +3,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { changeShotFacts, commonFact } from '../../../core/project/edits/shot-facts.ts'
 import { applyOperation, type FilmHistory, type FilmOperation } from '../../../core/project/film-history.ts'
 import { newHistory } from '../../../core/project/history.ts'
-import { commitDrafts, draftStore } from '../../../renderer/state/drafts.ts'
-import { beginGesture, closeFilm, currentFilm, edit, filmStore, openFilm } from '../../../renderer/state/film-store.ts'
+import { commitDrafts, draftStore, openDraft } from '../../../renderer/state/drafts.ts'
+import {
+  beginGesture,
+  closeFilm,
+  currentFilm,
+  edit,
+  filmStore,
+  newVisit,
+  openFilm,
+} from '../../../renderer/state/film-store.ts'
 import { dismissNotice, noticeStore } from '../../../renderer/state/notices.ts'
+import { connectDrafts } from '../../../renderer/ui/fields/draft-owner.ts'
 import { TextDraft } from '../../../renderer/ui/fields/text-draft.ts'
 import { aFilm } from '../project/films.ts'
 import { fakeWindow, openedProject } from '../state/opened-project.ts'
@@ -16,6 +25,7 @@ const drafts: TextDraft[] = []
 
 beforeEach(() => {
   ;({ leave } = fakeWindow())
+  connectDrafts({ openDraft, newVisit })
   start()
 })
 
