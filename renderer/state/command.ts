@@ -1,7 +1,21 @@
 import type { StudioTextKey } from '../../core/texts/studio/texts.ts'
 
-/** Parts of the window with keys of their own: a panel marked `data-zone` has its zone's keys while focus is inside. */
-export type Zone = 'everywhere' | 'boards' | 'board-view' | 'viewport' | 'keys' | 'stage' | 'takes' | 'cut' | 'player'
+/**
+ * Parts of the window with keys of their own, in the order of the work: a panel marked `data-zone` has its zone's keys
+ * while focus is inside.
+ */
+export const zones = [
+  'everywhere',
+  'boards',
+  'board-view',
+  'viewport',
+  'keys',
+  'stage',
+  'takes',
+  'cut',
+  'player',
+] as const
+export type Zone = (typeof zones)[number]
 
 export type MenuName = 'file' | 'edit' | 'view' | 'shot' | 'camera' | 'take' | 'cut' | 'help'
 

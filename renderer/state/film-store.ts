@@ -72,41 +72,118 @@ export function currentProjectId(): string {
 }
 
 /**
- * One edit as one step of undo. What the film refuses is told to the user.
+ * One edit as one step of undo; in a {@link EditVisit}, in place of the visit's edit before. What the film refuses is told
+ * to the user.
  * @returns whether the edit was made
  */
 export function edit(key: StudioTextKey, change: (film: Film) => Film, details: ErrorDetails = {}): boolean {
-  return guarded((open) => {
-    const settled = settle(open)
-    const film = change(settled.present)
-    return committed(settled, film, { key, details: { ...details } })
+  endGesture()
+  const made = guarded(({ history: settled }) => {
+    const before = visited === null ? settled : withoutVisit(settled, visited)
+    const film = change(before.present)
+    if (before !== settled) outbox?.send({ kind: 'undo' })
+    const after = committed(before, film, { key, details: { ...details } })
+    if (visited !== null) visited.step = after === before ? null : (after.past.at(-1) ?? null)
+    return after
   })
+  if (!made && visited !== null) visited.isRefused = true
+  return made
 }
 
-/** Starts a drag: previews follow, then one commit (one step of undo) or a cancel (none). */
-export function beginGesture(key: StudioTextKey, details: ErrorDetails = {}): boolean {
-  return guarded((open) => history.beginGesture(settle(open), { key, details: { ...details } }))
+/** All edits of one visit of a field are one step of undo, as long as nothing else is edited between them. */
+export interface EditVisit {
+  /**
+   * Runs what edits the film. Does nothing once another project is open.
+   * @returns false when an edit was refused
+   */
+  readonly run: (work: () => void) => boolean
+  /** Takes the visit's edit back. @returns false when it made none, or others came after it */
+  readonly takeBack: () => boolean
 }
 
-/** Shows what the gesture would make of the film from before it. A refused preview leaves the last one. */
-export function previewGesture(change: (base: Film) => Film): void {
-  const { open } = filmStore.getState()
-  if (open === null || open.history.gesture === null) return
-  try {
-    setHistory(history.previewGesture(open.history, change))
-  } catch (thrown) {
-    if (!(thrown instanceof StudioError)) throw thrown
+interface Visit {
+  readonly projectId: string | null
+  /** The step of undo that its edits left; null for none. */
+  step: FilmHistory['past'][number] | null
+  isRefused: boolean
+}
+
+/** The visit whose edits are made now. */
+let visited: Visit | null = null
+
+export function newVisit(): EditVisit {
+  const openId = (): string | null => filmStore.getState().open?.projectId ?? null
+  const visit: Visit = { projectId: openId(), step: null, isRefused: false }
+  return {
+    run: (work) => {
+      if (openId() !== visit.projectId) return true
+      visit.isRefused = false
+      visited = visit
+      try {
+        work()
+      } finally {
+        visited = null
+      }
+      return !visit.isRefused
+    },
+    takeBack: () => {
+      const now = filmStore.getState().open
+      if (now?.projectId !== visit.projectId || now.history.gesture !== null) return false
+      const before = withoutVisit(now.history, visit)
+      if (before === now.history) return false
+      visit.step = null
+      outbox?.send({ kind: 'undo' })
+      setHistory(before)
+      return true
+    },
   }
 }
 
-export function commitGesture(): void {
-  const { open } = filmStore.getState()
-  if (open !== null && open.history.gesture !== null) setHistory(settle(open))
+/** A step that is no longer the last stays where it is. */
+function withoutVisit(settled: FilmHistory, { step: own }: Visit): FilmHistory {
+  return own !== null && settled.past.at(-1) === own ? history.undo(settled) : settled
 }
 
-export function cancelGesture(): void {
-  const { open } = filmStore.getState()
-  if (open !== null) setHistory(history.cancelGesture(open.history))
+/**
+ * A drag, a slider, turns of a wheel: previews, then one commit (one step of undo) or a cancel (none). Once it has ended,
+ * by itself, by another gesture or by an edit that came between, all of them do nothing.
+ */
+export interface FilmGesture {
+  /** Whether it goes on. */
+  readonly isRunning: () => boolean
+  /** Shows what the gesture would make of the film from before it. A refused preview leaves the last one. */
+  readonly preview: (change: (base: Film) => Film) => void
+  readonly commit: () => void
+  readonly cancel: () => void
+}
+
+/** Starts a gesture; one that still runs ends as its own step. @returns null when the film refuses it; why is told */
+export function beginGesture(key: StudioTextKey, details: ErrorDetails = {}): FilmGesture | null {
+  endGesture()
+  const begun = guarded((open) => history.beginGesture(open.history, { key, details: { ...details } }))
+  const own = filmStore.getState().open?.history.gesture
+  if (!begun || own === null || own === undefined) return null
+  const isRunning = (): boolean => filmStore.getState().open?.history.gesture === own
+  return {
+    isRunning,
+    preview: (change) => {
+      if (isRunning()) preview(change)
+    },
+    commit: () => {
+      if (isRunning()) endGesture()
+    },
+    cancel: () => {
+      if (isRunning()) setHistory(history.cancelGesture(openOrThrow().history))
+    },
+  }
+}
+
+function preview(change: (base: Film) => Film): void {
+  try {
+    setHistory(history.previewGesture(openOrThrow().history, change))
+  } catch (thrown) {
+    if (!(thrown instanceof StudioError)) throw thrown
+  }
 }
 
 /** Cancels a running gesture, else takes one step back. */
@@ -134,10 +211,11 @@ function openOrThrow(): OpenFilm {
 }
 
 /** Ends a running gesture as its own step. */
-function settle({ history: before }: OpenFilm): FilmHistory {
-  if (before.gesture === null) return before
+function endGesture(): void {
+  const before = filmStore.getState().open?.history
+  if (before === undefined || before.gesture === null) return
   const { document, label } = before.gesture
-  return committed({ ...before, present: document, gesture: null }, before.present, label)
+  setHistory(committed({ ...before, present: document, gesture: null }, before.present, label))
 }
 
 function committed(before: FilmHistory, film: Film, label: EditLabel): FilmHistory {

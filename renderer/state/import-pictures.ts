@@ -7,7 +7,7 @@ import { call, registerFiles } from '../bridge/client.ts'
 import { estimateNewBoards } from './board-depth.ts'
 import { currentFilm, currentProjectId, edit, filmStore } from './film-store.ts'
 import { importStoryFile } from './import-story.ts'
-import { importFrom } from './imports.ts'
+import { assertOpen, importFrom } from './imports.ts'
 import { blankBoardOf, replacePicture } from './replace-picture.ts'
 import { currentLanguage } from './language.ts'
 import { tellDone, tellFailure } from './notices.ts'
@@ -25,15 +25,17 @@ const namesTold = 4
  * One shot for each picture, in the order of their names, as one step of undo; scenes and shots for a storyboard project
  * or a script, as one step each. Unreadable files are told one by one.
  * @param onto a shot whose blank board one picture fills; null makes a shot of it
- * @throws AbortError when the import was cancelled: no shot is made then
+ * @throws AbortError when the import was cancelled: no shot is made then; or another project opened meanwhile
  */
 export async function importPictures(source: ImportSource, onto: string | null = null): Promise<void> {
+  const projectId = currentProjectId()
   if (source.from === 'clipboard') {
     const blank = onto === null ? null : await blankBoardOf(onto)
-    return blank === null ? importShots(source) : replacePicture(blank, source)
+    assertOpen(projectId)
+    return blank === null ? importShots(projectId, source) : replacePicture(blank, source)
   }
   const files = source.from === 'dialog' ? await call('files.choose', { kind: 'pictures' }) : source.files
-  if (files.length > 0) await importListed(await call('files.list', { files }), onto)
+  if (files.length > 0) await importListed(projectId, await call('files.list', { files }), onto)
 }
 
 /**
@@ -48,12 +50,15 @@ export async function importPictureFiles(
   untitled: string,
   onto: string | null = null,
 ): Promise<boolean> {
+  const meant = filmStore.getState().open?.projectId ?? null
   const ids = await registerFiles(files)
   if (ids.length === 0) return false
   const listed = await call('files.list', { files: ids })
-  await started()
-  if (filmStore.getState().open === null) await createProject(titleOf(listed) ?? untitled)
-  await importListed(listed, onto)
+  if (meant === null) {
+    await started()
+    if (filmStore.getState().open === null) await createProject(titleOf(listed) ?? untitled)
+  }
+  await importListed(meant ?? currentProjectId(), listed, onto)
   return true
 }
 
@@ -69,15 +74,18 @@ function titleOf({ files }: ListedFiles): string | null {
   return first.name.replace(/^.*\//, '').replace(/\.[^.]+$/, '')
 }
 
-async function importListed({ files, leftOut }: ListedFiles, onto: string | null): Promise<void> {
+/** @param projectId the project that the files were meant for: none of them goes into another that is opened meanwhile */
+async function importListed(projectId: string, { files, leftOut }: ListedFiles, onto: string | null): Promise<void> {
+  assertOpen(projectId)
   const [only, ...others] = files
   if (onto !== null && only !== undefined && others.length === 0 && isOnePicture(only)) {
     const blank = await blankBoardOf(onto)
+    assertOpen(projectId)
     if (blank !== null) return replacePicture(blank, { from: 'dropped', files: [only.id] })
   }
   const pictures = files.filter(({ kind }) => kind === 'picture')
-  if (pictures.length > 0) await importShots({ from: 'dropped', files: pictures.map(({ id }) => id) })
-  for (const { kind, id } of files) if (kind === 'story') await importStoryFile(id)
+  if (pictures.length > 0) await importShots(projectId, { from: 'dropped', files: pictures.map(({ id }) => id) })
+  for (const { kind, id } of files) if (kind === 'story') await importStoryFile(projectId, id)
   tellMissing(sequenceGaps(pictures.map(({ name }) => name)))
   if (leftOut > 0) tellDone(leftOut === 1 ? 'import.left-out-one' : 'import.left-out', { count: leftOut })
 }
@@ -94,8 +102,8 @@ function tellMissing(names: readonly string[]): void {
   tellDone(more > 0 ? 'import.missing-more' : 'import.missing', { names: told.join(', '), count: more })
 }
 
-async function importShots(source: ImportSource): Promise<void> {
-  const projectId = currentProjectId()
+async function importShots(projectId: string, source: ImportSource): Promise<void> {
+  assertOpen(projectId)
   const results = await importFrom('pictures', source, (one) => call('pictures.import', { projectId, source: one }))
   addShots(projectId, results)
 }

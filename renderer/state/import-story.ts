@@ -2,8 +2,8 @@ import { abortError, StudioError } from '../../core/contract/errors.ts'
 import { rateNote, withStory } from '../../core/import/with-story.ts'
 import { call } from '../bridge/client.ts'
 import { estimateNewBoards } from './board-depth.ts'
-import { currentFilm, currentProjectId, edit, filmStore } from './film-store.ts'
-import { importFrom } from './imports.ts'
+import { currentFilm, edit, filmStore } from './film-store.ts'
+import { assertOpen, importFrom } from './imports.ts'
 import { tellDone, tellFailure, tellWarning } from './notices.ts'
 import { keepSnapshot } from './project-safety.ts'
 import { newId } from './shots.ts'
@@ -12,13 +12,15 @@ import { selectShot } from './workspace-store.ts'
 /**
  * Scenes and shots of a storyboard project or a script, after those of the film, as one step of undo; what was not taken
  * over is told, and so is a file that cannot be read.
+ * @param projectId the project that it was meant for
  * @param file registered with main
- * @throws AbortError when the import was cancelled
+ * @throws AbortError when the import was cancelled, or another project is open
  */
-export async function importStoryFile(file: string): Promise<void> {
-  const projectId = currentProjectId()
+export async function importStoryFile(projectId: string, file: string): Promise<void> {
+  assertOpen(projectId)
   const before = currentFilm()
   if (before.shots.length > 0) await keepSnapshot('import')
+  assertOpen(projectId)
   const [read] = await importFrom('pictures', { from: 'dropped', files: [file] }, async () => {
     const answer = await call('story.import', { projectId, file }).catch(failureTold)
     return answer === null ? [] : [answer]

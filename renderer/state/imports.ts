@@ -3,6 +3,7 @@ import type { CallInput } from '../../core/contract/calls.ts'
 import { abortError } from '../../core/contract/errors.ts'
 import type { ImportSource } from '../../core/contract/import-calls.ts'
 import { call } from '../bridge/client.ts'
+import { filmStore } from './film-store.ts'
 import { importPartStore } from './mirrors.ts'
 import { keepSnapshot } from './project-safety.ts'
 
@@ -25,13 +26,15 @@ export const importStore = createStore<{ readonly runs: ReadonlyMap<AbortControl
  * memory, and a cancel ends it between two files.
  * @param importOne imports a source of one file
  * @returns what became of each; empty when the dialog was closed
- * @throws AbortError when the import was cancelled; whatever `importOne` throws
+ * @throws AbortError when the import was cancelled, or another project opened between two files; whatever `importOne` throws
  */
 export async function importFrom<Result>(
   kind: ImportKind,
   source: ImportSource,
   importOne: (source: ImportSource) => Promise<readonly Result[]>,
 ): Promise<Result[]> {
+  const openId = (): string | undefined => filmStore.getState().open?.projectId
+  const meant = openId()
   const sources = await eachFile(kind, source)
   const controller = new AbortController()
   const { signal } = controller
@@ -43,6 +46,7 @@ export async function importFrom<Result>(
   const results: Result[] = []
   try {
     for (const [done, one] of sources.entries()) {
+      if (openId() !== meant) throw abortError()
       importPartStore.setState({ part: null })
       setRun(controller, { kind, done, total: sources.length })
       results.push(...(await Promise.race([importOne(one), canceled])))
@@ -51,6 +55,11 @@ export async function importFrom<Result>(
   } finally {
     setRun(controller, null)
   }
+}
+
+/** @throws AbortError where the project is open no more: what was meant for it goes into no other */
+export function assertOpen(projectId: string): void {
+  if (filmStore.getState().open?.projectId !== projectId) throw abortError()
 }
 
 /** Ends every import that runs: nothing of it comes into the film. */

@@ -3,7 +3,9 @@ import type { OpenedProject } from '../../core/contract/studio.ts'
 import { errorFromFailure, StudioError, type Failure } from '../../core/contract/errors.ts'
 import { leaveEvent } from '../../core/contract/events.ts'
 import { call, listen } from '../bridge/client.ts'
+import { commitDrafts } from './drafts.ts'
 import { closeFilm, currentProjectId, editsDelivered, filmStore, openFilm, setSaveState } from './film-store.ts'
+import { endWorks } from './leaving.ts'
 import { jobStore, measuringStore, queueStore, receive, studioStore, takeStore } from './mirrors.ts'
 import { tellDone, tellFailure, tellWarning } from './notices.ts'
 import { followPaintedBoards } from './painted-boards.ts'
@@ -88,6 +90,7 @@ export async function archiveProject(onlyCutTakes: boolean): Promise<void> {
 }
 
 export async function saveProject(): Promise<void> {
+  commitDrafts()
   await editsDelivered()
   const projectId = currentProjectId()
   setSaveState(projectId, await call('project.save', { projectId }))
@@ -125,6 +128,8 @@ export async function choosePaintProgram(): Promise<void> {
 /** Everything the window still holds of the open project goes to main first. What main refuses keeps nobody here. */
 async function leaveProject(): Promise<void> {
   if (filmStore.getState().open === null) return
+  commitDrafts()
+  await endWorks()
   await Promise.allSettled([saveNow(), editsDelivered()])
 }
 

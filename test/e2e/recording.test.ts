@@ -97,7 +97,7 @@ test('what the microphone hears while the cut plays becomes a clip under those f
   await expect.poll(async () => (await tracks()).flatMap(({ clips }) => clips).length).toBe(0)
 })
 
-test('a recording that is cancelled leaves nothing, and shuts the microphone', async () => {
+test('a recording that is cancelled leaves nothing, and shuts the microphone; one that runs at the end is kept', async () => {
   const studio = await launchStudio({ words: ['--use-fake-device-for-media-stream'] })
   const { page } = studio
   // Long enough for a slow machine to see it run.
@@ -116,6 +116,15 @@ test('a recording that is cancelled leaves nothing, and shuts the microphone', a
   const folder = projectFolder(studio.home, 'Untitled')
   expect(filmOnDisk(folder).cut.soundTracks.flatMap(({ clips }) => clips)).toEqual([])
   expect(readdirSync(join(folder, 'media')).filter((name) => /recording|\.wav$/.test(name))).toEqual([])
+
+  // One that runs when the window is closed is kept.
+  await person.click(page.getByRole('button', { name: 'Record sound' }))
+  await stopButton(studio).waitFor()
+  await page.waitForTimeout(1000)
+  expect(await studio.closeWindow()).toBe(0)
+  const [kept] = filmOnDisk(folder).cut.soundTracks.flatMap(({ clips }) => clips)
+  expect(kept?.durationFrames).toBeGreaterThan(6)
+  expect(readdirSync(join(folder, 'media'))).toContain(kept!.media.replace('media/', ''))
 })
 
 /** Of the recording; the player has one too. */

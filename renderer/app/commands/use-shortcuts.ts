@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { commitDrafts } from '../../state/drafts.ts'
 import { tellDone } from '../../state/notices.ts'
 import { currentCommands, followKeyPreset } from './current-commands.ts'
 import { commandFor } from './keys.ts'
@@ -10,6 +11,8 @@ export function useShortcuts(): void {
       const command = commandFor(event, currentCommands())
       if (command === null) return
       event.preventDefault()
+      // A field that the command takes away is not left: what is typed in it goes first.
+      commitDrafts()
       const reason = command.unavailable?.() ?? null
       if (reason === null) command.run()
       // Who steps along with a held key sees the end without being told.

@@ -1,6 +1,5 @@
 import { Search } from 'lucide-react'
 import { useState } from 'react'
-import type { Command, Zone } from '../../state/command.ts'
 import { useText } from '../../ui/use-text.ts'
 import { Kbd } from '../../ui/display/kbd.tsx'
 import { TextField } from '../../ui/fields/text-field.tsx'
@@ -8,6 +7,7 @@ import { Dialog } from '../../ui/overlays/dialog.tsx'
 import { keyHint } from '../../state/key-hint.ts'
 import { useCommands } from '../commands/current-commands.ts'
 import { KeyPresetSelect } from './key-preset-select.tsx'
+import { shortcutList } from './shortcut-list.ts'
 import styles from './shortcuts.module.css'
 
 interface ShortcutsProps {
@@ -15,21 +15,12 @@ interface ShortcutsProps {
   readonly onClose: () => void
 }
 
-const zones: readonly Zone[] = ['everywhere', 'boards', 'viewport', 'keys', 'stage', 'takes', 'cut', 'player']
-
-/** By a part of the name, or by a whole key: `K`, `Ctrl+K`. */
-function isFound({ keys }: Command, title: string, searched: string): boolean {
-  const wanted = searched.trim().toLowerCase()
-  const isKey = keys.some((each) => keyHint(each).toLowerCase() === wanted)
-  return wanted === '' || isKey || (wanted.length > 1 && title.toLowerCase().includes(wanted))
-}
-
 /** Every key, by the panel it belongs to. */
 export function Shortcuts({ open, onClose }: ShortcutsProps) {
   const text = useText()
   const table = useCommands()
   const [searched, setSearched] = useState('')
-  const found = table.filter((command) => command.keys.length > 0 && isFound(command, text(command.title), searched))
+  const found = shortcutList(table, ({ title }) => text(title), searched)
   return (
     <Dialog
       open={open}
@@ -51,27 +42,23 @@ export function Shortcuts({ open, onClose }: ShortcutsProps) {
       </div>
       <div className={styles['scroll']} tabIndex={0} role="group" aria-label={text('shell.shortcuts.title')}>
         <div className={styles['zones']}>
-          {zones.map((zone) => {
-            const commands = found.filter((command) => command.zone === zone)
-            if (commands.length === 0) return null
-            return (
-              <section key={zone} className={styles['zone']}>
-                <h3 className={styles['title']}>{text(`shell.zone.${zone}`)}</h3>
-                <dl className={styles['list']}>
-                  {commands.map((command) => (
-                    <div key={command.id} className={styles['row']}>
-                      <dt>{text(command.title)}</dt>
-                      <dd className={styles['keys']}>
-                        {command.keys.map((keys) => (
-                          <Kbd key={keys} keys={keyHint(keys)} />
-                        ))}
-                      </dd>
-                    </div>
-                  ))}
-                </dl>
-              </section>
-            )
-          })}
+          {found.map(({ zone, commands }) => (
+            <section key={zone} className={styles['zone']}>
+              <h3 className={styles['title']}>{text(`shell.zone.${zone}`)}</h3>
+              <dl className={styles['list']}>
+                {commands.map((command) => (
+                  <div key={command.id} className={styles['row']}>
+                    <dt>{text(command.title)}</dt>
+                    <dd className={styles['keys']}>
+                      {command.keys.map((keys) => (
+                        <Kbd key={keys} keys={keyHint(keys)} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
         </div>
         {found.length === 0 && <p className={styles['none']}>{text('keys.none')}</p>}
       </div>

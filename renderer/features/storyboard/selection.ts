@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { currentFilm } from '../../state/film-store.ts'
+import { draftStore } from '../../state/drafts.ts'
+import { currentFilm, filmStore } from '../../state/film-store.ts'
 import { selectShot, useWorkspace, workspaceStore } from '../../state/workspace-store.ts'
 import { boardViewStore, useBoardView } from './board-view/view-state.ts'
-import { currentStory, foundShotIds, useFoundShotIds } from './shown-story.ts'
+import { currentStory, foundShotIds, setFilter, useFoundShotIds } from './shown-story.ts'
 
 /** Shots chosen on the Board beside the one that all workspaces share. */
 const selectionStore = createStore<{
@@ -12,6 +13,12 @@ const selectionStore = createStore<{
   /** Where a range begins: the shot that was chosen last without one. */
   readonly anchor: string | null
 }>(() => ({ shotIds: new Set(), anchor: null }))
+
+// Words that are typed for a shot may be the ones that it was found by: it must not go away under the cursor.
+draftStore.subscribe(({ isOpen }, { isOpen: wasOpen }) => {
+  if (isOpen === wasOpen) return
+  setFilter({ kept: new Set(isOpen && filmStore.getState().open !== null ? selectedShotIds() : []) })
+})
 
 /**
  * The chosen shots in storyboard order: those that are in sight, so that no edit changes what the filter hides. Without

@@ -11,6 +11,8 @@ export interface StoryFilter {
   readonly words: string
   /** States of which one must hold; none lets all shots through. */
   readonly states: ReadonlySet<StoryState>
+  /** Shots that stay in sight whatever else is looked for. */
+  readonly kept?: ReadonlySet<string>
 }
 
 export const noFilter: StoryFilter = { words: '', states: new Set() }
@@ -26,7 +28,7 @@ export function isFiltering({ words, states }: StoryFilter): boolean {
  */
 export function filteredShots(
   { shots, scenes, boards }: Pick<Film, 'shots' | 'scenes' | 'boards'>,
-  { words, states }: StoryFilter,
+  { words, states, kept }: StoryFilter,
   statusOf: (shot: Shot) => ShotStatus,
 ): readonly Shot[] {
   const terms = plain(words).split(/\s+/).filter(Boolean)
@@ -50,7 +52,8 @@ export function filteredShots(
     const text = textOf(shot)
     return terms.every((term) => text.includes(term))
   }
-  return shots.filter((shot) => hasWords(shot) && (states.size === 0 || isIn(states, shot, statusOf)))
+  const isFound = (shot: Shot): boolean => hasWords(shot) && (states.size === 0 || isIn(states, shot, statusOf))
+  return shots.filter((shot) => kept?.has(shot.id) === true || isFound(shot))
 }
 
 function isIn(states: ReadonlySet<StoryState>, shot: Shot, statusOf: (shot: Shot) => ShotStatus): boolean {

@@ -4,6 +4,7 @@ import { classNames } from '../class-names.ts'
 import { useText } from '../use-text.ts'
 import styles from './drag-field.module.css'
 import type { DragFieldProps } from './drag-field-props.ts'
+import { draftOwner } from './draft-owner.ts'
 import { useLeaveBeforePress } from './leave-before-press.ts'
 import { readEntry, type EntryFault } from './number-entry.ts'
 
@@ -77,6 +78,13 @@ function useEntry(props: DragFieldEntryProps, input: RefObject<HTMLInputElement 
     else setFault(entry.fault)
     return done.current
   }
+
+  // Whatever needs all that was typed ends the entry, as pointing at another place does.
+  const takeNow = useRef(() => undefined as void)
+  useEffect(() => {
+    takeNow.current = () => void take({ byPointer: true })
+  })
+  useEffect(() => draftOwner().openDraft(() => takeNow.current()), [])
 
   function onKeyDown(event: KeyboardEvent) {
     event.stopPropagation()

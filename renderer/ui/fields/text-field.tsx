@@ -1,14 +1,20 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { classNames } from '../class-names.ts'
 import { useLeaveBeforePress } from './leave-before-press.ts'
+import { TextDraft, type DraftTarget } from './text-draft.ts'
 import styles from './text-field.module.css'
 
 interface TextFieldProps {
   /** The accessible name; the visible label is the row's. */
   readonly label: string
   readonly value: string
-  /** The text at rest: after Enter, or when the field is left. Not called when nothing changed. */
+  /**
+   * The text at rest: after Enter, or when the field is left. Before that whenever all has to be saved: then with what is
+   * typed so far, perhaps several times, as one step of undo. Not called when nothing changed.
+   */
   readonly onCommit: (value: string) => void
+  /** Also commits every second while text is typed: where a commit leaves the field as it is and half a word is no harm. */
+  readonly savesWhileTyping?: boolean | undefined
   /** Each change while typing, for searching. */
   readonly onType?: ((value: string) => void) | undefined
   /** The field was left with nothing to commit: Esc, or no change. */
@@ -29,8 +35,8 @@ interface TextFieldProps {
 export function TextField(props: TextFieldProps) {
   const { label, placeholder, icon, fault, size = 'regular', autoFocus = false, maxLength, readOnly = false } = props
   const faultId = useId()
-  const draft = useTextDraft(props)
   const input = useRef<HTMLInputElement>(null)
+  const draft = useTextDraft(input, props)
   useLeaveBeforePress(input)
   useEffect(() => {
     if (autoFocus) input.current?.select()
@@ -61,48 +67,53 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
-interface TextDraft {
-  readonly value: string
-  readonly onCommit: (value: string) => void
-  readonly onType?: ((value: string) => void) | undefined
-  readonly onCancel?: (() => void) | undefined
+interface DraftField extends Pick<TextFieldProps, 'value' | 'onCommit' | 'onType' | 'onCancel' | 'savesWhileTyping'> {
+  /** Enter breaks the line, and commits with Ctrl only. */
+  readonly multiline?: boolean
 }
 
 /**
- * What is typed, apart from the value until it is committed. Enter commits (with Ctrl where Enter breaks the line), Esc
- * takes it back; while a Hangul syllable is being composed neither does.
+ * Connects a field to its {@link TextDraft}. Enter commits, Esc takes it back; while a Hangul syllable is being composed
+ * neither does.
  */
-export function useTextDraft({ value, onCommit, onType, onCancel }: TextDraft, { multiline = false } = {}) {
-  const [draft, setDraft] = useState<string | null>(null)
-  const canceled = useRef(false)
+export function useTextDraft(field: RefObject<HTMLElement | null>, props: DraftField) {
+  const { value, onCancel, multiline = false } = props
+  const [typed, show] = useState<string | null>(null)
+  const target = useRef<DraftTarget>(null)
+  const created = useRef<TextDraft>(null)
+  useEffect(() => {
+    target.current = targetOf(field, props, show)
+  })
+  useEffect(() => () => created.current?.dispose(), [])
 
-  function leave() {
-    const typed = draft
-    setDraft(null)
-    if (!canceled.current && typed !== null && typed !== value) onCommit(typed)
-    else onCancel?.()
-    canceled.current = false
+  function draft(): TextDraft {
+    created.current ??= new TextDraft(() => target.current ?? targetOf(field, props, show))
+    return created.current
   }
 
   return {
-    value: draft ?? value,
-    onChange: (event: { readonly target: { readonly value: string } }) => {
-      setDraft(event.target.value)
-      onType?.(event.target.value)
-    },
-    onBlur: leave,
+    value: typed ?? value,
+    onChange: (event: { readonly target: { readonly value: string } }) => draft().type(event.target.value),
+    onBlur: () => draft().leave(),
+    onCompositionStart: () => draft().compose(true),
+    onCompositionEnd: () => draft().compose(false),
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       if (event.nativeEvent.isComposing) return event.stopPropagation()
       const enters = event.key === 'Enter' && (!multiline || event.ctrlKey || event.metaKey)
       if (enters) leaveFocus(event.currentTarget)
-      if (event.key === 'Escape' && (draft !== null || onCancel !== undefined)) {
+      if (event.key === 'Escape' && (draft().isOpen || onCancel !== undefined)) {
         event.stopPropagation()
-        canceled.current = true
+        draft().cancel()
         leaveFocus(event.currentTarget)
       }
       if (!isCommandChord(event) && event.key !== 'Escape' && event.key !== 'Tab') event.stopPropagation()
     },
   }
+}
+
+function targetOf(field: RefObject<HTMLElement | null>, props: DraftField, show: DraftTarget['show']): DraftTarget {
+  const { value, onCommit, onType, onCancel, savesWhileTyping = false } = props
+  return { value, onCommit, onType, onCancel, savesWhileTyping, show, blur: () => field.current?.blur() }
 }
 
 /** Gives the focus to the part of the window round the field, so that its keys work again at once. */

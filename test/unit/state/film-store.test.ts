@@ -32,6 +32,7 @@ function open(change: Partial<OpenedProject> = {}): void {
   store.openFilm(openedProject(change))
 }
 
+const refused = (film: Film) => changeFilmSettings(film, { sensorWidthMm: -1 })
 const rename = (name: string) => (film: Film) => changeShotSettings(film, film.shots[0]!.id, { name })
 
 test('main, told of the operations, holds the same film and the same undo as the window', async () => {
@@ -39,22 +40,24 @@ test('main, told of the operations, holds the same film and the same undo as the
     fc.record({ kind: fc.constant('edit' as const), name: fc.string({ maxLength: 5 }) }),
     fc.record({ kind: fc.constant('preview' as const), name: fc.string({ maxLength: 5 }) }),
     fc.record({ kind: fc.constantFrom('begin' as const, 'commit' as const, 'cancel' as const) }),
-    fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const) }),
+    fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const, 'refused' as const) }),
   )
   await fc.assert(
     fc.asyncProperty(fc.array(action, { maxLength: 30 }), async (actions) => {
       operations = []
       open()
+      let gesture: store.FilmGesture | null = null
       for (const each of actions) {
         if (each.kind === 'edit') store.edit('board.edit.rename', rename(each.name))
-        else if (each.kind === 'preview') store.previewGesture(rename(each.name))
-        else if (each.kind === 'begin') store.beginGesture('board.edit.rename')
-        else if (each.kind === 'commit') store.commitGesture()
-        else if (each.kind === 'cancel') store.cancelGesture()
+        else if (each.kind === 'preview') gesture?.preview(rename(each.name))
+        else if (each.kind === 'begin') gesture = store.beginGesture('board.edit.rename')
+        else if (each.kind === 'commit') gesture?.commit()
+        else if (each.kind === 'cancel') gesture?.cancel()
+        else if (each.kind === 'refused') store.edit('board.edit.rename', refused)
         else if (each.kind === 'undo') store.undo()
         else store.redo()
       }
-      store.commitGesture()
+      gesture?.commit()
       await store.editsDelivered()
       const main = operations.reduce<FilmHistory>(applyOperation, newHistory(aFilm()))
       expect(main).toEqual(store.filmStore.getState().open?.history)
@@ -62,10 +65,27 @@ test('main, told of the operations, holds the same film and the same undo as the
   )
 })
 
+test('a gesture that has ended does nothing to the one after it', () => {
+  open()
+  const drag = store.beginGesture('board.edit.rename')!
+  drag.preview(rename('dragged'))
+  const other = store.beginGesture('board.edit.rename')!
+  other.preview(rename('other'))
+  drag.preview(rename('late'))
+  drag.cancel()
+  drag.commit()
+  expect([drag.isRunning(), other.isRunning()]).toEqual([false, true])
+  expect(store.currentFilm().shots[0]!.name).toBe('other')
+  store.edit('board.edit.rename', rename('edited'))
+  other.cancel()
+  const names = [...store.filmStore.getState().open!.history.past.map(({ document }) => document), store.currentFilm()]
+  expect(names.map((film) => film.shots[0]!.name)).toEqual(['Shot s1', 'dragged', 'other', 'edited'])
+})
+
 test('what the film refuses is told, changes nothing and goes nowhere', async () => {
   open()
   const before = store.currentFilm()
-  expect(store.edit('board.edit.rename', (film) => changeFilmSettings(film, { sensorWidthMm: -1 }))).toBe(false)
+  expect(store.edit('board.edit.rename', refused)).toBe(false)
   await store.editsDelivered()
   expect(store.currentFilm()).toBe(before)
   expect(operations).toEqual([])
@@ -76,7 +96,7 @@ test('a read-only film is not edited, and says why', () => {
   open({ writable: false })
   for (const change of [
     () => expect(store.edit('board.edit.rename', rename('new'))).toBe(false),
-    () => expect(store.beginGesture('board.edit.rename')).toBe(false),
+    () => expect(store.beginGesture('board.edit.rename')).toBe(null),
     store.undo,
   ]) {
     noticeStore.setState([], true)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { addScene, assignToScene } from '../../../core/project/edits/scenes.ts'
+import { changeShotFacts } from '../../../core/project/edits/shot-facts.ts'
 import { newHistory } from '../../../core/project/history.ts'
 import type { Film } from '../../../core/project/schema/film.ts'
 import { boardViewCommands } from '../../../renderer/features/storyboard/board-view/commands.ts'
@@ -19,14 +20,15 @@ import {
   chooseShots,
   selectedShotIds,
 } from '../../../renderer/features/storyboard/selection.ts'
-import { clearFilter, setFilter } from '../../../renderer/features/storyboard/shown-story.ts'
+import { clearFilter, currentStory, setFilter } from '../../../renderer/features/storyboard/shown-story.ts'
 import {
   duplicateSelected,
   moveSelected,
   removeSelected,
   setDurations,
 } from '../../../renderer/features/storyboard/story-actions.ts'
-import { currentFilm, filmStore } from '../../../renderer/state/film-store.ts'
+import { openDraft } from '../../../renderer/state/drafts.ts'
+import { currentFilm, edit, filmStore } from '../../../renderer/state/film-store.ts'
 import { selectShot, showWorkspace, workspaceStore } from '../../../renderer/state/workspace-store.ts'
 import { openedProject } from '../state/opened-project.ts'
 import { aScene, storyNames, story } from '../project/films.ts'
@@ -91,6 +93,18 @@ describe('a filter', () => {
     expect(workspaceStore.getState().shotId).toBe('s-a')
     expect([reason('board.remove'), reason('board.rename')]).toEqual([null, 'story.needs-shown'])
     expect([reason('board.split'), reason('scene.toggle')]).toEqual(['story.needs-shown', 'story.needs-shown'])
+  })
+
+  test('does not hide the chosen shots while somebody types what they were found by', () => {
+    load(['s-b', 's-c'])
+    chooseAllShots()
+    search()
+    const closeDraft = openDraft(() => undefined)
+    edit('shot.edit.facts', (film) => changeShotFacts(film, ['s-b', 's-c', 's-d'], { note: 'find' }))
+    expect(selectedShotIds()).toEqual(['s-b', 's-c'])
+    expect(currentStory().shotIds).toEqual(['s-b', 's-c'])
+    closeDraft()
+    expect(selectedShotIds()).toEqual([])
   })
 
   test('does not hide a shot that is looked at large, or in another workspace', () => {

@@ -1,7 +1,7 @@
 import { setPath } from '../../../../core/project/edits/shot-camera.ts'
 import type { CameraPath } from '../../../../core/camera/path-schema.ts'
 import type { StudioTextKey } from '../../../../core/texts/studio/texts.ts'
-import { beginGesture, cancelGesture, commitGesture, previewGesture } from '../../../state/film-store.ts'
+import { beginGesture, type FilmGesture } from '../../../state/film-store.ts'
 import { scaleKeys, shiftKeys, snappedDelta, type EditedKeys, type KeyTimes } from '../model/key-edits.ts'
 import { cameraSession, selectKeys } from '../session/camera-session.ts'
 import { currentPath, currentShot } from '../session/current-shot.ts'
@@ -31,7 +31,7 @@ export class KeyDrag {
   readonly #kind: DragKind
   readonly #about = keyFrame()
   /** Refused, it goes on to its end and does nothing: why was told once. */
-  #stage: 'pressed' | 'begun' | 'refused' = 'pressed'
+  #gesture: FilmGesture | 'pressed' | 'refused' = 'pressed'
   #delta = 0
 
   private constructor(shotId: string, path: CameraPath, selected: KeyTimes, grabbed: number, kind: DragKind) {
@@ -55,11 +55,11 @@ export class KeyDrag {
   /** @param deltaFrames travel of the pointer since the start, not rounded @returns null before anything moved */
   move(deltaFrames: number): DragReadout | null {
     const delta = snappedDelta(this.#grabbed, deltaFrames)
-    if (this.#stage === 'pressed' && delta !== 0) this.#stage = beginGesture(titles[this.#kind]) ? 'begun' : 'refused'
-    if (this.#stage !== 'begun') return null
+    if (this.#gesture === 'pressed' && delta !== 0) this.#gesture = beginGesture(titles[this.#kind]) ?? 'refused'
+    if (typeof this.#gesture === 'string') return null
     const edited = this.#edited(delta)
     if (delta !== this.#delta) {
-      previewGesture((film) => setPath(film, this.#shotId, edited.path))
+      this.#gesture.preview((film) => setPath(film, this.#shotId, edited.path))
       selectKeys(edited.selected)
     }
     this.#delta = delta
@@ -79,12 +79,12 @@ export class KeyDrag {
   }
 
   end(): void {
-    if (this.#stage === 'begun') commitGesture()
+    if (typeof this.#gesture !== 'string') this.#gesture.commit()
   }
 
   cancel(): void {
-    if (this.#stage !== 'begun') return
-    cancelGesture()
+    if (typeof this.#gesture === 'string') return
+    this.#gesture.cancel()
     selectKeys(this.#selected)
   }
 }

@@ -1,11 +1,11 @@
 import { Object3D, type Camera as ThreeCamera, type Scene } from 'three'
 import { TransformControls } from 'three/addons/controls/TransformControls.js'
 import { setPath } from '../../../../core/project/edits/shot-camera.ts'
-import { beginGesture, cancelGesture, commitGesture, previewGesture } from '../../../state/film-store.ts'
+import { beginGesture, type FilmGesture } from '../../../state/film-store.ts'
 import { anchorPose, keyAtPose, type BoardPose } from '../model/board-space.ts'
 import { changedKeys } from '../model/key-edits.ts'
 import type { CameraSession } from '../session/camera-session.ts'
-import { currentShot, gestureRuns } from '../session/current-shot.ts'
+import { currentShot } from '../session/current-shot.ts'
 import { tokenColour } from './colours.ts'
 import type { KeyCone } from './path-lines.ts'
 
@@ -19,6 +19,7 @@ export class KeyGizmo {
   readonly #handle = new Object3D()
   #timeFrames: number | null = null
   #anchor: BoardPose | null = null
+  #gesture: FilmGesture | null = null
 
   constructor(scene: Scene, camera: ThreeCamera, canvas: HTMLElement, redraw: () => void) {
     this.#controls = new TransformControls(camera, canvas)
@@ -73,7 +74,7 @@ export class KeyGizmo {
     if (!this.#controls.dragging) return false
     this.#controls.dragging = false
     this.#controls.axis = null
-    cancelGesture()
+    this.#gesture?.cancel()
     return true
   }
 
@@ -88,20 +89,21 @@ export class KeyGizmo {
     const shot = currentShot()?.shot
     if (camera?.source !== 'keys' || shot === undefined) return
     this.#anchor = anchorPose(camera.path, shot.anchorFrame)
-    beginGesture(this.#controls.mode === 'rotate' ? 'camera.edit.turn-camera' : 'camera.edit.move-camera')
+    const isTurn = this.#controls.mode === 'rotate'
+    this.#gesture = beginGesture(isTurn ? 'camera.edit.turn-camera' : 'camera.edit.move-camera')
   }
 
   #preview(): void {
     const shotId = currentShot()?.shot.id
     const anchor = this.#anchor
     const timeFrames = this.#timeFrames
-    if (shotId === undefined || anchor === null || timeFrames === null || !gestureRuns()) return
+    if (shotId === undefined || anchor === null || timeFrames === null) return
     const { position, quaternion } = this.#handle
     const pose: BoardPose = {
       position: [position.x, position.y, position.z],
       orientation: [quaternion.x, quaternion.y, quaternion.z, quaternion.w],
     }
-    previewGesture((film) => {
+    this.#gesture?.preview((film) => {
       const shot = film.shots.find(({ id }) => id === shotId)
       if (shot?.camera.source !== 'keys') return film
       return setPath(
@@ -113,7 +115,8 @@ export class KeyGizmo {
   }
 
   #end(): void {
-    commitGesture()
+    this.#gesture?.commit()
+    this.#gesture = null
     this.#anchor = null
   }
 }

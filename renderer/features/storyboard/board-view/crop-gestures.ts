@@ -10,7 +10,8 @@ import {
 } from '../../../../core/framing/crop-box.ts'
 import { changeBoard } from '../../../../core/project/edits/boards.ts'
 import type { Film } from '../../../../core/project/schema/film.ts'
-import { beginGesture, cancelGesture, commitGesture, edit, previewGesture } from '../../../state/film-store.ts'
+import { openDraft } from '../../../state/drafts.ts'
+import { beginGesture, edit, type FilmGesture } from '../../../state/film-store.ts'
 
 /** A crop that is worked on, and where its picture lies on the screen. */
 export interface CropOnScreen {
@@ -55,25 +56,25 @@ function follow(event: PointerEvent, at: CropOnScreen, cropAt: (point: CropPoint
   if (event.button !== 0) return
   const listening = new AbortController()
   const options = { signal: listening.signal }
-  let isMoving = false
-  const end = (finish: () => void): void => {
+  let gesture: FilmGesture | null = null
+  const end = (how: 'commit' | 'cancel'): void => {
     listening.abort()
-    if (isMoving) finish()
+    gesture?.[how]()
   }
   const move = (moved: globalThis.PointerEvent): void => {
-    if (!isMoving && !beginGesture('shot.edit.crop')) return end(cancelGesture)
-    isMoving = true
+    gesture ??= beginGesture('shot.edit.crop')
+    if (gesture === null) return end('cancel')
     const crop = cropAt(pointUnder(moved, at.plane()))
-    previewGesture((film) => withCrop(film, at, crop))
+    gesture.preview((film) => withCrop(film, at, crop))
   }
   const escape = (pressed: globalThis.KeyboardEvent): void => {
     if (pressed.key !== 'Escape') return
     pressed.stopPropagation()
-    end(cancelGesture)
+    end('cancel')
   }
   window.addEventListener('pointermove', move, options)
-  window.addEventListener('pointerup', () => end(commitGesture), options)
-  window.addEventListener('pointercancel', () => end(cancelGesture), options)
+  window.addEventListener('pointerup', () => end('commit'), options)
+  window.addEventListener('pointercancel', () => end('cancel'), options)
   window.addEventListener('keydown', escape, { ...options, capture: true })
 }
 
@@ -82,26 +83,43 @@ const wheelFactor = 1.0015
 /** Turns within this time are one step of undo. */
 const wheelRestMilliseconds = 400
 
-let turning: { readonly boardId: string; crop: CropBox; timer: ReturnType<typeof setTimeout> } | null = null
+/** Turns of the wheel that are one gesture. */
+interface Turning {
+  readonly boardId: string
+  readonly gesture: FilmGesture
+  readonly closeDraft: () => void
+  crop: CropBox
+  timer: ReturnType<typeof setTimeout> | undefined
+}
+
+let turning: Turning | null = null
 
 /** Towards the screen enlarges the part, as a zoom does: the box grows smaller about the pointer. */
 export function wheelCrop(event: WheelEvent, at: CropOnScreen): void {
   const { boardId, frame } = at
-  if (turning?.boardId !== boardId) {
-    if (!beginGesture('shot.edit.crop')) return
-    turning = { boardId, crop: at.crop, timer: setTimeout(stopTurning) }
+  if (turning?.boardId !== boardId || !turning.gesture.isRunning()) {
+    stopTurning()
+    turning = startTurning(at)
   }
+  if (turning === null) return
   const point = within(pointUnder(event, at.plane()), turning.crop)
-  turning.crop = scaledCrop(frame, turning.crop, point, wheelFactor ** event.deltaY)
-  const { crop } = turning
-  previewGesture((film) => withCrop(film, at, crop))
+  const crop = scaledCrop(frame, turning.crop, point, wheelFactor ** event.deltaY)
+  turning.crop = crop
+  turning.gesture.preview((film) => withCrop(film, at, crop))
   clearTimeout(turning.timer)
   turning.timer = setTimeout(stopTurning, wheelRestMilliseconds)
 }
 
+function startTurning({ boardId, crop }: CropOnScreen): Turning | null {
+  const gesture = beginGesture('shot.edit.crop')
+  return gesture && { boardId, gesture, closeDraft: openDraft(stopTurning), crop, timer: undefined }
+}
+
 function stopTurning(): void {
+  clearTimeout(turning?.timer)
+  turning?.closeDraft()
+  turning?.gesture.commit()
   turning = null
-  commitGesture()
 }
 
 /** Parts of the picture that an arrow key moves the box, without and with Shift, and the factor of + and −. */

@@ -32,9 +32,11 @@ export function BoardFields({ shot, index, board }: BoardFieldsProps) {
       <PictureActions shot={shot} board={board} />
       <Field label={text('board.name')} hint={useSharing(shot, board)}>
         <TextField
+          key={board.id}
           label={text('board.board-name')}
           value={board.name}
           maxLength={200}
+          savesWhileTyping
           onCommit={(name) => edit('board.edit.board', (film) => changeBoard(film, board.id, { name }))}
         />
       </Field>

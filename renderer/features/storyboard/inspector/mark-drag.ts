@@ -1,6 +1,6 @@
 import type { PointerEvent } from 'react'
 import type { Shot } from '../../../../core/project/schema/shot.ts'
-import { beginGesture, cancelGesture, commitGesture, previewGesture } from '../../../state/film-store.ts'
+import { beginGesture, type FilmGesture } from '../../../state/film-store.ts'
 import { chooseMoved, moveBoard } from './board-actions.ts'
 
 interface MarkDragOptions {
@@ -32,25 +32,25 @@ function followPointer(startX: number, shot: Shot, from: number, frameUnder: Mar
   const listening = new AbortController()
   const options = { signal: listening.signal }
   const grip = frameUnder(startX) - from
-  let isMoving = false
-  const end = (finish: () => void): void => {
+  let gesture: FilmGesture | null = null
+  const end = (how: 'commit' | 'cancel'): void => {
     listening.abort()
-    if (isMoving) finish()
+    gesture?.[how]()
   }
   const move = ({ clientX }: globalThis.PointerEvent): void => {
-    if (!isMoving && Math.abs(clientX - startX) < leastPixels) return
-    if (!isMoving && !beginGesture('shot.edit.move-board')) return end(cancelGesture)
-    isMoving = true
-    previewGesture(moveBoard(shot.id, from, frameUnder(clientX) - grip).change)
+    if (gesture === null && Math.abs(clientX - startX) < leastPixels) return
+    gesture ??= beginGesture('shot.edit.move-board')
+    if (gesture === null) return end('cancel')
+    gesture.preview(moveBoard(shot.id, from, frameUnder(clientX) - grip).change)
     chooseMoved(shot.id, shot, from)
   }
   const escape = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return
     event.stopPropagation()
-    end(cancelGesture)
+    end('cancel')
   }
   window.addEventListener('pointermove', move, options)
-  window.addEventListener('pointerup', () => end(commitGesture), options)
-  window.addEventListener('pointercancel', () => end(cancelGesture), options)
+  window.addEventListener('pointerup', () => end('commit'), options)
+  window.addEventListener('pointercancel', () => end('cancel'), options)
   window.addEventListener('keydown', escape, { ...options, capture: true })
 }

@@ -30,6 +30,7 @@ export function ShotSection({ shots }: ShotsProps) {
             label={text('board.shot-name')}
             value={shots[0]!.name}
             maxLength={200}
+            savesWhileTyping
             onCommit={(name) => setFacts(shots, { name })}
           />
         </Field>

@@ -20,6 +20,7 @@ export function MarkerInspector({ marker }: { readonly marker: Marker }) {
           label={text('cut.field.name')}
           value={marker.name}
           maxLength={200}
+          savesWhileTyping
           onCommit={(name) => setMarker({ ...marker, name })}
         />
       </Field>

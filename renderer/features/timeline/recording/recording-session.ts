@@ -10,6 +10,7 @@ import type { FrameRange } from '../../../../core/timeline/range.ts'
 import { studioText } from '../../../../core/texts/studio/texts.ts'
 import { call } from '../../../bridge/client.ts'
 import { currentFilm, currentProjectId, edit, filmStore } from '../../../state/film-store.ts'
+import { beforeLeaving } from '../../../state/leaving.ts'
 import { currentLanguage } from '../../../state/language.ts'
 import { attempt, tellWarning } from '../../../state/notices.ts'
 import { newId } from '../../../state/shots.ts'
@@ -57,10 +58,17 @@ export async function cancelRecording(): Promise<void> {
   if (recordingStore.getState().phase !== 'saving') await take?.discard()
 }
 
+/** A recording is kept, or waited for where it is being kept; a count-in ends. */
+async function endRecording(): Promise<void> {
+  const isBegun = /recording|saving/.test(recordingStore.getState().phase)
+  await (isBegun ? take?.keep() : take?.discard())
+}
+
 async function record(): Promise<void> {
   cutTransport.stop()
   const started = new RecordingTake(currentProjectId())
   take = started
+  beforeLeaving(endRecording)
   recordingStore.setState({ phase: 'opening' }, true)
   try {
     await started.run()
@@ -74,6 +82,7 @@ class RecordingTake {
   readonly #projectId: string
   #microphone: Microphone | null = null
   #isOver = false
+  #kept: Promise<void> = Promise.resolve()
   #frames: FrameRange | null = null
   #playedAt: number | null = null
   #recordedAt: number | null = null
@@ -167,9 +176,15 @@ class RecordingTake {
     this.#sent.catch(() => undefined)
   }
 
-  async keep(): Promise<void> {
-    if (this.#isOver) return
+  /** Resolves when it is kept, whoever asked for that first. */
+  keep(): Promise<void> {
+    if (this.#isOver) return this.#kept
     this.#isOver = true
+    this.#kept = this.#keep()
+    return this.#kept
+  }
+
+  async #keep(): Promise<void> {
     this.#stoppedAt = performance.now()
     this.#unsubscribe()
     recordingStore.setState({ phase: 'saving' }, true)

@@ -3,7 +3,7 @@ import type { ErrorDetails } from '../../../../core/contract/errors.ts'
 import type { CutClip, CutItem } from '../../../../core/project/schema/cut.ts'
 import type { StudioTextKey } from '../../../../core/texts/studio/texts.ts'
 import { durationOf } from '../../../../core/timeline/range.ts'
-import { beginGesture, cancelGesture, commitGesture, currentFilm, previewGesture } from '../../../state/film-store.ts'
+import { beginGesture, currentFilm, type FilmGesture } from '../../../state/film-store.ts'
 import { setCutFrame } from '../../../state/workspace-store.ts'
 import { cutTransport } from '../cut-transport.ts'
 import { choose, clearDrag, cutSession } from '../cut-view.ts'
@@ -74,33 +74,29 @@ export function startTrim(
   const at = edge === 'head' ? startFrame : startFrame + length
   const snap = snapDrag([at], new Set([clip.id]), pixelsPerFrame)
   const before = playhead()
+  let gesture: FilmGesture | null = null
   const end = (finish: () => void) => (): void => {
     finish()
+    setCutFrame(before)
     clearDrag()
   }
   dragPointer(event, {
     begin: () => {
       cutTransport.stop()
-      beginGesture('cut.edit.trim')
+      gesture = beginGesture('cut.edit.trim')
     },
     move: (pixels) => {
       const wanted = snap(pixels)
       const by = Math.min(room.most, Math.max(room.least, wanted))
-      previewGesture((base) => trimmedBy(base, clip.id, edge, by))
+      gesture?.preview((base) => trimmedBy(base, clip.id, edge, by))
       const after = edge === 'head' ? length - by : length + by
       setCutFrame(edge === 'head' ? startFrame : startFrame + after - 1)
       const change = (edge === 'head' ? -by : by) < 0 ? `−${Math.abs(by)}` : `+${Math.abs(by)}`
       const limit = wanted > room.most || wanted < room.least
       cutSession.setState({ readout: text(limit ? 'cut.readout-limit' : 'cut.readout', { change, frames: after }) })
     },
-    end: end(() => {
-      commitGesture()
-      setCutFrame(before)
-    }),
-    cancel: end(() => {
-      cancelGesture()
-      setCutFrame(before)
-    }),
+    end: end(() => gesture?.commit()),
+    cancel: end(() => gesture?.cancel()),
   })
 }
 
@@ -114,19 +110,20 @@ export function startGapTrim(
   const { gap, startFrame, pixelsPerFrame, text } = dragged
   choose([gap.id])
   const snap = snapDrag([startFrame + gap.durationFrames], new Set([gap.id]), pixelsPerFrame)
+  let gesture: FilmGesture | null = null
   dragPointer(event, {
-    begin: () => beginGesture('cut.edit.gap-length'),
+    begin: () => void (gesture = beginGesture('cut.edit.gap-length')),
     move: (pixels) => {
       const frames = Math.max(1, gap.durationFrames + snap(pixels))
-      previewGesture((base) => resizedGap(base, gap.id, frames))
+      gesture?.preview((base) => resizedGap(base, gap.id, frames))
       cutSession.setState({ readout: text('cut.readout-length', { frames }) })
     },
     end: () => {
-      commitGesture()
+      gesture?.commit()
       clearDrag()
     },
     cancel: () => {
-      cancelGesture()
+      gesture?.cancel()
       clearDrag()
     },
   })

@@ -1,6 +1,6 @@
 import { memo, type PointerEvent } from 'react'
 import type { CutItem } from '../../../../core/project/schema/cut.ts'
-import { beginGesture, cancelGesture, commitGesture, currentFilm, previewGesture } from '../../../state/film-store.ts'
+import { beginGesture, currentFilm, type FilmGesture } from '../../../state/film-store.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import { useText } from '../../../ui/use-text.ts'
 import { choose, clearDrag, cutSession } from '../cut-view.ts'
@@ -65,21 +65,22 @@ export const CutDissolveView = memo(function CutDissolveView(props: DissolveProp
     if (event.button !== 0) return
     choose([dissolve.id])
     const room = dissolveRoom(currentFilm(), after)
+    let gesture: FilmGesture | null = null
     const end = (finish: () => void) => (): void => {
       finish()
       clearDrag()
     }
     dragPointer(event, {
-      begin: () => beginGesture('cut.edit.dissolve-length'),
+      begin: () => void (gesture = beginGesture('cut.edit.dissolve-length')),
       move: (pixels) => {
         // Both ends move: a pixel at one of them is two frames' worth of length.
         const length = dissolveWithin(room, Math.max(1, frames + 2 * side * Math.round(pixels / pixelsPerFrame)))
         if (length === null) return
-        previewGesture((film) => withDissolve(film, after, length, dissolve.id))
+        gesture?.preview((film) => withDissolve(film, after, length, dissolve.id))
         cutSession.setState({ readout: text('cut.readout-length', { frames: length.inFrames + length.outFrames }) })
       },
-      end: end(commitGesture),
-      cancel: end(cancelGesture),
+      end: end(() => gesture?.commit()),
+      cancel: end(() => gesture?.cancel()),
     })
   }
   return (

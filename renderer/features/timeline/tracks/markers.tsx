@@ -1,9 +1,8 @@
 import { useMemo } from 'react'
 import type { Marker } from '../../../../core/project/schema/values.ts'
-import { useFilm } from '../../../state/film-store.ts'
+import { beginGesture, useFilm, type FilmGesture } from '../../../state/film-store.ts'
 import { useText } from '../../../ui/use-text.ts'
 import { classNames } from '../../../ui/class-names.ts'
-import { beginGesture, cancelGesture, commitGesture, previewGesture } from '../../../state/film-store.ts'
 import { changeMarker } from '../../../../core/project/edits/cut.ts'
 import { cutTransport } from '../cut-transport.ts'
 import { chooseMarker, clearDrag, useCutSession } from '../cut-view.ts'
@@ -43,19 +42,20 @@ function MarkerFlag({ marker, pixelsPerFrame }: { readonly marker: Marker; reado
         event.stopPropagation()
         if (event.button !== 0) return
         const snap = snapDrag([marker.frame], new Set(), pixelsPerFrame)
+        let gesture: FilmGesture | null = null
         dragPointer(event, {
-          begin: () => beginGesture('cut.edit.change-marker'),
+          begin: () => void (gesture = beginGesture('cut.edit.change-marker')),
           move: (pixels) => {
             const frame = Math.max(0, marker.frame + snap(pixels))
-            previewGesture((film) => changeMarker(film, { ...marker, frame }, null))
+            gesture?.preview((film) => changeMarker(film, { ...marker, frame }, null))
           },
           end: (dragged) => {
-            if (dragged) commitGesture()
+            if (dragged) gesture?.commit()
             else cutTransport.goTo(marker.frame)
             clearDrag()
           },
           cancel: () => {
-            cancelGesture()
+            gesture?.cancel()
             clearDrag()
           },
         })

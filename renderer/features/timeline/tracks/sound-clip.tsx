@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { memo, type PointerEvent } from 'react'
 import type { SoundClip } from '../../../../core/project/schema/cut.ts'
-import { beginGesture, cancelGesture, commitGesture, previewGesture, useFilm } from '../../../state/film-store.ts'
+import { beginGesture, useFilm, type FilmGesture } from '../../../state/film-store.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import { useText } from '../../../ui/use-text.ts'
 import { choose, clearDrag, cutSession } from '../cut-view.ts'
@@ -72,11 +72,12 @@ function moveSound(event: PointerEvent<HTMLElement>, trackId: string, clip: Soun
   if (!chooseByPress(event, clip.id)) return
   const start = clip.recordStartFrame
   const snap = snapDrag([start, start + clip.durationFrames], new Set([clip.id]), pixelsPerFrame)
+  let gesture: FilmGesture | null = null
   dragPointer(event, {
-    begin: () => beginGesture('cut.edit.move-sound'),
-    move: (pixels) => previewGesture((film) => movedSound(film, trackId, clip.id, start + snap(pixels))),
-    end: endGesture(commitGesture),
-    cancel: endGesture(cancelGesture),
+    begin: () => void (gesture = beginGesture('cut.edit.move-sound')),
+    move: (pixels) => gesture?.preview((film) => movedSound(film, trackId, clip.id, start + snap(pixels))),
+    end: endGesture(() => gesture?.commit()),
+    cancel: endGesture(() => gesture?.cancel()),
   })
 }
 
@@ -95,14 +96,15 @@ function trimSound(event: PointerEvent<HTMLElement>, trim: SoundTrim): void {
   choose([clip.id])
   const at = clip.recordStartFrame + (edge === 'head' ? 0 : clip.durationFrames)
   const snap = snapDrag([at], new Set([clip.id]), pixelsPerFrame)
+  let gesture: FilmGesture | null = null
   dragPointer(event, {
-    begin: () => beginGesture('cut.edit.trim-sound'),
+    begin: () => void (gesture = beginGesture('cut.edit.trim-sound')),
     move: (pixels) => {
       const frames = snap(pixels)
-      previewGesture((film) => trimmedSound(film, trackId, clip.id, { edge, frames, durationSamples }))
+      gesture?.preview((film) => trimmedSound(film, trackId, clip.id, { edge, frames, durationSamples }))
       cutSession.setState({ readout: `${frames > 0 ? '+' : frames < 0 ? '−' : ''}${Math.abs(frames)}` })
     },
-    end: endGesture(commitGesture),
-    cancel: endGesture(cancelGesture),
+    end: endGesture(() => gesture?.commit()),
+    cancel: endGesture(() => gesture?.cancel()),
   })
 }

@@ -13,7 +13,7 @@ import type { CutClip } from '../../../../core/project/schema/cut.ts'
 import type { Film } from '../../../../core/project/schema/film.ts'
 import type { StudioTextKey } from '../../../../core/texts/studio/texts.ts'
 import { durationOf } from '../../../../core/timeline/range.ts'
-import { beginGesture, cancelGesture, commitGesture, currentFilm, previewGesture } from '../../../state/film-store.ts'
+import { beginGesture, currentFilm, type FilmGesture } from '../../../state/film-store.ts'
 import { setCutFrame } from '../../../state/workspace-store.ts'
 import { cutTransport } from '../cut-transport.ts'
 import { choose, clearDrag, cutSession, type CutTool } from '../cut-view.ts'
@@ -100,6 +100,7 @@ function startEvenTrim(
   const { room, sign, title, trimmed, shownFrame, says } = trim
   const snap = snapDrag(trim.edges, new Set([clip.id]), pixelsPerFrame)
   const before = playhead()
+  let gesture: FilmGesture | null = null
   const end = (finish: () => void) => (): void => {
     finish()
     setCutFrame(before)
@@ -108,20 +109,20 @@ function startEvenTrim(
   dragPointer(event, {
     begin: () => {
       cutTransport.stop()
-      beginGesture(title)
+      gesture = beginGesture(title)
     },
     move: (pixels) => {
       const wanted = snap(pixels) * sign
       const by = Math.min(room.most, Math.max(room.least, wanted))
-      previewGesture((base) => trimmed(base, by))
+      gesture?.preview((base) => trimmed(base, by))
       setCutFrame(shownFrame(by))
       const [key, details] = says(currentFilm())
       const change = by < 0 ? `−${-by}` : by > 0 ? `+${by}` : '0'
       const what = text(key, { ...details, change })
       cutSession.setState({ readout: wanted === by ? what : text('cut.readout-end', { what }) })
     },
-    end: end(commitGesture),
-    cancel: end(cancelGesture),
+    end: end(() => gesture?.commit()),
+    cancel: end(() => gesture?.cancel()),
   })
 }
 
