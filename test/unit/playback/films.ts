@@ -45,7 +45,11 @@ function shotOf({ id, durationFrames, headFrames = 0, tailFrames = 0, takeId }: 
 export function takeOf(
   id: string,
   shotId: string,
-  { frames, headFrames }: { readonly frames: number; readonly headFrames: number },
+  {
+    frames,
+    headFrames,
+    cache = 'on',
+  }: { readonly frames: number; readonly headFrames: number; readonly cache?: TakeSummary['cache'] },
 ): TakeSummary {
   const sha256 = '0'.repeat(64)
   return {
@@ -59,7 +63,7 @@ export function takeOf(
     deliveryBox: { x: 0, y: 2, width: 448, height: 252 },
     seed: 1,
     steps: 4,
-    cache: 'on',
+    cache,
     pack: { id: 'pack', version: '1' },
     provider: 'cpu',
     milliseconds: 1,
