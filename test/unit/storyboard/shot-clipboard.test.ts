@@ -92,7 +92,7 @@ test('Ctrl+V is left to the paste event, which alone knows of pictures in the cl
       getModifierState: (name: string) => name === 'Control',
       ctrlKey: true,
       target: null,
-    }) as Parameters<typeof commandFor>[0]
+    }) as unknown as KeyboardEvent
   vi.stubGlobal('document', { activeElement: { closest: () => ({ dataset: { zone: 'boards' } }) } })
   expect(commandFor(press('KeyC'), commandTable)?.id).toBe('board.copy-shots')
   expect(commandFor(press('KeyV'), commandTable)).toBeNull()

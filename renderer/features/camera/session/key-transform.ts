@@ -1,5 +1,5 @@
 import { setPath } from '../../../../core/project/edits/shot-camera.ts'
-import { beginGesture, cancelGesture, commitGesture, filmStore, previewGesture } from '../../../state/film-store.ts'
+import { beginGesture, filmStore, type FilmGesture } from '../../../state/film-store.ts'
 import { tellDone } from '../../../state/notices.ts'
 import { onWorkPlaceLeft } from '../../../state/work-place.ts'
 import { anchorPose, isAnchorKey, type BoardPose } from '../model/board-space.ts'
@@ -15,8 +15,8 @@ interface Running {
   readonly times: KeyTimes
   readonly anchor: BoardPose
   readonly metresPerUnit: number
-  /** The film's gesture begins with the first amount. */
-  begun: boolean
+  /** Begins with the first amount. */
+  gesture: FilmGesture | null
   readonly stopWatching: () => void
 }
 
@@ -54,7 +54,7 @@ export function startTransform(kind: KeyTransform['kind']): void {
     onWorkPlaceLeft(takeBackTransform),
     filmStore.subscribe(() => {
       // Undone, or ended by an edit of somebody else.
-      if (running?.begun === true && !gestureRuns()) end()
+      if (running?.gesture?.isRunning() === false) end()
     }),
   ]
   running = {
@@ -62,7 +62,7 @@ export function startTransform(kind: KeyTransform['kind']): void {
     times,
     anchor: anchorPose(path, shot.anchorFrame),
     metresPerUnit: film.metresPerUnit,
-    begun: false,
+    gesture: null,
     stopWatching: () => stops.forEach((stop) => stop()),
   }
   cameraSession.setState({ transform: newTransform(kind, axes) })
@@ -73,13 +73,12 @@ export function changeTransform(transform: KeyTransform): void {
   if (running === null) return
   const { shotId, times, anchor, metresPerUnit } = running
   const moves = transform.axis !== null && amountOf(transform) !== 0
-  if (moves && !running.begun) {
-    running.begun = beginGesture(transform.kind === 'move' ? 'camera.edit.move-camera' : 'camera.edit.turn-camera')
-    if (!running.begun) return takeBackTransform()
+  if (moves && running.gesture === null) {
+    running.gesture = beginGesture(transform.kind === 'move' ? 'camera.edit.move-camera' : 'camera.edit.turn-camera')
+    if (running.gesture === null) return takeBackTransform()
   }
   cameraSession.setState({ transform })
-  if (!running.begun) return
-  previewGesture((film) => {
+  running.gesture?.preview((film) => {
     const camera = film.shots.find(({ id }) => id === shotId)?.camera
     if (!moves || camera?.source !== 'keys') return film
     const change = changedKeys(camera.path, times, (key) => transformedKey(key, transform, { anchor, metresPerUnit }))
@@ -90,22 +89,21 @@ export function changeTransform(transform: KeyTransform): void {
 /** One step of undo; none where nothing moved. */
 export function takeTransform(): void {
   const { transform } = cameraSession.getState()
-  const begun = end()
-  if (!begun) return
-  if (transform !== null && amountOf(transform) !== 0) commitGesture()
-  else cancelGesture()
+  const gesture = end()
+  if (transform !== null && amountOf(transform) !== 0) gesture?.commit()
+  else gesture?.cancel()
 }
 
 export function takeBackTransform(): void {
-  if (end()) cancelGesture()
+  end()?.cancel()
 }
 
-/** @returns whether the film shows a gesture of it */
-function end(): boolean {
-  if (running === null) return false
-  const { begun, stopWatching } = running
+/** @returns the gesture that the film shows of it; null where none has begun */
+function end(): FilmGesture | null {
+  if (running === null) return null
+  const { gesture, stopWatching } = running
   running = null
   stopWatching()
   cameraSession.setState({ transform: null })
-  return begun
+  return gesture
 }
