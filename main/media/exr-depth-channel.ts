@@ -1,3 +1,4 @@
+import { withinDeadline } from './deadline.ts'
 import { readExrHeader, type ExrChannel } from './exr-header.ts'
 import { extractExrLayer } from './exr-layer.ts'
 
@@ -14,7 +15,7 @@ const depthNames: readonly RegExp[] = [/^z$/i, /depth/i, /^y$/i, /^v$/i, /^r$/i]
  * @throws RangeError when the file is cut off.
  */
 export function withDepthAsLuminance(bytes: Buffer): Buffer | null {
-  const header = readExrHeader(bytes)
+  const header = withinDeadline(() => readExrHeader(bytes))
   const [part] = header.parts
   if (header.isMultiPart || part === undefined) return null
   const depth = depthChannel(part.channels)

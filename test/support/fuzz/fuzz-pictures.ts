@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { ProcessClient } from '../../../main/jobs/process-client.ts'
 import { forkWorker } from '../../../main/jobs/worker-process.ts'
-import { damaged } from './inputs.ts'
+import { damaged, repeated } from './inputs.ts'
 
 const fixtures = fileURLToPath(new URL('../../fixtures/pictures', import.meta.url))
 const mediaProgram = fileURLToPath(new URL('../../../out/media-worker.mjs', import.meta.url))
@@ -32,9 +32,11 @@ export async function fuzzPictures(folder: string, runs: number, seed: number): 
   })
   const count: PictureCount = { taken: 0, refused: 0, codes: {} }
   const kinds = readdirSync(fixtures).filter((name) => /\.(png|jpe?g|webp|tiff|avif|exr|psd|npy)$/.test(name))
-  const inputs = fc
-    .constantFrom(...kinds)
-    .chain((name) => damaged(readFileSync(join(fixtures, name))).map((bytes) => ({ name, bytes })))
+  const inputs = fc.constantFrom(...kinds).chain((name) => {
+    const good = readFileSync(join(fixtures, name))
+    const bad = fc.oneof({ weight: 3, arbitrary: damaged(good) }, repeated(good))
+    return bad.map((bytes) => ({ name, bytes }))
+  })
   try {
     await fc.assert(
       fc.asyncProperty(inputs, async ({ name, bytes }) => {
