@@ -153,45 +153,10 @@ test('blocks of many lines, each an element of its own, are read in their order'
 
 /** What scripts and broken conversions hold many times over, what may stand before, and what makes a search fail behind. */
 const pieces = [
-  ...[
-    '[[',
-    ']]',
-    '[[x]]',
-    '/*',
-    '*/',
-    '*',
-    '_',
-    '\\*',
-    '#',
-    '#a#',
-    '>',
-    '<',
-    '((',
-    '(a',
-    '(a)',
-    'A: ',
-    'A ^ ',
-    ' ',
-    '\t',
-  ],
-  ...[
-    '\u2028',
-    'x\u2028',
-    '\r',
-    '\n',
-    ' \n',
-    '  \n',
-    '=\n',
-    '===\n',
-    '# a\n',
-    '.A\n',
-    '> a\n',
-    '~ a\n',
-    '@a\n',
-    'A: b\n',
-  ],
-  ...['A\nb\n\n', 'TO:', '^', '1', '9.', 'board:', '가'],
-]
+  ['[[', ']]', '[[x]]', '/*', '*/', '*', '_', '\\*', '#', '#a#', '>', '<', '((', '(a', '(a)', 'A: ', 'A ^ ', ' ', '\t'],
+  ['\u2028', 'x\u2028', '\r', '\n', ' \n', '  \n', '=\n', '===\n', '# a\n', '.A\n', '> a\n', '~ a\n', '@a\n', 'A: b\n'],
+  ['A\nb\n\n', 'TO:', '^', '1', '9.', 'board:', '가'],
+].flat()
 const starts = ['INT. A\n\n', 'INT. A\n\nA', 'A:']
 const ends = ['', 'B\nhello\n', 'x\u2028x']
 
