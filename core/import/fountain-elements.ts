@@ -11,10 +11,10 @@ interface Paragraph {
 const heading = /^(?:INT|EXT|EST|INT\.?\/EXT|I\/E)(?:\.|\s)/i
 /** Forced by a dot, which ellipses are not. */
 const forcedHeading = /^\.(?=[\p{L}\p{N}])/u
-// Patterns here begin with a fixed letter or the line's start: a run of spaces is looked at once.
+// Patterns here must not begin with what may come many times over: an engine would begin again at each of them.
 const sceneNumber = /#([^#\n]{1,40})#$/
 const transition = /^[^\p{Ll}]*\bTO:$/u
-const titleKey = /^([\p{L}][\p{L} ]{0,40}):\s*(.*)$/u
+const titleKey = /^([\p{L}][\p{L} ]{0,40}):/u
 
 /**
  * Splits a script in Fountain into its elements (fountain.io/syntax): title page, scene headings, action, dialogue with
@@ -53,7 +53,7 @@ function takeTitlePage(text: string): { title: string; rest: string } {
   for (const line of lines) {
     const key = /^\s/.test(line) ? null : titleKey.exec(line)
     if (key !== null) isTitle = key[1]!.toLowerCase() === 'title'
-    const words = (key === null ? line : key[2]!).trim()
+    const words = line.slice(key?.[0].length ?? 0).trim()
     if (isTitle && words !== '') title.push(withoutMarks(words))
   }
   return { title: title.join(' '), rest: end === null ? '' : text.slice(end.index) }
@@ -98,23 +98,26 @@ function takeNotes(lines: readonly string[]): { words: string[]; notes: Fountain
   }
 }
 
+/** Marks that make a line an element of its own, one after another; what follows them is one action or one speech. */
 function elementsOfWords(lines: readonly string[]): FountainElement[] {
-  const [first = '', ...below] = lines
-  const line = first.trim()
-  if (/^={3,}$/.test(line)) return below.length > 0 ? elementsOfWords(below) : []
-  if (line.startsWith('=')) return [{ kind: 'synopsis', text: line.slice(1).trim() }, ...others(below)]
-  if (line.startsWith('#')) return others(below)
-  if (forcedHeading.test(line) || heading.test(line))
-    return [sceneOf(line.replace(forcedHeading, '')), ...others(below)]
-  if (line.startsWith('>') && line.endsWith('<') && line.length > 1) return [action(lines)]
-  if (line.startsWith('>')) return [{ kind: 'note', text: line.slice(1).trim() }, ...others(below)]
-  if (below.length === 0 && transition.test(line)) return [{ kind: 'note', text: line }]
-  if (below.length > 0 && isCharacter(line)) return [speech(line, below)]
-  return [action(lines)]
+  const elements: FountainElement[] = []
+  for (const [index, raw] of lines.entries()) {
+    const line = raw.trim()
+    const isLast = index === lines.length - 1
+    if (/^={3,}$/.test(line) || line.startsWith('#')) continue
+    if (line.startsWith('=')) elements.push({ kind: 'synopsis', text: line.slice(1).trim() })
+    else if (forcedHeading.test(line) || heading.test(line)) elements.push(sceneOf(line.replace(forcedHeading, '')))
+    else if (isCentred(line)) return [...elements, action(lines.slice(index))]
+    else if (line.startsWith('>')) elements.push({ kind: 'note', text: line.slice(1).trim() })
+    else if (isLast && transition.test(line)) elements.push({ kind: 'note', text: line })
+    else if (!isLast && isCharacter(line)) return [...elements, speech(line, lines.slice(index + 1))]
+    else return [...elements, action(lines.slice(index))]
+  }
+  return elements
 }
 
-function others(lines: readonly string[]): FountainElement[] {
-  return lines.length === 0 ? [] : elementsOfWords(lines)
+function isCentred(line: string): boolean {
+  return line.length > 1 && line.startsWith('>') && line.endsWith('<')
 }
 
 function sceneOf(line: string): FountainElement {
@@ -132,12 +135,8 @@ function isCharacter(line: string): boolean {
 }
 
 function speech(line: string, below: readonly string[]): FountainElement {
-  const name = withoutMarks(
-    line
-      .replace(/^@/, '')
-      .replace(/\s*\^$/, '')
-      .trim(),
-  )
+  const cue = line.replace(/^@/, '')
+  const name = withoutMarks((cue.endsWith('^') ? cue.slice(0, -1) : cue).trim())
   const words = below.map((each) => withoutMarks(each.trim().replace(/^~\s*/, '')))
   // A direction before the words stands with the name.
   const direction = /^\(.*\)$/.test(words[0] ?? '') && words.length > 1 ? ` ${words.shift() ?? ''}` : ''
@@ -147,8 +146,7 @@ function speech(line: string, below: readonly string[]): FountainElement {
 function action(lines: readonly string[]): FountainElement {
   const words = lines.map((line) => {
     const plain = line.trim().replace(/^[!~]\s*/, '')
-    const isCentred = plain.length > 1 && plain.startsWith('>') && plain.endsWith('<')
-    return withoutMarks(isCentred ? plain.slice(1, -1).trim() : plain)
+    return withoutMarks(isCentred(plain) ? plain.slice(1, -1).trim() : plain)
   })
   return { kind: 'action', text: words.join('\n') }
 }

@@ -98,7 +98,8 @@ function statedSeconds(notes: readonly string[]): number | null {
 /** Rounded up to half a second. */
 function spokenSeconds(dialogue: string): number {
   // The name before a colon and directions in brackets are not said.
-  const said = dialogue.replaceAll(/^[^:\n]*:/gm, '').replaceAll(/\([^()\n]*\)/g, '')
+  const speeches = dialogue.split('\n').map((speech) => speech.slice(speech.indexOf(':') + 1))
+  const said = speeches.join('\n').replaceAll(/\([^()\n]*\)/g, '')
   const syllables = said.match(/[\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/gu)?.length ?? 0
   const words =
     said

@@ -16,7 +16,7 @@ interface Numbered {
 export function sequenceGaps(names: readonly string[]): string[] {
   const sequences = new Map<string, Numbered[]>()
   for (const name of names) {
-    const [, before = '', digits = '', after = ''] = /^(.*?)(\d+)(\D*)$/s.exec(name) ?? []
+    const { before, digits, after } = lastNumber(name)
     if (digits === '' || digits.length > mostDigits) continue
     const key = JSON.stringify([before.toLowerCase(), after.toLowerCase()])
     const sequence = sequences.get(key)
@@ -24,6 +24,16 @@ export function sequenceGaps(names: readonly string[]): string[] {
     else sequences.set(key, [{ before, digits, after }])
   }
   return [...sequences.values()].flatMap(missingOf)
+}
+
+/** The last digits of a name and what stands round them. */
+function lastNumber(name: string): Numbered {
+  const isDigit = (at: number): boolean => name[at]! >= '0' && name[at]! <= '9'
+  let end = name.length
+  while (end > 0 && !isDigit(end - 1)) end--
+  let start = end
+  while (start > 0 && isDigit(start - 1)) start--
+  return { before: name.slice(0, start), digits: name.slice(start, end), after: name.slice(end) }
 }
 
 function missingOf(sequence: readonly Numbered[]): string[] {

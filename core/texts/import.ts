@@ -4,6 +4,8 @@ export const en = {
     '{{file}} is a Photoshop document of a kind that is not read ({{kind}}). Save it as RGB, grey or CMYK with 8 or 16 bits.',
   'media.picture.psd-flat':
     '{{file}} was saved without its flattened picture. Save it again with “Maximize compatibility” turned on.',
+  'media.picture.tiff-kind':
+    '{{file}} is a TIFF of a kind that is not read ({{kind}}). Save it as RGB or grey with 8 or 16 bits, compressed by LZW or not at all.',
   'media.picture.exr-kind':
     '{{file}} has no layer with the channels R, G, B or Y. Render the beauty into the file, or import a depth on the board.',
   'media.pdf.password': '{{file}} is protected with a password. Save a copy without one and import that.',
@@ -36,6 +38,8 @@ export const ko: Record<keyof typeof en, string> = {
   'media.picture.psd-kind':
     '{{file}}은(는) 읽지 않는 종류의 포토샵 문서입니다({{kind}}). 8비트나 16비트의 RGB, 회색조, CMYK로 저장하세요.',
   'media.picture.psd-flat': '{{file}}에 병합된 그림이 없습니다. “호환성 최대화”를 켜고 다시 저장하세요.',
+  'media.picture.tiff-kind':
+    '{{file}}은(는) 읽지 않는 종류의 TIFF입니다({{kind}}). 8비트나 16비트의 RGB 또는 회색조로, LZW 압축이나 압축 없이 저장하세요.',
   'media.picture.exr-kind':
     '{{file}}에 R, G, B 채널이나 Y 채널이 있는 레이어가 없습니다. 완성 화면을 함께 렌더링하거나 보드의 깊이로 가져오세요.',
   'media.pdf.password': '{{file}}은(는) 암호로 보호되어 있습니다. 암호 없는 사본을 저장해 가져오세요.',

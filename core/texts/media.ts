@@ -30,7 +30,7 @@ export const en = {
   'media.depth.colour':
     '{{file}} is a colour picture. Save the depth as one grey channel, brighter is farther, 16 bits if you can.',
   'media.depth.exr-kind':
-    '{{file}} has no channel of depth (Z, Y, V or R), several parts, or DWA compression. Save one depth channel with ZIP compression.',
+    '{{file}} has no channel of depth (Z or a layer called depth), several parts, or DWA compression. Save one depth channel with ZIP compression.',
   'media.depth.corrupt': '{{file}} is damaged or cut off: {{reason}}. Copy it again from where it came from.',
   'media.memory':
     'Reading or writing the file took more than {{gigabytes}} GB of memory and was stopped. Save the picture or the depth smaller and try again.',
@@ -78,7 +78,7 @@ export const ko: Record<keyof typeof en, string> = {
   'media.depth.colour':
     '{{file}}은(는) 색 그림입니다. 깊이를 멀수록 밝은 회색조 한 채널로, 되도록 16비트로 저장하세요.',
   'media.depth.exr-kind':
-    '{{file}}에 깊이 채널(Z, Y, V, R)이 없거나, 여러 파트이거나, DWA로 압축되었습니다. 깊이 채널 하나를 ZIP 압축으로 저장하세요.',
+    '{{file}}에 깊이 채널(Z, 또는 이름이 depth인 레이어)이 없거나, 여러 파트이거나, DWA로 압축되었습니다. 깊이 채널 하나를 ZIP 압축으로 저장하세요.',
   'media.depth.corrupt': '{{file}}이(가) 손상되었거나 끊겼습니다: {{reason}}. 원본을 다시 복사하세요.',
   'media.memory':
     '파일을 읽거나 쓰는 데 메모리가 {{gigabytes}}GB 넘게 들어 멈췄습니다. 그림이나 깊이를 더 작게 저장한 뒤 다시 해 보세요.',

@@ -31,6 +31,9 @@ export function readAvifHeader(bytes: Uint8Array): PictureHeader {
   }
 }
 
+/** Boxes that one box may hold: pictures of many tiles have some hundreds. */
+const mostBoxes = 100_000
+
 /** Child boxes of a box whose children start at `start`. */
 function boxes(parent: DataView, start: number): Property[] {
   const found: Property[] = []
@@ -41,6 +44,7 @@ function boxes(parent: DataView, start: number): Property[] {
     const length = small === 1 ? Number(parent.getBigUint64(at + 8)) : small === 0 ? parent.byteLength - at : small
     if (length < head) throw new Error('a box shorter than its head')
     const inside = Math.min(length, parent.byteLength - at)
+    if (found.length === mostBoxes) throw new Error('boxes without end')
     found.push({ kind, data: new DataView(parent.buffer, parent.byteOffset + at + head, Math.max(0, inside - head)) })
     at += length
   }

@@ -7,6 +7,7 @@ import { StudioError } from '../../core/contract/errors.ts'
 import type { CropBox, decodePictureSchema, inspectPictureSchema, PictureInfo } from '../../core/contract/media.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
 import { decodeInks } from './decode-inks.ts'
+import { decodeOtherTiff, type RawPixels } from './decode-tiff.ts'
 import { decodeExrPicture } from './exr-picture.ts'
 import type { PictureHeader } from './header.ts'
 import type { DeviceToSrgb } from './icc-colours.ts'
@@ -17,6 +18,7 @@ import { readPictureHeader } from './picture-header.ts'
 import { decodePsd } from './psd-composite.ts'
 import { readSource } from './read-source.ts'
 import { resampleLanczos, type PixelBox } from './resample.ts'
+import { readTiffKind, tiffKindWords } from './tiff-kind.ts'
 
 /** Oriented size and hash of a picture; checks all that can be checked without decoding it. */
 export async function inspectPicture({ file }: z.infer<typeof inspectPictureSchema>): Promise<PictureInfo> {
@@ -106,7 +108,7 @@ async function decodeInksToRgb8(
 ): Promise<Uint8Array> {
   const inks = await decodeInks(bytes, header, signal).catch((cause: unknown) => {
     signal.throwIfAborted()
-    throw new StudioError('media.picture.corrupt', { file }, { cause })
+    throw refusalOf(cause, bytes, header, file)
   })
   if (inks === null) throw new StudioError('media.picture.profile', { file, profile: `CMYK ${header.format}` })
   return toSrgb(inks)
@@ -123,24 +125,39 @@ async function decodeToRgb8(
 }
 
 /** The decoder must see the size that was checked: it takes its memory by what it reads itself. */
-async function decode(
-  bytes: Uint8Array,
-  header: PictureHeader,
-  file: string,
-  signal: AbortSignal,
-): Promise<{ raw: Uint8Array; colorType: JsColorType }> {
+async function decode(bytes: Uint8Array, header: PictureHeader, file: string, signal: AbortSignal): Promise<RawPixels> {
   const transformer = new Transformer(bytes)
   try {
     const { width, height, colorType } = await transformer.metadata(false, signal)
     if (width !== header.width || height !== header.height) throw new StudioError('media.picture.corrupt', { file })
+    if (header.format === 'TIFF' && !layouts.has(colorType)) throw new Error('does not support these samples')
     return { raw: await transformer.rawPixels(signal), colorType }
   } catch (cause) {
     signal.throwIfAborted()
     if (cause instanceof StudioError) throw cause
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    const cutOff = /unexpected end of file|fill whole buffer|UnexpectedEof/i.test(reason)
-    throw new StudioError(cutOff ? 'media.picture.truncated' : 'media.picture.corrupt', { file }, { cause })
+    if (!isUnsupportedTiff(cause, header)) throw refusalOf(cause, bytes, header, file)
+    const other = await decodeOtherTiff(bytes, header).catch((failure: unknown) => {
+      throw refusalOf(failure, bytes, header, file)
+    })
+    signal.throwIfAborted()
+    if (other === null) throw refusalOf(cause, bytes, header, file)
+    return other
   }
+}
+
+/** The decoder tells kinds that it has not learned from damage by words only. */
+function isUnsupportedTiff(cause: unknown, { format }: PictureHeader): boolean {
+  return format === 'TIFF' && /does not support/.test(String(cause))
+}
+
+function refusalOf(cause: unknown, bytes: Uint8Array, header: PictureHeader, file: string): StudioError {
+  if (cause instanceof RangeError) return new StudioError('media.picture.truncated', { file }, { cause })
+  if (isUnsupportedTiff(cause, header)) {
+    const kind = tiffKindWords(readTiffKind(bytes))
+    return new StudioError('media.picture.tiff-kind', { file, kind }, { cause })
+  }
+  const cutOff = /unexpected end of file|fill whole buffer|UnexpectedEof/i.test(String(cause))
+  return new StudioError(cutOff ? 'media.picture.truncated' : 'media.picture.corrupt', { file }, { cause })
 }
 
 /** Channels of each colour type, and whether they have 16 bits and alpha. */

@@ -39,9 +39,12 @@ const multiPartFlag = 0x1000
 const deepFlag = 0x800
 const tiledFlag = 0x200
 
+/** Renders have hundreds at most; each costs time and memory before any pixel is read. */
+const most = { parts: 1000, channels: 4000 } as const
+
 /**
  * Reads an OpenEXR file's header or headers (OpenEXR file layout).
- * @throws RangeError when the file is cut off
+ * @throws RangeError when the file is cut off; Error for more parts or channels than renders have
  */
 export function readExrHeader(bytes: Buffer): ExrHeader {
   const flags = bytes.readUInt32LE(4)
@@ -51,6 +54,7 @@ export function readExrHeader(bytes: Buffer): ExrHeader {
   for (let more = true; more; more = isMultiPart && bytes.readUInt8(at) !== 0) {
     const part = readPart(bytes, at, (flags & deepFlag) !== 0)
     parts.push(part)
+    if (parts.length > most.parts) throw new Error('parts without end')
     at = part.end
   }
   return { parts, isMultiPart, isTiled: (flags & tiledFlag) !== 0, end: isMultiPart ? at + 1 : at }
@@ -85,7 +89,7 @@ function readPart(bytes: Buffer, start: number, isDeep: boolean): ExrPart {
 
 function readAttribute(bytes: Buffer, name: string, sizeAt: number, length: number): Partial<ExrPart> {
   const at = sizeAt + 4
-  if (name === 'channels') return { channels: readChannels(bytes, at), channelListSizeAt: sizeAt }
+  if (name === 'channels') return { channels: readChannels(bytes, at, length), channelListSizeAt: sizeAt }
   if (name === 'compression') return { compression: bytes.readUInt8(at) }
   if (name === 'chunkCount') return { blocks: bytes.readInt32LE(at) }
   if (name === 'name') return { name: bytes.toString('utf8', at, at + length) }
@@ -97,12 +101,14 @@ function readAttribute(bytes: Buffer, name: string, sizeAt: number, length: numb
   return { width: Math.max(0, side(0)), height: Math.max(0, side(4)) }
 }
 
-/** Each channel: name, zero, then 16 bytes of type, flags and sampling. */
-function readChannels(bytes: Buffer, start: number): ExrChannel[] {
+/** Each channel: name, zero, then 16 bytes of type, flags and sampling. The list says its length, and ends within it. */
+function readChannels(bytes: Buffer, start: number, length: number): ExrChannel[] {
+  const list = bytes.subarray(start, start + length)
   const channels: ExrChannel[] = []
-  for (let at = start; bytes.readUInt8(at) !== 0;) {
-    const name = textAt(bytes, at)
-    channels.push({ name, at })
+  for (let at = 0; list.readUInt8(at) !== 0;) {
+    const name = textAt(list, at)
+    channels.push({ name, at: start + at })
+    if (channels.length > most.channels) throw new Error('channels without end')
     at += name.length + 1 + 16
   }
   return channels

@@ -13,6 +13,8 @@ interface Layer {
   readonly prefix: string
   /** What people call it: the prefix, or the name of its part. */
   readonly label: string
+  /** Channels of it that are read, without their prefix. */
+  readonly letters: readonly string[]
 }
 
 /** Far beyond any light that is shown. */
@@ -68,9 +70,11 @@ function beautyOf({ parts }: ExrHeader): Layer | null {
     const prefixes = [...new Set([...names].map((channel) => channel.split('.').slice(0, -1).join('.')))]
     const has = (prefix: string, letters: readonly string[]): boolean =>
       letters.every((letter) => names.has(prefix === '' ? letter : `${prefix}.${letter}`))
-    return prefixes
-      .filter((prefix) => has(prefix, ['R', 'G', 'B']) || (has(prefix, ['Y']) && !has(prefix, ['RY'])))
-      .map((prefix): Layer => ({ part, prefix, label: prefix || name }))
+    return prefixes.flatMap((prefix): Layer[] => {
+      const layer = { part, prefix, label: prefix || name }
+      if (has(prefix, ['R', 'G', 'B'])) return [{ ...layer, letters: ['R', 'G', 'B', 'A'] }]
+      return has(prefix, ['Y']) && !has(prefix, ['RY']) ? [{ ...layer, letters: ['Y', 'A'] }] : []
+    })
   })
   return (
     layers.find(({ label }) => label === '') ??
@@ -82,11 +86,8 @@ function beautyOf({ parts }: ExrHeader): Layer | null {
 }
 
 /** The plain name of a layer's channel; null for one of another layer, and for what is neither colour nor alpha. */
-function colourOf({ name }: ExrChannel, { prefix, part }: Layer): string | null {
+function colourOf({ name }: ExrChannel, { prefix, letters }: Layer): string | null {
   const plain = prefix === '' ? name : name.startsWith(`${prefix}.`) ? name.slice(prefix.length + 1) : ''
-  const has = (letter: string): boolean =>
-    part.channels.some((channel) => channel.name === (prefix === '' ? letter : `${prefix}.${letter}`))
-  const letters = has('R') && has('G') && has('B') ? ['R', 'G', 'B', 'A'] : ['Y', 'A']
   return letters.includes(plain) ? plain : null
 }
 

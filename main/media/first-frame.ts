@@ -11,7 +11,7 @@ import type { Frame } from 'node-av/lib'
  */
 export async function readFirstFrame<Value>(
   bytes: Buffer,
-  format: 'exr_pipe' | 'jpeg_pipe',
+  format: 'exr_pipe' | 'jpeg_pipe' | 'tiff_pipe',
   read: (frame: Frame) => Value,
 ): Promise<Value | null> {
   const demuxer = await Demuxer.open(bytes, { format })

@@ -1,5 +1,5 @@
-import { readLut, type LutMap } from './icc-lut.ts'
-import { encodedSrgb, linearSrgbFromXyz, whiteXyz } from './icc-curves.ts'
+import { encodedSrgb, lightestBlack, linearSrgbFromXyz, whiteXyz, xyzFromLab } from './icc-curves.ts'
+import { lutKind, readLut, type LutMap } from './icc-lut.ts'
 
 /** Pixels of a device's space `[pixels, channels]`, full ink or light 255, as 8-bit sRGB `[pixels, 3]`. */
 export type DeviceToSrgb = (device: Uint8Array) => Uint8Array
@@ -16,32 +16,45 @@ const bakedNodes = { 3: 33, 4: 17 } as const
 export function deviceToSrgb(view: DataView, tags: ReadonlyMap<string, number>, channels: 3 | 4): DeviceToSrgb {
   const at = tags.get('A2B1') ?? tags.get('A2B0')
   if (at === undefined) throw new Error('a profile without a table')
-  const isLab = view.getUint32(20) === 0x4c616220
-  const toXyz = connection(view, at, channels, isLab)
-  const black = blackOf(view, tags, toXyz, isLab && channels === 4)
+  const space = connectionSpace(view)
+  const toXyz = connection(view, at, channels, space)
+  const black = Math.min(toXyz(darkest(view, tags, channels, space))[1]!, lightestBlack)
   return baked((device) => srgbFrom(toXyz(device), black), channels)
 }
 
+type ConnectionSpace = 'XYZ' | 'Lab'
+
+/** The space that a profile's tables and curves lead to. @throws Error for another one */
+export function connectionSpace(view: DataView): ConnectionSpace {
+  const space = view.getUint32(20)
+  if (space === 0x58595a20) return 'XYZ'
+  if (space === 0x4c616220) return 'Lab'
+  throw new Error('another connection space')
+}
+
 /** From a device to XYZ under D50. Lab in 16 bits is counted in another way by the older kind of table. */
-function connection(view: DataView, at: number, channels: 3 | 4, isLab: boolean): LutMap {
+function connection(view: DataView, at: number, channels: 3 | 4, space: ConnectionSpace): LutMap {
   const lut = readLut(view, at, channels, 3)
-  if (!isLab) return (device) => lut(device).map((value) => value * (1 + 32767 / 32768))
-  const scale = view.getUint32(at) === 0x6d667432 ? 65535 / 65280 : 1
+  if (space === 'XYZ') return (device) => lut(device).map((value) => value * (1 + 32767 / 32768))
+  const scale = lutKind(view, at) === 'mft2' ? 65535 / 65280 : 1
   return (device) => {
     const [l = 0, a = 0, b = 0] = lut(device).map((value) => value * scale)
     return xyzFromLab([l * 100, a * 255 - 128, b * 255 - 128])
   }
 }
 
-/**
- * Luminance of the darkest colour: what the profile prints black with, where it says so, else all the ink there is. Lighter
- * ones than mid-grey are no black.
- */
-function blackOf(view: DataView, tags: ReadonlyMap<string, number>, toXyz: LutMap, printsLab: boolean): number {
-  const back = printsLab ? tags.get('B2A0') : undefined
-  const noLight = printsLab ? [1, 1, 1, 1] : [0, 0, 0]
-  const device = back === undefined ? noLight : readLut(view, back, 3, 4)([0, 128 / 255, 128 / 255])
-  return Math.min(toXyz(device)[1]!, xyzFromLab([50, 0, 0])[1]!)
+/** The darkest that a device shows: what the profile prints black with, where it says so, else all the ink there is, or no light. */
+function darkest(
+  view: DataView,
+  tags: ReadonlyMap<string, number>,
+  channels: 3 | 4,
+  space: ConnectionSpace,
+): readonly number[] {
+  const back = channels === 4 ? tags.get('B2A0') : undefined
+  const kind = back === undefined ? null : lutKind(view, back)
+  if (back === undefined || kind === null) return Array.from({ length: channels }, () => (channels === 4 ? 1 : 0))
+  const neutral = kind === 'mft2' ? 0x8000 / 65535 : 128 / 255
+  return readLut(view, back, 3, 4)(space === 'XYZ' ? [0, 0, 0] : [0, neutral, neutral])
 }
 
 function srgbFrom(xyz: readonly number[], black: number): readonly number[] {
@@ -49,15 +62,6 @@ function srgbFrom(xyz: readonly number[], black: number): readonly number[] {
   return [0, 3, 6].map((row) =>
     encodedSrgb(deep.reduce((sum, value, axis) => sum + linearSrgbFromXyz[row + axis]! * value, 0)),
   )
-}
-
-/** CIE 15: from L*, a*, b* under D50. */
-function xyzFromLab([l = 0, a = 0, b = 0]: readonly number[]): readonly number[] {
-  const y = (l + 16) / 116
-  return [y + a / 500, y, y - b / 200].map((f, axis) => {
-    const part = f > 6 / 29 ? f ** 3 : (f - 4 / 29) * 3 * (6 / 29) ** 2
-    return whiteXyz[axis]! * part
-  })
 }
 
 /** A map of a few points, for pictures of many: linear between them, in display values. */

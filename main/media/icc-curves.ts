@@ -6,6 +6,23 @@ export const linearSrgbFromXyz: readonly number[] = [
 /** The other way: the columns are sRGB's primaries under D50. Grey profiles use its luminance row as white. */
 export const whiteXyz: readonly number[] = [0.9642, 1, 0.8249]
 
+/** CIE 15: from L*, a*, b* under D50. */
+export function xyzFromLab([l = 0, a = 0, b = 0]: readonly number[]): readonly number[] {
+  const y = (l + 16) / 116
+  return [y + a / 500, y, y - b / 200].map((f, axis) => {
+    const part = f > 6 / 29 ? f ** 3 : (f - 4 / 29) * 3 * (6 / 29) ** 2
+    return whiteXyz[axis]! * part
+  })
+}
+
+/** Luminance of a grey of lightness L*, 0..100. */
+export function luminanceOf(lightness: number): number {
+  return xyzFromLab([lightness, 0, 0])[1]!
+}
+
+/** No colour that is lighter is what a device calls black: mid-grey. */
+export const lightestBlack = luminanceOf(50)
+
 /** sRGB's 8-bit value of each 16-bit linear light (IEC 61966-2-1). */
 export function srgbTable(): Uint8Array {
   return Uint8Array.from({ length: 65536 }, (_, i) => Math.round(255 * encodedSrgb(i / 65535)))

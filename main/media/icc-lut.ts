@@ -14,21 +14,30 @@ interface Grid {
   readonly values: Float64Array
 }
 
+/** Kinds of tables that are read: lut8Type, lut16Type, lutAToBType, lutBToAType. */
+const lutKinds = ['mft1', 'mft2', 'mAB ', 'mBA '] as const
+
+/** The kind of a look-up table; null for one that is not read. */
+export function lutKind(view: DataView, at: number): (typeof lutKinds)[number] | null {
+  const kind = String.fromCharCode(...[0, 1, 2, 3].map((byte) => view.getUint8(at + byte)))
+  return lutKinds.find((known) => known === kind) ?? null
+}
+
 /**
- * Reads a look-up table of an ICC profile: `mft1`, `mft2` (lut8Type, lut16Type) or `mAB ` (lutAToBType), as ICC.1:2022
- * has them. The matrix of the first two is for XYZ inputs only, which devices have not.
+ * Reads a look-up table of an ICC profile as ICC.1:2022 has them. The matrix of the first two kinds is left out: it is
+ * for XYZ inputs only, of which none but black is asked for.
  * @throws Error for another kind or other numbers of channels; RangeError for a table that is cut off
  */
 export function readLut(view: DataView, at: number, inputs: 3 | 4, outputs: 3 | 4): LutMap {
-  const kind = view.getUint32(at)
+  const kind = lutKind(view, at)
+  if (kind === null) throw new Error('a look-up table of another kind')
   if (view.getUint8(at + 8) !== inputs || view.getUint8(at + 9) !== outputs) throw new Error('other channels')
-  if (kind === 0x6d667431 || kind === 0x6d667432) return readTables(view, at, kind === 0x6d667432)
-  if (kind === 0x6d414220) return readCurves(view, at)
-  throw new Error('a look-up table of another kind')
+  return kind === 'mft1' || kind === 'mft2' ? readTables(view, at, kind === 'mft2') : readCurves(view, at, kind)
 }
 
 function readTables(view: DataView, at: number, isWide: boolean): LutMap {
   const [inputs, outputs, nodes] = [view.getUint8(at + 8), view.getUint8(at + 9), view.getUint8(at + 10)]
+  if (nodes === 0) throw new Error('a grid without points')
   const [inputEntries, outputEntries] = isWide ? [view.getUint16(at + 48), view.getUint16(at + 50)] : [256, 256]
   let next = at + (isWide ? 52 : 48)
   const take = (count: number): Float64Array => {
@@ -42,41 +51,44 @@ function readTables(view: DataView, at: number, isWide: boolean): LutMap {
   return (input) => through(after, interpolate(grid, through(before, input)))
 }
 
-/** Curves A, grid, curves M, matrix, curves B: all but the last may be missing. */
-function readCurves(view: DataView, at: number): LutMap {
+/**
+ * Curves A at the device, grid, curves M, matrix, curves B at the connection space, or all of them the other way; all but
+ * the last may be missing.
+ */
+function readCurves(view: DataView, at: number, kind: 'mAB ' | 'mBA '): LutMap {
   const [inputs, outputs] = [view.getUint8(at + 8), view.getUint8(at + 9)]
-  const [b, matrixAt, m, gridAt, a] = [12, 16, 20, 24, 28].map((field) => view.getUint32(at + field)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const stage = (offset: number, count: number): Stage | null =>
-    offset === 0 ? null : curvesAt(view, at + offset, count)
-  const grid = gridAt === 0 ? null : gridFrom(view, at + gridAt, inputs, outputs)
-  const [curvesA, curvesM, curvesB] = [stage(a, inputs), stage(m, outputs), stage(b, outputs)]
-  const matrix =
-    matrixAt === 0 ? null : Array.from({ length: 12 }, (_, i) => view.getInt32(at + matrixAt + 4 * i) / 65536)
-  return (input) => {
-    const gridded = grid === null ? input : interpolate(grid, curvesA === null ? input : through(curvesA, input))
-    const curved = curvesM === null ? gridded : through(curvesM, gridded)
-    const mixed = matrix === null ? curved : mixedBy(matrix, curved)
-    return curvesB === null ? mixed : through(curvesB, mixed)
-  }
+  const isFromDevice = kind === 'mAB '
+  const steps = [12, 16, 20, 24, 28].map((field): LutMap | null => {
+    const offset = view.getUint32(at + field)
+    if (offset === 0) return null
+    if (field === 16) return matrixAt(view, at + offset)
+    if (field === 24) return gridFrom(view, at + offset, inputs, outputs)
+    const count = (field === 28) === isFromDevice ? inputs : outputs
+    return curvesAt(view, at + offset, field === 20 ? 3 : count)
+  })
+  if (steps[3] === null && inputs !== outputs) throw new Error('a table without its grid')
+  const inOrder = (isFromDevice ? steps.toReversed() : steps).filter((step) => step !== null)
+  return (input) => inOrder.reduce((values, step) => step(values), input)
 }
 
-function curvesAt(view: DataView, start: number, count: number): Stage {
+function matrixAt(view: DataView, start: number): LutMap {
+  const matrix = Array.from({ length: 12 }, (_, i) => view.getInt32(start + 4 * i) / 65536)
+  return (values) => mixedBy(matrix, values)
+}
+
+function curvesAt(view: DataView, start: number, count: number): LutMap {
   const curves: Stage['curves'][number][] = []
   for (let next = start; curves.length < count; next += Math.ceil(toneCurveBytes(view, next) / 4) * 4)
     curves.push(toneCurve(view, next))
-  return { curves }
+  return (values) => through({ curves }, values)
 }
 
-function gridFrom(view: DataView, at: number, inputs: number, outputs: number): Grid {
+function gridFrom(view: DataView, at: number, inputs: number, outputs: number): LutMap {
   const nodes = Array.from({ length: inputs }, (_, index) => view.getUint8(at + index))
   const count = nodes.reduce((product, each) => product * each, outputs)
-  return { nodes, outputs, values: readValues(view, at + 20, count, view.getUint8(at + 16)) }
+  if (nodes.includes(0)) throw new Error('a grid without points')
+  const grid = { nodes, outputs, values: readValues(view, at + 20, count, view.getUint8(at + 16)) }
+  return (values) => interpolate(grid, values)
 }
 
 /** @param bytes 1 or 2 of each value */

@@ -1,5 +1,5 @@
-import { deviceToSrgb, type DeviceToSrgb } from './icc-colours.ts'
-import { linearSrgbFromXyz, srgbTable, toneCurve, whiteXyz } from './icc-curves.ts'
+import { connectionSpace, deviceToSrgb, type DeviceToSrgb } from './icc-colours.ts'
+import { lightestBlack, linearSrgbFromXyz, luminanceOf, srgbTable, toneCurve, whiteXyz } from './icc-curves.ts'
 import type { PictureHeader } from './header.ts'
 
 /** Turns one 8-bit RGB or grey picture of a profile's space into sRGB, in place: `[pixels, 3]`. */
@@ -52,8 +52,12 @@ function nameOrMark(profile: Uint8Array): string {
 
 type Tags = ReadonlyMap<string, number>
 
+/** Profiles have some dozens of tags and some megabytes; their tables take eight times that in memory. */
+const most = { tags: 1000, bytes: 16 << 20, nameLetters: 200 } as const
+
 function readTags(view: DataView): Tags {
   const count = view.getUint32(128)
+  if (count > most.tags || view.byteLength > most.bytes) throw new RangeError('larger than profiles are')
   const tags = new Map<string, number>()
   for (let i = 0; i < count; i++) tags.set(ascii(view, 132 + i * 12, 4), view.getUint32(136 + i * 12))
   return tags
@@ -77,8 +81,12 @@ function matrixConversion(view: DataView, tags: Tags): ToSrgb {
   return applyMatrix(curves as [Float64Array, Float64Array, Float64Array], matrix)
 }
 
+/** The curve tells luminance, or lightness where the profile connects through Lab. Its darkest value is black, as of inks. */
 function greyConversion(view: DataView, tags: Tags): ToSrgb {
-  const curve = toneTable(view, offset(tags, 'kTRC'))
+  const isLab = connectionSpace(view) === 'Lab'
+  const light = toneTable(view, offset(tags, 'kTRC')).map((value) => (isLab ? luminanceOf(100 * value) : value))
+  const black = Math.min(light[0]!, lightestBlack)
+  const curve = light.map((value) => (value - black) / (1 - black))
   const third = (row: number): number =>
     whiteXyz.reduce((sum, value, k) => sum + (linearSrgbFromXyz[row * 3 + k] ?? 0) * value, 0) / 3
   return applyMatrix(
@@ -124,8 +132,8 @@ function unlessSrgb(convert: ToSrgb, grey: boolean): ToSrgb | null {
 function profileName(view: DataView, tags: Tags): string {
   const at = tags.get('desc')
   if (at === undefined) return ascii(view, 16, 4).trim()
-  if (ascii(view, at, 4) === 'desc') return ascii(view, at + 12, view.getUint32(at + 8) - 1)
-  const length = view.getUint32(at + 20)
+  if (ascii(view, at, 4) === 'desc') return ascii(view, at + 12, Math.min(most.nameLetters, view.getUint32(at + 8) - 1))
+  const length = Math.min(2 * most.nameLetters, view.getUint32(at + 20))
   const start = at + view.getUint32(at + 24)
   return String.fromCharCode(...Array.from({ length: length / 2 }, (_, i) => view.getUint16(start + i * 2)))
 }

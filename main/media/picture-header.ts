@@ -1,26 +1,15 @@
 import { inflateSync } from 'node:zlib'
 import { StudioError } from '../../core/contract/errors.ts'
 import { readAvifHeader } from './avif-header.ts'
+import { withinDeadline } from './deadline.ts'
 import { readExrPictureHeader } from './exr-picture.ts'
 import type { PictureHeader } from './header.ts'
 import { readJpegHeader } from './jpeg-header.ts'
 import { readPsdHeader } from './psd-header.ts'
+import { refusedKind } from './refused-kind.ts'
 import { exifOrientation, readTiffHeader } from './tiff-header.ts'
 
 const maximumPixels = 100_000_000
-
-/** Kinds of pictures that people have and that are refused by their name. */
-const refusedKinds: readonly (readonly [string, RegExp])[] = [
-  ['GIF', /^GIF8/],
-  ['BMP', /^BM/],
-  ['HEIC', /^....ftyp(?:heic|heix|heim|heis|hevc|mif1|msf1)/s],
-  ['JPEG XL', /^(?:\xff\x0a|\0\0\0\x0cJXL )/],
-  ['JPEG 2000', /^(?:\xff\x4f\xff\x51|\0\0\0\x0cjP {2})/],
-  ['HDR', /^#\?RADIANCE/],
-  ['PDF', /^%PDF/],
-  ['SVG', /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<svg/s],
-  ['BigTIFF', /^(?:II\x2b\0|MM\0\x2b)/],
-]
 
 /**
  * Reads format, size, orientation and colour of a picture by its content; the name's ending does not matter.
@@ -39,39 +28,47 @@ export function readPictureHeader(bytes: Uint8Array, file: string): PictureHeade
 
 function parseHeader(bytes: Uint8Array, file: string): PictureHeader {
   if (bytes.length === 0) throw new StudioError('media.empty', { file })
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 512)).toString('latin1')
   try {
-    if (start.startsWith('\x89PNG\r\n\x1a\n')) return readPngHeader(bytes)
-    if (start.startsWith('\xff\xd8\xff')) return readJpegHeader(bytes)
-    if (/^RIFF....WEBP/s.test(start)) return readWebpHeader(bytes)
-    if (/^(?:II\x2a\0|MM\0\x2a)/.test(start)) return readTiffHeader(bytes)
-    if (start.startsWith('8BPS')) return readPsdHeader(bytes)
-    if (start.startsWith('\x76\x2f\x31\x01')) return readExrPictureHeader(bytes)
-    if (/^....ftyp(?:avif|avis)/s.test(start) || /^....ftypmif1.{0,64}avif/s.test(start)) return readAvifHeader(bytes)
+    const found = withinDeadline(() => readKnownKind(bytes) ?? refusedKind(bytes))
+    if (found === null) throw new StudioError('media.picture.unknown', { file })
+    if (typeof found === 'string') throw new StudioError('media.picture.refused-kind', { file, kind: found })
+    return found
   } catch (cause) {
+    if (cause instanceof StudioError) throw cause
     if (cause instanceof RangeError) throw new StudioError('media.picture.truncated', { file }, { cause })
     throw new StudioError('media.picture.corrupt', { file }, { cause })
   }
-  const kind = refusedKinds.find(([, pattern]) => pattern.test(start))?.[0]
-  if (kind) throw new StudioError('media.picture.refused-kind', { file, kind })
-  throw new StudioError('media.picture.unknown', { file })
 }
 
-/** PNG: IHDR, then iCCP and eXIf anywhere before the end. */
+/** Null for a kind that is not read. */
+function readKnownKind(bytes: Uint8Array): PictureHeader | null {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 128)).toString('latin1')
+  if (start.startsWith('\x89PNG\r\n\x1a\n')) return readPngHeader(bytes)
+  if (start.startsWith('\xff\xd8\xff')) return readJpegHeader(bytes)
+  if (/^RIFF....WEBP/s.test(start)) return readWebpHeader(bytes)
+  if (/^(?:II\x2a\0|MM\0\x2a)/.test(start)) return readTiffHeader(bytes)
+  if (start.startsWith('8BPS')) return readPsdHeader(bytes)
+  if (start.startsWith('\x76\x2f\x31\x01')) return readExrPictureHeader(bytes)
+  if (/^....ftyp(?:avif|avis)/s.test(start) || /^....ftypmif1.{0,64}avif/s.test(start)) return readAvifHeader(bytes)
+  return null
+}
+
+/** PNG: IHDR, then eXIf anywhere before the end, and one iCCP: each of many might grow to megabytes. */
 function readPngHeader(bytes: Uint8Array): PictureHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const colourType = view.getUint8(25)
-  let profile: Uint8Array | null = null
+  let packedProfile: Uint8Array | null = null
   let orientation = 1
   for (let at = 8; at + 8 <= bytes.length;) {
     const length = view.getUint32(at)
     const name = Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1')
     const data = bytes.subarray(at + 8, at + 8 + length)
-    if (name === 'iCCP') profile = inflateSync(data.subarray(data.indexOf(0) + 2), { maxOutputLength: 16 << 20 })
+    if (name === 'iCCP') packedProfile ??= data.subarray(data.indexOf(0) + 2)
     if (name === 'eXIf') orientation = exifOrientation(data)
     if (name === 'IEND') break
     at += 12 + length
   }
+  const profile = packedProfile && inflateSync(packedProfile, { maxOutputLength: 16 << 20 })
   const colour = colourType === 0 || colourType === 4 ? 'grey' : 'rgb'
   return { format: 'PNG', width: view.getUint32(16), height: view.getUint32(20), orientation, colour, profile }
 }

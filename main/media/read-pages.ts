@@ -5,6 +5,7 @@ import type { Picture } from '../../core/cache/texture.ts'
 import { StudioError } from '../../core/contract/errors.ts'
 import type { PicturePage, PicturePages, readPagesSchema } from '../../core/contract/picture-pages.ts'
 import type { TaskContext } from '../../core/contract/tasks.ts'
+import { withinDeadline } from './deadline.ts'
 import { decodeWhole } from './decode-picture.ts'
 import { encodePng } from './encode-pictures.ts'
 import { drawPdfPages } from './pdf-pages.ts'
@@ -35,12 +36,13 @@ export async function readPages(
 
 function pagesOfTiff(bytes: Buffer, file: string): number[] {
   try {
-    const pages = tiffPages(bytes)
+    const pages = withinDeadline(() => tiffPages(bytes))
     if (pages.length > mostPages) throw new StudioError('media.pages.too-many', { file, most: mostPages })
     return pages
   } catch (cause) {
+    if (cause instanceof StudioError) throw cause
     if (cause instanceof RangeError) throw new StudioError('media.picture.truncated', { file }, { cause })
-    throw cause
+    throw new StudioError('media.picture.corrupt', { file }, { cause })
   }
 }
 

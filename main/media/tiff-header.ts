@@ -7,7 +7,7 @@ const photometricCmyk = 5
 /** Bytes of a value by its TIFF type; 0 marks the types that are not read here. */
 const typeSizes = [0, 1, 1, 2, 4, 8, 1, 1]
 
-interface Entry {
+export interface TiffEntry {
   readonly type: number
   readonly count: number
   /** Where the values lie, counted from the TIFF header. */
@@ -49,15 +49,16 @@ export function exifOrientation(exif: Uint8Array): number {
   }
 }
 
-function readDirectory(bytes: Uint8Array): {
+/** @throws RangeError when the directory lies outside of the file */
+export function readDirectory(bytes: Uint8Array): {
   view: DataView
   littleEndian: boolean
-  entries: ReadonlyMap<number, Entry>
+  entries: ReadonlyMap<number, TiffEntry>
 } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const littleEndian = view.getUint8(0) === 0x49
   const directory = view.getUint32(4, littleEndian)
-  const entries = new Map<number, Entry>()
+  const entries = new Map<number, TiffEntry>()
   const count = view.getUint16(directory, littleEndian)
   for (let i = 0; i < count; i++) {
     const at = directory + 2 + i * 12

@@ -75,7 +75,7 @@ function documents(input: PlacesInput): string {
   const usual = path.join(homeFolder, 'Documents')
   if (platform === 'win32' || platform === 'darwin') return usual
   const text = readText(path.join(configurationFolder(input), 'user-dirs.dirs')) ?? ''
-  const named = /^\s*XDG_DOCUMENTS_DIR="(\$HOME\/)?([^"$]+)"/m.exec(text)
+  const named = /^[ \t]*XDG_DOCUMENTS_DIR="(\$HOME\/)?([^"$]+)"/m.exec(text)
   const folder = named?.[1] === undefined ? named?.[2] : path.join(homeFolder, named[2] ?? '')
   // Without the folder's own entry the home folder itself is named.
   return folder && path.isAbsolute(folder) && path.resolve(folder) !== path.resolve(homeFolder) ? folder : usual

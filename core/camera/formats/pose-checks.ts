@@ -23,7 +23,7 @@ const CENTRE_RANGE = { minimum: -1, maximum: 2 }
 export function readNumber(text: string, place: PosePlace, column: number): Result<number> {
   const details = { ...place, column, found: text }
   if (/^[-+]?(?:nan|inf|infinity)$/i.test(text)) return failure('camera.pose-file.not-finite', details)
-  if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) return failure('camera.pose-file.number', details)
+  if (!/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) return failure('camera.pose-file.number', details)
   const value = Number(text)
   return Number.isFinite(value) ? { ok: true, value } : failure('camera.pose-file.not-finite', details)
 }

@@ -151,12 +151,8 @@ async function writePictures(
 
 /** JSON for people: indented, but a list of numbers or words on one line. */
 function takeText(take: Take): string {
-  const flat = (list: string): string =>
-    list
-      .replaceAll(/\s*\n\s*/g, ' ')
-      .replace('[ ', '[')
-      .replace(' ]', ']')
-  return `${JSON.stringify(take, null, 2).replaceAll(/\[\n[^[\]{}]*\n\s*\]/g, flat)}\n`
+  const flat = (list: string): string => list.replaceAll(/\n */g, ' ').replace('[ ', '[').replace(' ]', ']')
+  return `${JSON.stringify(take, null, 2).replaceAll(/\[\n[^[\]{}]*\n *\]/g, flat)}\n`
 }
 
 async function writeTimeline({ spec, files, shot }: Take, output: OutputWish, folder: string): Promise<void> {

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { ProcessClient } from '../../../main/jobs/process-client.ts'
 import { forkWorker } from '../../../main/jobs/worker-process.ts'
-import { damaged } from './inputs.ts'
+import { damaged, repeated } from './inputs.ts'
 
-const fixtures = fileURLToPath(new URL('../../fixtures/pictures', import.meta.url))
+const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url))
 const mediaProgram = fileURLToPath(new URL('../../../out/media-worker.mjs', import.meta.url))
 const longestMilliseconds = 2000
 /** On a busy machine one try may take long for no reason of its own. */
@@ -31,14 +31,19 @@ export async function fuzzPictures(folder: string, runs: number, seed: number): 
     diedCode: 'command.media-process-died',
   })
   const count: PictureCount = { taken: 0, refused: 0, codes: {} }
-  const kinds = readdirSync(fixtures).filter((name) => /\.(png|jpe?g|webp|tiff|avif|exr|psd|npy)$/.test(name))
-  const inputs = fc
-    .constantFrom(...kinds)
-    .chain((name) => damaged(readFileSync(join(fixtures, name))).map((bytes) => ({ name, bytes })))
+  const kinds = [
+    ...readdirSync(join(fixtures, 'pictures')).map((name) => join('pictures', name)),
+    ...readdirSync(join(fixtures, 'imports')).map((name) => join('imports', name)),
+  ].filter((name) => /\.(png|jpe?g|webp|tiff|avif|exr|ps[db]|npy)$/.test(name))
+  const inputs = fc.constantFrom(...kinds).chain((name) => {
+    const good = readFileSync(join(fixtures, name))
+    const bad = fc.oneof({ weight: 3, arbitrary: damaged(good) }, repeated(good))
+    return bad.map((bytes) => ({ name, bytes }))
+  })
   try {
     await fc.assert(
       fc.asyncProperty(inputs, async ({ name, bytes }) => {
-        const file = join(folder, name)
+        const file = join(folder, basename(name))
         writeFileSync(file, bytes)
         const code = await fastest(() => outcomeOf(client, file, folder))
         if (code === null) count.taken += 1

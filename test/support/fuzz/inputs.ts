@@ -28,6 +28,28 @@ export function damaged(good: Uint8Array): fc.Arbitrary<Uint8Array<ArrayBuffer>>
     )
 }
 
+/** What a good file begins with, a piece of it many times over, and pieces of that piece: what readers without care try again and again. */
+export function repeated(good: Uint8Array): fc.Arbitrary<Uint8Array<ArrayBuffer>> {
+  const head = Math.min(good.length, 2000)
+  const piece = fc.record({
+    at: fc.nat(head),
+    length: fc.integer({ min: 1, max: 64 }),
+    inside: fc.nat(63),
+    times: fc.constantFrom(2, 40, 2000),
+    timesInside: fc.constantFrom(1, 3, 30),
+  })
+  const start = fc.oneof(
+    { weight: 4, arbitrary: fc.nat(head).map((at) => good.subarray(0, at)) },
+    fc.constantFrom('<!--', '<!---->', '<?xml', '<!DOCTYPE', '\n').map((text) => Buffer.from(text)),
+  )
+  return fc.tuple(start, piece).map(([begin, { at, length, inside, times, timesInside }]) => {
+    const once = Buffer.from(begin.length > 16 ? good.subarray(at, at + length) : begin)
+    const inner = Buffer.from(once.subarray(inside % Math.max(1, once.length)))
+    const unit = Buffer.concat([once, ...Array.from({ length: timesInside }, () => inner)])
+    return Uint8Array.from(Buffer.concat([begin, ...Array.from({ length: times }, () => unit), good.subarray(at)]))
+  })
+}
+
 /** A value of a good file put in another place, or one of the kinds that nobody expects there. */
 export function twisted(good: unknown): fc.Arbitrary<string> {
   const odd = fc.oneof(

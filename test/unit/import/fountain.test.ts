@@ -4,10 +4,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { valueOf } from '../../../core/contract/result.ts'
 import { readFountain } from '../../../core/import/fountain.ts'
+import { fountainElements } from '../../../core/import/fountain-elements.ts'
 
 const sample = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../fixtures/imports/${name}`, import.meta.url)), 'utf8')
 const read = (text: string) => valueOf(readFountain(text, 'script.fountain'))
+const elementsOf = (text: string) => fountainElements(text).elements
 const shots = (text: string) => read(text).scenes.flatMap((scene) => scene.shots)
 
 test('a script with a title page becomes scenes and shots', () => {
@@ -134,8 +136,37 @@ test('any text is read without throwing, and no action is lost or doubled', () =
   )
 })
 
-test('a hostile script takes no longer than its length', () => {
-  // Backtracking over any of these would take minutes.
-  for (const part of ['[[', '/*', '*', '#', '> ', '((', 'A: ', '(a', 'A ^ ', 'A      ', '#a#    '])
-    expect(readFountain(`INT. A\n\n${part.repeat(50_000)}`, 'x.fountain').ok).toBe(true)
+test('blocks of many lines, each an element of its own, are read in their order', () => {
+  const lines = Array.from({ length: 30_000 }, (_, number) => `= ${number}`)
+  expect(elementsOf(`.A\n${lines.join('\n')}\n.B`)).toEqual([
+    { kind: 'scene', text: 'A', number: '' },
+    ...lines.map((line) => ({ kind: 'synopsis', text: line.slice(2) })),
+    { kind: 'scene', text: 'B', number: '' },
+  ])
+  expect(elementsOf('>THE END<\nfoo\n\n> a\nINT. B\n===\n# c\nANNA\nHi.')).toEqual([
+    { kind: 'action', text: 'THE END\nfoo' },
+    { kind: 'note', text: 'a' },
+    { kind: 'scene', text: 'INT. B', number: '' },
+    { kind: 'dialogue', text: 'ANNA: Hi.' },
+  ])
+})
+
+/** What scripts and broken conversions hold many times over, what may stand before, and what makes a search fail behind. */
+const pieces = [
+  ['[[', ']]', '[[x]]', '/*', '*/', '*', '_', '\\*', '#', '#a#', '>', '<', '((', '(a', '(a)', 'A: ', 'A ^ ', ' ', '\t'],
+  ['\u2028', 'x\u2028', '\r', '\n', ' \n', '  \n', '=\n', '===\n', '# a\n', '.A\n', '> a\n', '~ a\n', '@a\n', 'A: b\n'],
+  ['A\nb\n\n', 'TO:', '^', '1', '9.', 'board:', '가'],
+].flat()
+const starts = ['INT. A\n\n', 'INT. A\n\nA', 'A:']
+const ends = ['', 'B\nhello\n', 'x\u2028x']
+
+test.each(pieces)('a script of %j many times over takes no longer than its length', (piece) => {
+  // Backtracking over any of these, or recursion, would take seconds to minutes, or overflow the stack.
+  for (const start of starts)
+    for (const end of ends) {
+      const before = process.cpuUsage()
+      readFountain(start + piece.repeat(100_000 / piece.length) + end, 'x.fountain')
+      const { user, system } = process.cpuUsage(before)
+      expect((user + system) / 1000).toBeLessThan(1000)
+    }
 })
