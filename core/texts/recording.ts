@@ -10,6 +10,8 @@ export const en = {
   'recording.empty': 'The recording was stopped before anything was heard, so there is no sound to keep. Record again.',
   'recording.unwritable':
     'The recording cannot be written to {{folder}} ({{reason}}). Check its permissions and the free space.',
+  'recording.cut-short':
+    'The recording was stopped: {{folder}} cannot be written any more ({{reason}}). What was recorded until then was kept. Make room before you go on.',
   'recording.no-room': 'All sound tracks have sound at this place. Move a clip, then record again.',
 } as const
 
@@ -23,5 +25,7 @@ export const ko: Record<keyof typeof en, string> = {
   'recording.too-long': '녹음은 {{minutes}}분까지 할 수 있습니다. 그때까지 녹음한 소리는 남아 있습니다.',
   'recording.empty': '아무 소리도 들어오기 전에 녹음이 멈춰 남길 소리가 없습니다. 다시 녹음하세요.',
   'recording.unwritable': '{{folder}}에 녹음을 쓸 수 없습니다({{reason}}). 권한과 남은 공간을 확인하세요.',
+  'recording.cut-short':
+    '{{folder}} 폴더에 더 쓸 수 없어 녹음을 멈췄습니다({{reason}}). 그때까지 녹음한 소리는 남아 있습니다. 공간을 확보한 다음 이어 가세요.',
   'recording.no-room': '모든 소리 트랙의 이 자리에 소리가 있습니다. 클립을 옮긴 다음 다시 녹음하세요.',
 }

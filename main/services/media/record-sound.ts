@@ -23,8 +23,11 @@ export class SoundRecording {
   readonly #mediaFolder: string
   readonly #temporary: string
   readonly #handle: FileHandle
+  /** Of samples that are in the file. */
   #bytes = 0
-  /** Pieces are written one after another, in the order they came. */
+  /** Why a piece could not be written: what comes after it would lie at another moment. */
+  #refusal: unknown = null
+  /** Pieces are written one after another, in the order they came; never rejects. */
   #turn: Promise<unknown> = Promise.resolve()
 
   private constructor(mediaFolder: string, temporary: string, handle: FileHandle) {
@@ -47,14 +50,20 @@ export class SoundRecording {
 
   /**
    * @param samples 16-bit little-endian
-   * @throws StudioError `recording.too-long`, `recording.unwritable`; what came before stays
+   * @throws StudioError `recording.too-long`, `recording.unwritable`; what came before stays, and nothing comes after
    */
   async append(samples: Uint8Array): Promise<void> {
+    const turn = this.#turn.then(() => this.#append(samples))
+    this.#turn = turn.catch((thrown: unknown) => (this.#refusal ??= thrown))
+    await turn
+  }
+
+  async #append(samples: Uint8Array): Promise<void> {
+    if (this.#refusal !== null) throw this.#refusal
     if (this.#bytes + samples.length > maximumRecordingSamples * recordedSampleBytes)
       throw new StudioError('recording.too-long', { minutes: maximumRecordingMinutes })
-    const at = headerBytes + this.#bytes
+    await this.#write(samples, headerBytes + this.#bytes)
     this.#bytes += samples.length
-    await this.#write(samples, at)
   }
 
   /**
@@ -63,7 +72,10 @@ export class SoundRecording {
    */
   async keep(): Promise<RecordedSound> {
     try {
-      if (this.#bytes === 0) throw new StudioError('recording.empty')
+      await this.#turn
+      if (this.#bytes === 0) throw this.#refusal ?? new StudioError('recording.empty')
+      // A piece that did not fit may have left a part of it.
+      await this.#handle.truncate(headerBytes + this.#bytes)
       await this.#write(wavHeader(this.#bytes), 0)
       await this.#handle.sync()
       await this.#handle.close()
@@ -79,17 +91,18 @@ export class SoundRecording {
 
   /** Nothing stays of it. */
   async discard(): Promise<void> {
-    await this.#turn.catch(() => undefined)
+    await this.#turn
     await this.#handle.close().catch(() => undefined)
     await rm(this.#temporary, { force: true }).catch(() => undefined)
   }
 
   async #write(bytes: Uint8Array, at: number): Promise<void> {
-    const turn = this.#turn.then(() => this.#handle.write(bytes, 0, bytes.length, at))
-    this.#turn = turn.catch(() => undefined)
-    await turn.catch((cause: unknown) => {
+    try {
+      for (let done = 0; done < bytes.length;)
+        done += (await this.#handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten
+    } catch (cause) {
       throw unwritable(this.#mediaFolder, cause)
-    })
+    }
   }
 }
 

@@ -12,7 +12,7 @@ import { call } from '../../../bridge/client.ts'
 import { currentFilm, currentProjectId, edit, filmStore } from '../../../state/film-store.ts'
 import { beforeLeaving } from '../../../state/leaving.ts'
 import { currentLanguage } from '../../../state/language.ts'
-import { attempt, tellWarning } from '../../../state/notices.ts'
+import { attempt, tellFailure, tellWarning } from '../../../state/notices.ts'
 import { newId } from '../../../state/shots.ts'
 import { cutTransport } from '../cut-transport.ts'
 import { choose } from '../cut-view.ts'
@@ -93,6 +93,7 @@ class RecordingTake {
   #samples = 0
   #waiting: Uint8Array[] = []
   #sent: Promise<unknown> = Promise.resolve()
+  #isCutShort = false
   #unsubscribe = (): void => undefined
 
   constructor(projectId: string) {
@@ -170,10 +171,19 @@ class RecordingTake {
       at += piece.length
     }
     this.#waiting = []
-    if (samples.length > 0)
-      this.#sent = this.#sent.then(() => call('recording.append', { projectId: this.#projectId, samples }))
-    // Whoever keeps the recording hears of it.
-    this.#sent.catch(() => undefined)
+    if (samples.length === 0) return
+    this.#sent = this.#sent.then(() => call('recording.append', { projectId: this.#projectId, samples }))
+    this.#sent.catch((thrown: unknown) => this.#cutShort(thrown))
+  }
+
+  /** Main takes no more: what it has is kept at once, before anybody says on what nobody hears. */
+  #cutShort(thrown: unknown): void {
+    if (this.#isCutShort) return
+    this.#isCutShort = true
+    const isFull = thrown instanceof StudioError && thrown.code === 'recording.unwritable'
+    if (isFull) tellWarning(new StudioError('recording.cut-short', thrown.details))
+    else tellFailure(thrown)
+    attempt(() => this.keep())
   }
 
   /** Resolves when it is kept, whoever asked for that first. */
@@ -194,7 +204,7 @@ class RecordingTake {
       this.#microphone?.close()
       this.#filler.end()
       this.#send()
-      await this.#sent
+      await this.#sent.catch((thrown: unknown) => this.#cutShort(thrown))
       const sound = await call('recording.keep', { projectId: this.#projectId })
       this.#place(sound)
     } finally {
