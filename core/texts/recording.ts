@@ -12,6 +12,8 @@ export const en = {
     'The recording cannot be written to {{folder}} ({{reason}}). Check its permissions and the free space.',
   'recording.cut-short':
     'The recording was stopped: {{folder}} cannot be written any more ({{reason}}). What was recorded until then was kept. Make room before you go on.',
+  'recording.rescued':
+    'Craneshot ended while something was recorded. {{seconds}} seconds of it were saved as {{file}}: add that file as a sound, or leave it there.',
   'recording.no-room': 'All sound tracks have sound at this place. Move a clip, then record again.',
 } as const
 
@@ -27,5 +29,7 @@ export const ko: Record<keyof typeof en, string> = {
   'recording.unwritable': '{{folder}}에 녹음을 쓸 수 없습니다({{reason}}). 권한과 남은 공간을 확인하세요.',
   'recording.cut-short':
     '{{folder}} 폴더에 더 쓸 수 없어 녹음을 멈췄습니다({{reason}}). 그때까지 녹음한 소리는 남아 있습니다. 공간을 확보한 다음 이어 가세요.',
+  'recording.rescued':
+    '녹음하던 중에 Craneshot이 종료되었습니다. {{seconds}}초를 {{file}} 파일로 살렸습니다. 필요하면 소리로 추가하세요.',
   'recording.no-room': '모든 소리 트랙의 이 자리에 소리가 있습니다. 클립을 옮긴 다음 다시 녹음하세요.',
 }

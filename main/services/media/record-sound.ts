@@ -1,4 +1,4 @@
-import { open, rm, type FileHandle } from 'node:fs/promises'
+import { lstat, open, readdir, rm, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
 import { soundRate } from '../../../core/contract/media.ts'
@@ -9,15 +9,20 @@ import {
   type RecordedSound,
 } from '../../../core/contract/recording.ts'
 import { renameHeld } from '../files/rename-file.ts'
+import { isAbandoned, writerMarkPattern } from '../files/writer-mark.ts'
 import { sha256OfFile } from '../files/sha256.ts'
 import { projectFiles } from '../projects/project-files.ts'
 import { syncFolder, temporaryBeside } from '../projects/project-write.ts'
 
 const headerBytes = 44
 
+/** What a hidden name of a recording is made of. */
+const recordingName = 'recording'
+const unfinishedRecording = new RegExp(String.raw`^\.${recordingName}\.${writerMarkPattern}\.tmp$`)
+
 /**
  * A sound that comes in piece by piece and becomes media of a project at the end: a 16-bit mono WAV at 48 kHz. Until then
- * it has a hidden name, which the project's next opening sweeps after a crash.
+ * it has a hidden name; after a crash {@link rescueRecordings} makes media of it.
  */
 export class SoundRecording {
   readonly #mediaFolder: string
@@ -39,7 +44,7 @@ export class SoundRecording {
   /** @param projectFolder absolute @throws StudioError `recording.unwritable` */
   static async begin(projectFolder: string): Promise<SoundRecording> {
     const mediaFolder = path.join(projectFolder, projectFiles.media)
-    const temporary = temporaryBeside(path.join(mediaFolder, 'recording'))
+    const temporary = temporaryBeside(path.join(mediaFolder, recordingName))
     const handle = await open(temporary, 'wx').catch((cause: unknown) => {
       throw unwritable(mediaFolder, cause)
     })
@@ -104,6 +109,45 @@ export class SoundRecording {
       throw unwritable(this.#mediaFolder, cause)
     }
   }
+}
+
+/** Shorter ones are no loss. */
+const leastRescuedBytes = (soundRate / 2) * recordedSampleBytes
+
+/**
+ * Makes media of recordings whose programs were killed: all that had been heard until about half a second before. What
+ * cannot be rescued stays as it is.
+ * @returns one for each, in no order
+ */
+export async function rescueRecordings(projectFolder: string): Promise<RecordedSound[]> {
+  const mediaFolder = path.join(projectFolder, projectFiles.media)
+  const rescued: RecordedSound[] = []
+  for (const name of await readdir(mediaFolder).catch(() => [])) {
+    const mark = unfinishedRecording.exec(name)?.[1]
+    const file = path.join(mediaFolder, name)
+    if (mark === undefined || !(await isAbandoned(file, mark))) continue
+    const sound = await rescue(mediaFolder, file).catch(() => null)
+    if (sound !== null) rescued.push(sound)
+  }
+  return rescued
+}
+
+async function rescue(mediaFolder: string, file: string): Promise<RecordedSound | null> {
+  const facts = await lstat(file)
+  const samples = Math.floor((facts.size - headerBytes) / recordedSampleBytes)
+  const bytes = samples * recordedSampleBytes
+  if (!facts.isFile() || bytes < leastRescuedBytes) return null
+  const handle = await open(file, 'r+')
+  try {
+    await handle.truncate(headerBytes + bytes)
+    await handle.write(wavHeader(bytes), 0, headerBytes, 0)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  const media = `${projectFiles.media}/${await sha256OfFile(file)}.wav`
+  await renameHeld(file, path.join(path.dirname(mediaFolder), media))
+  return { media, durationSamples: samples }
 }
 
 function unwritable(folder: string, cause: unknown): unknown {

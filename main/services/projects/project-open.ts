@@ -1,11 +1,13 @@
 import { lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { StudioError } from '../../../core/contract/errors.ts'
+import { soundRate } from '../../../core/contract/media.ts'
 import type { Recovery } from '../../../core/contract/recovery.ts'
 import { writeProject } from '../../../core/project/project-file.ts'
 import { currentVersion } from '../../../core/project/migrations.ts'
 import { namedMedia } from '../../../core/project/named-media.ts'
 import { emptyFilm, type Film } from '../../../core/project/schema/film.ts'
+import { rescueRecordings } from '../media/record-sound.ts'
 import { conflictNotice } from './conflict-copies.ts'
 import { projectFiles } from './project-files.ts'
 import { lockProject } from './project-lock.ts'
@@ -37,10 +39,10 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   const lock = await lockProject(real)
   try {
     const found = await readFolder(real)
-    if (!(lock instanceof StudioError)) await prepareFolder(real)
+    const rescued = lock instanceof StudioError ? [] : await prepareFolder(real)
     const { history, start } = found
     const conflict = await conflictNotice(real)
-    const notices = [...found.notices, ...(conflict === null ? [] : [conflict])]
+    const notices = [...found.notices, ...(conflict === null ? [] : [conflict]), ...rescued]
     const store = new ProjectStore({ folder: real, history, start, lock, ...options })
     const settled = lock instanceof StudioError ? untouched : await settle(store, found)
     const others = lock instanceof StudioError && lock.code === 'project.read-only.other-program'
@@ -137,8 +139,11 @@ async function realFolder(folder: string): Promise<string> {
   return facts.isDirectory() ? real : path.dirname(real)
 }
 
-/** What is written into are folders of the project itself: a foreign project must not make the studio write elsewhere. */
-async function prepareFolder(folder: string): Promise<void> {
+/**
+ * What is written into are folders of the project itself: a foreign project must not make the studio write elsewhere.
+ * @returns what was rescued of what killed programs left
+ */
+async function prepareFolder(folder: string): Promise<StudioError[]> {
   for (const name of [projectFiles.media, projectFiles.takes, projectFiles.snapshots, projectFiles.setAside]) {
     const inner = path.join(folder, name)
     const facts = await lstat(inner).catch(() => null)
@@ -148,5 +153,10 @@ async function prepareFolder(folder: string): Promise<void> {
     if (facts === null && isNeeded) await mkdir(inner).catch(() => undefined)
   }
   await syncFolder(folder)
+  const recordings = await rescueRecordings(folder)
   await sweepProject(folder)
+  return recordings.map(({ media, durationSamples }) => {
+    const details = { file: path.join(folder, media), seconds: Math.round(durationSamples / soundRate) }
+    return new StudioError('recording.rescued', details)
+  })
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { currentVersion } from '../../../core/project/migrations.ts'
 import { writeProject } from '../../../core/project/project-file.ts'
+import { writerMark } from '../../../main/services/files/writer-mark.ts'
 import { listSnapshots } from '../../../main/services/projects/project-snapshots.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { aFilm } from '../project/films.ts'
@@ -153,3 +154,26 @@ function fingerprint(folder: string): Record<string, string> {
     }),
   )
 }
+
+test('a recording whose program was killed becomes a sound of the project, and is told of once', async () => {
+  const folder = projectOf(writeProject(aFilm()))
+  mkdirSync(join(folder, 'media'))
+  const leave = (mark: string, bytes: number): string => {
+    const name = `.recording.${mark}.tmp`
+    writeFileSync(join(folder, 'media', name), Buffer.concat([Buffer.alloc(44), Buffer.alloc(bytes, 7)]))
+    return name
+  }
+  const dead = 2 ** 22 + 1
+  // Killed in the middle of a sample, and before anything was said.
+  leave(writerMark(dead), 2 * 96_000 + 1)
+  leave(writerMark(dead), 1000)
+  const living = leave(writerMark(process.ppid), 96_000)
+  const { notices } = await open(folder)
+  const [sound = ''] = readdirSync(join(folder, 'media')).filter((name) => name.endsWith('.wav'))
+  const details = { file: join(folder, 'media', sound), seconds: 2 }
+  expect(notices.map(({ code, details: told }) => [code, told])).toEqual([['recording.rescued', details]])
+  expect(readdirSync(join(folder, 'media')).toSorted()).toEqual([living, sound])
+  const bytes = readFileSync(join(folder, 'media', sound))
+  expect(sound).toBe(`${createHash('sha256').update(bytes).digest('hex')}.wav`)
+  expect([bytes.toString('latin1', 0, 4), bytes.readUInt32LE(40), bytes.length]).toEqual(['RIFF', 192_000, 192_044])
+})
