@@ -7,7 +7,7 @@ import { cleanFromFlow, flowEulerStep, flowTimestep } from '../../core/diffusion
 import { guidanceRamp, guided, needsUnconditional } from '../../core/diffusion/guidance.ts'
 import { MersenneTwister } from '../../core/diffusion/mersenne-twister.ts'
 import { drawNormals } from '../../core/diffusion/noise.ts'
-import { checkFirstCamera } from '../../core/project/first-camera.ts'
+import { checkFirstPose } from '../../core/project/first-camera.ts'
 import { TokenEncoder } from '../components/token-encoder.ts'
 import { VelocityDenoiser } from '../components/velocity-denoiser.ts'
 import { VideoDecoder } from '../components/video-decoder.ts'
@@ -45,7 +45,7 @@ export const generateFlow: Pipeline = async (input, context) => {
   const { width, height } = spec.size
   const track = new StageTrack(context, STAGE_SHARES)
   const { shift } = schedulerOf(pack, 'flow-euler')
-  checkFirstCamera(manifest.family, spec)
+  checkFirstPose(manifest.family, spec)
   checkControls(manifest.controls ?? {}, spec.controls ?? {}, manifest.id)
   const { cameraStrength = 1, betweenFrames = 'warp' } = resolvedControls(manifest.controls ?? {}, spec.controls)
 

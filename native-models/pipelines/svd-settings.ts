@@ -2,7 +2,7 @@ import type { BetweenFrames, NumberControl } from '../../core/contract/controls.
 import type { GenerationSpec } from '../../core/contract/generation.ts'
 import type { KarrasPlan } from '../../core/diffusion/karras-euler.ts'
 import { checkControls, resolvedControls } from '../../core/diffusion/controls.ts'
-import { checkFirstCamera } from '../../core/project/first-camera.ts'
+import { checkFirstPose } from '../../core/project/first-camera.ts'
 import type { Pack } from '../packs/loader.ts'
 import { schedulerOf } from './pack-scheduler.ts'
 
@@ -20,7 +20,7 @@ export interface SvdSettings extends Readonly<Record<NumberControl, number>> {
 export function svdSettings(spec: GenerationSpec, pack: Pack): SvdSettings {
   const { controls = {}, id, family } = pack.manifest
   const { sigmaMin, sigmaMax, rho } = schedulerOf(pack, 'karras-euler')
-  checkFirstCamera(family, spec)
+  checkFirstPose(family, spec)
   checkControls(controls, spec.controls ?? {}, id)
   const values = resolvedControls(controls, spec.controls)
   // CameraCtrl's values for what a pack does not let anybody set.
