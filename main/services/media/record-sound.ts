@@ -136,7 +136,9 @@ async function rescue(mediaFolder: string, file: string): Promise<RecordedSound 
   const facts = await lstat(file)
   const samples = Math.floor((facts.size - headerBytes) / recordedSampleBytes)
   const bytes = samples * recordedSampleBytes
-  if (!facts.isFile() || bytes < leastRescuedBytes) return null
+  // One that is longer than any recording is somebody else's.
+  const isOurs = facts.isFile() && samples <= maximumRecordingSamples
+  if (!isOurs || bytes < leastRescuedBytes) return null
   const handle = await open(file, 'r+')
   try {
     await handle.truncate(headerBytes + bytes)

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { currentVersion } from '../../../core/project/migrations.ts'
@@ -167,6 +176,9 @@ test('a recording whose program was killed becomes a sound of the project, and i
   // Killed in the middle of a sample, and before anything was said.
   leave(writerMark(dead), 2 * 96_000 + 1)
   leave(writerMark(dead), 1000)
+  // Whoever made that would have the studio read it for minutes.
+  truncateSync(join(folder, 'media', leave(writerMark(dead), 96_000)), 2 ** 40)
+  symlinkSync('/etc/hostname', join(folder, 'media', `.recording.${writerMark(dead)}.tmp`))
   const living = leave(writerMark(process.ppid), 96_000)
   const { notices } = await open(folder)
   const [sound = ''] = readdirSync(join(folder, 'media')).filter((name) => name.endsWith('.wav'))
